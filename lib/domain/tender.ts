@@ -1,0 +1,100 @@
+import type { TenderId } from './ids.ts'
+import { larger, type Money, minus } from './money.ts'
+
+/** Why a card was not taken, in Stripe's codes; the words for people are the screen's. */
+export type Decline = {
+  readonly code: string
+  readonly declineCode?: string
+  /** Stripe's advice: `try_again_later`, `do_not_try_again`, `confirm_card_data`. */
+  readonly adviceCode?: string
+  readonly at: number
+}
+
+/** What a receipt may and must say of the card. `emv` holds Stripe's `receipt` hash, keys as Stripe names them. */
+export type CardDetails = {
+  readonly chargeId: string
+  readonly brand: string
+  readonly last4: string
+  readonly funding?: string
+  readonly readMethod?: string
+  readonly network?: string
+  readonly emv: Readonly<Record<string, string>>
+}
+
+/** A durable intention, not a state: the engine works towards it, and money may still win. */
+export type Wish = 'none' | 'charge' | 'take_off' | 'stop'
+
+/**
+ * Where a card tender stands with the money at Stripe:
+ * drafted (no PaymentIntent known) · ready (intent lives, on no reader) · on_reader · held (authorised) · paid · canceled.
+ */
+export type CardState = 'drafted' | 'ready' | 'on_reader' | 'held' | 'paid' | 'canceled'
+
+/** How the last attempt went, for the screen only; no rule about money reads it. */
+export type Attempt =
+  | 'none'
+  | 'sending' // A process call is written, the reader has not been heard of.
+  | 'waiting' // The reader asks for a card.
+  | 'checking' // The card is being authorised.
+  | 'asking' // A lost answer or a connection error: we are asking Stripe.
+  | 'declined'
+  | 'customer_canceled'
+  | 'reader_lost' // The action vanished: replaced, restarted, cleared.
+  | 'reader_busy'
+  | 'reader_offline'
+  | 'reader_failed' // Any other refusal of the reader; `problem` has Stripe's code.
+  | 'unreachable' // Stripe did not answer at all.
+  | 'taken_off'
+
+export type CardTender = {
+  readonly kind: 'card'
+  readonly id: TenderId
+  readonly amount: Money
+  readonly state: CardState
+  readonly wish: Wish
+  readonly readerId: string
+  /** Stripe's id, once the intent has been created. It never changes afterwards. */
+  readonly paymentIntent?: string
+  /** What the intent carries at Stripe, without its tip. Missing until it has been created. */
+  readonly intentAmount?: Money
+  readonly attempt: Attempt
+  /** Stripe's code behind `attempt`, for help pages and copied details. */
+  readonly problem?: string
+  /** Milliseconds of the World's clock at which `attempt` became what it is. */
+  readonly attemptAt: number
+  readonly lastDecline?: Decline
+  /** Set on paid tenders: money towards the sale's total, tip apart. */
+  readonly received?: Money
+  readonly tip?: Money
+  readonly captureBefore?: number
+  readonly card?: CardDetails
+  /** Ids of the presses that asked for this tender to be charged, so that a press delivered twice counts once. */
+  readonly presses: readonly string[]
+  readonly createdAt: number
+}
+
+export type CashTender = {
+  readonly kind: 'cash'
+  readonly id: TenderId
+  readonly state: 'paid'
+  readonly amount: Money
+  /** What the customer handed over, and what goes back. */
+  readonly handed: Money
+  readonly change: Money
+  readonly createdAt: number
+}
+
+export type Tender = CashTender | CardTender
+
+const ALIVE: ReadonlySet<CardState> = new Set<CardState>(['drafted', 'ready', 'on_reader', 'held'])
+
+/** Not ended: its intent can still take money, so its amount is reserved. */
+export const isAlive = (tender: Tender): tender is CardTender =>
+  tender.kind === 'card' && ALIVE.has(tender.state)
+
+/** The larger of what is wanted and what the intent carries: an authorisation nobody saw may still take the old amount. */
+export const reservedBy = (tender: CardTender): Money =>
+  tender.intentAmount ? larger(tender.amount, tender.intentAmount) : tender.amount
+
+/** The cash change for what was handed over. Negative when too little was handed over. */
+export const changeFor = (amount: Money, handed: Money): Money => minus(handed, amount)

@@ -1,0 +1,61 @@
+import type { SaleId, ShopId, TenderId } from '#lib/domain/ids.ts'
+import type { Money } from '#lib/domain/money.ts'
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+
+/** A command to Stripe as it will be sent, byte for byte, however often: its parameters are frozen when its row is written. */
+export type Request = { readonly path: string; readonly params: Readonly<Record<string, unknown>> }
+
+/** What the till wants of Stripe, before it is put into Stripe's words. */
+export type Wanted =
+  | {
+      readonly step: 'create'
+      readonly amount: Money
+      readonly saleId: SaleId
+      readonly tenderId: TenderId
+      readonly shopId: ShopId
+      readonly description: string
+      readonly interac: boolean
+    }
+  | { readonly step: 'update'; readonly paymentIntent: string; readonly amount: Money }
+  | { readonly step: 'process'; readonly paymentIntent: string; readonly readerId: string }
+  | { readonly step: 'cancel_action'; readonly readerId: string }
+  | { readonly step: 'cancel'; readonly paymentIntent: string }
+  | { readonly step: 'capture'; readonly paymentIntent: string; readonly amount: Money }
+
+/** What an answered call brought along. An intent where Stripe sent one; `replayed` when the answer is an old moment's. */
+export type Answer = {
+  readonly intent?: IntentSeen
+  readonly reader?: ReaderSeen
+  readonly replayed: boolean
+}
+
+/** What is kept of an answer that said no. `code` is Stripe's, or `http_<status>` when it sent none. */
+export type Problem = { readonly code: string; readonly message: string; readonly status: number }
+
+/**
+ * The three endings of a call, `one-charge` §5. `refused` is surely not executed. `unknown` was answered or not, and that
+ * decides the key of the next try: unanswered keeps it, answered needs a new one.
+ */
+export type Ending = { readonly requestId?: string; readonly ms: number } & (
+  | { readonly outcome: 'done'; readonly answer: Answer }
+  | { readonly outcome: 'refused'; readonly problem: Problem }
+  | { readonly outcome: 'unknown'; readonly answered: boolean; readonly problem: Problem }
+)
+
+/** What was asked, read and timed. `unreachable` when Stripe did not answer or answered 5xx or 429. */
+export type Seen<T> =
+  | { readonly ok: true; readonly value: T; readonly requestId?: string; readonly ms: number }
+  | { readonly ok: false; readonly problem: Problem; readonly ms: number }
+
+/** The gateway to Stripe. It retries nothing: every try is the engine's, with a row. */
+export type Payments = {
+  /** Pure: the frozen request for what is wanted. */
+  write(wanted: Wanted): Request
+  /** Sends under the key. Never throws; whatever goes wrong is an ending. */
+  send(request: Request, key: string): Promise<Ending>
+  lookAtReader(readerId: string): Promise<Seen<ReaderSeen>>
+  lookAtIntent(paymentIntent: string): Promise<Seen<IntentSeen>>
+  /** Intents made since a moment (ms) that carry our tender's id in their metadata. */
+  intentsOf(tenderId: TenderId, sinceMs: number): Promise<Seen<readonly IntentSeen[]>>
+}

@@ -1,0 +1,162 @@
+import type { RegisterId, SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
+import type { Step } from '#lib/domain/payment-step.ts'
+import type { ReaderLease } from '#lib/domain/reader-lease.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { Session } from './staff-store.ts'
+
+/** One command to Stripe: written before it is sent, answered once, never deleted. `key` is derived from its own row. */
+export type Call = {
+  readonly id: string
+  readonly tenderId: TenderId
+  readonly saleId: SaleId
+  readonly readerId?: string
+  readonly step: Step
+  readonly n: number
+  readonly key: string
+  readonly path: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly writtenAt: number
+  /** When it was last sent, by which server, and how often. Zero times: written, not yet sent. */
+  readonly sentAt?: number
+  readonly sentBy?: string
+  readonly timesSent: number
+}
+
+export type CallEnding = {
+  readonly callId: string
+  readonly outcome: 'done' | 'refused' | 'unproven'
+  readonly code?: string
+  readonly requestId?: string
+  readonly ms: number
+  readonly at: number
+}
+
+/** A line of the diary: every wish, call, knock, look and decision, in the transaction that it tells of. */
+export type JournalEntry = {
+  readonly kind: 'wish' | 'call' | 'answer' | 'knock' | 'look' | 'decision' | 'surprise'
+  readonly tenderId?: TenderId
+  readonly staffId?: StaffId
+  readonly at: number
+  /** What happened in a few words of data: step, key, outcome, request id, statuses. */
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** When a tender is looked at next. Lives in its row only; a save sets it by name or leaves it. */
+export type LookPlan = {
+  readonly tenderId: TenderId
+  readonly lookDue?: boolean
+  /** Milliseconds; null takes it off the list. */
+  readonly nextLookAt?: number | null
+  readonly looks?: number
+}
+
+/** Everything one load brings, in one statement. */
+export type Loaded = {
+  readonly sale: Sale
+  readonly version: number
+  readonly openCalls: readonly Call[]
+  /** The highest `n` written so far, per tender and step: `${tenderId}:${step}`. */
+  readonly numbers: Readonly<Record<string, number>>
+  readonly leases: readonly ReaderLease[]
+  readonly looks: readonly (Required<Omit<LookPlan, 'nextLookAt'>> & { readonly nextLookAt: number | null })[]
+}
+
+/** A reader as the till knows it: whose it is, and which sale waits there. */
+export type ReaderHeld = ReaderLease & {
+  readonly saleId?: SaleId
+  readonly saleNumber?: number
+  readonly staffName?: string
+}
+
+/** Stripe's event as it came. `raw` are the signed bytes. */
+export type Knock = {
+  readonly eventId: string
+  readonly type: string
+  readonly raw: string
+  readonly receivedAt: number
+  /** Dealt with by this very transaction, or kept for a look. */
+  readonly appliedAt?: number
+}
+
+export type Save = {
+  readonly sale: Sale
+  /** The version it was loaded at; `new` for a sale that was not there. */
+  readonly expected: number | 'new'
+  readonly write?: Call
+  readonly answer?: CallEnding
+  readonly takeLease?: ReaderLease & {
+    readonly holder: { readonly kind: 'tender'; readonly tenderId: TenderId }
+  }
+  readonly doubtLease?: string
+  /** Readers let go of by the tender, only where the tender still holds them. */
+  readonly freeLeases?: readonly { readonly readerId: string; readonly tenderId: TenderId }[]
+  readonly looks?: readonly LookPlan[]
+  readonly journal?: readonly JournalEntry[]
+  readonly surprises?: readonly (Surprise & { readonly at: number })[]
+  readonly knock?: Knock
+  /** Makes this the register's current sale. */
+  readonly currentOf?: RegisterId
+}
+
+/** Names of rules the database keeps, as in `one-charge` §3. */
+export type BrokenRule =
+  | 'one_live_card_tender_per_sale'
+  | 'one_tender_per_intent'
+  | 'one_open_call_per_tender'
+  | 'one_open_call_per_reader'
+  | 'one_key_one_call'
+  | 'one_number_one_call'
+  | 'one_holder_per_reader'
+  | 'nobody_pays_twice'
+  | 'one_tender_one_row'
+  | 'one_event_once'
+
+export type Saved =
+  | { readonly ok: true; readonly version: number }
+  | { readonly ok: false; readonly because: 'stale' | BrokenRule }
+
+/** Where the asking browser stands: who is signed in at which register, and which reader is bound there. */
+export type AtRegister = {
+  readonly session: Session
+  readonly registerId: RegisterId
+  readonly registerName: string
+  readonly readerId: string | null
+  readonly currentSaleId: SaleId | null
+  readonly currentSaleStatus: Sale['status'] | null
+  /** Who holds that reader now. */
+  readonly readerHeld: ReaderHeld | null
+  readonly rule: Sale['rule']
+  readonly country: string
+  readonly shopName: string
+}
+
+export type SaleStore = {
+  load(saleId: SaleId): Promise<Loaded | undefined>
+  loadByTender(tenderId: TenderId): Promise<Loaded | undefined>
+  loadByIntent(
+    paymentIntent: string,
+    eventId: string,
+  ): Promise<{ readonly loaded?: Loaded; readonly eventSeen: boolean }>
+  /** The hot path's one statement: session, register, reader and sale together. Undefined when nobody is signed in there. */
+  loadAt(
+    sessionHash: string,
+    saleId: SaleId,
+  ): Promise<{ readonly at: AtRegister; readonly loaded?: Loaded } | undefined>
+  /** One statement; durable when it returns; announces what changed afterwards. Numbers a new sale. */
+  save(save: Save): Promise<Saved>
+  /** Marks a call as on its way. */
+  markSent(callId: string, sentAt: number, sentBy: string): Promise<void>
+  /** Puts a knock in the inbox; marks the tenders of an intent (or of a reader's lease) *look due*, in one statement. Returns those tenders; none when the event was seen before. */
+  receive(
+    knock: Knock,
+    about: { readonly paymentIntent?: string; readonly readerId?: string },
+  ): Promise<readonly TenderId[]>
+  plan(plan: LookPlan): Promise<void>
+  /** Tenders whose time has come, each handed to one server only (`for update skip locked`), and put off to `untilMs`. */
+  due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
+  readerHeld(readerId: string): Promise<ReaderHeld | undefined>
+  /** This server lives; others may take over calls of servers whose beat is older than they can believe. */
+  beat(serverId: string, nowMs: number): Promise<void>
+  livingServers(sinceMs: number): Promise<readonly string[]>
+}

@@ -1,0 +1,44 @@
+import type { Currency } from '#lib/domain/currencies.ts'
+import type { RegisterId, ShopId, StaffId } from '#lib/domain/ids.ts'
+
+/** There is one shop per database in this version. `ready` once it has its location, its reader and its first register. */
+export type Shop = {
+  readonly id: ShopId
+  readonly name: string
+  readonly country: string
+  readonly currency: Currency
+  readonly taxIncluded: boolean
+  readonly customTaxRateBp: number
+  readonly address: Readonly<Record<string, string>>
+  readonly locationId: string | null
+  readonly readerId: string | null
+  readonly readerLabel: string | null
+  readonly withSamples: boolean
+  readonly ready: boolean
+}
+
+export type Register = {
+  readonly id: RegisterId
+  readonly name: string
+  readonly readerId: string | null
+  readonly readerLabel: string | null
+}
+
+export type Shops = {
+  shop(): Promise<Shop | undefined>
+  /** Writes shop, owner and register in one transaction. False when a shop is already there (`one_shop`). */
+  found(input: {
+    readonly shop: Omit<Shop, 'locationId' | 'readerId' | 'readerLabel' | 'ready'>
+    readonly owner: { readonly id: StaffId; readonly name: string; readonly pinHash: string }
+    readonly register: { readonly id: RegisterId; readonly name: string }
+  }): Promise<boolean>
+  /** Each is kept the first time and left alone afterwards. */
+  keepLocation(locationId: string): Promise<void>
+  keepReader(readerId: string, label: string, deviceType: string): Promise<void>
+  keepSamples(currency: Currency): Promise<void>
+  finish(): Promise<void>
+  registers(): Promise<readonly Register[]>
+  /** Makes a browser a register: the cookie's token is stored as its hash. */
+  bindBrowser(registerId: RegisterId, tokenHash: string): Promise<void>
+  registerOf(tokenHash: string): Promise<Register | undefined>
+}

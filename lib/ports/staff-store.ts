@@ -1,0 +1,41 @@
+import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
+
+export type Role = 'owner' | 'manager' | 'lead' | 'cashier'
+
+export type Staff = {
+  readonly id: StaffId
+  readonly name: string
+  readonly role: Role
+  readonly pinHash: string
+}
+
+/** Who is signed in in a browser. `hash` is the SHA-256 of the cookie's token; the token itself is nowhere but in the cookie. */
+export type Session = {
+  readonly hash: string
+  readonly staffId: StaffId
+  readonly staffName: string
+  readonly role: Role
+  readonly registerId: RegisterId | null
+  readonly expiresAt: number
+}
+
+/** Wrong tries are counted per person and per register, never by address alone. */
+export type PinTries = { readonly wrong: number; readonly blockedUntil: number }
+
+export type StaffStore = {
+  list(): Promise<readonly Omit<Staff, 'pinHash'>[]>
+  find(id: StaffId): Promise<Staff | undefined>
+  /** The tries that count for this person and this register; `register` is `unbound` for a browser that is no register. */
+  tries(id: StaffId, register: string): Promise<{ readonly person: PinTries; readonly register: PinTries }>
+  /** Books one wrong try before the PIN is checked, so that tries side by side all count; `forgive` takes it back. */
+  bookTry(
+    id: StaffId,
+    register: string,
+    nowMs: number,
+    delayMs: (wrong: number) => number,
+  ): Promise<{ readonly allowed: boolean; readonly waitMs: number }>
+  forgive(id: StaffId, register: string): Promise<void>
+  openSession(session: Omit<Session, 'staffName' | 'role'>, replaces?: string): Promise<void>
+  session(hash: string, nowMs: number): Promise<Session | undefined>
+  closeSession(hash: string): Promise<void>
+}
