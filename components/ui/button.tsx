@@ -1,0 +1,96 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
+import { cx } from './cx.ts'
+import { KeyHint } from './key-hint.tsx'
+
+const VARIANTS = {
+  go: 'bg-go text-on-go hover:bg-go-hover active:bg-go-press',
+  outline: 'bg-surface text-ink inset-ring-edge hover:bg-control/50 active:bg-control',
+  quiet: 'bg-control text-ink active:brightness-93',
+  danger: 'bg-stop text-on-stop active:brightness-90',
+  'danger-outline': 'bg-surface text-stop-ink inset-ring-stop-ink hover:bg-stop-soft active:bg-stop-soft',
+  /** On a green flood: see-through with a white edge, and the white one that comes next. */
+  flood: 'bg-black/16 text-white inset-ring-white/90 active:bg-black/30',
+  'flood-go': 'bg-white text-[#00522c] active:bg-white/85',
+} as const
+
+const EDGED = new Set<keyof typeof VARIANTS>(['outline', 'danger-outline', 'flood'])
+
+const SIZES = {
+  48: 'h-12 rounded-[13px] px-4 gap-2 text-[17px]/[22px] font-label',
+  56: 'h-14 rounded-tile px-3 gap-2 text-[17px]/[22px] font-label',
+  64: 'h-16 rounded-button px-4 gap-3 text-[20px]/[26px] font-strong',
+  72: 'h-18 rounded-button px-4 gap-3 text-[23px]/[28px] font-strong',
+  76: 'h-19 rounded-[18px] px-4 gap-3 text-[22px]/[28px] font-strong',
+  80: 'h-20 rounded-[18px] px-4 gap-3 text-[22px]/[28px] font-strong',
+} as const
+
+export type ButtonVariant = keyof typeof VARIANTS
+export type ButtonSize = keyof typeof SIZES
+
+type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
+  variant?: ButtonVariant
+  /** Height in px: 48 in the office and in headers, 56 at the counter, 76 on the stage, 80 beside the total. */
+  size?: ButtonSize
+  icon?: ReactNode
+  /** The key that does the same, as printed on it. Also announced. */
+  hint?: string
+  /** The hint without a box, small. */
+  plainHint?: boolean
+  /** Words above small print, one column: Cash over F10. */
+  stacked?: boolean
+  /** Greyed out but still in reach, so that it can say why: a text is printed as the second line. */
+  off?: boolean | string
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** The till's button. Pressed is a colour only; nothing moves under a finger. */
+export function Button({
+  variant = 'outline',
+  size = 56,
+  icon,
+  hint,
+  plainHint = false,
+  stacked = false,
+  off = false,
+  className,
+  children,
+  onClick,
+  ...rest
+}: Props) {
+  const isOff = off !== false
+  const reason = typeof off === 'string' ? off : undefined
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={isOff || undefined}
+      aria-keyshortcuts={hint === undefined ? undefined : ariaKeys(hint)}
+      onClick={isOff ? event => event.preventDefault() : onClick}
+      className={cx(
+        'flex min-w-0 flex-none items-center justify-center whitespace-nowrap transition-colors duration-press forced-colors:border',
+        SIZES[size],
+        isOff ? 'bg-control text-ink-3' : VARIANTS[variant],
+        !isOff && EDGED.has(variant) && (size > 56 ? 'inset-ring-2' : 'inset-ring-[1.5px]'),
+        (stacked || reason !== undefined) && 'flex-col gap-0',
+        className,
+      )}
+    >
+      {icon}
+      {children}
+      {reason === undefined ? null : (
+        <span className="max-w-full truncate font-name text-small/5 tracking-normal">{reason}</span>
+      )}
+      {hint === undefined || reason !== undefined ? null : (
+        <KeyHint keys={hint} plain={plainHint || stacked} />
+      )}
+    </button>
+  )
+}
+
+/** 'Ctrl Z' as ARIA writes it, 'Control+Z'. */
+const ariaKeys = (hint: string): string =>
+  hint
+    .replace(/\bCtrl\b/, 'Control')
+    .replace(/\bEsc\b/, 'Escape')
+    .replace(/\bDel\b/, 'Delete')
+    .replaceAll(' ', '+')

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { Mark, RestingLine } from './logo.tsx'
+
+type Props = {
+  /** What is missing, or what comes next, in one sentence. */
+  title: string
+  /** What to have ready. */
+  children?: ReactNode
+  /** The one button. */
+  action?: ReactNode
+  footnote?: ReactNode
+  picture?: 'mark' | 'line' | 'none'
+}
+
+export function EmptyState({ title, children, action, footnote, picture = 'mark' }: Props) {
+  return (
+    <div className="grid min-h-0 flex-1 place-content-center justify-items-center gap-2.5 px-6 text-center">
+      {picture === 'mark' ? <Mark height={52} /> : null}
+      {picture === 'line' ? <RestingLine /> : null}
+      <h2 className="mt-1.5 text-balance font-strong text-title tracking-[-.01em]">{title}</h2>
+      {children === undefined ? null : <p className="text-balance text-body text-ink-2">{children}</p>}
+      {action === undefined ? null : <div className="mt-3">{action}</div>}
+      {footnote === undefined ? null : (
+        <p className="mt-2.5 text-balance text-[17px]/[26px] text-ink-3">{footnote}</p>
+      )}
+    </div>
+  )
+}
