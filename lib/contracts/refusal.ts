@@ -1,0 +1,40 @@
+import type { LineId, SaleId } from '#lib/domain/ids.ts'
+import type { Money } from '#lib/domain/money.ts'
+import type { SaleRefusal } from '#lib/domain/sale.ts'
+
+/** Everything the till may say no with. The words for it are the screen's; `kind` is also the page under /help. */
+export type Refusal =
+  | SaleRefusal
+  | {
+      readonly kind: 'bad_request'
+      readonly problems: readonly { readonly field: string; readonly problem: string }[]
+    }
+  | { readonly kind: 'signed_out' }
+  | { readonly kind: 'foreign_origin' }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'too_busy' }
+  | { readonly kind: 'other_draft'; readonly saleId: SaleId }
+  | { readonly kind: 'no_reader' }
+  | {
+      readonly kind: 'reader_busy'
+      readonly saleNumber?: number
+      readonly staffName?: string
+      readonly since: number
+    }
+  | { readonly kind: 'stripe_unreachable' }
+  | { readonly kind: 'no_register' }
+  | { readonly kind: 'wrong_pin'; readonly waitMs: number }
+  | { readonly kind: 'too_many_tries'; readonly waitMs: number }
+  | { readonly kind: 'already_set_up' }
+  | { readonly kind: 'not_set_up' }
+  | { readonly kind: 'wrong_set_up_code' }
+  | { readonly kind: 'stripe_refused'; readonly message: string }
+  | { readonly kind: 'not_test_mode' }
+
+/** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */
+export type RefusalBody = {
+  readonly refusal: Refusal
+  readonly sale?: unknown
+  readonly unknown?: readonly LineId[]
+  readonly total?: Money
+}

@@ -1,0 +1,59 @@
+import type { LineId, SaleId } from '#lib/domain/ids.ts'
+import type { PaymentView } from '#lib/domain/payment-view.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import type { Surprise } from '#lib/domain/sale-facts.ts'
+
+/** GET /api/sales/:saleId, and the answer to every write on a sale. */
+export type SaleAnswer = {
+  readonly sale: Sale
+  readonly version: number
+  readonly payment?: PaymentView & { readonly readerLabel: string }
+  /** Lines that named a good the shop does not sell (any more). */
+  readonly unknown?: readonly LineId[]
+  readonly surprises?: readonly Surprise[]
+  /** The server's clock, so that the screen can count seconds from `since`. */
+  readonly now: number
+}
+
+/** GET /api/registers/current: what a till needs to open. */
+export type RegisterAnswer = {
+  readonly shop: {
+    readonly name: string
+    readonly country: string
+    readonly currency: Sale['rule']['currency']
+    readonly taxIncluded: boolean
+  }
+  readonly rule: Sale['rule']
+  readonly register: { readonly id: string; readonly name: string } | null
+  readonly reader: { readonly id: string; readonly label: string } | null
+  readonly staff: { readonly id: string; readonly name: string; readonly role: string }
+  readonly currentSaleId: SaleId | null
+  /** Where the drawn reader is, when the simulator is in use. */
+  readonly simulatorReaderUrl: string | null
+  /** The till's own card tray is offered against Stripe's sandbox. */
+  readonly testCards: boolean
+  readonly mode: 'simulator' | 'test' | 'live'
+}
+
+/** GET /api/status: the lamps. */
+export type LampsAnswer = {
+  readonly till: 'good' | 'bad'
+  readonly stripe: 'good' | 'slow' | 'bad' | 'unknown'
+  readonly reader: 'good' | 'busy' | 'offline' | 'none' | 'unknown'
+  readonly now: number
+}
+
+/** GET /api/catalogue: columns, so that 50 000 goods stay small. Row i is one good. */
+export type CatalogueAnswer = {
+  readonly version: string
+  readonly categories: readonly { readonly id: string; readonly name: string; readonly colour: number }[]
+  readonly id: readonly string[]
+  readonly name: readonly string[]
+  readonly sku: readonly (string | null)[]
+  readonly barcodes: readonly (readonly string[])[]
+  readonly priceMinor: readonly number[]
+  readonly taxRateBp: readonly number[]
+  /** Index into `categories`. */
+  readonly category: readonly number[]
+  readonly favourite: readonly boolean[]
+}

@@ -1,0 +1,108 @@
+import type { Money } from './money.ts'
+import type { ReaderLease } from './reader-lease.ts'
+import { liveCard, type Sale } from './sale.ts'
+import type { CardTender, Decline } from './tender.ts'
+
+/** What the cashier can be told about the card payment of a sale, one word per sentence of `one-charge` §10. */
+export type PaymentMood =
+  | 'preparing' // Nothing charged yet.
+  | 'sending'
+  | 'waiting' // Ask the customer to tap.
+  | 'checking' // The bank has the card.
+  | 'asking' // A lost answer: do not charge again.
+  | 'doubtful' // The reader did not answer: no charge seen so far, take no other money yet.
+  | 'declined'
+  | 'customer_canceled'
+  | 'reader_lost'
+  | 'reader_busy'
+  | 'reader_offline'
+  | 'reader_failed'
+  | 'unreachable'
+  | 'canceling'
+  | 'taking_off'
+  | 'ready' // The cart was reopened; nothing is on the reader.
+  | 'held'
+
+/** The buttons that are valid now, in the order of the keys 1 to 4. */
+export type PaymentButton = 'try_again' | 'pay_another_way' | 'cancel' | 'check_status' | 'change_sale'
+
+export type PaymentView = {
+  readonly mood: PaymentMood
+  readonly tenderId: CardTender['id']
+  readonly amount: Money
+  readonly readerId: string
+  /** When this mood began, in milliseconds of the server's clock. */
+  readonly since: number
+  readonly buttons: readonly PaymentButton[]
+  readonly decline?: Decline
+  readonly problem?: string
+}
+
+const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
+  preparing: ['cancel'],
+  sending: ['cancel', 'check_status'],
+  waiting: ['cancel', 'pay_another_way', 'change_sale', 'check_status'],
+  checking: ['check_status'],
+  asking: ['check_status'],
+  doubtful: ['try_again', 'cancel', 'check_status'],
+  declined: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
+  customer_canceled: ['try_again', 'pay_another_way', 'cancel'],
+  reader_lost: ['try_again', 'pay_another_way', 'cancel'],
+  reader_busy: ['try_again', 'pay_another_way', 'cancel'],
+  reader_offline: ['try_again', 'pay_another_way', 'cancel'],
+  reader_failed: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
+  unreachable: ['check_status', 'cancel'],
+  canceling: ['check_status'],
+  taking_off: ['check_status'],
+  ready: ['try_again', 'pay_another_way', 'cancel'],
+  held: ['check_status'],
+}
+
+/**
+ * The running card payment of a sale, or nothing when none is alive. It says *not charged* only where no charge can have
+ * happened: a doubtful reader of the tender turns every calmer mood into `doubtful` (I9).
+ */
+export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentView | undefined {
+  const tender = liveCard(sale)
+  if (!tender) return undefined
+  const mood = moodOf(
+    tender,
+    leases.some(lease => lease.doubtful),
+  )
+  return {
+    mood,
+    tenderId: tender.id,
+    amount: tender.amount,
+    readerId: tender.readerId,
+    since: tender.attemptAt,
+    buttons: BUTTONS[mood],
+    ...(tender.lastDecline ? { decline: tender.lastDecline } : {}),
+    ...(tender.problem ? { problem: tender.problem } : {}),
+  }
+}
+
+function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
+  if (tender.state === 'held') return 'held'
+  if (tender.wish === 'stop') return tender.attempt === 'checking' ? 'checking' : 'canceling'
+  if (tender.wish === 'take_off') return tender.attempt === 'checking' ? 'checking' : 'taking_off'
+  if (doubtful && tender.attempt !== 'waiting' && tender.attempt !== 'checking') return 'doubtful'
+  if (tender.state === 'drafted') return tender.attempt === 'unreachable' ? 'unreachable' : 'preparing'
+  switch (tender.attempt) {
+    case 'none':
+      return tender.state === 'on_reader' ? 'sending' : tender.wish === 'charge' ? 'preparing' : 'ready'
+    case 'taken_off':
+      return 'ready'
+    case 'sending':
+    case 'waiting':
+    case 'checking':
+    case 'asking':
+    case 'declined':
+    case 'customer_canceled':
+    case 'reader_lost':
+    case 'reader_busy':
+    case 'reader_offline':
+    case 'reader_failed':
+    case 'unreachable':
+      return tender.attempt
+  }
+}
