@@ -187,6 +187,7 @@ const logFile = data => join(dirname(data), 'postgres.log')
  * @returns {NodeJS.ProcessEnv}
  */
 function serverEnvironment() {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
   for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name]
   return env
