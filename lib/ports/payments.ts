@@ -37,8 +37,8 @@ export type Problem = { readonly code: string; readonly message: string; readonl
  * The three endings of a call, `one-charge` §5. `refused` is surely not executed. `unknown` was answered or not, and that
  * decides the key of the next try: unanswered keeps it, answered needs a new one.
  */
-export type Ending = { readonly requestId?: string; readonly ms: number } & (
-  | { readonly outcome: 'done'; readonly answer: Answer }
+export type Ending<A = Answer> = { readonly requestId?: string; readonly ms: number } & (
+  | { readonly outcome: 'done'; readonly answer: A }
   | { readonly outcome: 'refused'; readonly problem: Problem }
   | { readonly outcome: 'unknown'; readonly answered: boolean; readonly problem: Problem }
 )

@@ -1,0 +1,48 @@
+import type { Ending, Seen } from './payments.ts'
+
+/** A reader as Stripe lists it. `online` lags by up to two minutes: good for a lamp, never for refusing a payment. */
+export type FleetReader = {
+  readonly readerId: string
+  readonly label: string
+  readonly deviceType: string
+  readonly serialNumber: string
+  readonly locationId: string | null
+  readonly status: 'online' | 'offline' | 'unknown'
+  /** Milliseconds. Stripe says so here and in seconds everywhere else. */
+  readonly lastSeenAt: number | null
+  /** What is on the device now, if anything still is. */
+  readonly busyWith?: { readonly type: string; readonly paymentIntent?: string }
+}
+
+/** The address parts that are given, by Stripe's names: `line1`, `city`, `state`, `postal_code`. */
+export type LocationWanted = {
+  readonly displayName: string
+  readonly country: string
+  readonly address: Readonly<Record<string, string>>
+}
+
+/** A code from the device's screen, or one of the sandbox's, as `simulated-s700`. */
+export type ReaderWanted = {
+  readonly registrationCode: string
+  readonly label: string
+  readonly locationId: string
+}
+
+/** Locations and readers at Stripe. Keys are handed in: whoever sends a command twice sends it under one key. Nothing throws. */
+export type Fleet = {
+  createLocation(wanted: LocationWanted, key: string): Promise<Ending<{ readonly locationId: string }>>
+  registerReader(wanted: ReaderWanted, key: string): Promise<Ending<FleetReader>>
+  readers(locationId?: string): Promise<Seen<readonly FleetReader[]>>
+  reader(readerId: string): Promise<Seen<FleetReader>>
+}
+
+/** Whether Stripe answers, judged by the calls that are made anyway; a cheap read when nothing was heard for a while. */
+export type StripeReach = {
+  readonly state: 'up' | 'down' | 'unknown'
+  /** Milliseconds of the World's clock: since when it is so. */
+  readonly since: number
+  /** Stripe's code, or ours, behind `down`. */
+  readonly code?: string
+}
+
+export type StripeLamp = { reach(): Promise<StripeReach> }
