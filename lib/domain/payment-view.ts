@@ -22,6 +22,7 @@ export type PaymentMood =
   | 'taking_off'
   | 'ready' // The cart was reopened; nothing is on the reader.
   | 'held'
+  | 'refused' // Stripe would not even begin: nothing was charged, the tender has ended.
 
 /** The buttons that are valid now, in the order of the keys 1 to 4. */
 export type PaymentButton = 'try_again' | 'pay_another_way' | 'cancel' | 'check_status' | 'change_sale'
@@ -56,6 +57,7 @@ const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   taking_off: ['check_status'],
   ready: ['try_again', 'pay_another_way', 'cancel'],
   held: ['check_status'],
+  refused: ['try_again', 'pay_another_way'],
 }
 
 /**
@@ -63,7 +65,7 @@ const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
  * happened: a doubtful reader of the tender turns every calmer mood into `doubtful` (I9).
  */
 export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentView | undefined {
-  const tender = liveCard(sale)
+  const tender = liveCard(sale) ?? refusedCard(sale)
   if (!tender) return undefined
   const mood = moodOf(
     tender,
@@ -81,8 +83,15 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
   }
 }
 
+/** The last thing that happened on an open sale was a card payment that Stripe refused to begin. */
+function refusedCard(sale: Sale): CardTender | undefined {
+  const last = sale.tenders.at(-1)
+  return sale.status === 'open' && last?.kind === 'card' && last.state === 'canceled' && last.problem ? last : undefined
+}
+
 function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
   if (tender.state === 'held') return 'held'
+  if (tender.state === 'canceled') return 'refused'
   if (tender.wish === 'stop') return tender.attempt === 'checking' ? 'checking' : 'canceling'
   if (tender.wish === 'take_off') return tender.attempt === 'checking' ? 'checking' : 'taking_off'
   if (doubtful && tender.attempt !== 'waiting' && tender.attempt !== 'checking') return 'doubtful'
@@ -92,6 +101,8 @@ function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
       return tender.state === 'on_reader' ? 'sending' : tender.wish === 'charge' ? 'preparing' : 'ready'
     case 'taken_off':
       return 'ready'
+    case 'connection_error':
+      return 'doubtful'
     case 'sending':
     case 'waiting':
     case 'checking':

@@ -38,6 +38,7 @@ export type Attempt =
   | 'checking' // The card is being authorised.
   | 'asking' // A lost answer or a connection error: we are asking Stripe.
   | 'declined'
+  | 'connection_error' // Read as unpaid; an authorisation may still be on its way.
   | 'customer_canceled'
   | 'reader_lost' // The action vanished: replaced, restarted, cleared.
   | 'reader_busy'
