@@ -38,7 +38,8 @@ export type Fleet = {
 
 /** Whether Stripe answers, judged by the calls that are made anyway; a cheap read when nothing was heard for a while. */
 export type StripeReach = {
-  readonly state: 'up' | 'down' | 'unknown'
+  /** `slow`: it answers, but late, or it asks us to slow down. */
+  readonly state: 'up' | 'slow' | 'down' | 'unknown'
   /** Milliseconds of the World's clock: since when it is so. */
   readonly since: number
   /** Stripe's code, or ours, behind `down`. */

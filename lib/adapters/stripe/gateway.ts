@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { Answer, Payments, Seen } from '#lib/ports/payments.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import type { Connection } from './connection.ts'
+import { endingOf, seenOf } from './ending.ts'
+import { requestFor } from './request.ts'
+import { homeOf, intentSeen, readerSeen } from './seen.ts'
+
+/** Payments at Stripe over one connection. */
+export function stripePayments({ connection, clock }: { connection: Connection; clock: Clock }): Payments {
+  const intent = (body: unknown) => intentSeen(body, clock.now())
+  const get = (path: string) => connection.request({ method: 'GET', path })
+  return {
+    write: requestFor,
+    async send({ path, params }, key) {
+      const reply = await connection.request({ method: 'POST', path, params, key })
+      return endingOf(reply, (body, replayed) => answerOf(body, replayed, clock.now()))
+    },
+    lookAtReader: async id => seenOf(await get(`/v1/terminal/readers/${encodeURIComponent(id)}`), readerSeen),
+    lookAtIntent: async id => {
+      const path = `/v1/payment_intents/${encodeURIComponent(id)}?expand[]=latest_charge`
+      return seenOf(await get(path), intent)
+    },
+    intentsOf: (tenderId, sinceMs) => intentsOf(connection, clock, tenderId, sinceMs),
+  }
+}
+
+function answerOf(body: unknown, replayed: boolean, now: number): Answer | undefined {
+  const intent = intentSeen(body, now)
+  if (intent) return { intent, replayed }
+  const reader = readerSeen(body)
+  return reader && { reader, replayed }
+}
+
+const Page = z.object({ data: z.array(z.looseObject({ id: z.string() })), has_more: z.boolean() })
+
+/** Lists rather than searches: Stripe's search may lag behind what was just written. */
+async function intentsOf(
+  connection: Connection,
+  clock: Clock,
+  tenderId: TenderId,
+  sinceMs: number,
+): Promise<Seen<readonly IntentSeen[]>> {
+  const ours: IntentSeen[] = []
+  let after = ''
+  let ms = 0
+  for (;;) {
+    const query = `limit=100&created[gte]=${Math.floor(sinceMs / 1000)}&expand[]=data.latest_charge${after}`
+    const reply = await connection.request({ method: 'GET', path: `/v1/payment_intents?${query}` })
+    const page = seenOf(reply, body => Page.safeParse(body).data)
+    ms += page.ms
+    if (!page.ok) return { ...page, ms }
+    for (const one of page.value.data) {
+      const intent = homeOf(one).tenderId === tenderId && intentSeen(one, clock.now())
+      if (intent) ours.push(intent)
+    }
+    const last = page.value.data.at(-1)
+    if (!page.value.has_more || !last) return { ok: true, value: ours, ms }
+    after = `&starting_after=${encodeURIComponent(last.id)}`
+  }
+}

@@ -1,0 +1,53 @@
+import type { Request, Wanted } from '#lib/ports/payments.ts'
+
+/** Our wants in Stripe's words. What comes out is written down and sent as it stands, however often. */
+export function requestFor(wanted: Wanted): Request {
+  switch (wanted.step) {
+    case 'create':
+      return creation(wanted)
+    case 'update':
+      return { path: intent(wanted.paymentIntent), params: { amount: wanted.amount.minor } }
+    case 'process':
+      return {
+        path: `${reader(wanted.readerId)}/process_payment_intent`,
+        params: {
+          payment_intent: wanted.paymentIntent,
+          process_config: { enable_customer_cancellation: true },
+        },
+      }
+    case 'cancel_action':
+      return { path: `${reader(wanted.readerId)}/cancel_action`, params: {} }
+    case 'cancel':
+      return { path: `${intent(wanted.paymentIntent)}/cancel`, params: {} }
+    case 'capture':
+      return {
+        path: `${intent(wanted.paymentIntent)}/capture`,
+        params: { amount_to_capture: wanted.amount.minor, expand: ['latest_charge'] },
+      }
+  }
+}
+
+/**
+ * The money is taken at once: Interac is always declined with manual capture. `payment_method_types` may no longer be sent.
+ * https://docs.stripe.com/changelog/endive/2026-09-30
+ */
+function creation(wanted: Extract<Wanted, { step: 'create' }>): Request {
+  return {
+    path: '/v1/payment_intents',
+    params: {
+      amount: wanted.amount.minor,
+      currency: wanted.amount.currency,
+      allowed_payment_method_types: wanted.interac ? ['card_present', 'interac_present'] : ['card_present'],
+      capture_method: 'automatic',
+      description: wanted.description,
+      metadata: {
+        tapline_sale: wanted.saleId,
+        tapline_tender: wanted.tenderId,
+        tapline_shop: wanted.shopId,
+      },
+    },
+  }
+}
+
+const intent = (id: string): string => `/v1/payment_intents/${encodeURIComponent(id)}`
+const reader = (id: string): string => `/v1/terminal/readers/${encodeURIComponent(id)}`

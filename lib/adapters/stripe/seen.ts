@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { isCurrency } from '#lib/domain/currencies.ts'
+import { isId } from '#lib/domain/ids.ts'
+import { money } from '#lib/domain/money.ts'
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { Decline } from '#lib/domain/tender.ts'
+import type { Home } from '#lib/ports/knock.ts'
+import { ChargeShape, cardOf } from './card.ts'
+import { idIn } from './expandable.ts'
+
+const STATUSES = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'processing',
+  'requires_capture',
+  'succeeded',
+  'canceled',
+] as const
+
+const minor = z.int()
+
+/** Only what we rely on. Stripe may add fields, words and whole objects at any time; an unknown status is `unknown`. */
+const IntentShape = z.object({
+  object: z.literal('payment_intent'),
+  id: z.string(),
+  status: z.enum([...STATUSES, 'unknown']).catch('unknown'),
+  amount: minor,
+  amount_received: minor,
+  currency: z.string().refine(isCurrency),
+  amount_details: z.object({ tip: z.object({ amount: minor.nullish() }).nullish() }).nullish(),
+  last_payment_error: z
+    .object({
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      advice_code: z.string().nullish(),
+    })
+    .nullish(),
+  // A charge of a shape we do not know costs us the card's details, never the payment.
+  latest_charge: z.union([z.string(), ChargeShape]).nullish().catch(undefined),
+  metadata: z.record(z.string(), z.string()).nullish(),
+})
+
+type Intent = z.infer<typeof IntentShape>
+
+/** Reads an intent, best with `latest_charge` expanded. `now` stands in for the time of a decline that has no charge to tell it. */
+export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
+  const read = IntentShape.safeParse(body)
+  if (!read.success) return undefined
+  const intent = read.data
+  const charge = typeof intent.latest_charge === 'object' ? (intent.latest_charge ?? undefined) : undefined
+  const card = charge && cardOf(charge)
+  const decline = declineOf(intent, charge ? charge.created * 1000 : now)
+  return {
+    paymentIntent: intent.id,
+    status: intent.status,
+    amount: money(intent.amount, intent.currency),
+    received: money(intent.amount_received, intent.currency),
+    tip: money(intent.amount_details?.tip?.amount ?? 0, intent.currency),
+    ...(decline ? { lastDecline: decline } : {}),
+    ...(card?.captureBefore ? { captureBefore: card.captureBefore } : {}),
+    ...(card ? { card: card.details } : {}),
+  }
+}
+
+/** The ids that we wrote into an intent's metadata, if it is one of ours. */
+export function homeOf(body: unknown): Home {
+  const read = IntentShape.safeParse(body)
+  const { tapline_tender: tenderId, tapline_sale: saleId } = (read.success && read.data.metadata) || {}
+  return {
+    ...(isId('tender', tenderId) ? { tenderId } : {}),
+    ...(isId('sale', saleId) ? { saleId } : {}),
+  }
+}
+
+function declineOf({ last_payment_error: error }: Intent, at: number): Decline | undefined {
+  if (!error) return undefined
+  return { ...refusalOf({ ...error, code: error.code ?? 'unknown' }), at }
+}
+
+type RefusalShape = {
+  readonly code: string
+  readonly decline_code?: string | null | undefined
+  readonly advice_code?: string | null | undefined
+}
+
+const refusalOf = ({ code, decline_code, advice_code }: RefusalShape) => ({
+  code,
+  ...(decline_code ? { declineCode: decline_code } : {}),
+  ...(advice_code ? { adviceCode: advice_code } : {}),
+})
+
+const HoldsIntent = z.object({ payment_intent: idIn.nullish() }).nullish().catch(undefined)
+
+/** An action's state we do not know counts as still going on: then nothing is freed because of it. */
+const ActionShape = z.object({
+  type: z.string(),
+  status: z.enum(['in_progress', 'succeeded', 'failed']).catch('in_progress'),
+  failure_code: z.string().nullish(),
+  api_error: z
+    .object({
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      advice_code: z.string().nullish(),
+    })
+    .nullish(),
+  process_payment_intent: HoldsIntent,
+  collect_payment_method: HoldsIntent,
+  confirm_payment_intent: HoldsIntent,
+  refund_payment: HoldsIntent,
+})
+
+export const ReaderShape = z.object({
+  object: z.literal('terminal.reader'),
+  id: z.string(),
+  status: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  action: ActionShape.nullish(),
+})
+
+export function readerSeen(body: unknown): ReaderSeen | undefined {
+  const read = ReaderShape.safeParse(body)
+  if (!read.success) return undefined
+  const { status, deleted, action } = read.data
+  return {
+    reachable: status !== 'offline' && !deleted,
+    ...(action ? { action: actionSeen(action) } : {}),
+  }
+}
+
+/** One of the hashes is there: the one named like the action's type. */
+export function intentOn(action: z.infer<typeof ActionShape>): string | undefined {
+  const held =
+    action.process_payment_intent ??
+    action.collect_payment_method ??
+    action.confirm_payment_intent ??
+    action.refund_payment
+  return held?.payment_intent ?? undefined
+}
+
+function actionSeen(action: z.infer<typeof ActionShape>): NonNullable<ReaderSeen['action']> {
+  const paymentIntent = intentOn(action)
+  const code = action.api_error?.code ?? (action.api_error ? (action.failure_code ?? 'unknown') : undefined)
+  return {
+    type: action.type,
+    status: action.status,
+    ...(paymentIntent ? { paymentIntent } : {}),
+    ...(action.failure_code ? { failureCode: action.failure_code } : {}),
+    ...(code ? { failure: refusalOf({ ...action.api_error, code }) } : {}),
+  }
+}
