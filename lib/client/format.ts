@@ -1,0 +1,73 @@
+import { type Currency, factsOf } from '#lib/domain/currencies.ts'
+import type { Money } from '#lib/domain/money.ts'
+
+/** How one shop writes amounts and times. Made once per shop and shared: Intl's formatters are slow to build. */
+export type Format = {
+  /** With the currency's sign: $4.50. Fractions that the currency has none of are left out. */
+  readonly money: (amount: Money) => string
+  /** Without the sign, for columns: 4.50. */
+  readonly plain: (amount: Money) => string
+  /** As `money`, but a whole amount has no decimals: $80. For note buttons. */
+  readonly short: (amount: Money) => string
+  /** 14:32:08, from milliseconds since 1970. */
+  readonly clock: (at: number) => string
+  /** 20 Nov 2026, 14:32. */
+  readonly moment: (at: number) => string
+}
+
+const made = new Map<string, Format>()
+
+/** Minor units become the decimal string that Intl reads exactly; no float is made on the way. */
+export function decimal(minor: number, currency: Currency): `${number}` {
+  const { exponent } = factsOf(currency)
+  const digits = Math.abs(minor)
+    .toString()
+    .padStart(exponent + 1, '0')
+  const sign = minor < 0 ? '-' : ''
+  const point = digits.length - exponent
+  const text = exponent === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
+  // True because the string is made of digits, at most one minus and one point.
+  return text as `${number}`
+}
+
+/** The shop's locale from its country: the language most people there write. */
+export function localeOf(country: string): string {
+  return new Intl.Locale(`und-${country}`).maximize().baseName
+}
+
+/** `country` as two letters. The same shop always gets the very same object, so that it may be a dependency of a hook. */
+export function formatFor(country: string, currency: Currency): Format {
+  const key = `${country} ${currency}`
+  const known = made.get(key)
+  if (known) return known
+  const format = build(localeOf(country), currency)
+  made.set(key, format)
+  return format
+}
+
+function build(locale: string, currency: Currency): Format {
+  const { exponent } = factsOf(currency)
+  const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
+  const named = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  const money = new Intl.NumberFormat(locale, { ...named, ...digits })
+  const short = new Intl.NumberFormat(locale, { ...named, maximumFractionDigits: 0 })
+  const plain = new Intl.NumberFormat(locale, digits)
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' })
+  const moment = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const whole = 10 ** exponent
+  return {
+    money: amount => money.format(decimal(amount.minor, amount.currency)),
+    plain: amount => plain.format(decimal(amount.minor, amount.currency)),
+    short: amount =>
+      (amount.minor % whole === 0 ? short : money).format(decimal(amount.minor, amount.currency)),
+    clock: at => clock.format(at),
+    moment: at => moment.format(at),
+  }
+}
