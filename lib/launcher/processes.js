@@ -2,16 +2,28 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * Whether a process with this number exists. One that belongs to somebody else counts: we may not signal it, but it is there.
+ * Whether a process with this number runs. One that belongs to somebody else counts: we may not signal it, but it is there. One that
+ * has ended and is only waiting for its parent to notice does not: in a container that may be for ever.
  * @param {number} pid
  */
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return errorCode(error) === 'EPERM'
+  }
+}
+
+/** @param {number} pid */
+function isZombie(pid) {
+  if (process.platform !== 'linux') return false
+  try {
+    // The name before the state stands in brackets and may itself contain anything.
+    return /.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }
 

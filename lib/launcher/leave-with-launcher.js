@@ -1,0 +1,19 @@
+/**
+ * Loaded into everything the launcher starts, before its own first line. The channel to the launcher closes when the launcher
+ * ends, even by kill -9, and then nothing may stay behind holding the port.
+ */
+
+const LEAVE_WITHIN_MS = 5_000
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+// Listening for the channel's end must not be what keeps a finished program alive.
+process.channel?.unref()
+
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
+  process.on(signal, () => {
+    // Until the program listens too, a signal means what it always means.
+    if (process.listenerCount(signal) === 1) process.exit(0)
+    // A request that never ends, an open event stream say, would otherwise hold the door open for ever.
+    setTimeout(() => process.exit(0), LEAVE_WITHIN_MS).unref()
+  })
+}
