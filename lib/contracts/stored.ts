@@ -1,0 +1,113 @@
+import { z } from 'zod/mini'
+import { type Currency, isCurrency } from '#lib/domain/currencies.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import { lineId, productId, registerId, saleId, staffId, tenderId } from './ids.ts'
+
+/** The JSON of a sale: what the database's column `state` holds and what the wire carries. It mirrors `domain/sale.ts`, and the build breaks where it does not. */
+
+const whole = z.int()
+const currency = z.custom<Currency>(isCurrency)
+const money = z.object({ minor: whole, currency })
+
+const line = z.object({
+  id: lineId,
+  productId: z.exactOptional(productId),
+  name: z.string(),
+  quantity: whole,
+  unitPrice: money,
+  taxRateBp: whole,
+  amount: money,
+  tax: money,
+})
+
+const decline = z.object({
+  code: z.string(),
+  declineCode: z.exactOptional(z.string()),
+  adviceCode: z.exactOptional(z.string()),
+  at: whole,
+})
+
+const card = z.object({
+  chargeId: z.string(),
+  brand: z.string(),
+  last4: z.string(),
+  funding: z.exactOptional(z.string()),
+  readMethod: z.exactOptional(z.string()),
+  network: z.exactOptional(z.string()),
+  emv: z.record(z.string(), z.string()),
+})
+
+const cardTender = z.object({
+  kind: z.literal('card'),
+  id: tenderId,
+  amount: money,
+  state: z.enum(['drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled']),
+  wish: z.enum(['none', 'charge', 'take_off', 'stop']),
+  readerId: z.string(),
+  paymentIntent: z.exactOptional(z.string()),
+  intentAmount: z.exactOptional(money),
+  attempt: z.enum([
+    'none',
+    'sending',
+    'waiting',
+    'checking',
+    'asking',
+    'declined',
+    'connection_error',
+    'customer_canceled',
+    'reader_lost',
+    'reader_busy',
+    'reader_offline',
+    'reader_failed',
+    'unreachable',
+    'taken_off',
+  ]),
+  problem: z.exactOptional(z.string()),
+  attemptAt: whole,
+  lastDecline: z.exactOptional(decline),
+  received: z.exactOptional(money),
+  tip: z.exactOptional(money),
+  captureBefore: z.exactOptional(whole),
+  card: z.exactOptional(card),
+  presses: z.array(z.string()),
+  createdAt: whole,
+})
+
+const cashTender = z.object({
+  kind: z.literal('cash'),
+  id: tenderId,
+  state: z.literal('paid'),
+  amount: money,
+  handed: money,
+  change: money,
+  createdAt: whole,
+})
+
+export const saleSchema = z.object({
+  id: saleId,
+  number: whole,
+  registerId,
+  openedBy: staffId,
+  openedAt: whole,
+  paidAt: z.exactOptional(whole),
+  rule: z.object({ currency, taxIncluded: z.boolean(), customTaxRateBp: whole }),
+  status: z.enum(['open', 'paid', 'voided']),
+  lines: z.array(line),
+  wantedTotal: money,
+  tax: money,
+  total: money,
+  received: money,
+  reserved: money,
+  tips: money,
+  excess: money,
+  tenders: z.array(z.discriminatedUnion('kind', [cardTender, cashTender])),
+})
+
+/** Reading only: what the schema lets through is a sale, and every sale is what the schema lets through. */
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2
+    ? true
+    : 'the schema of a sale differs from domain/sale.ts'
+
+true satisfies Equal<DeepReadonly<z.infer<typeof saleSchema>>, DeepReadonly<Sale>>
