@@ -1,15 +1,26 @@
 import type { Catalogue } from './catalogue.ts'
+import type { Fleet, StripeLamp } from './fleet.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
+import type { Pins } from './pins.ts'
 import type { SaleStore } from './sale-store.ts'
 import type { Shops } from './shops.ts'
 import type { StaffStore } from './staff-store.ts'
+import type { Tokens } from './tokens.ts'
 
 /** Milliseconds since 1970. The production clock is the system's; tests turn theirs by hand. */
 export type Clock = { now(): number }
 
 /** A fresh UUID, version 4. */
 export type Ids = { uuid(): string }
+
+/** Waiting times in milliseconds. They decide when to look, never who owns. */
+export type Pace = {
+  /** A payment on a reader is looked at first after this long without a knock. */
+  readonly watchAfterMs: number
+  /** How often the reconciler asks what is due while something is. */
+  readonly reconcileEveryMs: number
+}
 
 /** Everything the operations need from outside, wired once in `server/world.ts`. */
 export type World = {
@@ -18,9 +29,15 @@ export type World = {
   readonly catalogue: Catalogue
   readonly shops: Shops
   readonly staff: StaffStore
+  readonly fleet: Fleet
+  /** Whether Stripe answers. */
+  readonly stripe: StripeLamp
+  readonly pins: Pins
+  readonly tokens: Tokens
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  readonly pace: Pace
   /** Which server process this is; open calls name who sent them. */
   readonly serverId: string
 }
