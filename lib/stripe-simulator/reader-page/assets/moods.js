@@ -1,0 +1,60 @@
+/**
+ * The faults the simulator can be told to have, by where they strike and in plain words.
+ *
+ * @typedef {{ kind: string, name: string, options?: Record<string, unknown>, ofReader?: boolean }} Mood
+ */
+
+// Strikes the till's next command to a reader, not the card that this page presents.
+const command = { method: 'POST', path: '/v1/terminal/readers/' }
+
+/** @type {readonly (readonly [string, readonly Mood[]])[]} */
+export const moods = [
+  [
+    'Reader',
+    [
+      { kind: 'reader_offline', name: 'Goes offline', ofReader: true },
+      { kind: 'reader_updating', name: 'Updating', ofReader: true },
+      { kind: 'hardware_fault', name: 'Hardware fault', ofReader: true },
+      { kind: 'customer_cancels', name: 'Customer cancels', ofReader: true },
+    ],
+  ],
+  [
+    'Command',
+    [
+      { kind: 'timeout_not_delivered', name: 'Lost on the way', ofReader: true },
+      { kind: 'timeout_delivered', name: 'Arrives, no answer', ofReader: true },
+      { kind: 'hold_authorization', name: 'Bank never answers', ofReader: true },
+      { kind: 'disconnect', name: 'Cut mid-payment', ofReader: true },
+      { kind: 'connection_error', name: 'No answer, paid', options: { authorized: true }, ofReader: true },
+      { kind: 'connection_error', name: 'No answer, unpaid', options: { authorized: false }, ofReader: true },
+    ],
+  ],
+  [
+    'Webhook',
+    [
+      { kind: 'webhook_delayed', name: '30 s late', options: { delay_ms: 30_000 } },
+      { kind: 'webhook_dropped', name: 'Never' },
+      { kind: 'webhook_doubled', name: 'Twice' },
+      { kind: 'webhook_shuffled', name: 'Wrong order' },
+      { kind: 'webhook_forged', name: 'Wrong secret' },
+    ],
+  ],
+  [
+    'Stripe',
+    [
+      { kind: 'status', name: 'Answers 500', options: { ...command, status: 500 } },
+      { kind: 'status', name: 'Answers 429', options: { ...command, status: 429 } },
+      { kind: 'status', name: 'Lock timeout', options: { ...command, status: 'lock_timeout' } },
+      { kind: 'cut_before', name: 'Cut before', options: command },
+      { kind: 'cut_after', name: 'Cut after', options: command },
+      { kind: 'slow', name: '8 s slow', options: { ...command, ms: 8000 } },
+    ],
+  ],
+]
+
+/** @type {readonly (readonly [string, number])[]} */
+export const turns = [
+  ['+ 3 minutes', 3 * 60_000],
+  ['+ 1 hour', 60 * 60_000],
+  ['+ 2 days', 48 * 60 * 60_000],
+]

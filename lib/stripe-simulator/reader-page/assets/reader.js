@@ -1,0 +1,203 @@
+/** @import { TestCard } from '../../../test-cards/test-cards.ts' */
+/** @import { GlassDeeds, ReaderScreen } from '../types.ts' */
+/** @import { Shown } from './screens.js' */
+import { drawDevice } from './device.js'
+import { byId, h } from './dom.js'
+import { icon, stateGlyph } from './glyphs.js'
+import { follow } from './live.js'
+import { moodPane } from './mood-pane.js'
+import { customersHand } from './presenting.js'
+import { clockWords, modelOf, stateOf } from './reader-state.js'
+import { answerInputs, ask, chooseTip, enterPin, pressCancel } from './simulator.js'
+import { beep, sound } from './sounds.js'
+import { cardTray } from './tray.js'
+
+const id = decodeURIComponent(location.pathname.split('/').at(-1) ?? '')
+const query = new URLSearchParams(location.search)
+const key = query.get('key') ?? undefined
+
+/** @type {ReaderScreen | undefined} */
+let now
+/** What this browser's own clock said when `now` came. */
+let heardAt = 0
+/** @type {Shown | undefined} */
+let covered
+
+const device = drawDevice('Card reader')
+byId('bench').append(device.element)
+
+/** @param {string} sentence @param {'calm' | 'care'} [mood] */
+function say(sentence, mood = 'calm') {
+  const line = byId('sentence')
+  line.textContent = sentence
+  line.dataset.mood = mood
+}
+
+const hand = customersHand({
+  at: () => now,
+  hold: device.hold,
+  cover: screen => {
+    covered = screen
+    paint()
+  },
+  say,
+  chosen: card => tray?.choose(card),
+})
+
+/** @param {Promise<unknown>} deed */
+const attempt = deed =>
+  deed.catch(error => say(error instanceof Error ? error.message : String(error), 'care'))
+
+/** @type {GlassDeeds} */
+const deeds = {
+  cancel: () => {
+    hand.gaveUp()
+    if (now) void attempt(pressCancel(now))
+  },
+  tip: amount => now && void attempt(chooseTip(now, amount)),
+  pin: () => (covered ? hand.pinTyped() : now && void attempt(enterPin(now))),
+  inputs: answers => now && void attempt(answerInputs(now, answers)),
+}
+
+function paint() {
+  if (!now) return
+  document.title = `${now.reader.label}: card reader`
+  byId('label').textContent = now.reader.label
+  byId('model').textContent = modelOf(now.reader.device_type)
+  device.show(covered ?? now.screen, now.reader, deeds)
+  const state = stateOf(now)
+  byId('state').replaceChildren(
+    stateGlyph(state.glyph),
+    h('span', {}, state.words),
+    h('span', { id: 'seconds', 'aria-hidden': 'true' }),
+  )
+  count()
+}
+
+function count() {
+  const seconds = document.getElementById('seconds')
+  if (!now || !seconds) return
+  const running = stateOf(now).counts === true
+  seconds.textContent = running ? clockWords(now.now - now.screen.since + Date.now() - heardAt) : ''
+}
+setInterval(count, 500)
+
+follow(`/_simulator/readers/${encodeURIComponent(id)}/live`, {
+  key,
+  event: 'screen',
+  // What the simulator sends is the shape that types.ts gives it.
+  heard: data => {
+    const next = /** @type {ReaderScreen} */ (data)
+    const changed = next.screen.name !== now?.screen.name || next.screen.since !== now.screen.since
+    const returned = document.body.dataset.line !== 'up'
+    if (changed && now) beep(next.screen.name)
+    if (changed) covered = undefined
+    now = next
+    heardAt = Date.now()
+    document.body.dataset.line = 'up'
+    if (returned) say('Press a card to hold it to the reader.')
+    paint()
+    hand.onScreen(next)
+    if (changed || returned) void mood.refresh()
+  },
+  lost: gone => {
+    document.body.dataset.line = gone ? 'gone' : 'lost'
+    say(
+      gone
+        ? 'The simulator knows no such reader. It may have been deleted, or belong to another key.'
+        : 'The simulator does not answer. This page comes back by itself.',
+      'care',
+    )
+    byId('state').replaceChildren(
+      stateGlyph('offline'),
+      h('span', {}, gone ? 'No such reader' : 'Line lost, trying again'),
+    )
+  },
+})
+
+const mood = moodPane({
+  at: () => now,
+  say,
+  counted: armed => {
+    byId('armed').textContent = armed > 0 ? String(armed) : ''
+    byId('armed-words').textContent = armed > 0 ? `, ${armed} armed` : ''
+  },
+})
+
+/** @type {ReturnType<typeof cardTray> | undefined} */
+let tray
+/** @type {unknown} */
+const cards = await ask('GET', '/simulator/test-cards.json')
+// Served by our own simulator from lib/test-cards.
+tray = cardTray(/** @type {readonly TestCard[]} */ (cards), (card, way) => {
+  closeSheet()
+  void hand.present(card, way)
+})
+byId('pane-cards').append(tray.element)
+byId('pane-mood').append(mood.element)
+
+/** @param {'cards' | 'mood'} name */
+function open(name) {
+  for (const one of ['cards', 'mood']) {
+    const tab = byId(`tab-${one}`)
+    tab.setAttribute('aria-selected', String(one === name))
+    tab.tabIndex = one === name ? 0 : -1
+    byId(`pane-${one}`).hidden = one !== name
+  }
+  byId('heading').textContent = name === 'cards' ? 'Present a card' : 'Mood'
+  if (document.body.dataset.line !== 'up') return
+  say(
+    name === 'cards'
+      ? 'Press a card to hold it to the reader.'
+      : 'Each strikes the next time it can, then clears itself. The loop beside it keeps it on.',
+  )
+}
+for (const name of /** @type {const} */ (['cards', 'mood'])) {
+  const tab = byId(`tab-${name}`)
+  tab.addEventListener('click', () => open(name))
+  tab.addEventListener('keydown', event => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const other = name === 'cards' ? 'mood' : 'cards'
+    open(other)
+    byId(`tab-${other}`).focus()
+  })
+}
+
+const hush = byId('hush')
+/** @param {boolean} on */
+function setSound(on) {
+  sound.set(on)
+  hush.setAttribute('aria-pressed', String(on))
+  hush.replaceChildren(icon(on ? 'sound' : 'mute'))
+}
+hush.addEventListener('click', () => setSound(!sound.on))
+setSound(sound.on)
+
+const narrow = matchMedia('(max-width: 760px)')
+const phone = () => {
+  document.body.dataset.view = query.get('view') === 'phone' || narrow.matches ? 'phone' : 'desk'
+}
+narrow.addEventListener('change', phone)
+phone()
+
+const withKey = key ? `?key=${encodeURIComponent(key)}` : ''
+byId('all-readers').setAttribute('href', `/simulator/readers${withKey}`)
+byId('phone-view').addEventListener('click', () => {
+  const address = new URL(location.href)
+  address.searchParams.set('view', 'phone')
+  window.open(address, `reader-${id}`, 'popup,width=390,height=844')
+})
+const sheet = byId('tray')
+byId('open-tray').addEventListener('click', () => {
+  document.body.dataset.sheet = 'open'
+  byId('close-tray').focus()
+})
+byId('close-tray').addEventListener('click', () => closeSheet())
+sheet.addEventListener('keydown', event => {
+  if (event.key === 'Escape') closeSheet()
+})
+function closeSheet() {
+  if (document.body.dataset.sheet === undefined) return
+  delete document.body.dataset.sheet
+  byId('open-tray').focus()
+}
