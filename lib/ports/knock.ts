@@ -1,8 +1,8 @@
-import type { SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { SaleId, ShopId, TenderId } from '#lib/domain/ids.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 
 /** Our own ids, as the intent's metadata carries them: how an event of an unknown intent finds its way home. */
-export type Home = { readonly tenderId?: TenderId; readonly saleId?: SaleId }
+export type Home = { readonly tenderId?: TenderId; readonly saleId?: SaleId; readonly shopId?: ShopId }
 
 /**
  * What a knock is worth. Only `payment_intent.succeeded` and `payment_intent.canceled` are final at Stripe and may be believed

@@ -113,7 +113,7 @@ export type BrokenRule =
   | 'one_event_once'
 
 export type Saved =
-  | { readonly ok: true; readonly version: number }
+  | { readonly ok: true; readonly version: number; readonly number: number }
   | { readonly ok: false; readonly because: 'stale' | BrokenRule }
 
 /** Where the asking browser stands: who is signed in at which register, and which reader is bound there. */

@@ -1,0 +1,150 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import { type NextStep, nextStep } from '#lib/domain/payment-step.ts'
+import { absorb } from '#lib/domain/sale-facts.ts'
+import type { World } from '#lib/ports/world.ts'
+import { clearReader } from './payment/clear-reader.ts'
+import { look } from './payment/look.ts'
+import { sendCall } from './payment/send-call.ts'
+import type { Clear } from './payment/settle.ts'
+import {
+  type After,
+  openCallOf,
+  planOf,
+  type Standing,
+  saved,
+  standingOf,
+  surroundingsOf,
+} from './payment/standing.ts'
+import { takeReader } from './payment/take-reader.ts'
+import { type ShopOfCall, writeCall } from './payment/write-call.ts'
+
+export type AdvancingWorld = Pick<
+  World,
+  'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId' | 'shops'
+>
+
+/** Which door it came through. Only the reconciler, whose time has come, looks without being asked to. */
+export type Door = 'wish' | 'knock' | 'due'
+
+/** More steps than any honest payment takes in one go; beyond them something turns in circles and must be seen. */
+const MOST_STEPS = 30
+
+type Run = { again?: Door; readonly done: Promise<void> }
+const running = new WeakMap<World['sales'], Map<TenderId, Run>>()
+
+/**
+ * The one engine behind the cashier's wish, Stripe's knock and the reconciler: read the row, decide the one next step, write it,
+ * do it, record it, again, until there is nothing to do now. In one process it runs once per tender at a time; several servers
+ * doing the same step use the same key, and one of their saves wins. A caller that dies loses only time.
+ */
+export function advanceTender(world: AdvancingWorld, tenderId: TenderId, door: Door): Promise<void> {
+  const runs = running.get(world.sales) ?? new Map<TenderId, Run>()
+  running.set(world.sales, runs)
+  const under = runs.get(tenderId)
+  if (under) {
+    under.again = door === 'due' ? (under.again ?? door) : door
+    return under.done
+  }
+  const run: Run = {
+    done: Promise.resolve()
+      .then(() => keepRunning(world, tenderId, door, run))
+      .finally(() => runs.delete(tenderId)),
+  }
+  runs.set(tenderId, run)
+  return run.done
+}
+
+async function keepRunning(world: AdvancingWorld, tenderId: TenderId, door: Door, run: Run): Promise<void> {
+  let next: Door | undefined = door
+  while (next) {
+    delete run.again
+    await advance(world, tenderId, next)
+    next = run.again
+  }
+}
+
+async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): Promise<void> {
+  const shop = await world.shops.shop()
+  if (!shop) return
+  let mayLook = door === 'due'
+  let standing: Standing | undefined
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
+    if (!standing) return
+    const step = nextStep(standing.tender, surroundingsOf(standing))
+    if (step.do === 'rest' || (step.do === 'look' && !mayLook && !mustLook(standing, world.clock.now()))) {
+      return restful(world, standing, step)
+    }
+    const after = await perform(world, standing, step, { shopId: shop.id, country: shop.country })
+    if (step.do === 'look') mayLook = false
+    if (after === 'rest') return
+    standing = after === 'again' ? undefined : after
+  }
+  world.log.error({ tender: tenderId }, 'a tender does not come to rest')
+}
+
+/** A look that somebody needs: an answer without proof, a wish to take it off the reader, a receipt without its card. */
+function mustLook(standing: Standing, now: number): boolean {
+  const plan = planOf(standing)
+  if (plan?.lookDue) return true
+  const { state, wish, card } = standing.tender
+  if (state === 'paid') return !card && (plan?.nextLookAt ?? 0) <= now
+  return state === 'on_reader' && (wish === 'stop' || wish === 'take_off') && (plan?.nextLookAt ?? 0) <= now
+}
+
+/** A tender with nothing left to do goes off the list. */
+async function restful(world: AdvancingWorld, standing: Standing, step: NextStep): Promise<void> {
+  const nothingLeft = step.do === 'rest' && planOf(standing)?.nextLookAt !== null
+  if (nothingLeft) await world.sales.plan({ tenderId: standing.tender.id, nextLookAt: null, lookDue: false })
+}
+
+async function perform(
+  world: AdvancingWorld,
+  standing: Standing,
+  step: NextStep,
+  shop: ShopOfCall,
+): Promise<After> {
+  const after = await performStep(world, standing, step, shop)
+  if (typeof after === 'object' && 'clear' in after) {
+    return writeCall(world, after.standing, 'cancel_action', shop, after.clear)
+  }
+  return after
+}
+
+async function performStep(
+  world: AdvancingWorld,
+  standing: Standing,
+  step: NextStep,
+  shop: ShopOfCall,
+): Promise<After | Clear> {
+  switch (step.do) {
+    case 'rest':
+      return 'rest'
+    case 'send': {
+      const call = openCallOf(standing)
+      return call ? sendCall(world, standing, call) : 'again'
+    }
+    case 'close':
+      return close(world, standing)
+    case 'call':
+      return step.step === 'process'
+        ? takeReader(world, standing, shop)
+        : writeCall(world, standing, step.step, shop)
+    case 'look':
+      return look(world, standing, step.at)
+    case 'clear':
+      return clearReader(world, standing, step.readerId)
+  }
+}
+
+/** Nothing was ever asked of Stripe, so the tender can end here and now. */
+async function close(world: AdvancingWorld, standing: Standing): Promise<After> {
+  const at = world.clock.now()
+  const tenderId = standing.tender.id
+  const { sale } = absorb(standing.sale, { type: 'never_created', tenderId, at })
+  const journal = [{ kind: 'decision', tenderId, at, data: { closed: 'never created' } }] as const
+  return (
+    (await saved(world, standing, { sale, journal, looks: [{ tenderId, nextLookAt: null }] })).standing ??
+    'again'
+  )
+}

@@ -1,0 +1,90 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import { money } from '#lib/domain/money.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
+import type { AtRegister } from '#lib/ports/sale-store.ts'
+import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type SaleNow, saleNow } from './sale-answer.ts'
+
+type ReaderRefusal =
+  | { readonly kind: 'no_reader' }
+  | {
+      readonly kind: 'reader_busy'
+      readonly saleNumber?: number
+      readonly staffName?: string
+      readonly since: number
+    }
+
+export type ChargeRefusal = SaleRefusal | AtDoor | ReaderRefusal
+
+/**
+ * The cashier pressed Charge, or *Try another card*. Writes the tender and its wish down and answers; the engine does the rest
+ * and every screen hears of it. The same press twice is one wish. Refuses when the total on the button is not the server's.
+ */
+export async function chargeSale(
+  world: AdvancingWorld,
+  input: Asked & { readonly press: string; readonly tenderId: TenderId; readonly shownMinor: number },
+): Promise<Result<SaleNow, ChargeRefusal>> {
+  let wished: TenderId | undefined
+  const done = await atRegister<SaleNow, ChargeRefusal>(world, input, async (at, loaded) => {
+    if (!loaded) return refuse({ kind: 'not_found' })
+    if (!at.readerId) return refuse({ kind: 'no_reader' })
+    const now = world.clock.now()
+    const shown = money(input.shownMinor, loaded.sale.rule.currency)
+    const { press, tenderId } = input
+    const decided = decide(loaded.sale, {
+      type: 'charge',
+      tenderId,
+      press,
+      readerId: at.readerId,
+      shown,
+      at: now,
+    })
+    if (!decided.ok) return decided
+    if (decided.value === loaded.sale) return ok(saleNow(loaded, now))
+    const busy = await heldByOther(world, at, liveCard(loaded.sale)?.id)
+    if (busy) return refuse(busy)
+    wished = liveCard(decided.value)?.id
+    const saved = await world.sales.save({
+      sale: decided.value,
+      expected: loaded.version,
+      ...(wished ? { looks: [{ tenderId: wished, lookDue: false, looks: 0, nextLookAt: now + 3_000 }] } : {}),
+      journal: [
+        {
+          kind: 'wish',
+          staffId: at.session.staffId,
+          at: now,
+          data: { charge: shown.minor, press },
+          ...(wished ? { tenderId: wished } : {}),
+        },
+      ],
+    })
+    if (!wasSaved(saved)) return 'stale'
+    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }, now))
+  })
+  if (done.ok && wished) inBackground(world, wished)
+  return done
+}
+
+/** A reader of another living payment is refused with whose it is. One that only has not been let go of yet is helped along. */
+async function heldByOther(world: AdvancingWorld, at: AtRegister, mine: TenderId | undefined) {
+  const held = at.readerHeld
+  if (!held || (held.holder.kind === 'tender' && held.holder.tenderId === mine)) return undefined
+  const busy = {
+    kind: 'reader_busy',
+    since: held.since,
+    ...(held.saleNumber === undefined ? {} : { saleNumber: held.saleNumber }),
+    ...(held.staffName === undefined ? {} : { staffName: held.staffName }),
+  } as const
+  if (held.holder.kind !== 'tender') return busy
+  const other = await world.sales.loadByTender(held.holder.tenderId)
+  return other && liveCard(other.sale)?.id === held.holder.tenderId ? busy : undefined
+}
+
+/** The cashier is not kept waiting. What goes wrong here is in the rows, and the reconciler finds it. */
+export function inBackground(world: AdvancingWorld, tenderId: TenderId): void {
+  advanceTender(world, tenderId, 'wish').catch(error =>
+    world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+  )
+}

@@ -1,0 +1,53 @@
+import type { Edit } from '#lib/domain/cart.ts'
+import type { ProductId, SaleId } from '#lib/domain/ids.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { decide, newSale, type SaleRefusal } from '#lib/domain/sale.ts'
+import type { AtRegister, Loaded } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
+import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type SaleNow, saleNow } from './sale-answer.ts'
+
+type EditRefusal = SaleRefusal | AtDoor | { readonly kind: 'other_draft'; readonly saleId: SaleId }
+
+/**
+ * Applies edits in their order; a sale that is not there yet is opened by them as the register's current one. A register has
+ * one draft: edits for another sale are sent to it (`other_draft`). Prices are the server's own.
+ */
+export async function editSale(
+  world: Pick<World, 'sales' | 'catalogue' | 'clock'>,
+  input: Asked & { readonly edits: readonly Edit[] },
+): Promise<Result<SaleNow, EditRefusal>> {
+  const ids = input.edits.flatMap(edit => (edit.type === 'put' ? [edit.productId] : []))
+  const goods = ids.length === 0 ? new Map() : await world.catalogue.goods([...new Set<ProductId>(ids)])
+  return atRegister<SaleNow, EditRefusal>(world, input, async (at, loaded) => {
+    const other = otherDraft(at, input.saleId)
+    if (!loaded && other) return refuse({ kind: 'other_draft', saleId: other })
+    const before = loaded ?? opened(at, input.saleId, world.clock.now())
+    if (!before) return refuse({ kind: 'no_register' })
+    const decided = decide(before.sale, { type: 'edit', edits: input.edits, goods: id => goods.get(id) })
+    if (!decided.ok) return decided
+    const saved = await world.sales.save({
+      sale: decided.value,
+      expected: loaded ? loaded.version : 'new',
+      ...(loaded ? {} : { currentOf: at.registerId }),
+    })
+    if (!wasSaved(saved)) return 'stale'
+    const sale = { ...decided.value, number: saved.number }
+    return ok(
+      saleNow({ sale, version: saved.version, leases: before.leases }, world.clock.now(), decided.unknown),
+    )
+  })
+}
+
+function otherDraft(at: AtRegister, saleId: SaleId): SaleId | undefined {
+  const open = at.currentSaleStatus === 'open' && at.currentSaleId !== saleId
+  return open ? (at.currentSaleId ?? undefined) : undefined
+}
+
+function opened(at: AtRegister, id: SaleId, now: number): Pick<Loaded, 'sale' | 'leases'> | undefined {
+  const { registerId, session, rule } = at
+  return {
+    sale: newSale({ id, number: 0, registerId, openedBy: session.staffId, openedAt: now, rule }),
+    leases: [],
+  }
+}

@@ -1,0 +1,25 @@
+import { type Sale, withTender } from '#lib/domain/sale.ts'
+import type { Attempt } from '#lib/domain/tender.ts'
+import type { Standing } from './standing.ts'
+
+/** The sale with another word for how the attempt goes; the very same sale when the word is the same. */
+export function withAttempt(standing: Standing, attempt: Attempt, at: number, problem?: string): Sale {
+  const { tender, sale } = standing
+  if (tender.attempt === attempt && tender.problem === problem) return sale
+  const { problem: _, ...rest } = tender
+  return withTender(sale, { ...rest, attempt, attemptAt: at, ...(problem ? { problem } : {}) })
+}
+
+/** What a refused or unproven reader command means to a cashier. */
+export function attemptFor(code: string | undefined): Attempt {
+  switch (code) {
+    case 'terminal_reader_busy':
+      return 'reader_busy'
+    case 'terminal_reader_offline':
+      return 'reader_offline'
+    case undefined:
+      return 'reader_lost'
+    default:
+      return 'reader_failed'
+  }
+}

@@ -1,0 +1,57 @@
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { Problem, Seen } from '#lib/ports/payments.ts'
+import { conclude } from './conclude.ts'
+import { retryMs } from './pace.ts'
+import { type Clear, settle } from './settle.ts'
+import { type After, type EngineWorld, leasesOf, looksOf, type Standing } from './standing.ts'
+
+/** A device that Stripe no longer knows shows nothing. */
+const GONE: ReaderSeen = { reachable: false }
+
+/**
+ * The look of `one-charge` §6: the device first (every reader this tender holds), the money second, then a save by version.
+ * The other way round a card approved between the two reads would look like "not paid, reader idle".
+ */
+export async function look(
+  world: EngineWorld,
+  standing: Standing,
+  at: 'reader_and_intent' | 'intent',
+): Promise<After | Clear> {
+  const { paymentIntent } = standing.tender
+  const readers = new Map<string, ReaderSeen>()
+  for (const readerId of at === 'intent' ? [] : readersOf(standing)) {
+    const seen = await lookAtReader(world, readerId)
+    if (!seen.ok) return unanswered(world, standing, seen.problem)
+    readers.set(readerId, seen.value)
+  }
+  if (!paymentIntent) return 'rest'
+  const intent = await world.payments.lookAtIntent(paymentIntent)
+  if (!intent.ok) return unanswered(world, standing, intent.problem)
+  return settle(world, standing, conclude(standing, readers, intent.value, world.clock.now(), world.pace), {
+    readers,
+    intent: intent.value,
+  })
+}
+
+function readersOf(standing: Standing): readonly string[] {
+  const held = leasesOf(standing).map(lease => lease.readerId)
+  const { state, readerId } = standing.tender
+  return state === 'on_reader' && !held.includes(readerId) ? [...held, readerId] : held
+}
+
+export async function lookAtReader(world: EngineWorld, readerId: string): Promise<Seen<ReaderSeen>> {
+  const seen = await world.payments.lookAtReader(readerId)
+  return !seen.ok && seen.problem.status === 404 ? { ok: true, value: GONE, ms: seen.ms } : seen
+}
+
+/** Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. */
+export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
+  const looks = looksOf(standing) + 1
+  world.log.warn({ tender: standing.tender.id, code: problem.code }, 'a look was not answered')
+  await world.sales.plan({
+    tenderId: standing.tender.id,
+    looks,
+    nextLookAt: world.clock.now() + retryMs(looks - 1),
+  })
+  return 'rest'
+}

@@ -1,0 +1,63 @@
+import type { Call } from '#lib/ports/sale-store.ts'
+import { withAttempt } from './attempt.ts'
+import { KEY_OLD_MS, quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
+import { recorded } from './record-ending.ts'
+import { type After, type EngineWorld, looksOf, type Standing, saved } from './standing.ts'
+
+/**
+ * Sends the tender's open call under its key and records how it ended. A call that another server has in hand is left
+ * to it, until it has been quiet for too long or that server is gone.
+ */
+export async function sendCall(world: EngineWorld, standing: Standing, call: Call): Promise<After> {
+  const now = world.clock.now()
+  if (now - call.writtenAt > KEY_OLD_MS) return tooOld(world, standing, call)
+  if (!(await isOurs(world, call))) {
+    await world.sales.plan({ tenderId: standing.tender.id, nextLookAt: now + quietAfterMs('create') })
+    return 'rest'
+  }
+  if (call.timesSent > 0) await world.sales.markSent(call.id, now, world.serverId)
+  const ending = await world.payments.send({ path: call.path, params: call.params }, call.key)
+  if (ending.outcome === 'unknown' && !ending.answered)
+    return unanswered(world, standing, ending.problem.code)
+  const result = await saved(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace))
+  // A row that has moved meanwhile is read again: the answer is recorded on what is true now, under the same key.
+  return result.standing ?? 'again'
+}
+
+async function isOurs(world: EngineWorld, call: Call): Promise<boolean> {
+  if (call.sentBy === undefined || call.sentBy === world.serverId || call.sentAt === undefined) return true
+  const now = world.clock.now()
+  if (now - call.sentAt > quietAfterMs(call.step)) return true
+  return !(await world.sales.livingServers(now - SERVER_GONE_MS)).includes(call.sentBy)
+}
+
+/** The row stays open and keeps its key. The screen learns that we are asking; the reconciler sends it again. */
+async function unanswered(world: EngineWorld, standing: Standing, code: string): Promise<After> {
+  const now = world.clock.now()
+  const looks = looksOf(standing) + 1
+  const plan = { tenderId: standing.tender.id, looks, nextLookAt: now + retryMs(looks - 1) }
+  const sale = withAttempt(
+    standing,
+    standing.tender.state === 'on_reader' ? 'asking' : 'unreachable',
+    now,
+    code,
+  )
+  if (sale === standing.sale) await world.sales.plan(plan)
+  else {
+    const journal = [
+      { kind: 'answer', tenderId: standing.tender.id, at: now, data: { outcome: 'unanswered', code } },
+    ] as const
+    await saved(world, standing, { sale, looks: [plan], journal })
+  }
+  return 'rest'
+}
+
+/** Stripe may have forgotten the key: asking again could be a second command. It counts as answered, unproven. */
+async function tooOld(world: EngineWorld, standing: Standing, call: Call): Promise<After> {
+  const problem = { code: 'key_expired', message: 'The key is older than Stripe remembers.', status: 0 }
+  const ending = { outcome: 'unknown', answered: true, ms: 0, problem } as const
+  return (
+    (await saved(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace)))
+      .standing ?? 'again'
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { LookPlan } from '#lib/ports/sale-store.ts'
+import type { Conclusion } from './conclude.ts'
+import { type After, type EngineWorld, looksOf, type Standing, saved } from './standing.ts'
+
+/** The clear that a look asked for, for the loop to carry out under the tender's lease. */
+export type Clear = { readonly clear: string; readonly standing: Standing }
+
+type Looked = { readonly readers: ReadonlyMap<string, ReaderSeen>; readonly intent: IntentSeen }
+
+/** Saves what a look proved, by version. A look that proves nothing new raises no version: only its next time is planned. */
+export async function settle(
+  world: EngineWorld,
+  standing: Standing,
+  conclusion: Conclusion,
+  looked: Looked,
+): Promise<After | Clear> {
+  const { sale, surprises, free, next } = conclusion
+  const now = world.clock.now()
+  const plan = planFor(standing, next, now)
+  const changed = sale !== standing.sale || free.length > 0
+  if (!changed) await world.sales.plan(plan)
+  const tenderId = standing.tender.id
+  const result = changed
+    ? await saved(world, standing, {
+        sale,
+        surprises: surprises.map(one => ({ ...one, at: now })),
+        freeLeases: free.map(readerId => ({ readerId, tenderId })),
+        looks: [plan],
+        journal: [{ kind: 'look', tenderId, at: now, data: wordsOf(looked) }],
+      })
+    : { standing: withPlanned(standing, plan) }
+  if (!result.standing) return 'again'
+  if (next.do === 'clear') return { clear: next.readerId, standing: result.standing }
+  return next.do === 'wait' ? 'rest' : result.standing
+}
+
+function planFor(standing: Standing, next: Conclusion['next'], now: number): LookPlan {
+  const tenderId = standing.tender.id
+  if (next.do === 'wait')
+    return { tenderId, lookDue: false, looks: looksOf(standing) + 1, nextLookAt: now + next.ms }
+  return { tenderId, lookDue: false, looks: 0, nextLookAt: now + 1_000 }
+}
+
+function withPlanned(standing: Standing, plan: LookPlan): Standing {
+  const others = standing.looks.filter(other => other.tenderId !== plan.tenderId)
+  const planned = {
+    tenderId: plan.tenderId,
+    lookDue: false,
+    looks: plan.looks ?? 0,
+    nextLookAt: plan.nextLookAt ?? null,
+  }
+  return { ...standing, looks: [...others, planned] }
+}
+
+function wordsOf({ readers, intent }: Looked): Record<string, unknown> {
+  const shown = [...readers].map(([reader, seen]) => [
+    reader,
+    seen.action ? `${seen.action.type} ${seen.action.status}` : 'idle',
+  ])
+  return { readers: Object.fromEntries(shown), intent: intent.status, received: intent.received.minor }
+}

@@ -1,0 +1,85 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { Surroundings } from '#lib/domain/payment-step.ts'
+import type { CardTender } from '#lib/domain/tender.ts'
+import type { Call, Loaded, LookPlan, Save } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
+
+/** What the engine touches of the World. */
+export type EngineWorld = Pick<World, 'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId'>
+
+/** One card tender with all that one load brings about it. */
+export type Standing = Loaded & { readonly tender: CardTender }
+
+/** How a step of the engine ended: go on from here, read the row again, or let it rest. */
+export type After = Standing | 'again' | 'rest'
+
+export type Change = Omit<Save, 'expected' | 'sale'> & { readonly sale?: Save['sale'] }
+
+export function standingOf(loaded: Loaded | undefined, tenderId: TenderId): Standing | undefined {
+  const tender = loaded?.sale.tenders.find(other => other.id === tenderId)
+  return loaded && tender?.kind === 'card' ? { ...loaded, tender } : undefined
+}
+
+export const openCallOf = (standing: Standing): Call | undefined =>
+  standing.openCalls.find(call => call.tenderId === standing.tender.id)
+
+export const leasesOf = (standing: Standing) =>
+  standing.leases.filter(
+    lease => lease.holder.kind === 'tender' && lease.holder.tenderId === standing.tender.id,
+  )
+
+export const planOf = (standing: Standing) =>
+  standing.looks.find(plan => plan.tenderId === standing.tender.id)
+
+export const looksOf = (standing: Standing): number => planOf(standing)?.looks ?? 0
+
+export function surroundingsOf(standing: Standing): Surroundings {
+  return {
+    openCall: openCallOf(standing) !== undefined,
+    leases: leasesOf(standing),
+    lookDue: planOf(standing)?.lookDue ?? false,
+    createWritten: numberOf(standing, 'create') > 0,
+  }
+}
+
+/** How many calls of this step were written for the tender so far. The rows are the counter. */
+export const numberOf = (standing: Standing, step: Call['step']): number =>
+  standing.numbers[`${standing.tender.id}:${step}`] ?? 0
+
+/**
+ * Saves by version and returns the standing as it is now, without reading it again. Undefined when the row has moved
+ * meanwhile: the caller reads again and decides again. A broken rule is handed to `onRule`, or read again as well.
+ */
+export async function saved(
+  world: EngineWorld,
+  standing: Standing,
+  change: Change,
+): Promise<{ readonly standing?: Standing; readonly broken?: string }> {
+  const sale = change.sale ?? standing.sale
+  const result = await world.sales.save({ ...change, sale, expected: standing.version })
+  if (!result.ok) return result.because === 'stale' ? {} : { broken: result.because }
+  const next = standingOf(after({ ...standing, sale, version: result.version }, change), standing.tender.id)
+  return next ? { standing: next } : {}
+}
+
+function after(loaded: Loaded, change: Change): Loaded {
+  const { write, answer, takeLease, doubtLease, freeLeases, looks } = change
+  const open = loaded.openCalls.filter(call => call.id !== answer?.callId)
+  const kept = loaded.leases.filter(lease => !freeLeases?.some(freed => freed.readerId === lease.readerId))
+  const others = kept.filter(lease => lease.readerId !== takeLease?.readerId)
+  const leases = takeLease ? [...others, takeLease] : kept
+  return {
+    ...loaded,
+    openCalls: write ? [...open, write] : open,
+    numbers: write ? { ...loaded.numbers, [`${write.tenderId}:${write.step}`]: write.n } : loaded.numbers,
+    leases: leases.map(lease => (lease.readerId === doubtLease ? { ...lease, doubtful: true } : lease)),
+    looks: (looks ?? []).reduce(withPlan, loaded.looks),
+  }
+}
+
+function withPlan(plans: Loaded['looks'], plan: LookPlan): Loaded['looks'] {
+  const before = plans.find(other => other.tenderId === plan.tenderId)
+  const set = Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== undefined))
+  const blank = { tenderId: plan.tenderId, lookDue: false, nextLookAt: null, looks: 0 }
+  return [...plans.filter(other => other.tenderId !== plan.tenderId), { ...blank, ...before, ...set }]
+}

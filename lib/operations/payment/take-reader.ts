@@ -1,0 +1,44 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import { withTender } from '#lib/domain/sale.ts'
+import { type AdvancingWorld, advanceTender } from '../advance-tender.ts'
+import { type After, leasesOf, type Standing, saved, standingOf } from './standing.ts'
+import { type ShopOfCall, writeCall } from './write-call.ts'
+
+/**
+ * Puts the payment on its reader, if nobody else holds it. A tender that has ended and only has not let go yet is helped to
+ * do so; a living one of another sale is never disturbed: the wish ends, and the cashier is told whose it is.
+ */
+export async function takeReader(
+  world: AdvancingWorld,
+  standing: Standing,
+  shop: ShopOfCall,
+): Promise<After> {
+  const { readerId, id } = standing.tender
+  if (leasesOf(standing).some(lease => lease.readerId === readerId))
+    return writeCall(world, standing, 'process', shop)
+  const held = await heldByOther(world, readerId, id)
+  if (!held) return writeCall(world, standing, 'process', shop)
+  const now = world.clock.now()
+  const { problem: _, ...tender } = standing.tender
+  const sale = withTender(standing.sale, { ...tender, wish: 'none', attempt: 'reader_busy', attemptAt: now })
+  const journal = [{ kind: 'decision', tenderId: id, at: now, data: { busy: readerId, with: held } }] as const
+  await saved(world, standing, { sale, journal })
+  return 'rest'
+}
+
+async function heldByOther(
+  world: AdvancingWorld,
+  readerId: string,
+  mine: TenderId,
+): Promise<TenderId | string | undefined> {
+  const lease = await world.sales.readerHeld(readerId)
+  if (!lease) return undefined
+  if (lease.holder.kind !== 'tender') return lease.holder.kind
+  const { tenderId } = lease.holder
+  if (tenderId === mine) return undefined
+  const other = standingOf(await world.sales.loadByTender(tenderId), tenderId)
+  const ended = other?.tender.state === 'paid' || other?.tender.state === 'canceled'
+  if (ended) await advanceTender(world, tenderId, 'due')
+  const still = ended ? await world.sales.readerHeld(readerId) : lease
+  return still?.holder.kind === 'tender' && still.holder.tenderId === tenderId ? tenderId : undefined
+}

@@ -1,0 +1,121 @@
+import { idOf } from '#lib/domain/ids.ts'
+import { invariant } from '#lib/domain/result.ts'
+import { withTender } from '#lib/domain/sale.ts'
+import type { Wanted } from '#lib/ports/payments.ts'
+import type { Call } from '#lib/ports/sale-store.ts'
+import {
+  type After,
+  type Change,
+  type EngineWorld,
+  leasesOf,
+  numberOf,
+  type Standing,
+  saved,
+} from './standing.ts'
+
+type CallStep = Wanted['step']
+
+/** The shop's part in an intent: which shop, and whether Interac may be used there. */
+export type ShopOfCall = {
+  readonly shopId: Extract<Wanted, { step: 'create' }>['shopId']
+  readonly country: string
+}
+
+/**
+ * Writes the row of the next call, with its parameters frozen and its key made from the row, and nothing else: it is sent
+ * only after this has been committed. The row says that this server has it in hand.
+ */
+export async function writeCall(
+  world: EngineWorld,
+  standing: Standing,
+  step: CallStep,
+  shop: ShopOfCall,
+  readerId?: string,
+): Promise<After> {
+  const call = newCall(world, standing, step, shop, readerId)
+  const change = step === 'process' ? onReader(standing, call, world.clock.now()) : {}
+  const result = await saved(world, standing, {
+    ...change,
+    write: call,
+    looks: [{ tenderId: standing.tender.id, nextLookAt: world.clock.now() + 3_000, looks: 0 }],
+    journal: [
+      {
+        kind: 'call',
+        tenderId: standing.tender.id,
+        at: call.writtenAt,
+        data: { step, n: call.n, key: call.key, ...(call.readerId ? { reader: call.readerId } : {}) },
+      },
+    ],
+  })
+  if (result.standing) return result.standing
+  if (result.broken === 'one_holder_per_reader' || result.broken === 'one_open_call_per_reader')
+    return 'again'
+  invariant(
+    result.broken === undefined || result.broken.startsWith('one_'),
+    `call not written: ${result.broken}`,
+  )
+  return 'again'
+}
+
+/** The lease and the tender's move to the reader are in the transaction that writes the call. */
+function onReader(standing: Standing, call: Call, at: number): Change {
+  const { tender } = standing
+  const { problem: _, lastDecline: __, ...rest } = tender
+  const sale = withTender(standing.sale, { ...rest, state: 'on_reader', attempt: 'sending', attemptAt: at })
+  const holds = leasesOf(standing).some(lease => lease.readerId === tender.readerId)
+  if (holds) return { sale }
+  const holder = { kind: 'tender', tenderId: tender.id } as const
+  return { sale, takeLease: { readerId: tender.readerId, holder, since: call.writtenAt, doubtful: false } }
+}
+
+function newCall(
+  world: EngineWorld,
+  standing: Standing,
+  step: CallStep,
+  shop: ShopOfCall,
+  readerId?: string,
+): Call {
+  const n = numberOf(standing, step) + 1
+  const now = world.clock.now()
+  const wanted = wantedOf(standing, step, shop, readerId)
+  const onDevice = wanted.step === 'process' || wanted.step === 'cancel_action'
+  return {
+    id: idOf('call', world.ids.uuid()),
+    tenderId: standing.tender.id,
+    saleId: standing.sale.id,
+    ...(onDevice ? { readerId: wanted.readerId } : {}),
+    step,
+    n,
+    key: `tapline:${standing.tender.id}:${step}:${n}`,
+    ...world.payments.write(wanted),
+    writtenAt: now,
+    sentAt: now,
+    sentBy: world.serverId,
+    timesSent: 0,
+  }
+}
+
+function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId?: string): Wanted {
+  const { tender, sale } = standing
+  if (step === 'create') {
+    return {
+      step,
+      amount: tender.amount,
+      saleId: sale.id,
+      tenderId: tender.id,
+      shopId: shop.shopId,
+      description: `Sale ${sale.number}`,
+      interac: shop.country === 'CA',
+    }
+  }
+  if (step === 'cancel_action') return { step, readerId: readerId ?? tender.readerId }
+  const { paymentIntent } = tender
+  invariant(paymentIntent, `${step} needs an intent`)
+  if (step === 'process') return { step, paymentIntent, readerId: tender.readerId }
+  if (step === 'cancel') return { step, paymentIntent }
+  return {
+    step,
+    paymentIntent,
+    amount: step === 'capture' ? (tender.intentAmount ?? tender.amount) : tender.amount,
+  }
+}

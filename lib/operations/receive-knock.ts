@@ -1,0 +1,75 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import { absorb } from '#lib/domain/sale-facts.ts'
+import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
+import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
+import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { standingOf } from './payment/standing.ts'
+
+const MOST_TRIES = 12
+
+/**
+ * Stripe knocked. What is final is absorbed in the same transaction that puts the event into the inbox; everything else marks
+ * its tender *look due* there. Resolves when that is durable, so that the door may answer 2xx; the look itself comes after.
+ */
+export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock): Promise<void> {
+  const { about } = knock
+  const touched =
+    about.kind === 'final' ? await absorbed(world, knock, about) : await keptForLook(world, knock)
+  for (const tenderId of touched) {
+    advanceTender(world, tenderId, 'knock').catch(error =>
+      world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+    )
+  }
+}
+
+const rowOf = ({ eventId, type, raw, receivedAt }: VerifiedKnock): Knock => ({
+  eventId,
+  type,
+  raw,
+  receivedAt,
+})
+
+async function keptForLook(world: AdvancingWorld, knock: VerifiedKnock): Promise<readonly TenderId[]> {
+  const { about } = knock
+  if (about.kind !== 'look') return world.sales.receive({ ...rowOf(knock), appliedAt: knock.receivedAt }, {})
+  return world.sales.receive(rowOf(knock), {
+    ...(about.paymentIntent ? { paymentIntent: about.paymentIntent } : {}),
+    ...(about.readerId ? { readerId: about.readerId } : {}),
+  })
+}
+
+/** One transaction: seen before? the effect, the inbox row, the diary. Twice at once: the second finds the event there. */
+async function absorbed(
+  world: AdvancingWorld,
+  knock: VerifiedKnock,
+  about: Extract<KnockAbout, { kind: 'final' }>,
+): Promise<readonly TenderId[]> {
+  const { intent } = about
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { loaded, eventSeen } = await world.sales.loadByIntent(intent.paymentIntent, knock.eventId)
+    if (eventSeen) return []
+    const tenderId = loaded && tenderOf(loaded, intent.paymentIntent)
+    if (!loaded || !tenderId)
+      return world.sales.receive(rowOf(knock), { paymentIntent: intent.paymentIntent })
+    const now = world.clock.now()
+    const { sale, surprises } = absorb(loaded.sale, { type: 'intent_seen', tenderId, intent, at: now })
+    const saved = await world.sales.save({
+      sale,
+      expected: loaded.version,
+      surprises: surprises.map(one => ({ ...one, at: now })),
+      looks: [{ tenderId, looks: 0, nextLookAt: now + 1_000 }],
+      knock: { ...rowOf(knock), appliedAt: now },
+      journal: [{ kind: 'knock', tenderId, at: now, data: { event: knock.eventId, type: knock.type } }],
+    })
+    if (saved.ok) return [tenderId]
+    if (saved.because === 'one_event_once') return []
+  }
+  return world.sales.receive(rowOf(knock), { paymentIntent: intent.paymentIntent })
+}
+
+function tenderOf(loaded: Loaded, paymentIntent: string): TenderId | undefined {
+  const tender = loaded.sale.tenders.find(
+    other => other.kind === 'card' && other.paymentIntent === paymentIntent,
+  )
+  return tender && standingOf(loaded, tender.id) ? tender.id : undefined
+}

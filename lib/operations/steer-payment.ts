@@ -1,0 +1,42 @@
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
+import type { AdvancingWorld } from './advance-tender.ts'
+import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { inBackground } from './charge-sale.ts'
+import { type SaleNow, saleNow } from './sale-answer.ts'
+
+export type SteerWish = 'cancel' | 'change_sale' | 'check_status'
+
+/**
+ * Cancel, *Change the sale* and *Check status* write a wish and nothing else; the engine works towards it, and money may
+ * still win. Check status is a look, now.
+ */
+export async function steerPayment(
+  world: AdvancingWorld,
+  input: Asked & { readonly wish: SteerWish },
+): Promise<Result<SaleNow, SaleRefusal | AtDoor>> {
+  const done = await atRegister<SaleNow, SaleRefusal | AtDoor>(world, input, async (at, loaded) => {
+    if (!loaded) return refuse({ kind: 'not_found' })
+    const now = world.clock.now()
+    const tenderId = liveCard(loaded.sale)?.id
+    if (!tenderId) return refuse({ kind: 'no_card_payment' })
+    if (input.wish === 'check_status') {
+      await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
+      return ok(saleNow(loaded, now))
+    }
+    const decided = decide(loaded.sale, { type: input.wish === 'cancel' ? 'stop' : 'take_off', at: now })
+    if (!decided.ok) return decided
+    if (decided.value === loaded.sale) return ok(saleNow(loaded, now))
+    const saved = await world.sales.save({
+      sale: decided.value,
+      expected: loaded.version,
+      looks: [{ tenderId, looks: 0, nextLookAt: now }],
+      journal: [{ kind: 'wish', tenderId, staffId: at.session.staffId, at: now, data: { wish: input.wish } }],
+    })
+    if (!wasSaved(saved)) return 'stale'
+    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }, now))
+  })
+  const tenderId = done.ok ? liveCard(done.value.sale)?.id : undefined
+  if (tenderId) inBackground(world, tenderId)
+  return done
+}
