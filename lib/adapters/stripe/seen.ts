@@ -66,10 +66,12 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
 /** The ids that we wrote into an intent's metadata, if it is one of ours. */
 export function homeOf(body: unknown): Home {
   const read = IntentShape.safeParse(body)
-  const { tapline_tender: tenderId, tapline_sale: saleId } = (read.success && read.data.metadata) || {}
+  const metadata = (read.success && read.data.metadata) || {}
+  const { tapline_tender: tenderId, tapline_sale: saleId, tapline_shop: shopId } = metadata
   return {
     ...(isId('tender', tenderId) ? { tenderId } : {}),
     ...(isId('sale', saleId) ? { saleId } : {}),
+    ...(isId('shop', shopId) ? { shopId } : {}),
   }
 }
 

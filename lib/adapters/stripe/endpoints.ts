@@ -1,0 +1,138 @@
+import Stripe from 'stripe'
+import { z } from 'zod'
+import type { Log } from '#lib/ports/log.ts'
+import type { KeptEndpoint, WebhookDoor, WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
+import type { Connection } from './connection.ts'
+import { seenOf } from './ending.ts'
+import type { Reply } from './reply.ts'
+
+/** What each door hears. The reader's events sit in the payment's path, so they have a door of their own. */
+const DOORS: Readonly<Record<WebhookDoor, { readonly path: string; readonly events: readonly string[] }>> = {
+  terminal: {
+    path: '/api/stripe/webhook/terminal',
+    events: [
+      'terminal.reader.action_succeeded',
+      'terminal.reader.action_failed',
+      'terminal.reader.action_updated',
+    ],
+  },
+  payments: {
+    path: '/api/stripe/webhook',
+    events: [
+      'payment_intent.succeeded',
+      'payment_intent.canceled',
+      'payment_intent.payment_failed',
+      'payment_intent.processing',
+      'payment_intent.requires_action',
+      'payment_intent.amount_capturable_updated',
+    ],
+  },
+}
+
+const EndpointShape = z.object({
+  id: z.string(),
+  url: z.string(),
+  status: z.string(),
+  enabled_events: z.array(z.string()),
+  api_version: z.string().nullish(),
+  secret: z.string().nullish(),
+})
+type Endpoint = z.infer<typeof EndpointShape>
+
+const List = z.object({ data: z.array(EndpointShape) })
+
+type Needs = {
+  readonly connection: Connection
+  readonly secrets: WebhookSecrets
+  readonly log: Log
+  /** Where Stripe reaches the till, as `http://127.0.0.1:3000`. */
+  readonly origin: string
+}
+
+/**
+ * Sees to it that both doors have an endpoint at Stripe whose secret we hold; does nothing where that is so. Safe to run on every start, on
+ * any number of servers. False when Stripe did not let us finish: run it again, knocks are missed until then and the watcher replaces them.
+ */
+export async function registerEndpoints(needs: Needs): Promise<boolean> {
+  return needs.secrets.alone(async () => {
+    const path = '/v1/webhook_endpoints'
+    const listed = seenOf(
+      await needs.connection.request({ method: 'GET', path: `${path}?limit=100` }),
+      body => List.safeParse(body).data?.data,
+    )
+    if (!listed.ok) return failed(needs, 'list', listed.problem.code)
+    const kept = await needs.secrets.kept()
+    const terminal = await registerDoor(needs, 'terminal', listed.value, kept)
+    const payments = await registerDoor(needs, 'payments', listed.value, kept)
+    return terminal && payments
+  })
+}
+
+async function registerDoor(
+  needs: Needs,
+  door: WebhookDoor,
+  listed: readonly Endpoint[],
+  kept: readonly KeptEndpoint[],
+): Promise<boolean> {
+  const url = new URL(DOORS[door].path, needs.origin).href
+  const ours = kept.filter(one => one.door === door)
+  const usable = listed.filter(one => isOurs(one, ours) && one.api_version === Stripe.API_VERSION)
+  const [current, ...spare] = usable
+  const unusable = listed.filter(one => !usable.includes(one) && (one.url === url || isOurs(one, ours)))
+  for (const one of [...spare, ...unusable]) await remove(needs, one.id)
+  for (const one of ours)
+    if (!usable.some(({ id }) => id === one.endpointId)) await needs.secrets.forget(one.endpointId)
+  if (!current) return create(needs, door, url)
+  return isAsWanted(current, door, url) || update(needs, current.id, door, url)
+}
+
+const isOurs = (one: Endpoint, ours: readonly KeptEndpoint[]): boolean =>
+  ours.some(({ endpointId }) => endpointId === one.id)
+
+const isAsWanted = (one: Endpoint, door: WebhookDoor, url: string): boolean =>
+  one.url === url &&
+  one.status === 'enabled' &&
+  [...one.enabled_events].sort().join() === [...DOORS[door].events].sort().join()
+
+/** The secret comes once, in this answer. An endpoint whose secret we missed is removed by the next start, its URL being ours. */
+async function create(needs: Needs, door: WebhookDoor, url: string): Promise<boolean> {
+  const reply = await post(needs, '/v1/webhook_endpoints', {
+    url,
+    enabled_events: DOORS[door].events,
+    api_version: Stripe.API_VERSION,
+    description: `Tapline, ${door}`,
+    metadata: { tapline_door: door },
+  })
+  const made = seenOf(reply, body => EndpointShape.safeParse(body).data)
+  if (!made.ok) return failed(needs, 'create', made.problem.code)
+  const { id, secret } = made.value
+  if (!secret) return failed(needs, 'create', 'no_secret')
+  await needs.secrets.keep({ endpointId: id, door, secret })
+  needs.log.info({ door, endpoint: id, url }, 'A webhook endpoint was registered.')
+  return true
+}
+
+async function update(needs: Needs, id: string, door: WebhookDoor, url: string): Promise<boolean> {
+  const params = { url, enabled_events: DOORS[door].events, disabled: false }
+  const reply = await post(needs, `/v1/webhook_endpoints/${encodeURIComponent(id)}`, params)
+  return reply.got === 'answer' || failed(needs, 'update', codeOf(reply))
+}
+
+/** One that cannot be removed costs nothing but knocks that are turned away, or arrive twice. */
+async function remove(needs: Needs, id: string): Promise<void> {
+  const path = `/v1/webhook_endpoints/${encodeURIComponent(id)}`
+  const reply = await needs.connection.request({ method: 'DELETE', path })
+  if (reply.got !== 'answer') failed(needs, 'remove', codeOf(reply))
+  await needs.secrets.forget(id)
+}
+
+const post = (needs: Needs, path: string, params: Readonly<Record<string, unknown>>) =>
+  needs.connection.request({ method: 'POST', path, params })
+
+const codeOf = (reply: Exclude<Reply, { got: 'answer' }>): string =>
+  reply.code ?? (reply.got === 'error' ? `http_${reply.status}` : 'no_answer')
+
+function failed(needs: Needs, doing: string, code: string): false {
+  needs.log.warn({ doing, code }, 'Stripe did not let us register a webhook endpoint.')
+  return false
+}
