@@ -1,0 +1,64 @@
+import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
+import type { Result } from '#lib/domain/result.ts'
+
+/** A new refusal without a status does not compile. */
+const STATUS = {
+  bad_request: 400,
+  signed_out: 401,
+  wrong_pin: 401,
+  wrong_set_up_code: 401,
+  foreign_origin: 403,
+  not_test_mode: 403,
+  not_found: 404,
+  sale_not_open: 409,
+  payment_waiting: 409,
+  total_changed: 409,
+  money_received: 409,
+  other_draft: 409,
+  no_register: 409,
+  no_reader: 409,
+  reader_busy: 409,
+  no_card_payment: 409,
+  already_set_up: 409,
+  not_set_up: 409,
+  nothing_to_charge: 422,
+  amount_too_small: 422,
+  amount_too_large: 422,
+  handed_too_little: 422,
+  stripe_refused: 422,
+  too_many_tries: 429,
+  too_busy: 503,
+  stripe_unreachable: 503,
+} satisfies Record<Refusal['kind'], number>
+
+const NEVER_KEPT = { 'cache-control': 'no-store' }
+
+/** 200 with the value, or the refusal with its status. `headers` go with both: a cookie is set by whoever calls. */
+export function answer(result: Result<unknown, Refusal>, headers?: HeadersInit): Response {
+  return result.ok ? given(result.value, headers) : refused(result.refusal, {}, headers)
+}
+
+export function given(value: unknown, headers?: HeadersInit): Response {
+  return Response.json(value, { headers: withOurs(headers) })
+}
+
+/** The refusal, and what a screen needs beside it: the sale as it is now, lines nobody sells. */
+export function refused(
+  refusal: Refusal,
+  beside: Omit<RefusalBody, 'refusal'> = {},
+  headers?: HeadersInit,
+): Response {
+  const body: RefusalBody = { refusal, ...beside }
+  return Response.json(body, { status: STATUS[refusal.kind], headers: withOurs(headers) })
+}
+
+/** Ours to answer for: whatever it was is in the log, not in the answer. */
+export function broken(): Response {
+  return Response.json({ error: 'broken' }, { status: 500, headers: NEVER_KEPT })
+}
+
+function withOurs(headers?: HeadersInit): Headers {
+  const all = new Headers(headers)
+  if (!all.has('cache-control')) all.set('cache-control', 'no-store')
+  return all
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod/mini'
+import type { Refusal } from '#lib/contracts/refusal.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+
+/** Five hundred edits fit in half of it. */
+const LARGEST_BODY_BYTES = 256 * 1024
+
+type Read<T> = Result<T, Refusal>
+
+/**
+ * The body of a request, and what its path names, as the schema promises them. JSON only: a foreign page can send a form without asking,
+ * JSON it cannot. A part of the path wins over a field of the same name.
+ */
+export async function read<Schema extends z.ZodMiniType>(
+  request: Request,
+  schema: Schema,
+  params: Readonly<Record<string, unknown>> = {},
+): Promise<Read<z.infer<Schema>>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') return badBody('must be JSON')
+  const text = await textWithin(request, LARGEST_BODY_BYTES)
+  if (text === undefined) return badBody('is too long')
+  const body = parsed(text)
+  if (!isObject(body)) return badBody('must be a JSON object')
+  return readValue(schema, { ...body, ...params })
+}
+
+/** The same for what came some other way: the parts of a path, a query, an upload. */
+export function readValue<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+): Read<z.infer<Schema>> {
+  const result = z.safeParse(schema, value)
+  if (result.success) return ok(result.data)
+  return badRequest(
+    result.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
+  )
+}
+
+/** For problems that a schema cannot see. */
+export function badRequest(problems: readonly { readonly field: string; readonly problem: string }[]): {
+  readonly ok: false
+  readonly refusal: Refusal
+} {
+  return refuse({ kind: 'bad_request', problems })
+}
+
+const badBody = (problem: string) => badRequest([{ field: 'body', problem }])
+
+/** Undefined when it is longer: read no further than needed to know. */
+async function textWithin(request: Request, bytes: number): Promise<string | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > bytes) return undefined
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > bytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
