@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
-import { lineId, productId, tenderId } from './ids.ts'
+import { lineId, productId, saleId, tenderId } from './ids.ts'
 
 const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
 /** Amounts that a person typed: whole minor units. */
@@ -18,17 +18,20 @@ const edit = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove'), lineId }),
 ])
 
+/** GET /api/sales/:saleId. In the writes below as well, `saleId` is the path's; the body need not repeat it. */
+export const OneSale = z.object({ saleId })
+
 /** POST /api/sales/:saleId/edits. The sale is made by its first edits. */
-export const EditSale = z.object({ edits: z.array(edit).check(z.minLength(1), z.maxLength(500)) })
+export const EditSale = z.object({ saleId, edits: z.array(edit).check(z.minLength(1), z.maxLength(500)) })
 
 /** POST /api/sales/:saleId/charge. `press` is one UUID per press of the button; `shownMinor` is the total that was on it. */
-export const ChargeSale = z.object({ press: z.uuid(), tenderId, shownMinor: typedMinor })
+export const ChargeSale = z.object({ saleId, press: z.uuid(), tenderId, shownMinor: typedMinor })
 
 /** POST /api/sales/:saleId/cash. The tender's id is made by the browser: the same press sent twice is one row. */
-export const TakeCash = z.object({ tenderId, handedMinor: typedMinor, shownMinor: typedMinor })
+export const TakeCash = z.object({ saleId, tenderId, handedMinor: typedMinor, shownMinor: typedMinor })
 
 /** POST /api/sales/:saleId/payment. What the cashier wants of the card payment under way. */
-export const SteerPayment = z.object({ wish: z.enum(['cancel', 'change_sale', 'check_status']) })
+export const SteerPayment = z.object({ saleId, wish: z.enum(['cancel', 'change_sale', 'check_status']) })
 
 export type EditSale = z.infer<typeof EditSale>
 export type ChargeSale = z.infer<typeof ChargeSale>

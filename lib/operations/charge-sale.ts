@@ -42,7 +42,7 @@ export async function chargeSale(
       at: now,
     })
     if (!decided.ok) return decided
-    if (decided.value === loaded.sale) return ok(saleNow(loaded, now))
+    if (decided.value === loaded.sale) return ok(saleNow(loaded))
     const busy = await heldByOther(world, at, liveCard(loaded.sale)?.id)
     if (busy) return refuse(busy)
     wished = liveCard(decided.value)?.id
@@ -61,7 +61,7 @@ export async function chargeSale(
       ],
     })
     if (!wasSaved(saved)) return 'stale'
-    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }, now))
+    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))
   })
   if (done.ok && wished) inBackground(world, wished)
   return done

@@ -33,9 +33,7 @@ export async function editSale(
     })
     if (!wasSaved(saved)) return 'stale'
     const sale = { ...decided.value, number: saved.number }
-    return ok(
-      saleNow({ sale, version: saved.version, leases: before.leases }, world.clock.now(), decided.unknown),
-    )
+    return ok(saleNow({ sale, version: saved.version, leases: before.leases }, decided.unknown))
   })
 }
 

@@ -57,7 +57,7 @@ async function absorbed(
       sale,
       expected: loaded.version,
       surprises: surprises.map(one => ({ ...one, at: now })),
-      looks: [{ tenderId, looks: 0, nextLookAt: now + 1_000 }],
+      looks: [{ tenderId, looks: 0, nextLookAt: now }],
       knock: { ...rowOf(knock), appliedAt: now },
       journal: [{ kind: 'knock', tenderId, at: now, data: { event: knock.eventId, type: knock.type } }],
     })

@@ -22,11 +22,11 @@ export async function steerPayment(
     if (!tenderId) return refuse({ kind: 'no_card_payment' })
     if (input.wish === 'check_status') {
       await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
-      return ok(saleNow(loaded, now))
+      return ok(saleNow(loaded))
     }
     const decided = decide(loaded.sale, { type: input.wish === 'cancel' ? 'stop' : 'take_off', at: now })
     if (!decided.ok) return decided
-    if (decided.value === loaded.sale) return ok(saleNow(loaded, now))
+    if (decided.value === loaded.sale) return ok(saleNow(loaded))
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,
@@ -34,7 +34,7 @@ export async function steerPayment(
       journal: [{ kind: 'wish', tenderId, staffId: at.session.staffId, at: now, data: { wish: input.wish } }],
     })
     if (!wasSaved(saved)) return 'stale'
-    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }, now))
+    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))
   })
   const tenderId = done.ok ? liveCard(done.value.sale)?.id : undefined
   if (tenderId) inBackground(world, tenderId)

@@ -26,7 +26,7 @@ export async function takeCash(
       at: now,
     })
     if (!decided.ok) return decided
-    if (decided.value === loaded.sale) return ok(saleNow(loaded, now))
+    if (decided.value === loaded.sale) return ok(saleNow(loaded))
     const data = { cash: input.shownMinor, handed: input.handedMinor }
     const saved = await world.sales.save({
       sale: decided.value,
@@ -34,6 +34,6 @@ export async function takeCash(
       journal: [{ kind: 'wish', tenderId: input.tenderId, staffId: at.session.staffId, at: now, data }],
     })
     if (!wasSaved(saved)) return 'stale'
-    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }, now))
+    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))
   })
 }

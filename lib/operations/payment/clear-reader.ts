@@ -19,7 +19,7 @@ export async function clearReader(
   const now = world.clock.now()
   const result = await saved(world, standing, {
     freeLeases: [{ readerId, tenderId }],
-    looks: [{ tenderId, lookDue: false, looks: looksOf(standing), nextLookAt: now + 1_000 }],
+    looks: [{ tenderId, lookDue: false, looks: looksOf(standing), nextLookAt: now }],
     journal: [{ kind: 'decision', tenderId, at: now, data: { freed: readerId } }],
   })
   return result.standing ?? 'again'

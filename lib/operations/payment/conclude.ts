@@ -4,7 +4,7 @@ import { absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.t
 import type { Attempt, Decline } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
 import { attemptFor, withAttempt } from './attempt.ts'
-import { idleLookMs, waitingLookMs } from './pace.ts'
+import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
 import { leasesOf, looksOf, type Standing } from './standing.ts'
 
 /** What a look proves (`one-charge` §6): the sale afterwards, readers that may go, and what to do next. */
@@ -31,6 +31,10 @@ export function conclude(
   const seen = absorb(standing.sale, { type: 'intent_seen', tenderId: standing.tender.id, intent, at: now })
   const ended =
     intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'requires_capture'
+  if (ended && seen.sale === standing.sale && standing.tender.state === 'paid') {
+    // Everything known already, and the card's details are still not there: no hurry.
+    return { ...seen, free: [], next: { do: 'wait', ms: retryMs(looksOf(standing)) } }
+  }
   if (ended)
     return {
       ...seen,

@@ -1,0 +1,29 @@
+import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import type { SaleId } from '#lib/domain/ids.ts'
+import { paymentOf } from '#lib/domain/payment-view.ts'
+import type { Loaded } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
+
+type Reading = Pick<World, 'sales' | 'shops' | 'clock'>
+
+/** A sale as every screen shows it, or undefined when there is none of that id. */
+export async function saleOf(world: Reading, saleId: SaleId): Promise<SaleAnswer | undefined> {
+  const loaded = await world.sales.load(saleId)
+  return loaded && answerOf(world, loaded)
+}
+
+/** The same from what a write has just saved. The reader's name is read only while a payment is under way. */
+export async function answerOf(
+  world: Pick<World, 'shops' | 'clock'>,
+  { sale, version, leases }: Pick<Loaded, 'sale' | 'version' | 'leases'>,
+): Promise<SaleAnswer> {
+  const payment = paymentOf(sale, leases)
+  const now = world.clock.now()
+  if (!payment) return { sale, version, now }
+  return { sale, version, now, payment: { ...payment, readerLabel: await labelOf(world, payment.readerId) } }
+}
+
+async function labelOf(world: Pick<World, 'shops'>, readerId: string): Promise<string> {
+  const registers = await world.shops.registers()
+  return registers.find(register => register.readerId === readerId)?.readerLabel ?? 'the reader'
+}
