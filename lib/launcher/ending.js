@@ -1,3 +1,5 @@
+import { isAlive, parentOf } from './processes.js'
+
 /** npm dies of a SIGTERM without passing it on. Looking twice a second whether it is still there costs nothing. */
 const LOOK_EVERY_MS = 500
 
@@ -19,7 +21,9 @@ export function awaitEnding() {
 /** @param {() => void} end */
 function watchParent(end) {
   const parent = process.ppid
+  // npm puts a shell between itself and us, which may outlive it.
+  const grandparent = parentOf(parent)
   setInterval(() => {
-    if (process.ppid !== parent) end()
+    if (process.ppid !== parent || (grandparent && !isAlive(grandparent))) end()
   }, LOOK_EVERY_MS).unref()
 }

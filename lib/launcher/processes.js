@@ -17,13 +17,23 @@ export function isAlive(pid) {
 }
 
 /** @param {number} pid */
-function isZombie(pid) {
-  if (process.platform !== 'linux') return false
+const isZombie = pid => statOf(pid)?.state === 'Z'
+
+/**
+ * The number of a process's parent, on Linux; elsewhere undefined.
+ * @param {number} pid
+ */
+export const parentOf = pid => statOf(pid)?.parent
+
+/** @param {number} pid */
+function statOf(pid) {
+  if (process.platform !== 'linux') return undefined
   try {
     // The name before the state stands in brackets and may itself contain anything.
-    return /.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    const [, state, parent] = /.*\) (\w) (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return { state, parent: Number(parent) }
   } catch {
-    return false
+    return undefined
   }
 }
 
