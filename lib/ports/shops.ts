@@ -32,7 +32,9 @@ export type Shops = {
     readonly owner: { readonly id: StaffId; readonly name: string; readonly pinHash: string }
     readonly register: { readonly id: RegisterId; readonly name: string }
   }): Promise<boolean>
-  /** Each is kept the first time and left alone afterwards. */
+  /** Takes a shop, with its owner and register, off the books again: Stripe surely refused its location. Nothing happens once it has one. */
+  takeBack(shopId: ShopId): Promise<void>
+  /** Each is kept the first time and left alone afterwards. The reader becomes the first register's too. */
   keepLocation(locationId: string): Promise<void>
   keepReader(readerId: string, label: string, deviceType: string): Promise<void>
   keepSamples(currency: Currency): Promise<void>

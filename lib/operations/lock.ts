@@ -1,0 +1,9 @@
+import type { World } from '#lib/ports/world.ts'
+
+/** Leaves the counter. The cart is the register's and stays; a token that is no session any more does no harm. */
+export async function lock(
+  { staff, tokens }: Pick<World, 'staff' | 'tokens'>,
+  sessionToken: string,
+): Promise<void> {
+  await staff.closeSession(tokens.hashOf(sessionToken))
+}
