@@ -16,31 +16,36 @@ const VARIANTS = {
 const EDGED = new Set<keyof typeof VARIANTS>(['outline', 'danger-outline', 'flood'])
 
 const SIZES = {
-  48: 'h-12 rounded-[13px] px-4 gap-2 text-[17px]/[22px] font-label',
-  56: 'h-14 rounded-tile px-3 gap-2 text-[17px]/[22px] font-label',
-  64: 'h-16 rounded-button px-4 gap-3 text-[20px]/[26px] font-strong',
-  72: 'h-18 rounded-button px-4 gap-3 text-[23px]/[28px] font-strong',
-  76: 'h-19 rounded-[18px] px-4 gap-3 text-[22px]/[28px] font-strong',
-  80: 'h-20 rounded-[18px] px-4 gap-3 text-[22px]/[28px] font-strong',
+  48: 'h-12 rounded-[13px] px-4 text-[17px]/[22px] font-label',
+  56: 'h-14 rounded-tile px-3 text-[17px]/[22px] font-label',
+  64: 'h-16 rounded-button px-4 text-[20px]/[26px] font-strong',
+  72: 'h-18 rounded-button px-4 text-[23px]/[28px] font-strong',
+  76: 'h-19 rounded-[18px] px-2 text-[22px]/[28px] font-strong',
+  80: 'h-20 rounded-[18px] px-2 text-[22px]/[28px] font-strong',
+  /** Cash and Charge: as high as their row says, which is 80, and 72 on a phone. */
+  cash: 'h-(--pay-height) rounded-[18px] px-2 text-[22px]/[28px] font-strong',
+  charge: 'h-(--pay-height) rounded-[18px] px-2 text-action tracking-[-.015em] font-strong',
 } as const
+
+const SMALL = new Set<keyof typeof SIZES>([48, 56])
 
 export type ButtonVariant = keyof typeof VARIANTS
 export type ButtonSize = keyof typeof SIZES
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
-  variant?: ButtonVariant
+  variant?: ButtonVariant | undefined
   /** Height in px: 48 in the office and in headers, 56 at the counter, 76 on the stage, 80 beside the total. */
-  size?: ButtonSize
-  icon?: ReactNode
+  size?: ButtonSize | undefined
+  icon?: ReactNode | undefined
   /** The key that does the same, as printed on it. Also announced. */
-  hint?: string
+  hint?: string | undefined
   /** The hint without a box, small. */
-  plainHint?: boolean
+  plainHint?: boolean | undefined
   /** Words above small print, one column: Cash over F10. */
-  stacked?: boolean
+  stacked?: boolean | undefined
   /** Greyed out but still in reach, so that it can say why: a text is printed as the second line. */
-  off?: boolean | string
-  ref?: Ref<HTMLButtonElement>
+  off?: boolean | string | undefined
+  ref?: Ref<HTMLButtonElement> | undefined
 }
 
 /** The till's button. Pressed is a colour only; nothing moves under a finger. */
@@ -67,11 +72,11 @@ export function Button({
       aria-keyshortcuts={hint === undefined ? undefined : ariaKeys(hint)}
       onClick={isOff ? event => event.preventDefault() : onClick}
       className={cx(
-        'flex min-w-0 flex-none items-center justify-center whitespace-nowrap transition-colors duration-press forced-colors:border',
+        'flex items-center justify-center whitespace-nowrap transition-colors duration-press forced-colors:border',
         SIZES[size],
+        stacked || reason !== undefined ? 'flex-col' : SMALL.has(size) ? 'gap-2' : 'gap-3',
         isOff ? 'bg-control text-ink-3' : VARIANTS[variant],
-        !isOff && EDGED.has(variant) && (size > 56 ? 'inset-ring-2' : 'inset-ring-[1.5px]'),
-        (stacked || reason !== undefined) && 'flex-col gap-0',
+        !isOff && EDGED.has(variant) && (SMALL.has(size) ? 'inset-ring-[1.5px]' : 'inset-ring-2'),
         className,
       )}
     >

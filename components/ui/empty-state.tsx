@@ -5,11 +5,11 @@ type Props = {
   /** What is missing, or what comes next, in one sentence. */
   title: string
   /** What to have ready. */
-  children?: ReactNode
+  children?: ReactNode | undefined
   /** The one button. */
-  action?: ReactNode
-  footnote?: ReactNode
-  picture?: 'mark' | 'line' | 'none'
+  action?: ReactNode | undefined
+  footnote?: ReactNode | undefined
+  picture?: 'mark' | 'line' | 'none' | undefined
 }
 
 export function EmptyState({ title, children, action, footnote, picture = 'mark' }: Props) {

@@ -4,11 +4,11 @@ type Props = {
   /** As printed on the key: F9, Enter, Ctrl Z. */
   keys: string
   /** Without the box, for small print on outlined buttons. */
-  plain?: boolean
+  plain?: boolean | undefined
   /** Shown even before a keyboard has been used: in the list of keys and in explanations. */
-  always?: boolean
+  always?: boolean | undefined
   /** The larger box of the list of keys. */
-  large?: boolean
+  large?: boolean | undefined
 }
 
 /**
@@ -20,7 +20,7 @@ export function KeyHint({ keys, plain = false, always = false, large = false }: 
     <span
       aria-hidden="true"
       className={cx(
-        'place-items-center whitespace-nowrap font-label font-sans tracking-normal',
+        'key-hint place-items-center whitespace-nowrap font-label font-sans tracking-normal',
         always ? 'inline-grid' : 'hidden keyboard:inline-grid',
         plain && 'text-[14px]/[20px] text-ink-3',
         !plain && 'border border-[color-mix(in_oklch,currentColor_62%,transparent)]',

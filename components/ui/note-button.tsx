@@ -1,0 +1,28 @@
+import { cx } from './cx.ts'
+
+type Props = {
+  /** As printed: $71.80, $80. */
+  amount: string
+  /** Exact. */
+  note?: string | undefined
+  selected: boolean
+  onPress: () => void
+}
+
+/** What the customer may hand over: the exact sum, or notes above it. */
+export function NoteButton({ amount, note, selected, onPress }: Props) {
+  return (
+    <button
+      type="button"
+      aria-pressed={selected}
+      onClick={onPress}
+      className={cx(
+        'note-button flex min-h-14 flex-col items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',
+        selected ? 'bg-go-soft inset-ring-[3px] inset-ring-go' : 'bg-control',
+      )}
+    >
+      {amount}
+      {note === undefined ? null : <small className="font-label text-[15px]/[18px] text-ink-2">{note}</small>}
+    </button>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { watchHumanKeys } from '#lib/client/human-keys.ts'
+import { now } from '#lib/client/now.ts'
+import { cx } from './cx.ts'
+import { StageActions, type StageRow } from './stage-actions.tsx'
+
+/** How long a stage ignores presses after it changed, so that a double press on Charge cannot reach Cancel. */
+const SETTLE_MS = 300
+
+type Props = {
+  /** One word per state. A new one starts the 300 ms and moves the focus to the sentence. */
+  state: string
+  /** Name of the region: Payment, Cash. */
+  label: string
+  /** calm: paper · care: paper in an amber frame · done: the green flood. */
+  ground?: 'calm' | 'care' | 'done' | undefined
+  /** On phones, where the stage is the whole screen: the sale and its total. */
+  saleName?: string | undefined
+  amount?: string | undefined
+  /** The buttons, bottom row last. Rows fill upwards, so the bottom one never moves. */
+  rows: readonly StageRow[]
+  /** Head, line and panel (stage-parts.tsx), or a screen of its own such as cash. */
+  children: ReactNode
+}
+
+/** The payment stage: over tiles and actions, on phones the whole screen. The sentence's place never changes. */
+export function Stage({ state, label, ground = 'calm', saleName, amount, rows, children }: Props) {
+  const root = useRef<HTMLElement>(null)
+  const settled = useSettled(state)
+  useFocusOnSentence(root, state)
+  useStageKeys(rows, settled)
+
+  return (
+    <section
+      ref={root}
+      aria-label={label}
+      data-state={state}
+      className={cx('stage', ground === 'care' && 'stage-care', ground === 'done' && 'stage-flood')}
+    >
+      {saleName === undefined ? null : (
+        <p className="stage-sale">
+          <b className="font-label text-row">{saleName}</b>
+          <b className="font-strong text-[26px]/[32px] tracking-[-.02em]">{amount}</b>
+        </p>
+      )}
+      <div className="stage-content">{children}</div>
+      <StageActions rows={rows} settled={settled} />
+    </section>
+  )
+}
+
+/** True once the state has stood for 300 ms. Read at the moment of a press, so nothing has to repaint for it. */
+function useSettled(state: string): () => boolean {
+  const changedAt = useRef(Number.POSITIVE_INFINITY)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state is what starts the wait.
+  useLayoutEffect(() => {
+    changedAt.current = now()
+  }, [state])
+  return useCallback(() => now() - changedAt.current >= SETTLE_MS, [])
+}
+
+/** Focus goes to the sentence, never to a button; the new state fades in without holding up a press. */
+function useFocusOnSentence(root: { readonly current: HTMLElement | null }, state: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new state is what moves the focus.
+  useLayoutEffect(() => {
+    const sentence = root.current?.querySelector<HTMLElement>('[data-sentence]')
+    if (document.querySelector('dialog[open]') === null) sentence?.focus({ preventScroll: true })
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    root.current?.animate([{ opacity: 0.4 }, { opacity: 1 }], { duration: 160, easing: 'ease-out' })
+  }, [state])
+}
+
+/** Keys printed on the buttons. Not while a field has the focus, a dialog is open, or a scanner types. */
+function useStageKeys(rows: readonly StageRow[], settled: () => boolean): void {
+  const latest = useRef(rows)
+  useLayoutEffect(() => {
+    latest.current = rows
+  })
+  useEffect(
+    () =>
+      watchHumanKeys(window, event => {
+        if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
+        const action = latest.current.flatMap(row => row.actions).find(({ keys }) => isKeyOf(keys, event.key))
+        if (action === undefined || (action.off !== undefined && action.off !== false) || !settled()) return
+        action.onPress()
+      }),
+    [settled],
+  )
+}
+
+/** Somebody writes, answers a dialog, or presses the button that has the focus. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (target.matches('input, textarea, select, [contenteditable]')) return true
+  return event.key === 'Enter' && target.matches('button, a[href], summary')
+}
+
+/** Keys are named as printed: Esc stands for Escape, letters in either case. */
+function isKeyOf(printed: string | undefined, key: string): boolean {
+  if (printed === undefined) return false
+  const name = printed === 'Esc' ? 'Escape' : printed
+  return name.toLowerCase() === key.toLowerCase()
+}

@@ -1,0 +1,86 @@
+import { memo } from 'react'
+import { type Colour, GROUND } from './colours.ts'
+import { Count } from './count.tsx'
+import { cx } from './cx.ts'
+
+type Props = {
+  /** Handed back on press, so that one function serves every tile. */
+  id: string
+  name: string
+  /** As printed: $4.25, or Any amount. */
+  price: string
+  colour: Colour
+  /** How many are in the sale, as printed. Absent: none. */
+  quantity?: string | undefined
+  /** Low stock in words: 3 left. */
+  stock?: string | undefined
+  /** `sellable`: stock may go negative. `not-sellable`: greyed out; the press is still reported, to say why. */
+  soldOut?: 'sellable' | 'not-sellable' | undefined
+  /** A picture fills the top 60 %. Its address, on our own host. */
+  picture?: string | undefined
+  onPress: (id: string) => void
+  /** One tile of the grid is in the tab order; arrows lead to the others (tile-grid.tsx). */
+  tabIndex?: number | undefined
+}
+
+/** A good on the grid: name on top, price at the foot, how many are in the sale in its own corner. */
+export const Tile = memo(function Tile({
+  id,
+  name,
+  price,
+  colour,
+  quantity,
+  stock,
+  soldOut,
+  picture,
+  onPress,
+  tabIndex,
+}: Props) {
+  const gone = soldOut !== undefined
+  return (
+    <button
+      type="button"
+      data-tile={id}
+      title={name}
+      aria-label={tileLabel({ name, price, quantity, stock, gone })}
+      aria-disabled={soldOut === 'not-sellable' || undefined}
+      tabIndex={tabIndex}
+      onClick={() => onPress(id)}
+      className={cx(
+        'tile relative flex min-h-0 min-w-0 flex-col justify-between overflow-hidden rounded-tile px-3 pt-[11px] pb-2.5 text-left focus-visible:z-10 active:brightness-93 forced-colors:border',
+        gone ? 'bg-sunken text-ink-3 inset-ring-[1.5px] inset-ring-line' : cx(GROUND[colour], 'shadow-tile'),
+      )}
+    >
+      {picture === undefined ? null : (
+        // biome-ignore lint/performance/noImgElement: served by us in its final size, so next/image has nothing to do.
+        <img src={picture} alt="" className="-mx-3 -mt-[11px] mb-1 h-[60%] max-w-none object-cover" />
+      )}
+      <span className="tile-name font-label tracking-[-.005em]">{name}</span>
+      <span className="flex items-center gap-2.5 whitespace-nowrap font-name text-[18px]/[22px]">
+        {gone ? <span className="font-label text-[17px]/[20px]">Sold out</span> : <span>{price}</span>}
+        {stock === undefined || gone ? null : <span className="font-label text-[15px]/[20px]">{stock}</span>}
+      </span>
+      {quantity === undefined ? null : (
+        <Count value={quantity} large className="absolute right-2 bottom-[7px]" />
+      )}
+    </button>
+  )
+})
+
+/** "Almond croissant, $4.25, 3 in the sale": what a screen reader says, and what a story looks for. */
+function tileLabel(tile: {
+  name: string
+  price: string
+  quantity: string | undefined
+  stock: string | undefined
+  gone: boolean
+}): string {
+  return [
+    tile.name,
+    tile.gone ? 'sold out' : tile.price,
+    tile.gone ? undefined : tile.stock,
+    tile.quantity === undefined ? undefined : `${tile.quantity} in the sale`,
+  ]
+    .filter(part => part !== undefined)
+    .join(', ')
+}
