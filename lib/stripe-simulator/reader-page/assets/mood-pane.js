@@ -130,7 +130,7 @@ export function moodPane({ at, say, counted }) {
     'button',
     {
       type: 'button',
-      class: 'mood deed',
+      class: 'button',
       onclick: () =>
         run(async () => {
           const now = at()
@@ -154,7 +154,6 @@ export function moodPane({ at, say, counted }) {
       ...moods.map(([title, some]) =>
         group(title, [
           ...some.map(mood => all.find(one => one.mood === mood)?.element).filter(one => one !== undefined),
-          ...(title === 'Command' ? [release] : []),
         ]),
       ),
       group(
@@ -166,7 +165,7 @@ export function moodPane({ at, say, counted }) {
       'div',
       { class: 'pane-foot' },
       h('button', { type: 'button', class: 'button', onclick: clearAll }, icon('sun'), 'Clear all moods'),
-      h('span', {}, 'The same seed gives the same day.'),
+      release,
     ),
   )
   return { element, refresh }

@@ -11,7 +11,7 @@ const takesCards = new Set(['present_card', 'refund'])
 const verdicts = new Set(['approved', 'declined', 'canceled'])
 
 /** @type {Record<CardRead, string>} */
-const doing = { tap: 'held to the reader', insert: 'inserted', swipe: 'swiped' }
+const done = { tap: 'Tapped', insert: 'Inserted', swipe: 'Swiped' }
 /** @type {Record<CardRead, string>} */
 const cannot = { tap: 'cannot be tapped', insert: 'cannot be inserted', swipe: 'cannot be swiped' }
 
@@ -44,8 +44,7 @@ export function customersHand({ at, hold, cover, say, chosen }) {
     busy = true
     const way = card.reads.includes(wanted) ? wanted : (card.reads[0] ?? 'insert')
     take(card, way)
-    const swapped = way === wanted ? '' : `This card ${cannot[wanted]}, so it was `
-    say(swapped === '' ? `${card.label} ${doing[way]}.` : `${swapped}${doing[way]}.`)
+    say(`${way === wanted ? '' : `This card ${cannot[wanted]}. `}${done[way]}: ${card.label}.`)
     try {
       if (!takesCards.has(start.screen.name) || (await satisfied(card, way, start)))
         await presentCard(start, card, inHand)
