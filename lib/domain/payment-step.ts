@@ -34,7 +34,8 @@ const rest: NextStep = { do: 'rest' }
 export function nextStep(tender: CardTender, around: Surroundings): NextStep {
   if (around.openCall) return { do: 'send' }
   if (tender.state === 'paid' || tender.state === 'canceled') return ended(tender, around)
-  if (around.lookDue) return { do: 'look', at: tender.state === 'on_reader' ? 'reader_and_intent' : 'intent' }
+  if (around.lookDue && tender.state !== 'drafted')
+    return { do: 'look', at: tender.state === 'on_reader' ? 'reader_and_intent' : 'intent' }
   switch (tender.state) {
     case 'drafted':
       if (tender.wish === 'stop' && !around.createWritten) return { do: 'close' }

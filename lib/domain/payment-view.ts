@@ -86,7 +86,9 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
 /** The last thing that happened on an open sale was a card payment that Stripe refused to begin. */
 function refusedCard(sale: Sale): CardTender | undefined {
   const last = sale.tenders.at(-1)
-  return sale.status === 'open' && last?.kind === 'card' && last.state === 'canceled' && last.problem ? last : undefined
+  return sale.status === 'open' && last?.kind === 'card' && last.state === 'canceled' && last.problem
+    ? last
+    : undefined
 }
 
 function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {

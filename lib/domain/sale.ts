@@ -189,11 +189,17 @@ function wish(sale: Sale, kind: 'stop' | 'take_off', at: number): Decided {
   const live = liveCard(sale)
   if (!live) return refuse({ kind: 'no_card_payment' })
   if (live.wish === 'stop') return ok(sale)
-  if (kind === 'take_off' && live.state === 'ready' && live.wish === 'none') return ok(sale)
+  if (kind === 'take_off' && live.state === 'ready') return ok(offAlready(sale, live, at))
   if (kind === 'take_off' && (live.state === 'drafted' || live.state === 'held'))
     return refuse({ kind: 'payment_waiting' })
   return ok(withTender(sale, { ...live, wish: kind, attemptAt: at }))
 }
+
+/** It is on no reader: taking it off only ends a wish to put it there. */
+const offAlready = (sale: Sale, live: CardTender, at: number): Sale =>
+  live.wish === 'none'
+    ? sale
+    : withTender(sale, { ...live, wish: 'none', attempt: 'taken_off', attemptAt: at })
 
 /** Replaces the tender of the same id, or adds it, and adds everything up again. */
 export function withTender(sale: Sale, tender: Tender): Sale {

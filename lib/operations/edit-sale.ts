@@ -24,6 +24,7 @@ export async function editSale(
     if (!loaded && other) return refuse({ kind: 'other_draft', saleId: other })
     const before = loaded ?? opened(at, input.saleId, world.clock.now())
     if (!before) return refuse({ kind: 'no_register' })
+    if (loaded?.openCalls.length) return refuse({ kind: 'payment_waiting' })
     const decided = decide(before.sale, { type: 'edit', edits: input.edits, goods: id => goods.get(id) })
     if (!decided.ok) return decided
     const saved = await world.sales.save({

@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Money } from './money.ts'
+import { decide, liveCard, newSale, type Sale, type SaleCommand, settled, toPay } from './sale.ts'
+import { absorb, type IntentSeen } from './sale-facts.ts'
+import { cardTender, saleOf, saleWith, tenderId, usd } from './sale-samples.ts'
+import type { CardState } from './tender.ts'
+
+const STATES: readonly CardState[] = ['drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled']
+
+const commands = (shown: Money): Record<string, SaleCommand> => ({
+  edit: { type: 'edit', edits: [{ type: 'remove', lineId: 'line_x' }], goods: () => undefined },
+  charge: { type: 'charge', tenderId: 'tender_new', press: 'press-2', readerId: 'tmr_1', shown, at: 3 },
+  cash: { type: 'cash', tenderId: 'tender_cash', handed: usd(2_000), shown, at: 3 },
+  stop: { type: 'stop', at: 3 },
+  take_off: { type: 'take_off', at: 3 },
+  void: { type: 'void' },
+})
+
+function outcome(sale: Sale, command: SaleCommand): string {
+  const decided = decide(sale, command)
+  if (!decided.ok) return `no: ${decided.refusal.kind}`
+  const card = decided.value.tenders.find(tender => tender.kind === 'card')
+  const words = [
+    decided.value.status,
+    card ? `${card.state}/${card.wish}` : '-',
+    `${decided.value.tenders.length} tender`,
+  ]
+  return decided.value === sale ? 'nothing changes' : words.join(' ')
+}
+
+test('every state against every command', () => {
+  const table = STATES.flatMap(state => {
+    // A paid tender of a sale that is not complete: 10.00 of 15.00.
+    const sale = state === 'paid' ? partlyPaid() : saleWith(state)
+    return Object.entries(commands(toPay(sale))).map(
+      ([name, command]) => `${state} + ${name}: ${outcome(sale, command)}`,
+    )
+  })
+  expect(table.join('\n')).toMatchInlineSnapshot(`
+    "drafted + edit: no: payment_waiting
+    drafted + charge: no: payment_waiting
+    drafted + cash: no: payment_waiting
+    drafted + stop: open drafted/stop 1 tender
+    drafted + take_off: no: payment_waiting
+    drafted + void: no: payment_waiting
+    ready + edit: open ready/none 1 tender
+    ready + charge: open ready/charge 1 tender
+    ready + cash: no: payment_waiting
+    ready + stop: open ready/stop 1 tender
+    ready + take_off: nothing changes
+    ready + void: no: payment_waiting
+    on_reader + edit: no: payment_waiting
+    on_reader + charge: no: payment_waiting
+    on_reader + cash: no: payment_waiting
+    on_reader + stop: open on_reader/stop 1 tender
+    on_reader + take_off: open on_reader/take_off 1 tender
+    on_reader + void: no: payment_waiting
+    held + edit: no: payment_waiting
+    held + charge: no: payment_waiting
+    held + cash: no: payment_waiting
+    held + stop: open held/stop 1 tender
+    held + take_off: no: payment_waiting
+    held + void: no: payment_waiting
+    paid + edit: open paid/none 1 tender
+    paid + charge: open paid/none 2 tender
+    paid + cash: paid paid/none 2 tender
+    paid + stop: no: no_card_payment
+    paid + take_off: no: no_card_payment
+    paid + void: no: money_received
+    canceled + edit: open canceled/none 1 tender
+    canceled + charge: open canceled/none 2 tender
+    canceled + cash: paid canceled/none 2 tender
+    canceled + stop: no: no_card_payment
+    canceled + take_off: no: no_card_payment
+    canceled + void: voided canceled/none 1 tender"
+  `)
+})
+
+function partlyPaid(): Sale {
+  const sale = { ...saleWith('on_reader'), wantedTotal: usd(1_500), total: usd(1_500) }
+  return absorb(sale, { type: 'intent_seen', tenderId, intent: intent('succeeded'), at: 4 }).sale
+}
+
+const intent = (status: IntentSeen['status'], more: Partial<IntentSeen> = {}): IntentSeen => ({
+  paymentIntent: 'pi_1',
+  status,
+  amount: usd(1_000),
+  received: status === 'succeeded' ? usd(1_000) : usd(0),
+  tip: usd(0),
+  ...more,
+})
+
+test('every state against every fact', () => {
+  const statuses = [
+    'requires_payment_method',
+    'processing',
+    'requires_capture',
+    'succeeded',
+    'canceled',
+    'unknown',
+  ] as const
+  const table = STATES.flatMap(state =>
+    statuses.map(status => {
+      const sale = saleWith(state, { wish: state === 'on_reader' ? 'charge' : 'none' })
+      const seen = absorb(sale, { type: 'intent_seen', tenderId, intent: intent(status), at: 4 })
+      const card = seen.sale.tenders[0]
+      const same =
+        seen.sale === sale
+          ? 'nothing changes'
+          : `${card?.state}, sale ${seen.sale.status}, received ${seen.sale.received.minor}`
+      const surprises = seen.surprises.map(one => ` !${one.kind}`).join('')
+      return `${state} + ${status}: ${same}${surprises}`
+    }),
+  )
+  expect(table.join('\n')).toMatchInlineSnapshot(`
+    "drafted + requires_payment_method: drafted, sale open, received 0
+    drafted + processing: nothing changes
+    drafted + requires_capture: nothing changes
+    drafted + succeeded: paid, sale paid, received 1000
+    drafted + canceled: canceled, sale open, received 0 !canceled_elsewhere
+    drafted + unknown: nothing changes
+    ready + requires_payment_method: nothing changes
+    ready + processing: nothing changes
+    ready + requires_capture: held, sale open, received 0
+    ready + succeeded: paid, sale paid, received 1000
+    ready + canceled: canceled, sale open, received 0 !canceled_elsewhere
+    ready + unknown: nothing changes
+    on_reader + requires_payment_method: nothing changes
+    on_reader + processing: nothing changes
+    on_reader + requires_capture: held, sale open, received 0
+    on_reader + succeeded: paid, sale paid, received 1000
+    on_reader + canceled: canceled, sale open, received 0 !canceled_elsewhere
+    on_reader + unknown: nothing changes
+    held + requires_payment_method: nothing changes
+    held + processing: nothing changes
+    held + requires_capture: nothing changes
+    held + succeeded: paid, sale paid, received 1000
+    held + canceled: canceled, sale open, received 0 !canceled_elsewhere
+    held + unknown: nothing changes
+    paid + requires_payment_method: nothing changes
+    paid + processing: nothing changes
+    paid + requires_capture: nothing changes
+    paid + succeeded: nothing changes
+    paid + canceled: nothing changes
+    paid + unknown: nothing changes
+    canceled + requires_payment_method: nothing changes
+    canceled + processing: nothing changes
+    canceled + requires_capture: nothing changes
+    canceled + succeeded: paid, sale paid, received 1000 !paid_after_cancel
+    canceled + canceled: nothing changes
+    canceled + unknown: nothing changes"
+  `)
+})
+
+test('the same fact a second time changes nothing', () => {
+  for (const state of STATES) {
+    for (const status of ['succeeded', 'canceled', 'requires_capture', 'requires_payment_method'] as const) {
+      const once = absorb(saleWith(state), {
+        type: 'intent_seen',
+        tenderId,
+        intent: intent(status),
+        at: 4,
+      }).sale
+      const twice = absorb(once, { type: 'intent_seen', tenderId, intent: intent(status), at: 5 })
+      expect(twice.sale, `${state} ${status}`).toBe(once)
+      expect(twice.surprises).toEqual([])
+    }
+  }
+})
+
+test('a press delivered again after a decline does not put the amount on the reader again', () => {
+  const declined = saleWith('ready', { attempt: 'declined' })
+  const again: SaleCommand = {
+    type: 'charge',
+    tenderId,
+    press: 'press-1',
+    readerId: 'tmr_1',
+    shown: usd(1_000),
+    at: 9,
+  }
+  expect(decide(declined, again)).toEqual({ ok: true, value: declined })
+})
+
+test('the total on the button must be the server total', () => {
+  const decided = decide(saleOf(1_000), commands(usd(900)).charge as SaleCommand)
+  expect(decided).toMatchObject({
+    ok: false,
+    refusal: { kind: 'total_changed', shown: usd(900), now: usd(1_000) },
+  })
+})
+
+test('too little, too much, too small, too large', () => {
+  const small = decide(saleOf(49), commands(usd(49)).charge as SaleCommand)
+  const large = decide(saleOf(100_000_000), commands(usd(100_000_000)).charge as SaleCommand)
+  const cash = decide(saleOf(1_000), { type: 'cash', tenderId, handed: usd(999), shown: usd(1_000), at: 1 })
+  expect(small).toMatchObject({ refusal: { kind: 'amount_too_small', smallest: usd(50) } })
+  expect(large).toMatchObject({ refusal: { kind: 'amount_too_large' } })
+  expect(cash).toMatchObject({ refusal: { kind: 'handed_too_little', missing: usd(1) } })
+})
+
+test('a tip is not money towards the sale', () => {
+  const tipped = intent('succeeded', { amount: usd(1_200), received: usd(1_200), tip: usd(200) })
+  const { sale, surprises } = absorb(saleWith('on_reader'), {
+    type: 'intent_seen',
+    tenderId,
+    intent: tipped,
+    at: 4,
+  })
+  expect(sale).toMatchObject({ status: 'paid', received: usd(1_000), tips: usd(200), excess: usd(0) })
+  expect(surprises).toEqual([])
+})
+
+test('a cart made smaller while an unseen authorisation takes the old amount: paid, and somebody must look', () => {
+  const ready = saleWith('ready', { attempt: 'declined' })
+  const smaller = { ...ready, lines: [], wantedTotal: usd(800) }
+  const { sale, surprises } = absorb(smaller, {
+    type: 'intent_seen',
+    tenderId,
+    intent: intent('succeeded'),
+    at: 4,
+  })
+  expect(sale).toMatchObject({ status: 'paid', received: usd(1_000), total: usd(1_000) })
+  expect(surprises).toEqual([{ kind: 'edited_too_late', tenderId, amount: usd(200) }])
+})
+
+test('money for a voided sale is excess, and somebody must look', () => {
+  const voided: Sale = { ...saleWith('canceled'), status: 'voided' }
+  const { sale, surprises } = absorb(voided, {
+    type: 'intent_seen',
+    tenderId,
+    intent: intent('succeeded'),
+    at: 4,
+  })
+  expect(sale).toMatchObject({ status: 'voided', received: usd(0), excess: usd(1_000) })
+  expect(surprises.map(one => one.kind)).toEqual(['paid_after_cancel', 'too_much'])
+})
+
+test('whatever is wished and whatever happens, the sums the database keeps stay true', () => {
+  const wish = fc.constantFrom('charge', 'cash', 'stop', 'take_off', 'void', 'edit')
+  const fact = fc.constantFrom(
+    'created',
+    'succeeded',
+    'canceled',
+    'requires_capture',
+    'requires_payment_method',
+    'over',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(wish, fact), { maxLength: 30 }), steps => {
+      let sale = saleOf(1_000)
+      steps.forEach((step, i) => {
+        sale = afterStep(sale, step, i)
+        expect(sale.received.minor + sale.reserved.minor).toBeLessThanOrEqual(sale.total.minor)
+        if (sale.status === 'paid') expect([sale.received, sale.reserved]).toEqual([sale.total, usd(0)])
+        if (sale.status === 'voided') expect([sale.received.minor, sale.reserved.minor]).toEqual([0, 0])
+        expect(settled(sale, 0)).toBe(sale)
+      })
+    }),
+  )
+})
+
+function afterStep(sale: Sale, step: string, i: number): Sale {
+  const at = 10 + i
+  const live = liveCard(sale)
+  const id = live?.id ?? (`tender_${i}` as const)
+  if (step === 'charge' || step === 'cash' || step === 'stop' || step === 'take_off' || step === 'void') {
+    const named = {
+      ...commands(toPay(sale))[step],
+      tenderId: `tender_${i}`,
+      press: `press-${i}`,
+    } as SaleCommand
+    const decided = decide(sale, named)
+    return decided.ok ? decided.value : sale
+  }
+  if (step === 'edit') {
+    const goods = () => ({ name: 'Tea', unitPrice: usd(300), taxRateBp: 0 })
+    const decided = decide(sale, {
+      type: 'edit',
+      edits: [{ type: 'put', lineId: 'line_2', productId: 'product_2', quantity: (i % 4) + 1 }],
+      goods,
+    })
+    return decided.ok ? decided.value : sale
+  }
+  if (!live) return sale
+  const asked = live.intentAmount ?? live.amount
+  const seen = intent(step as IntentSeen['status'], {
+    paymentIntent: `pi_${id}`,
+    amount: asked,
+    received: step === 'succeeded' ? asked : usd(0),
+  })
+  if (step === 'created')
+    return absorb(sale, {
+      type: 'intent_created',
+      tenderId: id,
+      intent: { ...seen, status: 'requires_payment_method' },
+      at,
+    }).sale
+  if (step === 'over') return absorb(sale, { type: 'attempt_over', tenderId: id, how: 'declined', at }).sale
+  return live.state === 'drafted'
+    ? sale
+    : absorb(sale, { type: 'intent_seen', tenderId: id, intent: seen, at }).sale
+}
+
+test('a new sale owes nothing and is not paid', () => {
+  const { id, number, registerId, openedBy, openedAt, rule } = saleOf(0)
+  const blank = newSale({ id, number, registerId, openedBy, openedAt, rule })
+  expect(settled(blank, 1).status).toBe('open')
+  expect(outcome(blank, commands(usd(0)).charge as SaleCommand)).toBe('no: nothing_to_charge')
+  expect(cardTender('ready').state).toBe('ready')
+})
