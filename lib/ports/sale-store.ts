@@ -49,6 +49,8 @@ export type LookPlan = {
   /** Milliseconds; null takes it off the list. */
   readonly nextLookAt?: number | null
   readonly looks?: number
+  /** From the load this look began with: where Stripe has knocked since, `lookDue` stays true and the earlier time counts. */
+  readonly knocks?: number
 }
 
 /** Everything one load brings, in one statement. */
@@ -59,7 +61,10 @@ export type Loaded = {
   /** The highest `n` written so far, per tender and step: `${tenderId}:${step}`. */
   readonly numbers: Readonly<Record<string, number>>
   readonly leases: readonly ReaderLease[]
-  readonly looks: readonly (Required<Omit<LookPlan, 'nextLookAt'>> & { readonly nextLookAt: number | null })[]
+  readonly looks: readonly (Required<Omit<LookPlan, 'nextLookAt' | 'knocks'>> & {
+    readonly nextLookAt: number | null
+    readonly knocks?: number
+  })[]
 }
 
 /** A reader as the till knows it: whose it is, and which sale waits there. */

@@ -85,7 +85,7 @@ CREATE TABLE "call" (
 	"n" integer NOT NULL,
 	"key" text NOT NULL,
 	"path" text NOT NULL,
-	"params" jsonb NOT NULL,
+	"params" json NOT NULL,
 	"written_at" bigint NOT NULL,
 	"sent_at" bigint,
 	"sent_by" text,

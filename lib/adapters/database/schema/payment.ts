@@ -4,7 +4,7 @@ import {
   check,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -27,7 +27,8 @@ export const call = pgTable(
     n: integer('n').notNull(),
     key: text('key').notNull(),
     path: text('path').notNull(),
-    params: jsonb('params').$type<Readonly<Record<string, unknown>>>().notNull(),
+    /** `json`, not `jsonb`: it keeps the order of the keys, so that what is sent again is the same bytes. */
+    params: json('params').$type<Readonly<Record<string, unknown>>>().notNull(),
     writtenAt: ms('written_at').notNull(),
     sentAt: ms('sent_at'),
     sentBy: text('sent_by'),

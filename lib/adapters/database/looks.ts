@@ -1,0 +1,63 @@
+import type pg from 'pg'
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { SaleStore } from '#lib/ports/sale-store.ts'
+import { run, statement } from './connect.ts'
+import { lookRow } from './sale-rows.ts'
+
+/** The event and its effect in one commit; an event that is there already has none. */
+const RECEIVE = statement(
+  'receive',
+  `with meant as (
+     select id from tender where payment_intent = $6
+     union
+     select tender_id from reader_lease where reader_id = $7 and tender_id is not null
+   ), knocked as (
+     insert into stripe_event (id, type, raw, received_at, applied_at)
+     select $1, $2, $3, $4::bigint, coalesce($5::bigint, case when exists (select from meant) then $4::bigint end)
+     on conflict on constraint one_event_once do nothing
+     returning id
+   )
+   update tender set look_due = true, next_look_at = $4::bigint, knocks = tender.knocks + 1
+   from knocked, meant
+   where tender.id = meant.id
+   returning tender.id`,
+)
+
+const PLAN = statement(
+  'plan',
+  `update tender t set looks = coalesce(x.looks, t.looks),
+     look_due = case when x.look_due is false and t.knocks > x.knocks then t.look_due
+       else coalesce(x.look_due, t.look_due) end,
+     next_look_at = case when not x.sets_next then t.next_look_at
+       when t.knocks > x.knocks then least(t.next_look_at, x.next_look_at) else x.next_look_at end
+   from jsonb_to_record($2::jsonb) as x(look_due boolean, sets_next boolean, next_look_at bigint, looks int, knocks int)
+   where t.id = $1`,
+)
+
+/** Skipping rows another server has in hand only saves work; the version decides. */
+const DUE = statement(
+  'due',
+  `with due as materialized (
+     select id from tender where next_look_at <= $1::bigint order by next_look_at limit $3::int for update skip locked
+   )
+   update tender set next_look_at = $2::bigint from due where tender.id = due.id returning tender.id`,
+)
+
+type Row = { readonly id: TenderId }
+const idsOf = (rows: readonly Row[]) => rows.map(row => row.id)
+
+export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | 'due'> {
+  return {
+    async receive(knock, { paymentIntent = null, readerId = null }) {
+      const { eventId, type, raw, receivedAt, appliedAt = null } = knock
+      const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId]
+      return idsOf(await run<Row>(pool, RECEIVE, values))
+    },
+    async plan({ tenderId, ...plan }) {
+      await run(pool, PLAN, [tenderId, JSON.stringify(lookRow(plan))])
+    },
+    async due(nowMs, untilMs, limit) {
+      return idsOf(await run<Row>(pool, DUE, [nowMs, untilMs, limit]))
+    },
+  }
+}

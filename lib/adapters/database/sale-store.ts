@@ -1,0 +1,52 @@
+import type pg from 'pg'
+import type { Announce } from '#lib/ports/live.ts'
+import type { ReaderHeld, SaleStore } from '#lib/ports/sale-store.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import { run, statement } from './connect.ts'
+import { makeLooks } from './looks.ts'
+import { makeLoads } from './sale-load.ts'
+import { makeSave } from './sale-save.ts'
+import { READER_HELD } from './sale-sql.ts'
+
+const MARK_SENT = statement(
+  'mark_sent',
+  'update call set sent_at = $2, sent_by = $3, times_sent = times_sent + 1 where id = $1 and outcome is null',
+)
+
+const HELD = statement('reader_held', `select ${READER_HELD.replace('%reader', '$1')} as held`)
+
+const BEAT = statement(
+  'beat',
+  `insert into server_beat (server_id, at) values ($1, $2)
+   on conflict on constraint one_server_one_beat do update set at = excluded.at`,
+)
+
+const LIVING = statement('living_servers', 'select server_id as id from server_beat where at >= $1')
+
+/** Sales, their payments and the readers they hold, on PostgreSQL. `announce` is called after a commit, with what it changed. */
+export function makeSaleStore(needs: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+  readonly clock: Clock
+}): SaleStore {
+  const { pool, announce, clock } = needs
+  const nowMs = () => clock.now()
+  return {
+    ...makeLoads(pool, nowMs),
+    ...makeLooks(pool),
+    save: makeSave(pool, announce, nowMs),
+    async markSent(callId, sentAt, sentBy) {
+      await run(pool, MARK_SENT, [callId, sentAt, sentBy])
+    },
+    async readerHeld(readerId) {
+      const [row] = await run<{ held: ReaderHeld | null }>(pool, HELD, [readerId])
+      return row?.held ?? undefined
+    },
+    async beat(serverId, atMs) {
+      await run(pool, BEAT, [serverId, atMs])
+    },
+    async livingServers(sinceMs) {
+      return (await run<{ id: string }>(pool, LIVING, [sinceMs])).map(server => server.id)
+    },
+  }
+}

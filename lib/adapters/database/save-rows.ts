@@ -1,0 +1,68 @@
+import type { Call, CallEnding, JournalEntry, Knock, Save } from '#lib/ports/sale-store.ts'
+
+/** What a save writes beside the sale, under the names of the statement. None or one of a thing is a list too. */
+
+const listOf = <Thing, Row>(thing: Thing | undefined, row: (thing: Thing) => Row): readonly Row[] =>
+  thing === undefined ? [] : [row(thing)]
+
+export const callRows = (write: Call | undefined) =>
+  listOf(write, call => ({
+    id: call.id,
+    subject_id: call.tenderId,
+    tender_id: call.tenderId,
+    reader_id: call.readerId ?? null,
+    step: call.step,
+    n: call.n,
+    key: call.key,
+    path: call.path,
+    params: call.params,
+    written_at: call.writtenAt,
+    sent_at: call.sentAt ?? null,
+    sent_by: call.sentBy ?? null,
+    times_sent: call.timesSent,
+  }))
+
+export const answerRows = (answer: CallEnding | undefined) =>
+  listOf(answer, ({ callId, outcome, code = null, requestId = null, ms, at }) => ({
+    call_id: callId,
+    outcome,
+    code,
+    request_id: requestId,
+    ms: Math.round(ms),
+    at,
+  }))
+
+export const leaseRows = (lease: Save['takeLease']) =>
+  listOf(lease, ({ readerId, holder, since, doubtful }) => ({
+    reader_id: readerId,
+    tender_id: holder.tenderId,
+    since,
+    doubtful,
+  }))
+
+export const journalRows = (entries: readonly JournalEntry[]) =>
+  entries.map(({ kind, tenderId = null, staffId = null, at, data }) => ({
+    kind,
+    tender_id: tenderId,
+    staff_id: staffId,
+    at,
+    data,
+  }))
+
+export const surpriseRows = (surprises: NonNullable<Save['surprises']>) =>
+  surprises.map(({ kind, tenderId, amount, at }) => ({
+    kind,
+    tender_id: tenderId,
+    amount: amount.minor,
+    currency: amount.currency,
+    at,
+  }))
+
+export const knockRows = (knock: Knock | undefined) =>
+  listOf(knock, ({ eventId, type, raw, receivedAt, appliedAt = null }) => ({
+    id: eventId,
+    type,
+    raw,
+    received_at: receivedAt,
+    applied_at: appliedAt,
+  }))
