@@ -1,0 +1,128 @@
+import type Stripe from 'stripe'
+import type { Account } from '../account.ts'
+import { badParameter, invalid } from '../refusal.ts'
+import { emit } from '../webhooks.ts'
+import { unlockedIntent } from './intents.ts'
+import { mergeMetadata } from './metadata.ts'
+import { shown } from './money.ts'
+import type { Charge, Intent } from './objects.ts'
+
+/** Takes money that is held, all or a part; the rest of the hold is let go. */
+export function captureIntent(
+  account: Account,
+  id: string,
+  params: Stripe.PaymentIntentCaptureParams,
+): Intent {
+  const intent = unlockedIntent(account, id)
+  const charge = intent.latest_charge ? account.tables.charges.get(intent.latest_charge) : undefined
+  if (charge?.payment_method_details?.type === 'interac_present' && charge.captured)
+    throw interacCaptured(charge)
+  if (intent.status !== 'requires_capture' || !charge) throw notCapturable(intent)
+  const amount = params.amount_to_capture ?? intent.amount_capturable
+  checkCapture(intent, charge, amount)
+  intent.metadata = mergeMetadata(intent.metadata, params.metadata)
+  intent.statement_descriptor_suffix =
+    params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix
+  if (params.application_fee_amount !== undefined)
+    intent.application_fee_amount = params.application_fee_amount || null
+  take(account, intent, charge, amount)
+  return intent
+}
+
+function take(account: Account, intent: Intent, charge: Charge, amount: number): void {
+  account.unschedule(`expire:${intent.id}`)
+  // A capture above the hold raises the charge; one below lets the rest go as a refund that never moved money.
+  if (amount > charge.amount) {
+    charge.amount = amount
+    intent.amount = amount
+  }
+  charge.captured = true
+  charge.amount_captured = amount
+  charge.amount_refunded = charge.amount - amount
+  intent.status = 'succeeded'
+  intent.amount_capturable = 0
+  intent.amount_received = amount
+  account.tables.charges.put(charge)
+  account.tables.paymentIntents.put(intent)
+  emit(account, 'charge.captured', charge)
+  emit(account, 'payment_intent.succeeded', intent)
+  account.schedule({
+    id: `settle:${charge.id}`,
+    due: account.clock.now() + 1000,
+    kind: 'settle',
+    ref: charge.id,
+  })
+}
+
+function checkCapture(intent: Intent, charge: Charge, amount: number): void {
+  if (amount < 1)
+    throw badParameter(
+      'This value must be greater than or equal to 1.',
+      'parameter_invalid_integer',
+      'amount_to_capture',
+    )
+  const held = intent.amount_capturable
+  if (amount <= held) return
+  const { overcapture_supported } = charge.payment_method_details?.card_present ?? {}
+  const limit = overcapture_supported ? held + Math.max(Math.floor(held / 2), 5000) : held
+  if (amount <= limit) return
+  throw invalid(
+    `The amount ${shown(amount, intent.currency)} is greater than the amount that can be captured, ${shown(limit, intent.currency)}.`,
+    'amount_too_large',
+    'amount_to_capture',
+  )
+}
+
+function notCapturable(intent: Intent) {
+  return invalid(
+    `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+    'payment_intent_unexpected_state',
+  )
+}
+
+function interacCaptured(charge: Charge) {
+  return invalid(`Charge ${charge.id} has already been captured.`, 'charge_already_captured')
+}
+
+const cancelable = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action']
+
+/** Ends an intent for good; a hold is let go. */
+export function cancelIntent(account: Account, id: string, params: Stripe.PaymentIntentCancelParams): Intent {
+  const intent = unlockedIntent(account, id)
+  if (!cancelable.includes(intent.status)) {
+    throw invalid(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(', ')}.`,
+      'payment_intent_unexpected_state',
+    )
+  }
+  return end(account, intent, params.cancellation_reason ?? null)
+}
+
+function end(account: Account, intent: Intent, reason: Intent['cancellation_reason']): Intent {
+  const held = intent.status === 'requires_capture'
+  intent.status = 'canceled'
+  intent.canceled_at = account.clock.seconds()
+  intent.cancellation_reason = reason
+  intent.amount_capturable = 0
+  account.tables.paymentIntents.put(intent)
+  account.unschedule(`expire:${intent.id}`)
+  if (held) letGo(account, intent, reason === 'automatic')
+  emit(account, 'payment_intent.canceled', intent)
+  return intent
+}
+
+/** The charge of a hold shows the released money as refunded, although none ever moved. */
+function letGo(account: Account, intent: Intent, expired: boolean): void {
+  const charge = intent.latest_charge ? account.tables.charges.get(intent.latest_charge) : undefined
+  if (!charge) return
+  charge.amount_refunded = charge.amount
+  charge.refunded = true
+  account.tables.charges.put(charge)
+  emit(account, expired ? 'charge.expired' : 'charge.refunded', charge)
+}
+
+/** A hold that nobody captured in time. */
+export function expireHold(account: Account, id: string): void {
+  const intent = account.tables.paymentIntents.get(id)
+  if (intent?.status === 'requires_capture') end(account, intent, 'automatic')
+}

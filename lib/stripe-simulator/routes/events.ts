@@ -1,0 +1,37 @@
+import type Stripe from 'stripe'
+import type { Account } from '../account.ts'
+import { listOf } from '../list.ts'
+import type { StoredEvent } from '../model/objects.ts'
+import { type Call, route } from '../route.ts'
+import { accountVersion } from '../version.ts'
+import { renderEvent } from '../webhooks.ts'
+
+const events = '/v1/events'
+const event = { target: ['events', 'event'] as ['events', string] }
+
+export const eventRoutes = [
+  route<Stripe.EventListParams>('GET', events, list),
+  route('GET', `${events}/{id}`, ({ account, id }) => shown(account, account.tables.events.get(id)), event),
+]
+
+function shown(account: Account, stored: StoredEvent | undefined): unknown {
+  return stored && JSON.parse(renderEvent(account, stored, accountVersion))
+}
+
+function list({ account, params }: Call<Stripe.EventListParams>) {
+  const page = listOf(account.tables.events, events, params, each => fits(each, params))
+  return { ...page, data: page.data.map(each => shown(account, each)) }
+}
+
+function fits(each: StoredEvent, { type, types, delivery_success }: Stripe.EventListParams): boolean {
+  return (
+    (type === undefined || matches(each.type, type)) &&
+    (types === undefined || types.some(wanted => matches(each.type, wanted))) &&
+    (delivery_success === undefined || each.delivered === delivery_success)
+  )
+}
+
+/** `terminal.*` and the like are allowed. */
+function matches(type: string, wanted: string): boolean {
+  return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted
+}
