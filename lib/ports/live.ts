@@ -16,6 +16,6 @@ export type LiveBus = {
   onClose(listener: () => void): () => void
   /** Signals after this id, oldest first. Undefined when that is further back than the table reaches: read everything again. */
   since(id: number): Promise<readonly Signal[] | undefined>
-  /** Whether the line to the database is up. */
+  /** Whether the line to the database stands. While it does not, signals of other servers come seconds late. */
   listening(): boolean
 }

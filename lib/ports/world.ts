@@ -1,5 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
+import type { ReadKnock } from './knock.ts'
+import type { LiveBus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
 import type { Pins } from './pins.ts'
@@ -32,6 +34,9 @@ export type World = {
   readonly fleet: Fleet
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp
+  /** Checks and reads what comes to the webhook doors. */
+  readonly readKnock: ReadKnock
+  readonly live: LiveBus
   readonly pins: Pins
   readonly tokens: Tokens
   readonly clock: Clock
