@@ -1,0 +1,42 @@
+import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
+import { idOf } from '#lib/domain/ids.ts'
+import type { World } from '#lib/ports/world.ts'
+
+/** Which Stripe the till speaks to, and where its readers can be looked at when they are drawn. */
+export type StripeSide = {
+  readonly mode: RegisterAnswer['mode']
+  readonly simulatorOrigin: string | undefined
+}
+
+/** Belongs to no sale: the one load of the hot path brings the register, whatever the sale. */
+const NO_SALE = idOf('sale', '00000000-0000-4000-8000-000000000000')
+
+/** What a till needs to open. Undefined when nobody is signed in at a register with this session. */
+export async function registerAnswer(
+  { sales, shops }: Pick<World, 'sales' | 'shops'>,
+  sessionHash: string,
+  { mode, simulatorOrigin }: StripeSide,
+): Promise<RegisterAnswer | undefined> {
+  const [found, registers] = await Promise.all([sales.loadAt(sessionHash, NO_SALE), shops.registers()])
+  if (!found) return undefined
+  const { at } = found
+  const label = registers.find(register => register.readerId === at.readerId)?.readerLabel
+  const { staffId, staffName, role } = at.session
+  return {
+    shop: {
+      name: at.shopName,
+      country: at.country,
+      currency: at.rule.currency,
+      taxIncluded: at.rule.taxIncluded,
+    },
+    rule: at.rule,
+    register: { id: at.registerId, name: at.registerName },
+    reader: at.readerId ? { id: at.readerId, label: label ?? 'Reader' } : null,
+    staff: { id: staffId, name: staffName, role },
+    currentSaleId: at.currentSaleId,
+    simulatorReaderUrl:
+      simulatorOrigin && at.readerId ? `${simulatorOrigin}/simulator/readers/${at.readerId}` : null,
+    testCards: mode === 'test',
+    mode,
+  }
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { Session } from '#lib/ports/staff-store.ts'
+import { setUpState } from '#lib/queries/set-up-state.ts'
+import { SESSION_COOKIE } from './cookies.ts'
+import { world } from './world.ts'
+
+/** Who looks at this page. Without a shop the way is to set-up, without a session to sign-in. */
+export async function atTheTill(): Promise<Session> {
+  const session = await sessionOfPage()
+  if (session) return session
+  redirect((await setUpState(world())) === 'done' ? '/sign-in' : '/set-up')
+}
+
+/** The session of this page's browser, if there is one. A session means that there is a shop. */
+export async function sessionOfPage(): Promise<Session | undefined> {
+  const { staff, tokens, clock } = world()
+  const token = (await cookies()).get(SESSION_COOKIE)?.value
+  return token ? staff.session(tokens.hashOf(token), clock.now()) : undefined
+}
