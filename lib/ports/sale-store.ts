@@ -160,6 +160,8 @@ export type SaleStore = {
   plan(plan: LookPlan): Promise<void>
   /** Tenders whose time has come, each handed to one server only (`for update skip locked`), and put off to `untilMs`. */
   due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
+  /** When the next tender wants to be looked at; undefined when none does. */
+  nextDueAt(): Promise<number | undefined>
   readerHeld(readerId: string): Promise<ReaderHeld | undefined>
   /** This server lives; others may take over calls of servers whose beat is older than they can believe. */
   beat(serverId: string, nowMs: number): Promise<void>

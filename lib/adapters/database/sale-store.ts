@@ -4,6 +4,7 @@ import type { ReaderHeld, SaleStore } from '#lib/ports/sale-store.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { run, statement } from './connect.ts'
 import { makeLooks } from './looks.ts'
+import { nextDueAt } from './next-due.ts'
 import { makeLoads } from './sale-load.ts'
 import { makeSave } from './sale-save.ts'
 import { READER_HELD } from './sale-sql.ts'
@@ -34,6 +35,7 @@ export function makeSaleStore(needs: {
   return {
     ...makeLoads(pool, nowMs),
     ...makeLooks(pool),
+    nextDueAt: () => nextDueAt(pool),
     save: makeSave(pool, announce, nowMs),
     async markSent(callId, sentAt, sentBy) {
       await run(pool, MARK_SENT, [callId, sentAt, sentBy])

@@ -1,0 +1,56 @@
+import { registerEndpoints } from '#lib/adapters/stripe/endpoints.ts'
+import { beat, reconcile } from '#lib/operations/reconcile.ts'
+import { env } from './env.ts'
+import { repeat } from './repeat.ts'
+import { type Wired, wired } from './world.ts'
+
+const BEAT_EVERY_MS = 2_000
+const ENDPOINTS_AGAIN_MS = 5_000
+/** How long the reconciler rests when nothing was due; a payment under way is due every few seconds. */
+const QUIET_MS = 15_000
+
+const here = globalThis as { taplineOpen?: Promise<() => Promise<void>> }
+
+/** Starts what a server does by itself: its heart, the reconciler, its endpoints at the simulator. Once per process. */
+export function openTill(): Promise<() => Promise<void>> {
+  here.taplineOpen ??= open(wired())
+  return here.taplineOpen
+}
+
+/** Ends all of it: streams first, then the loops, then the database's connections. */
+export async function closeTill(): Promise<void> {
+  await (await here.taplineOpen)?.()
+}
+
+async function open(till: Wired): Promise<() => Promise<void>> {
+  const { world, live, pool } = till
+  const { log, pace } = world
+  const heart = repeat(log, 'heartbeat', () => beat(world).then(() => BEAT_EVERY_MS))
+  const watcher = repeat(log, 'reconciler', async () => {
+    const due = await reconcile(world)
+    const next = await world.sales.nextDueAt()
+    if (due > 0) return pace.reconcileEveryMs
+    return Math.min(
+      QUIET_MS,
+      Math.max(pace.reconcileEveryMs, (next ?? Number.POSITIVE_INFINITY) - world.clock.now()),
+    )
+  })
+  const unsubscribe = live.bus.subscribe(() => watcher.soon(pace.reconcileEveryMs))
+  const endpoints = env().TAPLINE_SIMULATOR_ORIGIN ? knockHere(till) : undefined
+  return async () => {
+    unsubscribe()
+    await Promise.all([heart.stop(), watcher.stop(), endpoints?.stop()])
+    await live.close()
+    await pool.end()
+  }
+}
+
+/** With the simulator the endpoints register themselves, again and again until it has let us. */
+function knockHere({ world, connection, secrets }: Wired) {
+  const origin = `http://127.0.0.1:${env().PORT}`
+  return repeat(world.log, 'webhook endpoints', async () =>
+    (await registerEndpoints({ connection, secrets, log: world.log, origin }))
+      ? undefined
+      : ENDPOINTS_AGAIN_MS,
+  )
+}

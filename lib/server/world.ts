@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import pino from 'pino'
+import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
+import { openPool } from '#lib/adapters/database/connect.ts'
+import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
+import { makeShops } from '#lib/adapters/database/shops.ts'
+import { makeStaffStore } from '#lib/adapters/database/staff-store.ts'
+import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
+import { type LiveLine, openLiveLine } from '#lib/adapters/live/bus.ts'
+import { type Connection, connect } from '#lib/adapters/stripe/connection.ts'
+import { stripeFleet } from '#lib/adapters/stripe/fleet.ts'
+import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
+import { knockReader } from '#lib/adapters/stripe/knock.ts'
+import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
+import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
+import { systemClock } from '#lib/adapters/system/clock.ts'
+import { randomIds } from '#lib/adapters/system/ids.ts'
+import { argonPins } from '#lib/adapters/system/pins.ts'
+import { makeSecrets } from '#lib/adapters/system/secrets.ts'
+import { randomTokens } from '#lib/adapters/system/tokens.ts'
+import type { ReadKnock } from '#lib/ports/knock.ts'
+import type { LiveBus } from '#lib/ports/live.ts'
+import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
+import type { World } from '#lib/ports/world.ts'
+import { type Env, env } from './env.ts'
+
+/** One server process's share of the world: what operations get, and what only the doors and the start need. */
+export type Wired = {
+  readonly world: World
+  readonly live: LiveLine
+  readonly pool: pg.Pool
+  readonly connection: Connection
+  readonly secrets: WebhookSecrets
+  readonly readKnock: ReadKnock
+}
+
+/** Next evaluates a module once per bundle; the world is there once per process. */
+const here = globalThis as { taplineWired?: Wired }
+
+export function wired(): Wired {
+  here.taplineWired ??= wire(env())
+  return here.taplineWired
+}
+
+export const world = (): World => wired().world
+
+export const liveBus = (): LiveBus => wired().live.bus
+
+/** Wires the adapters once. Nothing connects before it is used. */
+export function wire(env: Env, more: Partial<World> = {}): Wired {
+  const clock = more.clock ?? systemClock
+  const log = more.log ?? pino({ level: env.LOG_LEVEL, base: undefined })
+  const pool = openPool(env.DATABASE_URL, error =>
+    log.warn({ err: error }, 'a connection to the database was lost'),
+  )
+  const live = openLiveLine({ url: env.DATABASE_URL, database: pool, clock, log })
+  const connection = connect({ secretKey: env.STRIPE_SECRET_KEY, base: env.STRIPE_API_BASE })
+  const secrets = makeWebhookSecrets({ pool, secrets: makeSecrets(env.APP_SECRET) })
+  const ring = secretRing({ fromEnvironment: env.STRIPE_WEBHOOK_SECRETS, secrets, clock })
+  const world: World = {
+    sales: makeSaleStore({ pool, announce: live.announce, clock }),
+    payments: stripePayments({ connection, clock }),
+    catalogue: makeCatalogue({ pool }),
+    shops: makeShops({ pool, announce: live.announce, clock }),
+    staff: makeStaffStore({ pool }),
+    fleet: stripeFleet(connection),
+    stripe: stripeLamp({ connection, clock }),
+    pins: argonPins,
+    tokens: randomTokens,
+    clock,
+    ids: randomIds,
+    log,
+    pace: { watchAfterMs: env.WATCH_AFTER_MS, reconcileEveryMs: env.RECONCILE_EVERY_MS },
+    serverId: randomUUID(),
+    ...more,
+  }
+  return { world, live, pool, connection, secrets, readKnock: knockReader({ ring, clock }) }
+}
