@@ -9,6 +9,7 @@ import type { Clear } from './payment/settle.ts'
 import {
   type After,
   openCallOf,
+  planned,
   planOf,
   type Standing,
   saved,
@@ -95,7 +96,7 @@ function mustLook(standing: Standing, now: number): boolean {
 /** A tender with nothing left to do goes off the list. */
 async function restful(world: AdvancingWorld, standing: Standing, step: NextStep): Promise<void> {
   const nothingLeft = step.do === 'rest' && planOf(standing)?.nextLookAt !== null
-  if (nothingLeft) await world.sales.plan({ tenderId: standing.tender.id, nextLookAt: null, lookDue: false })
+  if (nothingLeft) await planned(world, standing, { nextLookAt: null, lookDue: false })
 }
 
 async function perform(

@@ -19,8 +19,6 @@ import { randomIds } from '#lib/adapters/system/ids.ts'
 import { argonPins } from '#lib/adapters/system/pins.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { randomTokens } from '#lib/adapters/system/tokens.ts'
-import type { ReadKnock } from '#lib/ports/knock.ts'
-import type { LiveBus } from '#lib/ports/live.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type Env, env } from './env.ts'
@@ -32,7 +30,6 @@ export type Wired = {
   readonly pool: pg.Pool
   readonly connection: Connection
   readonly secrets: WebhookSecrets
-  readonly readKnock: ReadKnock
 }
 
 /** Next evaluates a module once per bundle; the world is there once per process. */
@@ -45,12 +42,10 @@ export function wired(): Wired {
 
 export const world = (): World => wired().world
 
-export const liveBus = (): LiveBus => wired().live.bus
-
 /** Wires the adapters once. Nothing connects before it is used. */
 export function wire(env: Env, more: Partial<World> = {}): Wired {
   const clock = more.clock ?? systemClock
-  const log = more.log ?? pino({ level: env.LOG_LEVEL, base: undefined })
+  const log = more.log ?? pino({ level: env.LOG_LEVEL, base: null })
   const pool = openPool(env.DATABASE_URL, error =>
     log.warn({ err: error }, 'a connection to the database was lost'),
   )
@@ -66,6 +61,8 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     staff: makeStaffStore({ pool }),
     fleet: stripeFleet(connection),
     stripe: stripeLamp({ connection, clock }),
+    readKnock: knockReader({ ring, clock }),
+    live: live.bus,
     pins: argonPins,
     tokens: randomTokens,
     clock,
@@ -75,5 +72,5 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     serverId: randomUUID(),
     ...more,
   }
-  return { world, live, pool, connection, secrets, readKnock: knockReader({ ring, clock }) }
+  return { world, live, pool, connection, secrets }
 }

@@ -3,7 +3,7 @@ import type { Problem, Seen } from '#lib/ports/payments.ts'
 import { conclude } from './conclude.ts'
 import { retryMs } from './pace.ts'
 import { type Clear, settle } from './settle.ts'
-import { type After, type EngineWorld, leasesOf, looksOf, type Standing } from './standing.ts'
+import { type After, type EngineWorld, leasesOf, looksOf, planned, type Standing } from './standing.ts'
 
 /** A device that Stripe no longer knows shows nothing. */
 const GONE: ReaderSeen = { reachable: false }
@@ -48,10 +48,6 @@ export async function lookAtReader(world: EngineWorld, readerId: string): Promis
 export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
   const looks = looksOf(standing) + 1
   world.log.warn({ tender: standing.tender.id, code: problem.code }, 'a look was not answered')
-  await world.sales.plan({
-    tenderId: standing.tender.id,
-    looks,
-    nextLookAt: world.clock.now() + retryMs(looks - 1),
-  })
+  await planned(world, standing, { looks, nextLookAt: world.clock.now() + retryMs(looks - 1) })
   return 'rest'
 }

@@ -2,7 +2,7 @@ import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
 import { KEY_OLD_MS, quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
 import { recorded } from './record-ending.ts'
-import { type After, type EngineWorld, looksOf, type Standing, saved } from './standing.ts'
+import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
 
 /**
  * Sends the tender's open call under its key and records how it ended. A call that another server has in hand is left
@@ -12,7 +12,7 @@ export async function sendCall(world: EngineWorld, standing: Standing, call: Cal
   const now = world.clock.now()
   if (now - call.writtenAt > KEY_OLD_MS) return tooOld(world, standing, call)
   if (!(await isOurs(world, call))) {
-    await world.sales.plan({ tenderId: standing.tender.id, nextLookAt: now + quietAfterMs('create') })
+    await planned(world, standing, { nextLookAt: now + quietAfterMs('create') })
     return 'rest'
   }
   if (call.timesSent > 0) await world.sales.markSent(call.id, now, world.serverId)
@@ -42,7 +42,7 @@ async function unanswered(world: EngineWorld, standing: Standing, code: string):
     now,
     code,
   )
-  if (sale === standing.sale) await world.sales.plan(plan)
+  if (sale === standing.sale) await planned(world, standing, plan)
   else {
     const journal = [
       { kind: 'answer', tenderId: standing.tender.id, at: now, data: { outcome: 'unanswered', code } },

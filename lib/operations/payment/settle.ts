@@ -2,7 +2,7 @@ import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
 import type { Conclusion } from './conclude.ts'
-import { type After, type EngineWorld, looksOf, type Standing, saved } from './standing.ts'
+import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
 
 /** The clear that a look asked for, for the loop to carry out under the tender's lease. */
 export type Clear = { readonly clear: string; readonly standing: Standing }
@@ -20,7 +20,7 @@ export async function settle(
   const now = world.clock.now()
   const plan = planFor(standing, next, now)
   const changed = sale !== standing.sale || free.length > 0
-  if (!changed) await world.sales.plan(plan)
+  if (!changed) await planned(world, standing, plan)
   const tenderId = standing.tender.id
   const result = changed
     ? await saved(world, standing, {
@@ -44,14 +44,17 @@ function planFor(standing: Standing, next: Conclusion['next'], now: number): Loo
 }
 
 function withPlanned(standing: Standing, plan: LookPlan): Standing {
-  const others = standing.looks.filter(other => other.tenderId !== plan.tenderId)
-  const planned = {
-    tenderId: plan.tenderId,
+  const { tenderId } = plan
+  const before = standing.looks.find(other => other.tenderId === tenderId)
+  const others = standing.looks.filter(other => other.tenderId !== tenderId)
+  const now = {
+    ...before,
+    tenderId,
     lookDue: false,
     looks: plan.looks ?? 0,
     nextLookAt: plan.nextLookAt ?? null,
   }
-  return { ...standing, looks: [...others, planned] }
+  return { ...standing, looks: [...others, now] }
 }
 
 function wordsOf({ readers, intent }: Looked): Record<string, unknown> {

@@ -56,10 +56,29 @@ export async function saved(
   change: Change,
 ): Promise<{ readonly standing?: Standing; readonly broken?: string }> {
   const sale = change.sale ?? standing.sale
-  const result = await world.sales.save({ ...change, sale, expected: standing.version })
+  const looks = change.looks?.map(plan => counted(standing, plan))
+  const result = await world.sales.save({
+    ...change,
+    ...(looks ? { looks } : {}),
+    sale,
+    expected: standing.version,
+  })
   if (!result.ok) return result.because === 'stale' ? {} : { broken: result.because }
   const next = standingOf(after({ ...standing, sale, version: result.version }, change), standing.tender.id)
   return next ? { standing: next } : {}
+}
+
+/** Plans the next look without raising a version. */
+export const planned = (
+  world: EngineWorld,
+  standing: Standing,
+  plan: Omit<LookPlan, 'tenderId'>,
+): Promise<void> => world.sales.plan(counted(standing, { ...plan, tenderId: standing.tender.id }))
+
+/** A knock that came while we were looking is not wiped out by what we saw before it. */
+function counted(standing: Standing, plan: LookPlan): LookPlan {
+  const knocks = standing.looks.find(other => other.tenderId === plan.tenderId)?.knocks
+  return knocks === undefined ? plan : { ...plan, knocks }
 }
 
 function after(loaded: Loaded, change: Change): Loaded {
