@@ -1,0 +1,72 @@
+import type pg from 'pg'
+import type { StaffId } from '#lib/domain/ids.ts'
+import type { PinTries, StaffStore } from '#lib/ports/staff-store.ts'
+import { run, statement } from './connect.ts'
+
+/** Counts beyond this wait as long as this one. */
+const MOST_COUNTED = 64
+
+const PREPARE = statement(
+  'prepare_tries',
+  'insert into pin_tries (subject) select unnest($1::text[]) on conflict on constraint one_count_per_subject do nothing',
+)
+
+/**
+ * Counts for the person and for the register, or for neither while one of them must wait. The locks are taken in one order, and whoever
+ * waited for them reads what the one before has written: a hundred tries side by side are counted one after the other.
+ */
+const BOOK = statement(
+  'book_try',
+  `with tries as materialized (
+     select subject, wrong, blocked_until from pin_tries where subject = any($1::text[]) order by subject for update
+   ), blocked as (
+     select max(blocked_until) as until from tries
+   ), booked as (
+     update pin_tries set wrong = tries.wrong + 1,
+       blocked_until = $2::bigint + ($3::bigint[])[least(tries.wrong + 1, ${MOST_COUNTED})]
+     from tries, blocked
+     where pin_tries.subject = tries.subject and blocked.until <= $2::bigint
+     returning pin_tries.subject
+   )
+   select (select count(*) from booked) > 0 as allowed, greatest(blocked.until - $2::bigint, 0)::float8 as "waitMs"
+   from blocked`,
+)
+
+const READ = statement(
+  'read_tries',
+  'select subject, wrong, blocked_until::float8 as "blockedUntil" from pin_tries where subject = any($1::text[])',
+)
+
+const FORGIVE = statement(
+  'forgive_tries',
+  'update pin_tries set wrong = 0, blocked_until = 0 where subject = any($1::text[])',
+)
+
+const person = (id: StaffId) => `staff:${id}`
+const place = (register: string) => `register:${register}`
+const none: PinTries = { wrong: 0, blockedUntil: 0 }
+
+export function makePinTries(pool: pg.Pool): Pick<StaffStore, 'tries' | 'bookTry' | 'forgive'> {
+  return {
+    async tries(id, register) {
+      type Row = PinTries & { readonly subject: string }
+      const rows = await run<Row>(pool, READ, [[person(id), place(register)]])
+      const of = (subject: string) => {
+        const row = rows.find(one => one.subject === subject)
+        return row ? { wrong: row.wrong, blockedUntil: row.blockedUntil } : none
+      }
+      return { person: of(person(id)), register: of(place(register)) }
+    },
+    async bookTry(id, register, nowMs, delayMs) {
+      const subjects = [person(id), place(register)]
+      const delays = Array.from({ length: MOST_COUNTED }, (_, i) => Math.ceil(delayMs(i + 1)))
+      await run(pool, PREPARE, [subjects])
+      type Row = { allowed: boolean; waitMs: number }
+      const [row] = await run<Row>(pool, BOOK, [subjects, nowMs, delays])
+      return row ?? { allowed: false, waitMs: 0 }
+    },
+    async forgive(id, register) {
+      await run(pool, FORGIVE, [[person(id), place(register)]])
+    },
+  }
+}
