@@ -33,7 +33,7 @@ export function Keypad({ onKey, kind, height = 72, hardware = true, off = false,
       onClick={off ? undefined : () => onKey(name)}
       className={cx(
         'grid place-items-center rounded-button font-label active:bg-control forced-colors:border',
-        height === 88 ? 'text-[34px]/[40px]' : 'text-[28px]/[34px]',
+        name === 'enter' ? 'text-[22px]/[28px]' : height === 88 ? 'text-[34px]/[40px]' : 'text-[28px]/[34px]',
         HEIGHTS[height],
         off && 'opacity-50',
         extra ?? 'bg-surface inset-ring-[1.5px] inset-ring-line',
@@ -58,9 +58,7 @@ export function Keypad({ onKey, kind, height = 72, hardware = true, off = false,
       {DIGITS.map(digit => key(digit, digit))}
       {kind === 'amount' ? key('00', '00') : remove}
       {key('0', '0')}
-      {kind === 'amount'
-        ? remove
-        : key('enter', 'Enter', 'bg-go text-on-go text-[22px]/[28px] active:bg-go-press')}
+      {kind === 'amount' ? remove : key('enter', 'Enter', 'bg-go text-on-go active:bg-go-press')}
     </div>
   )
 }

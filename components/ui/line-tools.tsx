@@ -64,7 +64,7 @@ function Tool({ label, word, icon, off, boxed = false, onPress, children }: Tool
       aria-disabled={off || undefined}
       onClick={off ? undefined : onPress}
       className={cx(
-        'grid h-14 min-w-0 place-content-center place-items-center gap-0.5 rounded-tile font-label text-[14px]/[16px] tracking-[-.012em] forced-colors:border [&>svg]:size-6',
+        'grid h-14 min-w-0 place-content-center place-items-center gap-0.5 rounded-tile font-[550] text-[14px]/[16px] tracking-[-.012em] forced-colors:border [&>svg]:size-6',
         word !== undefined && '[&>svg]:size-5.5',
         boxed ? 'inset-ring-[1.5px] inset-ring-edge' : 'bg-control',
         !off && 'active:brightness-93',

@@ -40,7 +40,9 @@ export function SearchField({ ref, value, onChange, onClear, onKeyDown, listId, 
         className="h-full min-w-0 flex-1 bg-transparent font-name text-row outline-none placeholder:font-normal placeholder:text-ink-3"
       />
       {value === '' ? (
-        <KeyHint keys="/" />
+        <span className="text-ink-3">
+          <KeyHint keys="/" />
+        </span>
       ) : (
         <>
           <KeyHint keys="Esc" />

@@ -55,7 +55,7 @@ function StageButton({ action, settled }: { action: StageAction; settled: () => 
       }}
       className="stage-button"
     >
-      <span className="truncate">{action.words}</span>
+      <span className="stage-words">{action.words}</span>
     </Button>
   )
 }

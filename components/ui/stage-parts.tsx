@@ -68,7 +68,7 @@ type PanelProps = {
 export function StagePanel({ tone, icon, strong, over, children }: PanelProps) {
   const [ground, ink] = PANELS[tone]
   return (
-    <div className={cx('stage-panel', ground)}>
+    <div className={cx('stage-panel', ground)} data-say={over !== undefined || undefined}>
       {over === undefined ? null : <p className="text-ink-2 text-small">{over}</p>}
       {strong === undefined ? null : (
         <p
@@ -105,7 +105,7 @@ export function VerdictHead({ verdict, sub }: { verdict: string; sub?: string })
           <h1 data-sentence="" tabIndex={-1} className="verdict-words">
             {verdict}
           </h1>
-          {sub === undefined ? null : <p className="text-[26px]/[32px]">{sub}</p>}
+          {sub === undefined ? null : <p className="mt-1.5 text-balance text-[26px]/[32px]">{sub}</p>}
         </div>
       </div>
       <div className="verdict-line">

@@ -106,7 +106,7 @@ function Here({ step, state }: { step: TaplineStep; state: Exclude<TaplineState,
 /** Four names under the line. The caption's place is kept when there is none, so nothing below moves. */
 function Labels({ step, state, caption }: Pick<Props, 'step' | 'state' | 'caption'>) {
   return (
-    <div aria-hidden="true" className="mt-2.5 grid grid-cols-4 px-[3px] text-center text-body">
+    <div className="mt-2.5 grid grid-cols-4 px-[3px] text-center text-body">
       {STEPS.map((label, i) => {
         const here = i + 1 === step && state !== 'done'
         const past = i + 1 < step || state === 'done'

@@ -18,7 +18,7 @@ type Props = {
   cartHead: ReactNode
   /** CartLines, or an EmptyState. */
   cartLines: ReactNode
-  /** An UndoToast over the foot of the lines. */
+  /** An UndoToast: over the foot of the lines, on a phone above the cart's bar. */
   toast?: ReactNode | undefined
   tools: ReactNode
   total: ReactNode
@@ -64,11 +64,8 @@ export function TillFrame(props: Props) {
             <div className="till-cart-head" inert={props.locked === true}>
               {props.cartHead}
             </div>
-            <div className="relative flex min-h-0 flex-1 flex-col">
-              <div className="till-lines" inert={props.locked === true}>
-                {props.cartLines}
-              </div>
-              {props.toast}
+            <div className="till-lines" inert={props.locked === true}>
+              {props.cartLines}
             </div>
             <div className="till-sheet-actions">{props.actions}</div>
             <div className="border-line border-t" inert={props.locked === true}>
@@ -77,6 +74,7 @@ export function TillFrame(props: Props) {
             {props.total}
             {props.strip}
           </div>
+          <div className="till-toast">{props.toast}</div>
           <div className="till-pay">
             {props.cash}
             {props.charge}

@@ -30,7 +30,7 @@ export function UndoToast({ words, onUndo, onGone }: Props) {
       onPointerLeave={() => setPaused(false)}
       onFocus={() => setPaused(true)}
       onBlur={() => setPaused(false)}
-      className="group absolute inset-x-4 bottom-12 z-20 flex h-15 items-center gap-2.5 overflow-hidden rounded-button bg-ink pr-2 pl-4.5 text-body text-canvas forced-colors:border"
+      className="group flex h-15 items-center gap-2.5 relative overflow-hidden rounded-button bg-ink pr-2 pl-4.5 text-body text-canvas forced-colors:border"
     >
       <span className="min-w-0 flex-1 truncate font-name" title={words}>
         {words}
