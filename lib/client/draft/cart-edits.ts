@@ -1,0 +1,75 @@
+import { type Edit, LARGEST_QUANTITY, type Line } from '#lib/domain/cart.ts'
+import type { LineId, ProductId } from '#lib/domain/ids.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+
+/** What a press means as edits, and what takes it back. */
+export type Step = {
+  readonly edits: readonly Edit[]
+  readonly inverse: readonly Edit[]
+  readonly lineId: LineId
+}
+
+const within = (quantity: number): number => Math.min(LARGEST_QUANTITY, Math.max(1, quantity))
+
+/** The same good again goes on the line it is on already, wherever that stands. */
+export function adding(lines: readonly Line[], productId: ProductId, count: number, newLine: LineId): Step {
+  const line = lines.findLast(other => other.productId === productId)
+  if (line) return toQuantity(line, line.quantity + count)
+  const edit: Edit = { type: 'put', lineId: newLine, productId, quantity: within(count) }
+  return { edits: [edit], inverse: [{ type: 'remove', lineId: newLine }], lineId: newLine }
+}
+
+/** An amount somebody typed, with a name. `unitPriceMinor` in minor units of the shop's currency. */
+export function addingCustom(name: string, unitPriceMinor: number, count: number, newLine: LineId): Step {
+  const edit: Edit = { type: 'put_custom', lineId: newLine, name, unitPriceMinor, quantity: within(count) }
+  return { edits: [edit], inverse: [{ type: 'remove', lineId: newLine }], lineId: newLine }
+}
+
+/** None left is gone. */
+export function toQuantity(line: Line, quantity: number): Step {
+  if (quantity < 1) return removing([line], line.id)
+  return {
+    edits: [putting(line, within(quantity))],
+    inverse: [putting(line, line.quantity)],
+    lineId: line.id,
+  }
+}
+
+/** Taken back, they come again as they were, at the end of the cart. */
+export const removing = (gone: readonly Line[], lineId: LineId): Step => ({
+  edits: gone.map(line => ({ type: 'remove', lineId: line.id })),
+  inverse: gone.map(line => putting(line, line.quantity)),
+  lineId,
+})
+
+function putting(line: Line, quantity: number): Edit {
+  if (line.productId) return { type: 'put', lineId: line.id, productId: line.productId, quantity }
+  return {
+    type: 'put_custom',
+    lineId: line.id,
+    name: line.name,
+    unitPriceMinor: line.unitPrice.minor,
+    quantity,
+  }
+}
+
+/**
+ * What is left of edits that a sale refused because it is paid or being paid: goods that are not on it yet, as lines of
+ * their own for the next sale. What the sale already shows was acknowledged by an answer that got lost. Removals fall away.
+ */
+export function leftOver<T extends { readonly edit: Edit }>(
+  sale: Sale,
+  list: readonly T[],
+  newLine: () => LineId,
+): readonly Edit[] {
+  const wanted = new Map<LineId, Exclude<Edit, { type: 'remove' }>>()
+  for (const { edit } of list) {
+    if (edit.type === 'remove') wanted.delete(edit.lineId)
+    else wanted.set(edit.lineId, edit)
+  }
+  return [...wanted.values()].flatMap(edit => {
+    const there = sale.lines.find(line => line.id === edit.lineId)?.quantity ?? 0
+    const missing = edit.quantity - there
+    return missing > 0 ? [{ ...edit, quantity: missing, lineId: there > 0 ? newLine() : edit.lineId }] : []
+  })
+}

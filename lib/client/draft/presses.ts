@@ -1,0 +1,146 @@
+import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import { idOf, type SaleId, type TenderId } from '#lib/domain/ids.ts'
+import type { Ask, Told } from './ask.ts'
+import { isFinished, isFrozen, owed, type Press, type TillEvent, type TillState } from './till-state.ts'
+
+/** The presses that move money. */
+export type Presses = {
+  /** Charge, and *Try another card*: the same wish. A second press while one runs is no press. */
+  readonly charge: () => void
+  /** Pays the whole sale in cash. `handedMinor` is what the customer gave. */
+  readonly cash: (handedMinor: number) => void
+  readonly steer: (wish: 'cancel' | 'change_sale' | 'check_status') => void
+  /** Takes the card payment off first, when there is one; then `open_cash` is heard. */
+  readonly payInCash: () => void
+  /** Only while nothing has been asked of the server yet. */
+  readonly dropPress: () => void
+}
+
+type Deps = {
+  readonly state: () => TillState
+  readonly set: (state: TillState) => void
+  readonly emit: (event: TillEvent) => void
+  readonly adopt: (answer: SaleAnswer) => void
+  readonly drain: (saleId: SaleId) => Promise<'drained' | 'refused'>
+  readonly ask: Ask
+  readonly pause: (ms: number) => Promise<void>
+  readonly now: () => number
+  readonly uuid: () => string
+}
+
+const PAUSE_MS = 1_000
+
+export function openPresses(deps: Deps): Presses {
+  const { state, set, emit } = deps
+
+  /** The cart as the cashier saw it goes out first; then the press, with the total that was on the button. */
+  async function run(press: Press, body: (state: TillState) => unknown): Promise<void> {
+    set({ ...state(), press })
+    const isDropped = () => state().press?.id !== press.id
+    const drained = await drainAll(isDropped)
+    if (isDropped()) return
+    if (drained === 'refused') {
+      set({ ...state(), press: undefined })
+      return
+    }
+    set({ ...state(), press: { ...press, phase: 'asking' } })
+    finish(await untilTold(state().saleId, press.kind, body(state())))
+  }
+
+  async function drainAll(isDropped: () => boolean): Promise<'drained' | 'refused'> {
+    for (;;) {
+      const { saleId } = state()
+      const drained = await deps.drain(saleId)
+      // The edits may have been led to the register's other draft; then that one is drained.
+      if (isDropped() || state().saleId === saleId) return drained
+    }
+  }
+
+  /** The same press again and again: the server knows it by its id, so it counts once. */
+  async function untilTold(saleId: SaleId, what: Press['kind'], body: unknown): Promise<Told> {
+    for (;;) {
+      const told = await deps.ask(saleId, what, body)
+      if (told.outcome !== 'away') {
+        set({ ...state(), retryAt: undefined })
+        return told
+      }
+      set({ ...state(), retryAt: deps.now() + PAUSE_MS })
+      await deps.pause(PAUSE_MS)
+    }
+  }
+
+  function finish(told: Told): void {
+    // Both before the next paint, so that Charge does not flash up in between.
+    set({ ...state(), press: undefined })
+    if (told.outcome === 'done') deps.adopt(told.answer)
+    if (told.outcome !== 'refused') return
+    emit({ type: 'refused', refusal: told.refusal })
+    void read()
+  }
+  async function read(): Promise<void> {
+    const told = await deps.ask(state().saleId, 'read')
+    if (told.outcome === 'done') deps.adopt(told.answer)
+  }
+
+  const mayPress = (): boolean => {
+    const now = state()
+    return now.press === undefined && !isFinished(now) && owed(now).minor > 0
+  }
+  /** A living tender keeps its intent, so it is the one that is charged again; one Stripe refused to begin is over. */
+  const tenderFor = (now: TillState): TenderId => {
+    const payment = now.answer?.payment
+    return payment && payment.mood !== 'refused' ? payment.tenderId : idOf('tender', deps.uuid())
+  }
+
+  async function steer(wish: 'cancel' | 'change_sale' | 'check_status'): Promise<void> {
+    if (state().steering === wish) return
+    set({ ...state(), steering: wish })
+    const told = await deps.ask(state().saleId, 'payment', { wish })
+    if (told.outcome === 'done') deps.adopt(told.answer)
+    if (told.outcome === 'refused') emit({ type: 'refused', refusal: told.refusal })
+    if (told.outcome !== 'done') set({ ...state(), steering: undefined, thenCash: false })
+    else if (wish === 'check_status') set({ ...state(), steering: undefined })
+    if (told.outcome === 'refused') void read()
+  }
+
+  return {
+    charge: () => {
+      const again = state().answer?.payment?.buttons.includes('try_again') ?? false
+      if (!mayPress() || (isFrozen(state()) && !again)) return
+      const amount = owed(state())
+      const id = deps.uuid()
+      const tenderId = tenderFor(state())
+      void run({ kind: 'charge', amount, phase: 'draining', id }, () => ({
+        press: id,
+        tenderId,
+        shownMinor: amount.minor,
+      }))
+    },
+    cash: handedMinor => {
+      if (!mayPress() || isFrozen(state())) return
+      const amount = owed(state())
+      const id = deps.uuid()
+      const tenderId = idOf('tender', id)
+      void run({ kind: 'cash', amount, phase: 'draining', id }, () => ({
+        tenderId,
+        handedMinor,
+        shownMinor: amount.minor,
+      }))
+    },
+    steer: wish => void steer(wish),
+    payInCash: () => {
+      const payment = state().answer?.payment
+      if (state().press || isFinished(state()) || owed(state()).minor <= 0) return
+      if (!payment || payment.mood === 'refused') {
+        emit({ type: 'open_cash' })
+        return
+      }
+      if (!payment.buttons.includes('pay_another_way')) return
+      set({ ...state(), thenCash: true })
+      void steer('cancel')
+    },
+    dropPress: () => {
+      if (state().press?.phase === 'draining') set({ ...state(), press: undefined })
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Refusal } from '#lib/contracts/refusal.ts'
+import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import type { Edit, PricingRule } from '#lib/domain/cart.ts'
+import type { LineId, SaleId } from '#lib/domain/ids.ts'
+import { type Money, minus } from '#lib/domain/money.ts'
+import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { emptyPaint, type Painted } from './paint.ts'
+import type { Pending } from './pending.ts'
+
+/** A press that moves money, from the finger until the server's answer. */
+export type Press = {
+  readonly kind: 'charge' | 'cash'
+  readonly amount: Money
+  /** `draining`: edits are still on their way, nothing has been asked. */
+  readonly phase: 'draining' | 'asking'
+  readonly id: string
+}
+
+export type Undo = { readonly words: string; readonly edits: readonly Edit[]; readonly id: number }
+
+/** Everything one tab knows of the sale on its screen. */
+export type TillState = {
+  readonly saleId: SaleId
+  /** The sale as the server last told it. Missing until its first edits are acknowledged. */
+  readonly answer: SaleAnswer | undefined
+  readonly pending: readonly Pending[]
+  readonly painted: Painted
+  /** Goods scanned while money moves: the beginning of the next sale. */
+  readonly nextSaleId: SaleId
+  readonly kept: readonly Pending[]
+  readonly selected: LineId | undefined
+  readonly undo: readonly Undo[]
+  readonly press: Press | undefined
+  /** What was asked of the payment under way and is not answered. */
+  readonly steering: 'cancel' | 'change_sale' | 'check_status' | undefined
+  /** Cash is what the cashier wants next: as soon as the card payment is off, the cash screen opens. */
+  readonly thenCash: boolean
+  /** When the server is asked again, by this browser's clock; missing while it answers. */
+  readonly retryAt: number | undefined
+  /** This browser's clock minus the server's, in milliseconds. */
+  readonly clockOffset: number
+}
+
+/** What the screen shows or sounds once, and the state does not keep. */
+export type TillEvent =
+  | { readonly type: 'added'; readonly name: string; readonly count: number }
+  | { readonly type: 'kept'; readonly name: string }
+  | { readonly type: 'removed'; readonly undo: Undo }
+  | { readonly type: 'not_found'; readonly code: string }
+  | { readonly type: 'not_sold' }
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+  | { readonly type: 'mood'; readonly mood: PaymentMood }
+  | { readonly type: 'paid'; readonly despiteCancel: boolean }
+  | { readonly type: 'canceled' }
+  | { readonly type: 'open_cash' }
+
+export function freshState(saleId: SaleId, nextSaleId: SaleId, rule: PricingRule): TillState {
+  return {
+    saleId,
+    answer: undefined,
+    pending: [],
+    painted: emptyPaint(rule),
+    nextSaleId,
+    kept: [],
+    selected: undefined,
+    undo: [],
+    press: undefined,
+    steering: undefined,
+    thenCash: false,
+    retryAt: undefined,
+    clockOffset: 0,
+  }
+}
+
+/** Paid or voided: the next press on a good begins the next sale. */
+export const isFinished = (state: TillState): boolean =>
+  state.answer !== undefined && state.answer.sale.status !== 'open'
+
+/** Money may be moving, so the cart stands still. With the cart reopened, or nothing begun, it does not. */
+export function isFrozen(state: TillState): boolean {
+  const mood = state.answer?.payment?.mood
+  return state.press !== undefined || (mood !== undefined && mood !== 'ready' && mood !== 'refused')
+}
+
+/** Nothing in it, and nobody else has begun it. */
+export const isUntouched = (state: TillState): boolean =>
+  state.answer === undefined && state.pending.length === 0 && state.press === undefined
+
+/** What the button carries: the painted total without what has been received. */
+export const owed = (state: TillState): Money => {
+  const received = state.answer?.sale.received
+  return received ? minus(state.painted.total, received) : state.painted.total
+}
+
+/** What one answer of the server makes worth a sound, compared with the one before about the same sale. */
+export function eventsBetween(before: SaleAnswer | undefined, after: SaleAnswer): readonly TillEvent[] {
+  if (before?.sale.id !== after.sale.id || before.sale.status !== 'open') return []
+  const was = before.payment?.mood
+  const is = after.payment?.mood
+  if (after.sale.status === 'paid') return [{ type: 'paid', despiteCancel: was === 'canceling' }]
+  if (is === undefined) return was === undefined || was === 'refused' ? [] : [{ type: 'canceled' }]
+  return is === was ? [] : [{ type: 'mood', mood: is }]
+}

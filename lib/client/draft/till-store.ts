@@ -1,0 +1,107 @@
+import type { Edit, PricingRule } from '#lib/domain/cart.ts'
+import { idOf, isId, type LineId, type SaleId } from '#lib/domain/ids.ts'
+import type { EditStorage, Shelf } from './edit-storage.ts'
+import { type PriceBook, paint } from './paint.ts'
+import { freshState, type TillEvent, type TillState } from './till-state.ts'
+
+/** Marks the sale that has goods kept for it while another is being paid. */
+export const NEXT_SALE_KEY = 'tapline:next-sale'
+/** The sale whose end the cashier has seen; the register may name it once more. */
+const SEEN_KEY = 'tapline:seen-sale'
+
+type Deps = {
+  readonly rule: PricingRule
+  readonly disk: Shelf
+  readonly storage: EditStorage
+  readonly uuid: () => string
+}
+
+/** The state of one tab, how it is painted, and who hears of it. */
+export type TillStore = {
+  readonly rule: PricingRule
+  readonly storage: EditStorage
+  readonly state: () => TillState
+  /** Tells every listener at once. Paint first (`repainted`) when lines or pending edits changed. */
+  readonly set: (state: TillState) => void
+  readonly emit: (event: TillEvent) => void
+  readonly subscribe: (listener: () => void) => () => void
+  readonly onEvent: (listener: (event: TillEvent) => void) => () => void
+  readonly setGoods: (goods: PriceBook) => void
+  readonly goods: PriceBook
+  readonly repainted: (state: TillState) => TillState
+  readonly newLine: () => LineId
+  readonly newSale: () => SaleId
+  /** Keeps an edit for the next sale. */
+  readonly keep: (edit: Edit) => void
+  readonly forgetKept: () => void
+  readonly markSeen: (saleId: SaleId) => void
+  readonly isSeen: (saleId: SaleId | null) => boolean
+}
+
+export function openStore(deps: Deps, first: SaleId | null): TillStore {
+  const { disk, storage, rule, uuid } = deps
+  const listeners = new Set<() => void>()
+  const hearers = new Set<(event: TillEvent) => void>()
+  let book: PriceBook = () => undefined
+
+  const goods: PriceBook = id => book(id)
+  const newSale = (): SaleId => idOf('sale', uuid())
+  const isSeen = (saleId: SaleId | null): boolean => saleId !== null && disk.getItem(SEEN_KEY) === saleId
+  const repainted = (next: TillState): TillState => {
+    const edits = next.pending.map(pending => pending.edit)
+    const painted = paint(next.answer?.sale, edits, goods, rule)
+    const there = painted.lines.some(line => line.id === next.selected)
+    return { ...next, painted, selected: there ? next.selected : painted.lines.at(-1)?.id }
+  }
+  let state = begin()
+  const set = (next: TillState): void => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  /** The register's sale, or the one whose edits were never acknowledged, or the goods kept for the next, or nothing yet. */
+  function begin(): TillState {
+    const stored = disk.getItem(NEXT_SALE_KEY)
+    const next = isId('sale', stored) ? stored : newSale()
+    const stray = storage.sales().find(id => id !== next)
+    const wanted = isSeen(first) ? null : first
+    const saleId = wanted ?? stray ?? (storage.of(next).length > 0 ? next : newSale())
+    const free = saleId === next ? newSale() : next
+    const fresh = freshState(saleId, free, rule)
+    return repainted({ ...fresh, pending: storage.of(saleId), kept: storage.of(free) })
+  }
+
+  return {
+    rule,
+    storage,
+    state: () => state,
+    set,
+    emit: event => {
+      for (const hearer of hearers) hearer(event)
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onEvent: hearer => {
+      hearers.add(hearer)
+      return () => hearers.delete(hearer)
+    },
+    setGoods: next => {
+      book = next
+      set(repainted(state))
+    },
+    goods,
+    repainted,
+    newLine: () => idOf('line', uuid()),
+    newSale,
+    keep: edit => {
+      disk.setItem(NEXT_SALE_KEY, state.nextSaleId)
+      storage.write(state.nextSaleId, edit)
+      set({ ...state, kept: storage.of(state.nextSaleId) })
+    },
+    forgetKept: () => disk.removeItem(NEXT_SALE_KEY),
+    markSeen: saleId => disk.setItem(SEEN_KEY, saleId),
+    isSeen,
+  }
+}

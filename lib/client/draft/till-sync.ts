@@ -1,0 +1,159 @@
+import type { Refusal } from '#lib/contracts/refusal.ts'
+import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import { isId, type SaleId } from '#lib/domain/ids.ts'
+import type { Ask } from './ask.ts'
+import { leftOver } from './cart-edits.ts'
+import type { Pending } from './pending.ts'
+import { openSender, type Pass, type Sender } from './sender.ts'
+import { eventsBetween, freshState, isFinished, isUntouched } from './till-state.ts'
+import type { TillStore } from './till-store.ts'
+
+/** Told to the other tabs of this browser. */
+export type TabMessage =
+  | { readonly type: 'sent'; readonly answer: SaleAnswer; readonly keys: readonly string[] }
+  | { readonly type: 'moved'; readonly from: SaleId; readonly to: SaleId }
+
+export type SyncDeps = {
+  readonly ask: Ask
+  readonly alone: (saleId: SaleId, work: () => Promise<Pass>) => Promise<Pass>
+  readonly pause: (ms: number) => Promise<void>
+  readonly tell: (message: TabMessage) => void
+  readonly now: () => number
+}
+
+/** How a tab keeps in step with the server and with the other tabs. */
+export type TillSync = Sender & {
+  readonly send: (saleId: SaleId) => void
+  readonly adopt: (answer: SaleAnswer, sentKeys?: readonly string[]) => void
+  readonly refresh: () => Promise<void>
+  /** The register's sale as the server names it. */
+  readonly follow: (saleId: SaleId | null) => void
+  readonly hear: (message: TabMessage) => void
+  /** Another tab wrote an edit of this sale, or took some away. */
+  readonly heardStorage: (saleId: SaleId) => void
+  /** Another tab began to keep goods for the next sale, or began that sale; then `startNext` is for this tab too. */
+  readonly heardNextSale: (value: string | null, startNext: () => void) => void
+}
+
+export function openSync(store: TillStore, deps: SyncDeps): TillSync {
+  const { state, set, emit, repainted, storage } = store
+
+  const sender = openSender({
+    ...deps,
+    storage,
+    onAway: pauseMs => {
+      const retryAt = pauseMs === undefined ? undefined : deps.now() + pauseMs
+      if (retryAt !== state().retryAt) set({ ...state(), retryAt })
+    },
+    onSent: (answer, sent) => {
+      const keys = sent.map(pending => pending.key)
+      deps.tell({ type: 'sent', answer, keys })
+      storage.remove(sent)
+      adopt(answer)
+      if (answer.unknown?.length) emit({ type: 'not_sold' })
+    },
+    onRefused,
+  })
+  const send = (saleId: SaleId): void => {
+    void sender.drain(saleId)
+  }
+
+  function onRefused(saleId: SaleId, refusal: Refusal, list: readonly Pending[]): void {
+    if (refusal.kind === 'other_draft') moveTo(saleId, refusal.saleId)
+    // Nothing is wrong with the edits: they wait for whoever signs in.
+    else if (refusal.kind === 'signed_out' || refusal.kind === 'no_register')
+      emit({ type: 'refused', refusal })
+    else void keepTheRest(saleId, list).then(() => emit({ type: 'refused', refusal }))
+  }
+
+  /** This register already has a draft; what was typed here belongs to it. */
+  function moveTo(from: SaleId, to: SaleId): void {
+    storage.move(storage.of(from), to)
+    deps.tell({ type: 'moved', from, to })
+    switchTo(from, to)
+    send(to)
+  }
+  function switchTo(from: SaleId, to: SaleId): void {
+    if (state().saleId !== from) return
+    set(repainted({ ...state(), saleId: to, answer: undefined, pending: storage.of(to) }))
+    void refresh()
+  }
+
+  /** The sale does not take edits any more. Goods it has not got begin the next one; the rest is over. */
+  async function keepTheRest(saleId: SaleId, list: readonly Pending[]): Promise<void> {
+    const told = await deps.ask(saleId, 'read')
+    if (told.outcome === 'away') return
+    if (told.outcome === 'done') {
+      for (const edit of leftOver(told.answer.sale, list, store.newLine)) store.keep(edit)
+    }
+    storage.remove(list)
+    set(repainted({ ...state(), pending: storage.of(state().saleId) }))
+    if (told.outcome === 'done') adopt(told.answer)
+  }
+
+  function adopt(answer: SaleAnswer, sentKeys: readonly string[] = []): void {
+    const now = state()
+    const before = now.answer
+    if (answer.sale.id !== now.saleId || (before && before.version > answer.version)) return
+    const mood = answer.payment?.mood
+    const isOpen = answer.sale.status === 'open'
+    const cashNow = now.thenCash && isOpen && mood === undefined
+    set(
+      repainted({
+        ...now,
+        answer,
+        pending: storage.of(now.saleId).filter(({ key }) => !sentKeys.includes(key)),
+        clockOffset: deps.now() - answer.now,
+        steering: before && before.payment?.mood === mood ? now.steering : undefined,
+        thenCash: now.thenCash && isOpen && !cashNow,
+        undo: isOpen && (mood === undefined || mood === 'ready' || mood === 'refused') ? now.undo : [],
+      }),
+    )
+    for (const event of eventsBetween(before, answer)) emit(event)
+    if (cashNow) emit({ type: 'open_cash' })
+  }
+  async function refresh(): Promise<void> {
+    const told = await deps.ask(state().saleId, 'read')
+    if (told.outcome === 'done') adopt(told.answer)
+  }
+
+  /** What another tab has sent stays painted until its answer is here, or a line would flicker. */
+  function heardOwn(stored: readonly Pending[]): void {
+    const has = (list: readonly Pending[], one: Pending) => list.some(({ key }) => key === one.key)
+    if (state().pending.some(old => !has(stored, old))) void refresh()
+    const fresh = stored.filter(pending => !has(state().pending, pending))
+    if (fresh.length > 0) set(repainted({ ...state(), pending: [...state().pending, ...fresh] }))
+  }
+  /** A tab that has nothing of its own on the screen shows what the others do. */
+  function joinSale(saleId: SaleId): void {
+    if (!isUntouched(state()) && !isFinished(state())) return
+    const { kept, clockOffset, nextSaleId } = state()
+    const clean = freshState(saleId, nextSaleId, store.rule)
+    set(repainted({ ...clean, pending: storage.of(saleId), kept, clockOffset }))
+  }
+
+  return {
+    ...sender,
+    send,
+    adopt,
+    refresh,
+    follow: saleId => {
+      if (saleId === null || saleId === state().saleId || store.isSeen(saleId)) return
+      joinSale(saleId)
+      if (state().saleId === saleId) void refresh()
+    },
+    hear: message => {
+      if (message.type === 'moved') switchTo(message.from, message.to)
+      else adopt(message.answer, message.keys)
+    },
+    heardStorage: saleId => {
+      if (saleId === state().nextSaleId) set({ ...state(), kept: storage.of(saleId) })
+      else if (saleId === state().saleId) heardOwn(storage.of(saleId))
+      else joinSale(saleId)
+    },
+    heardNextSale: (value, startNext) => {
+      if (isId('sale', value)) set({ ...state(), nextSaleId: value, kept: storage.of(value) })
+      else if (state().kept.length > 0) startNext()
+    },
+  }
+}

@@ -1,0 +1,334 @@
+import { expect, test } from 'vitest'
+import type { Edit, Goods, PricingRule } from '#lib/domain/cart.ts'
+import { idOf, type ProductId, type SaleId } from '#lib/domain/ids.ts'
+import { paymentOf } from '#lib/domain/payment-view.ts'
+import { decide, newSale, type Sale, type SaleCommand } from '#lib/domain/sale.ts'
+import type { Ask, Told } from './ask.ts'
+import { openEditStorage, type Shelf } from './edit-storage.ts'
+import { openTill, type Till } from './till.ts'
+import type { TillEvent } from './till-state.ts'
+import type { TabMessage } from './till-sync.ts'
+
+const rule: PricingRule = { currency: 'usd', taxIncluded: false, customTaxRateBp: 0 }
+const white = idOf('product', '00000000-0000-4000-8000-000000000001')
+const beans = idOf('product', '00000000-0000-4000-8000-000000000002')
+const prices = new Map<ProductId, Goods>([
+  [white, { name: 'Flat white', unitPrice: { minor: 450, currency: 'usd' }, taxRateBp: 800 }],
+  [beans, { name: 'House blend', unitPrice: { minor: 1650, currency: 'usd' }, taxRateBp: 0 }],
+])
+
+/** localStorage of one browser: every tab of a test gets the same one. */
+function openDisk(): Shelf {
+  const items = new Map<string, string>()
+  return {
+    get length() {
+      return items.size
+    },
+    key: i => [...items.keys()][i] ?? null,
+    getItem: key => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: key => void items.delete(key),
+  }
+}
+
+/** The till's server as far as a draft meets it: the same rules, in this process. `up` and `goods` may be changed. */
+function openServer() {
+  const sales = new Map<SaleId, { sale: Sale; version: number }>()
+  const server = { up: true, goods: prices, current: null as SaleId | null, asked: [] as string[], sale }
+  function sale(saleId: SaleId): Sale {
+    const row = sales.get(saleId)
+    if (!row) throw new Error('no such sale')
+    return row.sale
+  }
+  function save(saleId: SaleId, value: Sale, version: number): Told {
+    sales.set(saleId, { sale: value, version })
+    if (value.status !== 'open' && server.current === saleId) server.current = null
+    const payment = paymentOf(value, [])
+    const view = payment ? { payment: { ...payment, readerLabel: 'Counter' } } : {}
+    return { outcome: 'done', answer: { sale: value, version, now: 0, ...view } }
+  }
+  const ask: Ask = async (saleId, what, body) => {
+    server.asked.push(what)
+    if (!server.up) return { outcome: 'away' }
+    const row = sales.get(saleId)
+    if (what === 'read') {
+      return row
+        ? save(saleId, row.sale, row.version)
+        : { outcome: 'refused', refusal: { kind: 'not_found' } }
+    }
+    if (!row && server.current) {
+      return { outcome: 'refused', refusal: { kind: 'other_draft', saleId: server.current } }
+    }
+    const start = {
+      id: saleId,
+      number: 1042,
+      registerId: idOf('register', '1'),
+      openedBy: idOf('staff', '1'),
+    }
+    const before = row?.sale ?? newSale({ ...start, openedAt: 0, rule })
+    const decided = decide(before, commandOf(what, body, server.goods))
+    if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal }
+    if (!row) server.current = saleId
+    return save(saleId, decided.value, (row?.version ?? 0) + 1)
+  }
+  return { server, ask }
+}
+
+function commandOf(what: string, body: unknown, goods: ReadonlyMap<ProductId, Goods>): SaleCommand {
+  // True because only the till under test calls, and this is what it sends.
+  const sent = body as {
+    edits: Edit[]
+    press: string
+    tenderId: `tender_${string}`
+    shownMinor: number
+    handedMinor: number
+  }
+  const shown = { minor: sent.shownMinor, currency: 'usd' } as const
+  if (what === 'edits') return { type: 'edit', edits: sent.edits, goods: id => goods.get(id) }
+  if (what === 'charge')
+    return { type: 'charge', tenderId: sent.tenderId, press: sent.press, readerId: 'tmr_1', shown, at: 1 }
+  if (what === 'cash') {
+    return {
+      type: 'cash',
+      tenderId: sent.tenderId,
+      handed: { minor: sent.handedMinor, currency: 'usd' },
+      shown,
+      at: 1,
+    }
+  }
+  return { type: 'stop', at: 1 }
+}
+
+let ids = 0
+const uuid = () => `00000000-0000-4000-8000-${(++ids).toString().padStart(12, '0')}`
+
+/** A tab. `turn` lets everything that is under way happen; a pause ends when the test says so. */
+function openTab(ask: Ask, disk = openDisk(), first: SaleId | null = null) {
+  const pauses: (() => void)[] = []
+  const told: TabMessage[] = []
+  const events: TillEvent[] = []
+  const till = openTill(
+    {
+      rule,
+      ask,
+      disk,
+      storage: openEditStorage(disk, () => 1000, uuid),
+      alone: async (_, work) => work(),
+      pause: () => new Promise(resolve => pauses.push(resolve)),
+      tell: message => told.push(message),
+      now: () => 1000,
+      uuid,
+    },
+    first,
+  )
+  till.setGoods(id => prices.get(id))
+  till.onEvent(event => events.push(event))
+  till.resume()
+  const wake = () => {
+    for (const go of pauses.splice(0)) go()
+  }
+  return { till, disk, told, events, wake }
+}
+
+async function turn(): Promise<void> {
+  for (let i = 0; i < 50; i++) await Promise.resolve()
+}
+const shown = (till: Till) => till.state().painted.lines.map(line => `${line.quantity} ${line.name}`)
+
+test('a press is painted and on the disk before anything is awaited', () => {
+  const { ask } = openServer()
+  const { till, disk } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.add(white, 'Flat white', 2)
+  expect(shown(till)).toEqual(['3 Flat white'])
+  expect(till.state().painted.total.minor).toBe(1458)
+  expect(disk.length).toBe(2)
+})
+
+test('what the server acknowledged leaves the disk and stays on the screen', async () => {
+  const { server, ask } = openServer()
+  const { till, disk } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  expect(disk.length).toBe(0)
+  expect(shown(till)).toEqual(['1 Flat white', '1 House blend'])
+  expect(server.sale(till.state().saleId).lines).toHaveLength(2)
+})
+
+test('edits made while one request is under way go together in the next', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  for (let i = 0; i < 20; i++) till.add(white, 'Flat white', 1)
+  await turn()
+  expect(server.asked.filter(what => what === 'edits').length).toBeLessThan(4)
+  expect(server.sale(till.state().saleId).lines[0]?.quantity).toBe(21)
+})
+
+test('with the server away goods go on the sale all the same, and arrive when it is back', async () => {
+  const { server, ask } = openServer()
+  const { till, wake } = openTab(ask)
+  server.up = false
+  till.add(white, 'Flat white', 1)
+  await turn()
+  till.add(beans, 'House blend', 1)
+  expect(shown(till)).toEqual(['1 Flat white', '1 House blend'])
+  expect(till.state().retryAt).toBeDefined()
+  server.up = true
+  wake()
+  await turn()
+  expect(till.state().retryAt).toBeUndefined()
+  expect(server.sale(till.state().saleId).lines).toHaveLength(2)
+})
+
+test('a reload replays what was not acknowledged', async () => {
+  const { server, ask } = openServer()
+  const disk = openDisk()
+  server.up = false
+  const before = openTab(ask, disk)
+  before.till.add(white, 'Flat white', 2)
+  await turn()
+  server.up = true
+  const after = openTab(ask, disk)
+  expect(after.till.state().saleId).toBe(before.till.state().saleId)
+  expect(shown(after.till)).toEqual(['2 Flat white'])
+  await turn()
+  expect(server.sale(after.till.state().saleId).lines[0]?.quantity).toBe(2)
+})
+
+test('a register has one draft: edits of a second one are led to it', async () => {
+  const { server, ask } = openServer()
+  const one = openTab(ask)
+  one.till.add(white, 'Flat white', 1)
+  await turn()
+  const two = openTab(ask, openDisk())
+  two.till.add(beans, 'House blend', 1)
+  await turn()
+  expect(two.till.state().saleId).toBe(one.till.state().saleId)
+  expect(shown(two.till)).toEqual(['1 Flat white', '1 House blend'])
+  expect(server.sale(one.till.state().saleId).lines).toHaveLength(2)
+})
+
+test('two tabs paint one sale', async () => {
+  const { ask } = openServer()
+  const disk = openDisk()
+  const one = openTab(ask, disk)
+  const two = openTab(ask, disk)
+  one.till.add(white, 'Flat white', 1)
+  two.till.heardStorage(one.till.state().saleId)
+  expect(shown(two.till)).toEqual(['1 Flat white'])
+  await turn()
+  for (const message of one.told) two.till.hear(message)
+  two.till.heardStorage(one.till.state().saleId)
+  expect(shown(two.till)).toEqual(['1 Flat white'])
+  expect(two.till.state().pending).toEqual([])
+})
+
+test('charge goes out after the edits, once, with the total that was on the button', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  till.charge()
+  expect(till.state().press?.amount.minor).toBe(486)
+  await turn()
+  expect(server.asked).toEqual(['edits', 'charge'])
+  expect(till.state().press).toBeUndefined()
+  expect(till.state().answer?.payment?.mood).toBe('preparing')
+})
+
+test('when the server’s total differs nothing is charged and both are told', async () => {
+  const { server, ask } = openServer()
+  server.goods = new Map([
+    ...prices,
+    [white, { name: 'Flat white', unitPrice: { minor: 500, currency: 'usd' }, taxRateBp: 800 }],
+  ])
+  const { till, events } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  await turn()
+  const refusal = {
+    kind: 'total_changed',
+    shown: { minor: 486, currency: 'usd' },
+    now: { minor: 540, currency: 'usd' },
+  }
+  expect(events).toContainEqual({ type: 'refused', refusal })
+  expect(server.sale(till.state().saleId).tenders).toEqual([])
+  expect(till.state().painted.total.minor).toBe(540)
+})
+
+test('a charge whose answer got lost is the same press again', async () => {
+  const { server, ask } = openServer()
+  let lost = 0
+  const { till, wake } = openTab(async (saleId, what, body) => {
+    const told = await ask(saleId, what, body)
+    return what === 'charge' && lost++ === 0 ? { outcome: 'away' } : told
+  })
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  await turn()
+  wake()
+  await turn()
+  expect(lost).toBe(2)
+  expect(server.sale(till.state().saleId).tenders).toHaveLength(1)
+})
+
+test('a scan while the card is being asked for begins the next sale', async () => {
+  const { ask } = openServer()
+  const { till, events } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  await turn()
+  till.add(beans, 'House blend', 1)
+  expect(events.at(-1)).toEqual({ type: 'kept', name: 'House blend' })
+  expect(shown(till)).toEqual(['1 Flat white'])
+  expect(till.state().kept).toHaveLength(1)
+})
+
+test('cash ends the sale, and the next press on a good begins another with what was kept', async () => {
+  const { server, ask } = openServer()
+  const { till, events } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.cash(500)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  const paid = till.state().saleId
+  expect(server.sale(paid).status).toBe('paid')
+  expect(events).toContainEqual({ type: 'paid', despiteCancel: false })
+  till.add(white, 'Flat white', 1)
+  await turn()
+  expect(till.state().saleId).not.toBe(paid)
+  expect(shown(till)).toEqual(['1 House blend', '1 Flat white'])
+  expect(server.sale(paid).lines).toHaveLength(1)
+})
+
+test('removed is undone by the same line', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  till.add(white, 'Flat white', 3)
+  till.remove(till.state().painted.lines[0]?.id ?? 'line_')
+  expect(shown(till)).toEqual([])
+  till.undo()
+  expect(shown(till)).toEqual(['3 Flat white'])
+  await turn()
+  expect(server.sale(till.state().saleId).lines[0]?.quantity).toBe(3)
+})
+
+test('the same goods are not sold twice when the answer before the payment got lost', async () => {
+  const { server, ask } = openServer()
+  const disk = openDisk()
+  const one = openTab(ask, disk)
+  one.till.add(white, 'Flat white', 1)
+  const copy = [...Array(disk.length).keys()]
+    .map(i => disk.key(i) ?? '')
+    .map(key => [key, disk.getItem(key) ?? ''] as const)
+  one.till.cash(500)
+  await turn()
+  expect(server.sale(one.till.state().saleId).status).toBe('paid')
+  for (const [key, value] of copy) disk.setItem(key, value)
+  const two = openTab(ask, disk)
+  await turn()
+  expect(two.till.state().kept).toEqual([])
+  expect(disk.length).toBe(0)
+})
