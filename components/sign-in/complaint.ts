@@ -1,0 +1,46 @@
+import type { Sent } from '#lib/client/send.ts'
+
+/** Why nobody was let in, in words, and how long nobody may try, in milliseconds. */
+export function complaintOf(
+  sent: Exclude<Sent, { outcome: 'done' }>,
+  name: string,
+): { readonly words: string; readonly waitMs: number } {
+  if (sent.outcome === 'away') return { words: 'The till does not answer. Try again in a moment.', waitMs: 0 }
+  const { refusal } = sent
+  switch (refusal.kind) {
+    case 'wrong_pin':
+      return refusal.waitMs > 0
+        ? { words: `That PIN is not ${ofName(name)}.`, waitMs: refusal.waitMs }
+        : { words: `That PIN is not ${ofName(name)}. Try once more.`, waitMs: 0 }
+    case 'too_many_tries':
+      return { words: 'Too many wrong PINs.', waitMs: refusal.waitMs }
+    case 'no_register':
+      return { words: 'Choose the register that this browser is.', waitMs: 0 }
+    case 'not_set_up':
+      return { words: 'The shop is not open yet. Load this page again.', waitMs: 0 }
+    default:
+      return { words: 'The till could not read that. Load this page again.', waitMs: 0 }
+  }
+}
+
+/** 'Mina’s', 'Jess’s'. */
+const ofName = (name: string): string => `${firstName(name)}’s`
+
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name
+
+/** One or two letters: first and last name. */
+export function initialsOf(name: string): string {
+  const names = name.trim().split(/\s+/)
+  const letters = [names[0], names.length > 1 ? names.at(-1) : undefined].map(
+    part => [...(part ?? '')][0] ?? '',
+  )
+  return letters.join('').toUpperCase()
+}
+
+/** '7 s', '2 min', '2 min 40 s'. */
+export function waitWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes === 0) return `${seconds} s`
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+}

@@ -1,0 +1,28 @@
+import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
+
+/** How a wish sent to our own server ends. `away`: no answer, or one that says nothing about the wish; it may have been done. */
+export type Sent =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
+  | { readonly outcome: 'away' }
+
+/** Posts JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. Never throws. */
+export async function send(url: string, body: unknown, withinMs = 15_000): Promise<Sent> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(withinMs),
+    })
+    if (response.ok) return { outcome: 'done' }
+    const told: unknown = await response.json()
+    return isRefusal(told) ? { outcome: 'refused', refusal: told.refusal } : { outcome: 'away' }
+  } catch {
+    return { outcome: 'away' }
+  }
+}
+
+/** Anything else is a proxy's page, or our own 500. */
+const isRefusal = (body: unknown): body is RefusalBody =>
+  typeof body === 'object' && body !== null && 'refusal' in body && typeof body.refusal === 'object'
