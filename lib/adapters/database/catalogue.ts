@@ -35,7 +35,7 @@ type GoodsRow = {
 }
 
 /** What the shop sells, as the server knows it. */
-export function makeCatalogue(pool: pg.Pool): Catalogue {
+export function makeCatalogue({ pool }: { readonly pool: pg.Pool }): Catalogue {
   const version = async () => {
     const [row] = await run<{ version: string }>(pool, VERSION, [])
     return row?.version ?? '0'

@@ -1,14 +1,19 @@
+import { sql } from 'drizzle-orm'
 import type { drizzle } from 'drizzle-orm/node-postgres'
+import { catalogueKey } from '#lib/contracts/keys.ts'
+import type { Signal } from '#lib/ports/live.ts'
 import type { Shop } from '#lib/ports/shops.ts'
 import { barcodeOf, SAMPLES, sampleId } from './sample-catalogue.ts'
 import { samplePrice, sampleTaxRateBp } from './sample-prices.ts'
-import { category, product, productBarcode } from './schema/catalogue.ts'
+import { catalogueVersion, category, product, productBarcode } from './schema/catalogue.ts'
+import { signal } from './schema/diary.ts'
 
-/** Puts the sample goods on the shelf. Their ids are always the same ones, so loading them again changes nothing. */
+/** Puts the sample goods on the shelf. Their ids are always the same ones, so loading them again changes nothing. Returns what there is to announce. */
 export async function loadSamples(
   db: ReturnType<typeof drizzle>,
   shop: Pick<Shop, 'country' | 'currency' | 'taxIncluded' | 'customTaxRateBp'>,
-): Promise<void> {
+  at: number,
+): Promise<readonly Signal[]> {
   const shelves = SAMPLES.map(({ name, colour }, position) => ({
     id: sampleId('category', position),
     name,
@@ -28,9 +33,15 @@ export async function loadSamples(
     position,
   }))
   const barcodes = goods.map((one, position) => ({ barcode: barcodeOf(position), productId: one.id }))
-  await db.transaction(async tx => {
+  return db.transaction(async tx => {
     await tx.insert(category).values(shelves).onConflictDoNothing()
-    await tx.insert(product).values(goods).onConflictDoNothing()
+    const added = await tx.insert(product).values(goods).onConflictDoNothing().returning({ id: product.id })
     await tx.insert(productBarcode).values(barcodes).onConflictDoNothing()
+    if (added.length === 0) return []
+    const version = tx.select({ version: catalogueVersion.version }).from(catalogueVersion)
+    return tx
+      .insert(signal)
+      .values({ key: catalogueKey, version: sql`${version}`, at })
+      .returning()
   })
 }

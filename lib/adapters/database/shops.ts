@@ -1,20 +1,30 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { registerKey } from '#lib/contracts/keys.ts'
 import { isCurrency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
+import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Register, Shops } from '#lib/ports/shops.ts'
+import type { Clock } from '#lib/ports/world.ts'
 import { loadSamples } from './load-samples.ts'
+import { signal } from './schema/diary.ts'
 import { reader, register, registerBrowser, shop, staff } from './schema/shop.ts'
 
 type Database = ReturnType<typeof drizzle>
 
+type Needs = { readonly db: Database; readonly announce: Announce; readonly nowMs: () => number }
+
 /** The shop, its registers and their readers. */
-export function makeShops(pool: pg.Pool): Shops {
-  const db = drizzle(pool)
+export function makeShops(needs: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+  readonly clock: Clock
+}): Shops {
+  const db = drizzle(needs.pool)
   return {
-    ...makeSetUp(db),
+    ...makeSetUp({ db, announce: needs.announce, nowMs: () => needs.clock.now() }),
     shop: () => readShop(db),
     async registers() {
       return (await registersOf(db).orderBy(asc(register.position))).map(registerFrom)
@@ -32,7 +42,8 @@ export function makeShops(pool: pg.Pool): Shops {
 }
 
 /** Each step may come twice, and at once: the first one counts. */
-function makeSetUp(db: Database): Omit<Shops, 'shop' | 'registers' | 'bindBrowser' | 'registerOf'> {
+function makeSetUp(needs: Needs): Omit<Shops, 'shop' | 'registers' | 'bindBrowser' | 'registerOf'> {
+  const { db, announce, nowMs } = needs
   return {
     found: input =>
       db.transaction(async tx => {
@@ -57,10 +68,12 @@ function makeSetUp(db: Database): Omit<Shops, 'shop' | 'registers' | 'bindBrowse
     async keepLocation(locationId) {
       await db.update(shop).set({ locationId }).where(isNull(shop.locationId))
     },
-    keepReader: (id, label, deviceType) => keepReader(db, { id, label, deviceType }),
+    async keepReader(id, label, deviceType) {
+      announce(await keepReader(db, { id, label, deviceType }, nowMs()))
+    },
     async keepSamples(currency) {
       const founded = await readShop(db)
-      if (founded) await loadSamples(db, { ...founded, currency })
+      if (founded) announce(await loadSamples(db, { ...founded, currency }, nowMs()))
     },
     async finish() {
       await db.update(shop).set({ ready: true })
@@ -76,29 +89,24 @@ async function readShop(db: Database) {
   return { ...rest, id: shopIdOf(id), currency, readerLabel: row.reader?.label ?? null }
 }
 
-const keepReader = (db: Database, kept: { id: string; label: string; deviceType: string }): Promise<void> =>
+type Kept = { readonly id: string; readonly label: string; readonly deviceType: string }
+
+/** Returns what there is to announce. */
+const keepReader = (db: Database, kept: Kept, at: number): Promise<readonly Signal[]> =>
   db.transaction(async tx => {
-    const [placed] = await tx.select({ locationId: shop.locationId }).from(shop).for('update')
-    const locationId = placed?.locationId
-    invariant(locationId, 'a reader stands at a location')
+    const [placed] = await tx.select().from(shop).for('update')
+    invariant(placed?.locationId, 'a reader stands at a location')
+    if (placed.readerId) return []
     await tx
       .insert(reader)
-      .values({ ...kept, locationId })
+      .values({ ...kept, locationId: placed.locationId })
       .onConflictDoNothing()
-    const first = await tx
-      .update(shop)
-      .set({ readerId: kept.id })
-      .where(isNull(shop.readerId))
-      .returning({ id: shop.id })
-    if (first.length === 0) return
-    const [counter] = await tx
-      .select({ id: register.id })
-      .from(register)
-      .orderBy(asc(register.position))
-      .limit(1)
-    if (!counter) return
-    const unbound = and(eq(register.id, counter.id), isNull(register.readerId))
-    await tx.update(register).set({ readerId: kept.id }).where(unbound)
+    await tx.update(shop).set({ readerId: kept.id })
+    const [first] = await tx.select().from(register).orderBy(asc(register.position)).limit(1)
+    if (!first || first.readerId) return []
+    const version = first.version + 1
+    await tx.update(register).set({ readerId: kept.id, version }).where(eq(register.id, first.id))
+    return tx.insert(signal).values({ key: registerKey, version, at }).returning()
   })
 
 const registersOf = (db: Database) =>

@@ -24,7 +24,7 @@ const OPEN_SESSION = statement(
 )
 
 /** The people of the shop, who is signed in, and how often a PIN was wrong. */
-export function makeStaffStore(pool: pg.Pool): StaffStore {
+export function makeStaffStore({ pool }: { readonly pool: pg.Pool }): StaffStore {
   const db = drizzle(pool)
   return {
     ...makePinTries(pool),

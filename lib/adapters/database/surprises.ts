@@ -5,7 +5,7 @@ import type { StaffId } from '#lib/domain/ids.ts'
 import { surprise } from './schema/diary.ts'
 
 /** Facts that fitted nowhere, until a person has dealt with them. */
-export function makeSurprises(pool: pg.Pool) {
+export function makeSurprises({ pool }: { readonly pool: pg.Pool }) {
   const db = drizzle(pool)
   return {
     /** Oldest first. */

@@ -11,7 +11,11 @@ const ENDPOINTS_LOCK = 7_331_003
 type Sealing = { seal(plain: string): string; open(sealed: string): string | undefined }
 
 /** The signing secrets of our endpoints at Stripe, sealed. */
-export function makeWebhookSecrets(pool: pg.Pool, secrets: Sealing): WebhookSecrets {
+export function makeWebhookSecrets(needs: {
+  readonly pool: pg.Pool
+  readonly secrets: Sealing
+}): WebhookSecrets {
+  const { pool, secrets } = needs
   const db = drizzle(pool)
   return {
     async kept() {
