@@ -55,6 +55,12 @@ export function advanceTender(world: AdvancingWorld, tenderId: TenderId, door: D
   return run.done
 }
 
+/** Resolves when no tender is under way in this process: for a server that ends, and for stories that want to look. */
+export async function enginesAtRest(world: Pick<World, 'sales'>): Promise<void> {
+  const runs = running.get(world.sales)
+  while (runs?.size) await Promise.allSettled([...runs.values()].map(run => run.done))
+}
+
 async function keepRunning(world: AdvancingWorld, tenderId: TenderId, door: Door, run: Run): Promise<void> {
   let next: Door | undefined = door
   while (next) {

@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { World } from '#lib/ports/world.ts'
 import { checkPin, type PinRefusal } from './check-pin.ts'
 
-/** A long day at the counter. */
-const SESSION_MS = 16 * 60 * 60 * 1000
+/** So long without a request; the store pushes it out while there are any. */
+const SESSION_MS = 12 * 60 * 60 * 1000
 
 /** Tokens for the browser's cookies. The register's only when this browser has just become one. */
 export type SignedIn = { readonly sessionToken: string; readonly registerToken?: string }

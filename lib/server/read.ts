@@ -48,7 +48,7 @@ export function badRequest(problems: readonly { readonly field: string; readonly
 const badBody = (problem: string) => badRequest([{ field: 'body', problem }])
 
 /** Undefined when it is longer: read no further than needed to know. */
-async function textWithin(request: Request, bytes: number): Promise<string | undefined> {
+export async function textWithin(request: Request, bytes: number): Promise<string | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > bytes) return undefined
   const chunks: Uint8Array[] = []
   let length = 0
