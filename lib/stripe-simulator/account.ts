@@ -1,6 +1,7 @@
 import { Clock, type Job } from './clock.ts'
 import type { Fault } from './faults.ts'
 import { Ids } from './ids.ts'
+import { intentIn } from './model/actions.ts'
 import type { Device } from './model/device.ts'
 import type * as made from './model/objects.ts'
 import type { Disk, Store } from './store.ts'
@@ -109,6 +110,10 @@ export class Account {
     this.clock.offset = meta?.offset ?? 0
     this.tables.meta.put({ id: 'meta', boots, offset: this.clock.offset })
     for (const job of this.tables.jobs.oldestFirst()) this.clock.at(job)
+    for (const device of this.tables.devices.oldestFirst()) {
+      const intent = intentIn(this.tables.readers.get(device.id)?.action ?? null)
+      if (device.phase === 'authorizing' && intent) this.locked.add(intent)
+    }
   }
 
   /** A job that a restart must not forget. */

@@ -2,6 +2,7 @@ import { Account, type Settings } from './account.ts'
 import { perform } from './jobs.ts'
 import type { Disk } from './store.ts'
 import type { Table } from './table.ts'
+import { resume } from './webhooks.ts'
 
 /** All accounts of this simulator. A key that is seen for the first time gets an empty one. */
 export class Accounts {
@@ -31,7 +32,10 @@ export class Accounts {
       // The row was written by a table of this name, so it has the type that the table holds.
       table?.restore(Number(seq), value as { id: string })
     }
-    for (const account of this.#known.values()) account.wake()
+    for (const account of this.#known.values()) {
+      account.wake()
+      resume(account)
+    }
   }
 
   /** Forgets everything of this key, on disk too. */

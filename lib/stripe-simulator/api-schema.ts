@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { withLimits } from './limits.ts'
 
 /** The parts of an OpenAPI schema that this program looks at. */
 export type Schema = {
@@ -28,14 +29,14 @@ type Operation = {
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>
 }
 
-type Document = {
+export type Document = {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, Schema> }
 }
 
 /** Stripe's own description of the slice of its API that is simulated here; see schema/NOTICE.md. */
-export const document: Document = JSON.parse(
-  readFileSync(new URL('./schema/stripe-terminal.openapi.json', import.meta.url), 'utf8'),
+export const document: Document = withLimits(
+  JSON.parse(readFileSync(new URL('./schema/stripe-terminal.openapi.json', import.meta.url), 'utf8')),
 )
 
 /** The schema behind a name or a `$ref`; an unknown name is a mistake in this program. */
@@ -45,11 +46,11 @@ export function schemaNamed(name: string): Schema {
   return found
 }
 
-/** Follows `$ref` and the single-member `allOf` that the description puts around references. */
+/** Follows `$ref` and the choice of one that the description puts around references. */
 export function resolve(schema: Schema): Schema {
   if (schema.$ref) return resolve(schemaNamed(schema.$ref))
-  const [only] = schema.allOf ?? []
-  return only && schema.allOf?.length === 1 ? resolve(only) : schema
+  const [only, another] = schema.allOf ?? schema.anyOf ?? []
+  return only && !another ? resolve(only) : schema
 }
 
 /** What an operation takes, as one object schema, wherever it stands in the request. */

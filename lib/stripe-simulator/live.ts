@@ -2,34 +2,16 @@ import type { Account } from './account.ts'
 import { screenOf } from './screen.ts'
 
 const heartbeatMs = 15_000
+const text = new TextEncoder()
 
-/** A stream of server-sent events: the screen at once, and again at every change. */
+/** A stream of server-sent events: the screen at once, and again at every change, until the reader is gone. */
 export function liveScreen(accountOf: () => Account, reader: string): Response {
-  const { watchers } = accountOf()
-  let stop = () => undefined as void
+  let stop: (() => void) | undefined
   const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const text = new TextEncoder()
-      let last = ''
-      const send = () => {
-        const screen = screenOf(accountOf(), reader)
-        const data = JSON.stringify(screen)
-        const same = JSON.stringify({ ...screen, now: 0 })
-        if (same === last || screen === undefined) return
-        last = same
-        controller.enqueue(text.encode(`event: screen\ndata: ${data}\n\n`))
-      }
-      const heartbeat = setInterval(() => controller.enqueue(text.encode(': still here\n\n')), heartbeatMs)
-      const mine = watchers.get(reader) ?? new Set()
-      watchers.set(reader, mine.add(send))
-      stop = () => {
-        clearInterval(heartbeat)
-        mine.delete(send)
-      }
-      controller.enqueue(text.encode(': open\n\n'))
-      send()
+    start: line => {
+      stop = follow(accountOf, reader, line)
     },
-    cancel: () => stop(),
+    cancel: () => stop?.(),
   })
   return new Response(stream, {
     headers: {
@@ -38,4 +20,32 @@ export function liveScreen(accountOf: () => Account, reader: string): Response {
       'x-accel-buffering': 'no',
     },
   })
+}
+
+type Line = ReadableStreamDefaultController<Uint8Array>
+
+function follow(accountOf: () => Account, reader: string, line: Line): () => void {
+  const { watchers } = accountOf()
+  const mine = watchers.get(reader) ?? new Set()
+  const heartbeat = setInterval(() => line.enqueue(text.encode(': still here\n\n')), heartbeatMs)
+  let last = ''
+  const stop = () => {
+    clearInterval(heartbeat)
+    mine.delete(look)
+  }
+  const look = () => {
+    const screen = screenOf(accountOf(), reader)
+    if (screen === undefined) {
+      stop()
+      line.close()
+      return
+    }
+    const same = JSON.stringify({ ...screen, now: 0 })
+    if (same === last) return
+    last = same
+    line.enqueue(text.encode(`event: screen\ndata: ${JSON.stringify(screen)}\n\n`))
+  }
+  watchers.set(reader, mine.add(look))
+  look()
+  return stop
 }

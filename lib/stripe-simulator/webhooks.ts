@@ -39,14 +39,15 @@ function listens(endpoint: Endpoint, type: string): boolean {
 function begin(account: Account, event: StoredEvent, endpoint: Endpoint): void {
   const occasion = { event_type: event.type }
   const delivery = record(account, event, endpoint.id, 1)
-  if (takeFault(account, 'webhook_dropped', occasion)) return settle(account, delivery, 'dropped')
   const late = takeFault(account, 'webhook_delayed', occasion)
-  if (late) return later(account, delivery, late.delay_ms ?? 5000)
-  const shuffled = takeFault(account, 'webhook_shuffled', occasion)
-  if (shuffled) return later(account, delivery, 1 + account.ids.number(shuffled.delay_ms ?? 500))
-  if (takeFault(account, 'webhook_doubled', occasion))
+  const shuffled = late ? undefined : takeFault(account, 'webhook_shuffled', occasion)
+  if (takeFault(account, 'webhook_dropped', occasion)) settle(account, delivery, 'dropped')
+  else if (late) later(account, delivery, late.delay_ms ?? 5000)
+  else if (shuffled) later(account, delivery, 1 + account.ids.number(shuffled.delay_ms ?? 500))
+  else sendSoon(account, delivery)
+  if (takeFault(account, 'webhook_doubled', occasion)) {
     sendSoon(account, record(account, event, endpoint.id, 1))
-  sendSoon(account, delivery)
+  }
 }
 
 let deliveryCount = 0

@@ -74,8 +74,10 @@ function concludePayment(account: Account, reader: Reader, device: Device, prese
   const outcome = fits(intent, card)
     ? decide({ card, total: amount, read: presented.read, manual: insistsOnHold(intent, card) })
     : notSupported(presented)
-  if (outcome.kind === 'declined')
-    return decline(account, reader, { ...attempt, read: outcome.read, cvm: 'none' }, outcome.decline)
+  if (outcome.kind === 'declined') {
+    decline(account, reader, { ...attempt, read: outcome.read, cvm: 'none' }, outcome.decline)
+    return
+  }
   if (outcome.first) softDecline(account, { ...attempt, read: 'tap', cvm: 'none' }, outcome.first)
   approve(account, reader, { ...attempt, read: outcome.read, cvm: outcome.cvm }, presented)
 }

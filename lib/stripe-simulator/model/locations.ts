@@ -49,7 +49,10 @@ function optional(params: Create): Partial<Location> {
 }
 
 function checkAddress(params: Create): void {
-  if (params.address_kana || params.address_kanji) return checkJapan(params)
+  if (params.address_kana || params.address_kanji) {
+    checkJapan(params)
+    return
+  }
   if (!params.address) throw missing('address')
   if (!params.display_name) throw missing('display_name')
   const { country } = params.address
