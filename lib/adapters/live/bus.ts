@@ -18,7 +18,7 @@ export type LiveLine = {
   readonly bus: LiveBus
   /** After the commit. Streams of this server hear it at once, other servers through the database. */
   readonly announce: Announce
-  /** Ends every stream and the connection. */
+  /** Ends every stream, at once, and then the connection. A second time does no harm. */
   close(): Promise<void>
 }
 
@@ -64,11 +64,11 @@ export function openLiveLine(options: Options): LiveLine {
       hearing.heard(signals)
       notify(signals)
     },
-    async close() {
+    close() {
       clearInterval(sweeping)
       clearInterval(pruning)
       for (const close of [...closers]) close()
-      await line.close()
+      return line.close()
     },
   }
 }

@@ -66,7 +66,9 @@ export function listen({ url, log, onPayload, onUp }: Options): Listening {
       closed = true
       up = false
       clearTimeout(timer)
-      await client?.end().catch(() => {})
+      const last = client
+      client = undefined
+      await last?.end().catch(() => {})
     },
   }
 }
