@@ -138,6 +138,8 @@ export type AtRegister = {
 
 export type SaleStore = {
   load(saleId: SaleId): Promise<Loaded | undefined>
+  /** The newest sales, newest first. */
+  recent(limit: number): Promise<readonly Sale[]>
   loadByTender(tenderId: TenderId): Promise<Loaded | undefined>
   loadByIntent(
     paymentIntent: string,

@@ -5,6 +5,7 @@ import type { Clock } from '#lib/ports/world.ts'
 import { run, statement } from './connect.ts'
 import { makeLooks } from './looks.ts'
 import { nextDueAt } from './next-due.ts'
+import { recentSales } from './recent-sales.ts'
 import { makeLoads } from './sale-load.ts'
 import { makeSave } from './sale-save.ts'
 import { READER_HELD } from './sale-sql.ts'
@@ -35,6 +36,7 @@ export function makeSaleStore(needs: {
   return {
     ...makeLoads(pool, nowMs),
     ...makeLooks(pool),
+    recent: limit => recentSales(pool, limit),
     nextDueAt: () => nextDueAt(pool),
     save: makeSave(pool, announce, nowMs),
     async markSent(callId, sentAt, sentBy) {
