@@ -6,6 +6,9 @@ import { run, statement } from './connect.ts'
 /** Counts beyond this wait as long as this one. */
 const MOST_COUNTED = 64
 
+/** Whatever the rule says, nobody is locked out for longer, and no number grows out of its column. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000
+
 const PREPARE = statement(
   'prepare_tries',
   'insert into pin_tries (subject) select unnest($1::text[]) on conflict on constraint one_count_per_subject do nothing',
@@ -59,7 +62,8 @@ export function makePinTries(pool: pg.Pool): Pick<StaffStore, 'tries' | 'bookTry
     },
     async bookTry(id, register, nowMs, delayMs) {
       const subjects = [person(id), place(register)]
-      const delays = Array.from({ length: MOST_COUNTED }, (_, i) => Math.ceil(delayMs(i + 1)))
+      const waitAfter = (wrong: number) => Math.min(LONGEST_WAIT_MS, Math.ceil(delayMs(wrong)))
+      const delays = Array.from({ length: MOST_COUNTED }, (_, i) => waitAfter(i + 1))
       await run(pool, PREPARE, [subjects])
       type Row = { allowed: boolean; waitMs: number }
       const [row] = await run<Row>(pool, BOOK, [subjects, nowMs, delays])
