@@ -24,14 +24,15 @@ export function drawDevice(name) {
   const glass = h('div', { class: 'glass', tabIndex: -1 })
   const held = h('div', { class: 'held', 'aria-hidden': 'true' })
   const leds = h('div', { class: 'leds', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i'))
-  const body = h('div', { class: 'body' }, leds, glass, picture('lip'), h('div', { class: 'lip' }))
-  const element = h(
+  const body = h(
     'section',
-    { class: 'device', 'aria-label': name },
-    h('div', { class: 'shade' }),
-    body,
-    held,
+    { class: 'body', 'aria-label': name },
+    leds,
+    glass,
+    picture('lip'),
+    h('div', { class: 'lip' }),
   )
+  const element = h('div', { class: 'device' }, h('div', { class: 'shade' }), body, held)
   let shown = ''
 
   /**

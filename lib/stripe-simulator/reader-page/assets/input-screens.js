@@ -36,8 +36,10 @@ export function inputScreen({ screen, deeds }) {
   const answered = answer => {
     answers.push(answer)
     const next = fields[answers.length]
-    if (next) root.replaceChildren(...fieldScreen(next, answered))
-    else deeds.inputs?.(answers)
+    if (!next) return deeds.inputs?.(answers)
+    root.replaceChildren(...fieldScreen(next, answered))
+    const first = root.querySelector('[data-focus], .sign, .key')
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true })
   }
 
   const first = fields[0]
@@ -85,7 +87,10 @@ function fieldScreen(field, done) {
     }
   }
   entry.element.addEventListener('keydown', event => {
-    if (event instanceof KeyboardEvent && event.key === 'Enter') submit()
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter') return
+    // Without this the same press of Enter would also press the first key of the next screen.
+    event.preventDefault()
+    submit()
   })
   return [
     ...head,

@@ -23,16 +23,15 @@ export function moodPane({ at, say, counted }) {
   const key = () => at()?.key
   const reader = () => at()?.reader.id
 
+  /** @param {unknown} fault */
+  const isHere = fault => part(fault, 'reader') === undefined || part(fault, 'reader') === reader()
+
   /** @param {Mood} mood @returns {unknown} the armed fault that this mood stands for */
   const found = mood =>
     armed.find(fault => {
       const options = Object.entries(mood.options ?? {})
-      const here = part(fault, 'reader')
-      return (
-        part(fault, 'kind') === mood.kind &&
-        (here === undefined || here === reader()) &&
-        options.every(([name, value]) => part(fault, name) === value)
-      )
+      const sameKind = part(fault, 'kind') === mood.kind && isHere(fault)
+      return sameKind && options.every(([name, value]) => part(fault, name) === value)
     })
 
   /** @param {() => Promise<unknown>} deed */
@@ -60,7 +59,7 @@ export function moodPane({ at, say, counted }) {
       once.setAttribute('aria-pressed', String(times !== undefined))
       keep.setAttribute('aria-pressed', String(times === 0))
     }
-    counted(armed.length)
+    counted(armed.filter(isHere).length)
   }
 
   /** @param {Mood} mood @param {number} times */

@@ -7,6 +7,8 @@ import { presentCard, Refused } from './simulator.js'
 
 /** Screens on which the reader takes a card. @type {ReadonlySet<string>} */
 const takesCards = new Set(['present_card', 'refund'])
+/** Screens on which the bank has the card. @type {ReadonlySet<string>} */
+const atBank = new Set(['processing', 'pin'])
 /** Screens that end a payment. @type {ReadonlySet<string>} */
 const verdicts = new Set(['approved', 'declined', 'canceled'])
 
@@ -59,7 +61,7 @@ export function customersHand({ at, hold, cover, say, chosen }) {
     }
   }
 
-  const onTheWay = () => takesCards.has(at()?.screen.name ?? '') || at()?.screen.name === 'processing'
+  const onTheWay = () => takesCards.has(at()?.screen.name ?? '') || atBank.has(at()?.screen.name ?? '')
 
   /** @param {TestCard} card @param {CardRead} way */
   function take(card, way) {
@@ -103,6 +105,7 @@ export function customersHand({ at, hold, cover, say, chosen }) {
     })
     pinDone = undefined
     cover(undefined)
+    if (typed) say('PIN entered.')
     return typed
   }
 

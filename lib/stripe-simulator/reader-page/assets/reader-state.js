@@ -1,15 +1,16 @@
-/** @import { ReaderScreen } from '../types.ts' */
 /** @import { StateGlyph } from './glyphs.js' */
+/** @import { Shown } from './screens.js' */
 
 /** @typedef {{ glyph: StateGlyph, words: string, counts?: boolean }} ReaderState */
 
-/** What the reader is doing, in the words of the counter. @type {Record<ReaderScreen['screen']['name'], ReaderState>} */
+/** What the reader is doing, in the words of the counter. @type {Record<Shown['name'], ReaderState>} */
 const states = {
   idle: { glyph: 'ready', words: 'Ready' },
   cart: { glyph: 'busy', words: 'Showing the sale' },
   tip: { glyph: 'waiting', words: 'Choosing a tip', counts: true },
   present_card: { glyph: 'waiting', words: 'Waiting for a card', counts: true },
   refund: { glyph: 'waiting', words: 'Waiting for a card to refund', counts: true },
+  insert_instead: { glyph: 'waiting', words: 'Waiting for the chip', counts: true },
   pin: { glyph: 'waiting', words: 'Typing a PIN', counts: true },
   inputs: { glyph: 'waiting', words: 'Asking the customer', counts: true },
   processing: { glyph: 'checking', words: 'Asking the bank', counts: true },
@@ -21,8 +22,8 @@ const states = {
   updating: { glyph: 'updating', words: 'Updating' },
 }
 
-/** @param {ReaderScreen} now @returns {ReaderState} */
-export const stateOf = now => states[now.screen.name]
+/** @param {Shown} screen @returns {ReaderState} */
+export const stateOf = screen => states[screen.name]
 
 /** `simulated_stripe_s700` as people say it. @param {string} type */
 export function modelOf(type) {

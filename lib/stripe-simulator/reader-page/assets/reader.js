@@ -64,8 +64,9 @@ function paint() {
   document.title = `${now.reader.label}: card reader`
   byId('label').textContent = now.reader.label
   byId('model').textContent = modelOf(now.reader.device_type)
-  device.show(covered ?? now.screen, now.reader, deeds)
-  const state = stateOf(now)
+  const screen = covered ?? typedAlready(now.screen)
+  device.show(screen, now.reader, deeds)
+  const state = stateOf(screen)
   byId('state').replaceChildren(
     stateGlyph(state.glyph),
     h('span', {}, state.words),
@@ -74,10 +75,20 @@ function paint() {
   count()
 }
 
+/**
+ * A PIN that cannot be cancelled any more was typed before the card went to the bank: this page asks for it first.
+ *
+ * @param {Shown} screen
+ * @returns {Shown}
+ */
+function typedAlready(screen) {
+  return screen.name === 'pin' && screen.can_cancel === false ? { ...screen, name: 'processing' } : screen
+}
+
 function count() {
   const seconds = document.getElementById('seconds')
   if (!now || !seconds) return
-  const running = stateOf(now).counts === true
+  const running = stateOf(covered ?? now.screen).counts === true
   seconds.textContent = running ? clockWords(now.now - now.screen.since + Date.now() - heardAt) : ''
 }
 setInterval(count, 500)
@@ -120,7 +131,7 @@ const mood = moodPane({
   say,
   counted: armed => {
     byId('armed').textContent = armed > 0 ? String(armed) : ''
-    byId('armed-words').textContent = armed > 0 ? `, ${armed} armed` : ''
+    byId('tab-mood').setAttribute('aria-label', armed > 0 ? `Mood, ${armed} armed` : 'Mood')
   },
 })
 

@@ -29,7 +29,7 @@ function place(id) {
   const show = now => {
     device.show(now.screen, now.reader, { cancel: () => {}, pin: () => {}, tip: () => {}, inputs: () => {} })
     name.textContent = now.reader.label
-    const { glyph, words } = stateOf(now)
+    const { glyph, words } = stateOf(now.screen)
     if (state.textContent !== words) state.replaceChildren(stateGlyph(glyph), words)
     small.textContent = [modelOf(now.reader.device_type), now.reader.shop].filter(Boolean).join(', ')
   }
