@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
+import { type EmptyTill, openEmptyTill } from '#lib/testing/empty-till.ts'
+import { lock } from './lock.ts'
+import { setUp } from './set-up.ts'
+import { type Browser, signIn } from './sign-in.ts'
+
+let till: EmptyTill
+let owner: StaffId
+let registerId: RegisterId
+let browser: Required<Browser>
+
+beforeEach(async () => {
+  till = await openEmptyTill()
+  const { world } = till
+  const typed = {
+    shopName: 'Fern & Field',
+    country: 'GB',
+    place: '10 Rye Lane, London',
+    region: 'SE15 5BS',
+    ownerName: 'Mina Okafor',
+    pin: '2468',
+    samples: false,
+  }
+  const opened = await setUp(world, typed, {}, { simulatedReader: true })
+  if (!opened.ok) throw new Error(opened.refusal.kind)
+  browser = { registerToken: '', ...opened.value }
+  const [person] = await world.staff.list()
+  const [register] = await world.shops.registers()
+  if (!person || !register) throw new Error('no shop')
+  owner = person.id
+  registerId = register.id
+})
+afterEach(() => till.close())
+
+const enter = (pin: string, from: Browser = browser, more: { registerId?: string } = {}) =>
+  signIn(till.world, { staffId: owner, pin, ...more }, from)
+
+const sessionOf = (token: string) =>
+  till.world.staff.session(till.world.tokens.hashOf(token), till.clock.now())
+
+test('the right PIN opens a session in place of the former one', async () => {
+  const done = await enter('2468')
+  if (!done.ok) throw new Error(done.refusal.kind)
+  expect(done.value.registerToken).toBeUndefined()
+  expect(await sessionOf(done.value.sessionToken)).toMatchObject({ staffId: owner, registerId })
+  expect(await sessionOf(String(browser.sessionToken))).toBeUndefined()
+})
+
+test('a locked till lets nobody in with the old token', async () => {
+  await lock(till.world, String(browser.sessionToken))
+  expect(await sessionOf(String(browser.sessionToken))).toBeUndefined()
+})
+
+test('two slips are free, then the waits grow, and the right PIN waits too', async () => {
+  const wait = async () => {
+    const done = await enter('0000')
+    return done.ok ? done : done.refusal
+  }
+  expect([await wait(), await wait(), await wait()]).toEqual([
+    { kind: 'wrong_pin', waitMs: 0 },
+    { kind: 'wrong_pin', waitMs: 0 },
+    { kind: 'wrong_pin', waitMs: 5000 },
+  ])
+  expect(await enter('2468')).toEqual({ ok: false, refusal: { kind: 'too_many_tries', waitMs: 5000 } })
+  till.clock.ms += 5000
+  expect(await wait()).toEqual({ kind: 'wrong_pin', waitMs: 10_000 })
+  till.clock.ms += 10_000
+  expect(await enter('2468')).toMatchObject({ ok: true })
+  expect(await wait()).toEqual({ kind: 'wrong_pin', waitMs: 0 })
+})
+
+test('forty tries at once are forty tries: three are looked at', async () => {
+  const done = await Promise.all(Array.from({ length: 40 }, (_, i) => enter(String(1000 + i))))
+  const kinds = done.map(one => (one.ok ? 'in' : one.refusal.kind))
+  expect(kinds.filter(kind => kind === 'wrong_pin')).toHaveLength(3)
+  expect(kinds.filter(kind => kind === 'too_many_tries')).toHaveLength(37)
+})
+
+test('the person is blocked from everywhere, whichever register the tries came from', async () => {
+  for (let i = 0; i < 3; i++) await enter('0000', {}, { registerId })
+  expect(await enter('2468', browser)).toMatchObject({ refusal: { kind: 'too_many_tries' } })
+})
+
+test('a strange browser must name its register, becomes it with the right PIN only, and stays it', async () => {
+  expect(await enter('2468', {})).toEqual({ ok: false, refusal: { kind: 'no_register' } })
+  expect(await enter('2468', {}, { registerId: 'register_none' })).toMatchObject({
+    refusal: { kind: 'no_register' },
+  })
+  expect(await enter('0000', {}, { registerId })).toMatchObject({ refusal: { kind: 'wrong_pin' } })
+  const done = await enter('2468', { registerToken: 'forged' }, { registerId })
+  if (!done.ok) throw new Error(done.refusal.kind)
+  const again = await enter('2468', done.value)
+  expect(again).toMatchObject({ ok: true })
+  expect(again.ok && again.value.registerToken).toBeUndefined()
+})
+
+test('nobody is let in who is not there, nor into a shop that is not open', async () => {
+  const nobody = { staffId: 'staff_00000000-0000-4000-8000-000000000000', pin: '2468' } as const
+  expect(await signIn(till.world, nobody, browser)).toMatchObject({ refusal: { kind: 'wrong_pin' } })
+  const empty = await openEmptyTill()
+  expect(await signIn(empty.world, nobody, {})).toMatchObject({ refusal: { kind: 'not_set_up' } })
+  await empty.close()
+})
+
+test('a session ends after twelve hours without a request', async () => {
+  till.clock.ms += 12 * 60 * 60 * 1000
+  expect(await sessionOf(String(browser.sessionToken))).toBeUndefined()
+})
