@@ -120,7 +120,7 @@ function decline(account: Account, reader: Reader, attempt: Attempt, why: Declin
   failAction(
     account,
     reader,
-    { code: why.code, message: why.message, apiError },
+    { code: why.failure, message: why.message, apiError },
     resultOf('declined', attempt, why.message),
   )
 }

@@ -10,6 +10,8 @@ export type Card = {
   application: string
   /** How the holder proves themselves when the card is inserted. */
   pin: 'none' | 'offline_pin' | 'online_pin'
+  /** Asks for the PIN even when it is tapped. */
+  pinOnTap: boolean
   behaviour: Behaviour
 }
 
@@ -88,6 +90,8 @@ const rows: [string, Brand, Card['funding'], string, Behaviour?, Card['pin']?][]
   ['4000000000005126', 'visa', 'credit', 'US', { kind: 'refund_fails' }],
 ]
 
+const asksOnTap = new Set(['4001007020000002', '4001000360000005'])
+
 const cards = new Map(rows.map(row => [row[0], cardOf(row)]))
 
 function cardOf([
@@ -99,7 +103,8 @@ function cardOf([
   pin = 'none',
 ]: (typeof rows)[number]): Card {
   const [aid, application, network] = brands[brand]
-  return { number, brand, funding, country, network, aid, application, pin, behaviour }
+  const pinOnTap = asksOnTap.has(number)
+  return { number, brand, funding, country, network, aid, application, pin, pinOnTap, behaviour }
 }
 
 export function findCard(number: string): Card | undefined {

@@ -25,7 +25,7 @@ export function makeCharge(account: Account, attempt: Attempt, method: string, d
     amount,
     amount_captured: captured ? amount : 0,
     captured,
-    failure_code: decline?.code ?? null,
+    failure_code: decline?.failure ?? null,
     failure_message: decline?.message ?? null,
     outcome: outcomeOf(decline),
     paid: !decline,

@@ -5,7 +5,8 @@ export type Outcome =
   | { kind: 'approved'; cvm: Cvm; read: Read; first?: Decline }
   | { kind: 'declined'; read: Read; decline: Decline }
 
-export type Decline = { code: string; declineCode: string; message: string }
+/** `code` is one of Stripe's error codes; `failure` is what reader and charge call it, which may say more. */
+export type Decline = { code: string; declineCode: string; failure: string; message: string }
 export type Cvm = 'none' | 'offline_pin' | 'online_pin' | 'signature'
 export type Read = 'tap' | 'insert' | 'swipe'
 
@@ -19,7 +20,7 @@ export function decide({ card, total, read, manual }: Attempt): Outcome {
   if (behaviour.kind === 'wants_pin') return withPin(card, read, behaviour.declineCode)
   const ending = endings.get(total % 100)
   if (ending) return byAmount(ending, read)
-  return { kind: 'approved', cvm: read === 'tap' ? tapCvm(card) : card.pin, read }
+  return { kind: 'approved', cvm: read === 'insert' || card.pinOnTap ? card.pin : 'none', read }
 }
 
 /** Endings made for Stripe's physical test card; standard simulated cards follow them too. */
@@ -49,16 +50,18 @@ function withPin(card: Card, read: Read, declineCode: string): Outcome {
   return { kind: 'approved', cvm: card.pin, read: 'insert', first: declineOf(declineCode, declineCode) }
 }
 
-function tapCvm(card: Card): Cvm {
-  return card.behaviour.kind === 'approves' && card.brand !== 'interac' ? card.pin : 'none'
-}
-
 function declined(read: Read, code: string, declineCode: string): Outcome {
   return { kind: 'declined', read, decline: declineOf(code, declineCode) }
 }
 
 export function declineOf(code: string, declineCode: string): Decline {
-  return { code, declineCode, message: messages.get(declineCode) ?? 'Your card was declined.' }
+  const known = code.endsWith('_pin_required') ? 'card_declined' : code
+  return {
+    code: known,
+    declineCode,
+    failure: code,
+    message: messages.get(declineCode) ?? 'Your card was declined.',
+  }
 }
 
 const pinText =

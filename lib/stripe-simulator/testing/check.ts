@@ -45,7 +45,9 @@ function complaints(name: string, check: ValidateFunction, value: unknown): stri
   if (check(value)) return []
   return (check.errors ?? [])
     .filter(error => error.keyword !== 'anyOf')
-    .map(error => `${name} ${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`)
+    .map(
+      error => `${name} ${error.instancePath} ${error.message} ${JSON.stringify(error.params).slice(0, 80)}`,
+    )
 }
 
 /** What is wrong with an answer of the API, in words; empty when nothing is. */

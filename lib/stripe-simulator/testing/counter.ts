@@ -22,7 +22,14 @@ export type Counter = {
     intent: Stripe.PaymentIntent,
     number?: string,
   ): Promise<{ intent: Stripe.PaymentIntent; reader: Stripe.Terminal.Reader }>
+  /** The reader as it is now. */
+  now(): Promise<Stripe.Terminal.Reader>
   close(): Promise<void>
+}
+
+/** Whether an answer was a replay of an earlier one. */
+export function wasReplayed(answer: { lastResponse: { headers: Record<string, string> } }): boolean {
+  return new Headers(answer.lastResponse.headers).get('idempotent-replayed') === 'true'
 }
 
 const key = 'sk_test_simulator'
@@ -63,11 +70,16 @@ export async function openCounter(options: Partial<Options> & { country?: string
     )
     return { reader: after, intent: await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }) }
   }
+  const now: Counter['now'] = async () => {
+    const found = await stripe.terminal.readers.retrieve(reader.id)
+    if ('deleted' in found) throw new Error('The reader was deleted.')
+    return found
+  }
   const close = async () => {
     await ear.close()
     await simulator.stop()
   }
-  return { simulator, stripe, ear, location, reader, complaints, control, intent, pay, close }
+  return { simulator, stripe, ear, location, reader, complaints, control, intent, pay, now, close }
 }
 
 /** The official package, pointed here; it hands every answer to the schema check on the way. */
