@@ -28,12 +28,17 @@ export type ReaderWanted = {
   readonly locationId: string
 }
 
+/** A test card by its number; Interac cards are presented as such. */
+export type TestCardShown = { readonly number: string; readonly type: 'card_present' | 'interac_present' }
+
 /** Locations and readers at Stripe. Keys are handed in: whoever sends a command twice sends it under one key. Nothing throws. */
 export type Fleet = {
   createLocation(wanted: LocationWanted, key: string): Promise<Ending<{ readonly locationId: string }>>
   registerReader(wanted: ReaderWanted, key: string): Promise<Ending<FleetReader>>
   readers(locationId?: string): Promise<Seen<readonly FleetReader[]>>
   reader(readerId: string): Promise<Seen<FleetReader>>
+  /** Sandbox only: a test card is held to a simulated reader. */
+  presentCard(readerId: string, card: TestCardShown, key: string): Promise<Ending<FleetReader>>
 }
 
 /** Whether Stripe answers, judged by the calls that are made anyway; a cheap read when nothing was heard for a while. */

@@ -33,6 +33,11 @@ export function stripeFleet(connection: Connection): Fleet {
       const params = { registration_code: registrationCode, label, location: locationId }
       return endingOf(await connection.request({ method: 'POST', path: readers, params, key }), readerOf)
     },
+    async presentCard(readerId, { number, type }, key) {
+      const path = `/v1/test_helpers/terminal/readers/${encodeURIComponent(readerId)}/present_payment_method`
+      const params = { type, [type]: { number } }
+      return endingOf(await connection.request({ method: 'POST', path, params, key }), readerOf)
+    },
     async readers(locationId) {
       const filter = locationId ? `&location=${encodeURIComponent(locationId)}` : ''
       return seenOf(
