@@ -58,6 +58,7 @@ export function Lamps({ lamps, onPressFolded }: { lamps: readonly LampProps[]; o
       <button
         type="button"
         onClick={onPressFolded}
+        aria-label={`Lamps: ${word}`}
         className={cx(
           'lamps-folded h-11 items-center justify-center gap-[7px] whitespace-nowrap rounded-[12px] px-[7px] text-ink-2 text-small active:bg-control',
         )}

@@ -144,3 +144,27 @@ export function ChangeHead({ label, amount, sub, paid }: ChangeProps) {
     </div>
   )
 }
+
+type CashProps = {
+  label: string
+  amount: string
+  changeLabel: string
+  /** Absent until enough has been handed over; its place is kept. */
+  change?: string | undefined
+}
+
+/** What is owed and what goes back, above notes and keypad. */
+export function CashHead({ label, amount, changeLabel, change }: CashProps) {
+  return (
+    <div className="cash-head">
+      <h1 data-sentence="" tabIndex={-1}>
+        <span className="block text-ink-2 text-row">{label}</span>
+        <span className="cash-amount">{amount}</span>
+      </h1>
+      <p aria-live="polite" aria-atomic="true" className="text-right">
+        <span className="block text-ink-2 text-row">{changeLabel}</span>
+        <span className="cash-amount text-done-ink">{change ?? '–'}</span>
+      </p>
+    </div>
+  )
+}

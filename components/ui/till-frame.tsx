@@ -46,7 +46,7 @@ export function TillFrame(props: Props) {
         <main className="till-left">
           {props.banner === undefined ? null : <div className="pt-3">{props.banner}</div>}
           <header className="till-top">{props.topbar}</header>
-          {staged ? <div className="till-stage">{props.stage}</div> : null}
+          {staged ? <div className="till-stage">{props.stage}</div> : <h1 className="sr-only">Register</h1>}
           <div className="till-goods" hidden={staged}>
             {props.chips}
             {props.grid}
