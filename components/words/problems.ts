@@ -1,0 +1,24 @@
+/** What a reader or Stripe complained of, as a cashier would tell a colleague. Codes: https://docs.stripe.com/error-codes */
+const BY_CODE: Readonly<Record<string, string>> = {
+  terminal_reader_hardware_fault: 'The reader reports a fault of its own. Restart it, then try again.',
+  terminal_reader_invalid_location_for_payment:
+    'The reader belongs to a place that cannot take this payment.',
+  terminal_reader_invalid_location_for_activation: 'The reader is not activated for this place.',
+  terminal_location_country_unsupported: 'Card readers cannot be used in this country.',
+  terminal_reader_collected_data_invalid: 'The reader could not read the card. Try it again.',
+  terminal_reader_offline: 'The reader is offline. Look at its power and its network.',
+  terminal_reader_busy: 'The reader is taking another payment.',
+  terminal_reader_timeout: 'The reader did not answer in time.',
+  card_decline_rate_limit_exceeded: 'This card was declined too often today. Another card works.',
+  lock_timeout: 'Stripe was busy with this payment. Try again.',
+  rate_limit: 'Too much is asked of Stripe at the moment. Try again.',
+  amount_too_small: 'The amount is too small for a card. Cash works.',
+  amount_too_large: 'The amount is too large for one card payment.',
+  payment_method_type_not_supported: 'This kind of card is not taken here. Another card works.',
+  api_key_expired: 'The shop’s key for Stripe does not work any more. A manager can renew it.',
+  account_invalid: 'The shop’s account at Stripe cannot take cards at the moment.',
+}
+
+/** A sentence for Stripe's code, and a plain one for a code we have no words for. */
+export const problemWords = (code: string | undefined): string =>
+  BY_CODE[code ?? ''] ?? 'Try again, or pay another way.'
