@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PlainError } from './plain-error.js'
 import { errorCode } from './processes.js'
 import { inProject, projectRoot } from './project.js'
@@ -24,10 +33,11 @@ export function defaultDataFolder() {
 export function openDataFolder(folder) {
   try {
     if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       // Others may pass through to what is theirs, the database's files, and see nothing else.
       chmodSync(folder, 0o711)
     }
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('Not a folder.'), { code: 'ENOTDIR' })
     accessSync(folder, constants.W_OK | constants.X_OK)
     const trial = join(folder, `.trial-${process.pid}`)
     writeFileSync(trial, '')
@@ -39,15 +49,26 @@ export function openDataFolder(folder) {
   }
 }
 
+/**
+ * Step by step, because Node's own recursive mkdir never returns from a place like /proc.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
 /** @param {unknown} error */
 function reason(error) {
   /** @type {Record<string, string>} */
   const words = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',
+    ENOENT: 'no folder can be made there',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
-    ENOTDIR: 'something on the way to it is not a folder',
+    ENOTDIR: 'it, or something on the way to it, is not a folder',
     EEXIST: 'something that is not a folder is in its place',
   }
   return words[errorCode(error)] ?? (errorCode(error) || 'unknown reason')

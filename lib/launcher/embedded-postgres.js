@@ -18,7 +18,7 @@ import { PlainError } from './plain-error.js'
 import { postgresBinaries } from './postgres-binaries.js'
 import { runningPostgres, stopPostgres } from './postgres-running.js'
 import { isAlive, wait } from './processes.js'
-import { canEnter, unprivilegedAccount } from './unprivileged.js'
+import { refuseUnreachable, unprivilegedAccount } from './unprivileged.js'
 
 /** @import { Account } from './unprivileged.js' */
 
@@ -47,7 +47,7 @@ const SETTINGS = {
 export async function startPostgres({ folder, settings = {}, durable = true }) {
   const home = resolve(folder)
   const account = unprivilegedAccount()
-  makeHome(home, account)
+  makeHome(home)
   const data = join(home, 'pg18')
   const adoptable = runningPostgres(data)
   if (!adoptable) {
@@ -62,20 +62,13 @@ export async function startPostgres({ folder, settings = {}, durable = true }) {
 
 const UNDURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-/**
- * @param {string} home
- * @param {Account | undefined} account
- */
-function makeHome(home, account) {
+/** @param {string} home */
+function makeHome(home) {
   if (!existsSync(home)) {
     mkdirSync(home, { recursive: true })
     chmodSync(home, 0o711)
   }
-  if (account && !canEnter(home, account.uid)) {
-    throw new PlainError(
-      `PostgreSQL may not run as root, and the account it runs under cannot enter ${home}: set DATA_DIR to a folder that other users may enter, or start Tapline as an ordinary user.`,
-    )
-  }
+  refuseUnreachable(home)
 }
 
 /**

@@ -7,6 +7,7 @@ import { refuseTakenPort } from './ports.js'
 import { say } from './project.js'
 import { environment, readSettings } from './settings.js'
 import { openShop } from './shop.js'
+import { refuseUnreachable } from './unprivileged.js'
 
 /**
  * @import { Settings } from './settings.js'
@@ -24,6 +25,7 @@ export async function launch({ dev }) {
   const settings = readSettings(process.env)
   const dataDir = settings.dataDir ?? defaultDataFolder()
   openDataFolder(dataDir)
+  if (!settings.databaseUrl) refuseUnreachable(dataDir)
   const other = await claimDataFolder(dataDir)
   if (other) return sayWhoRuns(other)
 

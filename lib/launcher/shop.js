@@ -24,13 +24,13 @@ export async function openShop({ settings, dataDir, dev, signal, household }) {
   say('Starting…')
   // Without a listener this signal would end us.
   process.on('SIGUSR2', () => {})
+  const appSecret = settings.appSecret ?? appSecretIn(dataDir)
   const databaseUrl = settings.databaseUrl ?? (await startEmbedded(dataDir, household))
   signal.throwIfAborted()
   const [stripe] = await Promise.all([
     openStripeSide(settings, dataDir, household.keep),
     migrate(databaseUrl, signal),
   ])
-  const appSecret = settings.appSecret ?? appSecretIn(dataDir)
   const env = tillEnvironment({ settings, dataDir, databaseUrl, appSecret, stripe, dev })
   const url = originOf(settings.host, settings.port)
   for (let restarts = 0; ; restarts++) {

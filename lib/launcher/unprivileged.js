@@ -34,3 +34,15 @@ export function canEnter(folder, uid) {
     if (at === dirname(at)) return true
   }
 }
+
+/**
+ * Throws a PlainError when we are root and the account PostgreSQL would run under could not get at its files.
+ * @param {string} folder an existing one
+ */
+export function refuseUnreachable(folder) {
+  const account = unprivilegedAccount()
+  if (!account || canEnter(folder, account.uid)) return
+  throw new PlainError(
+    `PostgreSQL may not run as root, and the account it runs under cannot enter ${folder}: set DATA_DIR to a folder that other users may enter, or start Tapline as an ordinary user.`,
+  )
+}
