@@ -95,7 +95,7 @@ test('one that was away too long is told to read everything', async () => {
 test('a heartbeat keeps the line open', async () => {
   const { live } = bus()
   const stream = await reader(open(live, { heartbeatMs: 5 }))
-  expect((await stream.next()).value).toBe(': \n\n')
+  expect((await stream.next()).value).toBe('event: beat\ndata: {}\n\n')
   await stream.hangUp()
 })
 

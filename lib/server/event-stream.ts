@@ -13,7 +13,8 @@ const HEADERS = {
 }
 
 const encoder = new TextEncoder()
-const HEARTBEAT = encoder.encode(': \n\n')
+/** An event rather than a comment, which the page could not hear: a line that is silent for longer is dead, whatever the browser believes. */
+const HEARTBEAT = encoder.encode('event: beat\ndata: {}\n\n')
 const RESET = encoder.encode('event: reset\ndata: {}\n\n')
 /** A browser that lost the line waits so long before it comes back. */
 const HELLO = encoder.encode('retry: 1000\nevent: hello\ndata: {}\n\n')

@@ -1,0 +1,23 @@
+import useSWR, { type SWRConfiguration, type SWRResponse } from 'swr'
+import { type ReadError, type Reading, read } from './fetch.ts'
+
+/**
+ * What is behind a URL of ours, kept fresh by the live line. `first` is what the server rendered. A key of null asks for nothing.
+ * Errors are `ReadError`; a no is not asked again until something changes.
+ */
+export function useRead<T>(
+  key: string | null,
+  reading: Reading<T>,
+  options: { readonly first?: T; readonly everyMs?: number } = {},
+): SWRResponse<T, ReadError> {
+  const settings: SWRConfiguration<T, ReadError> = {
+    keepPreviousData: true,
+    // The live line opens right after the first paint and asks for everything that is shown.
+    revalidateOnMount: options.first === undefined,
+    revalidateIfStale: false,
+    refreshInterval: options.everyMs ?? 0,
+    shouldRetryOnError: error => error.because.kind === 'away',
+    ...(options.first === undefined ? {} : { fallbackData: options.first }),
+  }
+  return useSWR<T, ReadError>(key, (url: string) => read(url, reading), settings)
+}
