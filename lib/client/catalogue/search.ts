@@ -8,8 +8,7 @@ export type Found = {
 /** More than this nobody reads; the count still tells how many there are. */
 const SHOWN = 60
 
-export const wordsOf = (query: string): readonly string[] =>
-  query.toLowerCase().split(/\s+/).filter(Boolean)
+export const wordsOf = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean)
 
 /**
  * Every word of the query must occur somewhere in a good's text. Words that start a word come first, then the earlier
@@ -34,7 +33,11 @@ function hasAll(text: string, words: readonly string[]): boolean {
 }
 
 /** Sorted by rank without sorting 50 000 rows: rows fall into few ranks, and only the first are kept of each. */
-function best(texts: readonly string[], rows: readonly number[], words: readonly string[]): readonly number[] {
+function best(
+  texts: readonly string[],
+  rows: readonly number[],
+  words: readonly string[],
+): readonly number[] {
   const ranks: number[][] = [[], [], []]
   for (const row of rows) {
     const bucket = ranks[rankOf(texts[row] ?? '', words)]

@@ -25,6 +25,8 @@ export type TillState = {
   readonly answer: SaleAnswer | undefined
   readonly pending: readonly Pending[]
   readonly painted: Painted
+  /** An empty cart, for the view of a finished sale: the same object every time. */
+  readonly blank: Painted
   /** Goods scanned while money moves: the beginning of the next sale. */
   readonly nextSaleId: SaleId
   readonly kept: readonly Pending[]
@@ -55,11 +57,13 @@ export type TillEvent =
   | { readonly type: 'open_cash' }
 
 export function freshState(saleId: SaleId, nextSaleId: SaleId, rule: PricingRule): TillState {
+  const blank = emptyPaint(rule)
   return {
     saleId,
     answer: undefined,
     pending: [],
-    painted: emptyPaint(rule),
+    painted: blank,
+    blank,
     nextSaleId,
     kept: [],
     selected: undefined,
@@ -81,6 +85,9 @@ export function isFrozen(state: TillState): boolean {
   const mood = state.answer?.payment?.mood
   return state.press !== undefined || (mood !== undefined && mood !== 'ready' && mood !== 'refused')
 }
+
+/** What stands in the cart: of a finished sale nothing, because the next one has begun beside its verdict. */
+export const cartOf = (state: TillState): Painted => (isFinished(state) ? state.blank : state.painted)
 
 /** Nothing in it, and nobody else has begun it. */
 export const isUntouched = (state: TillState): boolean =>

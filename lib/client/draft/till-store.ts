@@ -1,3 +1,4 @@
+import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import type { Edit, PricingRule } from '#lib/domain/cart.ts'
 import { idOf, isId, type LineId, type SaleId } from '#lib/domain/ids.ts'
 import type { EditStorage, Shelf } from './edit-storage.ts'
@@ -8,6 +9,9 @@ import { freshState, type TillEvent, type TillState } from './till-state.ts'
 export const NEXT_SALE_KEY = 'tapline:next-sale'
 /** The sale whose end the cashier has seen; the register may name it once more. */
 const SEEN_KEY = 'tapline:seen-sale'
+
+/** What the server rendered: the register's sale, and what is known of it. */
+export type FirstSale = { readonly saleId: SaleId | null; readonly answer: SaleAnswer | undefined }
 
 type Deps = {
   readonly rule: PricingRule
@@ -21,6 +25,8 @@ export type TillStore = {
   readonly rule: PricingRule
   readonly storage: EditStorage
   readonly state: () => TillState
+  /** The state the server rendered: nothing of this browser in it. For the first paint of a page. */
+  readonly firstState: TillState
   /** Tells every listener at once. Paint first (`repainted`) when lines or pending edits changed. */
   readonly set: (state: TillState) => void
   readonly emit: (event: TillEvent) => void
@@ -38,7 +44,7 @@ export type TillStore = {
   readonly isSeen: (saleId: SaleId | null) => boolean
 }
 
-export function openStore(deps: Deps, first: SaleId | null): TillStore {
+export function openStore(deps: Deps, first: FirstSale): TillStore {
   const { disk, storage, rule, uuid } = deps
   const listeners = new Set<() => void>()
   const hearers = new Set<(event: TillEvent) => void>()
@@ -64,16 +70,21 @@ export function openStore(deps: Deps, first: SaleId | null): TillStore {
     const stored = disk.getItem(NEXT_SALE_KEY)
     const next = isId('sale', stored) ? stored : newSale()
     const stray = storage.sales().find(id => id !== next)
-    const wanted = isSeen(first) ? null : first
+    const wanted = isSeen(first.saleId) ? null : first.saleId
     const saleId = wanted ?? stray ?? (storage.of(next).length > 0 ? next : newSale())
     const free = saleId === next ? newSale() : next
-    const fresh = freshState(saleId, free, rule)
+    const answer = first.answer?.sale.id === saleId ? first.answer : undefined
+    const fresh = { ...freshState(saleId, free, rule), answer }
     return repainted({ ...fresh, pending: storage.of(saleId), kept: storage.of(free) })
   }
 
   return {
     rule,
     storage,
+    firstState: repainted({
+      ...freshState(first.saleId ?? state.saleId, state.nextSaleId, rule),
+      answer: first.answer,
+    }),
     state: () => state,
     set,
     emit: event => {

@@ -119,7 +119,7 @@ function openTab(ask: Ask, disk = openDisk(), first: SaleId | null = null) {
       now: () => 1000,
       uuid,
     },
-    first,
+    { saleId: first, answer: undefined },
   )
   till.setGoods(id => prices.get(id))
   till.onEvent(event => events.push(event))

@@ -1,9 +1,8 @@
 import type { PricingRule } from '#lib/domain/cart.ts'
-import type { SaleId } from '#lib/domain/ids.ts'
 import type { EditStorage, Shelf } from './edit-storage.ts'
 import { openPresses, type Presses } from './presses.ts'
 import { openCart, type TillCart } from './till-cart.ts'
-import { openStore, type TillStore } from './till-store.ts'
+import { type FirstSale, openStore, type TillStore } from './till-store.ts'
 import { openSync, type SyncDeps, type TillSync } from './till-sync.ts'
 
 export type TillDeps = SyncDeps & {
@@ -16,24 +15,25 @@ export type TillDeps = SyncDeps & {
 /** The sale on one tab's screen: a store outside React, so that a press paints before anything is awaited. */
 export type Till = Presses &
   TillCart &
-  Pick<TillStore, 'state' | 'subscribe' | 'onEvent' | 'setGoods' | 'emit'> &
+  Pick<TillStore, 'state' | 'firstState' | 'subscribe' | 'onEvent' | 'setGoods' | 'emit'> &
   Pick<TillSync, 'adopt' | 'refresh' | 'follow' | 'hear' | 'heardStorage'> & {
     readonly heardNextSale: (value: string | null) => void
     /** Sends what an earlier page left unsent. */
     readonly resume: () => void
   }
 
-export function openTill(deps: TillDeps, first: SaleId | null): Till {
+export function openTill(deps: TillDeps, first: FirstSale): Till {
   const store = openStore(deps, first)
   const sync = openSync(store, deps)
   const cart = openCart(store, sync.send)
   const presses = openPresses({ ...deps, ...store, adopt: sync.adopt, drain: sync.drain })
-  const { state, subscribe, onEvent, setGoods, emit } = store
+  const { state, firstState, subscribe, onEvent, setGoods, emit } = store
   const { adopt, refresh, follow, hear, heardStorage } = sync
   return {
     ...presses,
     ...cart,
     state,
+    firstState,
     subscribe,
     onEvent,
     setGoods,
