@@ -1,39 +1,46 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPool } from '#lib/adapters/database/connect.ts'
+import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
+import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { idOf } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
-import type { KeptEndpoint, WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
+import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import { type Desk, openDesk, openDoor } from '#lib/testing/stripe-desk.ts'
+import { freshDatabase, type TestDatabase } from '#lib/testing/test-database.ts'
 import { registerEndpoints } from './endpoints.ts'
 import { knockReader } from './knock.ts'
 import { secretRing } from './secret-ring.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 
+let database: TestDatabase
+let pool: pg.Pool
+let secrets: WebhookSecrets
 let desk: Desk
 let door: Awaited<ReturnType<typeof openDoor>>
-let kept: Map<string, KeptEndpoint>
-let secrets: WebhookSecrets
 
+beforeAll(async () => {
+  database = await freshDatabase()
+  pool = openPool(database.url, () => {})
+  secrets = makeWebhookSecrets({ pool, secrets: makeSecrets(randomBytes(32).toString('base64')) })
+})
 beforeEach(async () => {
   desk = await openDesk()
   door = await openDoor()
-  kept = new Map()
-  let last: Promise<unknown> = Promise.resolve()
-  secrets = {
-    kept: async () => [...kept.values()].reverse(),
-    keep: async endpoint => void kept.set(endpoint.endpointId, endpoint),
-    forget: async id => void kept.delete(id),
-    alone: work => {
-      const mine = last.then(work)
-      last = mine.catch(() => {})
-      return mine
-    },
-  }
+  for (const { endpointId } of await secrets.kept()) await secrets.forget(endpointId)
 })
 afterEach(async () => {
   door.close()
   await desk.close()
 })
+afterAll(async () => {
+  await pool.end()
+  await database.drop()
+})
+
+const keptIds = async () => (await secrets.kept()).map(one => one.endpointId)
 
 const register = (origin = door.origin) =>
   registerEndpoints({ connection: desk.connection, secrets, log, origin })
@@ -84,7 +91,7 @@ test('both doors register themselves, the reader’s events at a door of their o
     ).toBe(true)
     expect(api_version).toBe('2026-10-28.endive')
   }
-  expect([...kept.values()].map(one => one.secret)).toEqual([
+  expect((await secrets.kept()).map(one => one.secret)).toEqual([
     expect.stringMatching(/^whsec_/),
     expect.stringMatching(/^whsec_/),
   ])
@@ -92,11 +99,11 @@ test('both doors register themselves, the reader’s events at a door of their o
 
 test('a second start, or two at once, changes nothing', async () => {
   await Promise.all([register(), register()])
-  const [before, secretsBefore] = [await atStripe(), [...kept.values()]]
+  const [before, secretsBefore] = [await atStripe(), await secrets.kept()]
   expect(before).toHaveLength(2)
   expect(await register()).toBe(true)
   expect(await atStripe()).toEqual(before)
-  expect([...kept.values()]).toEqual(secretsBefore)
+  expect(await secrets.kept()).toEqual(secretsBefore)
 })
 
 test('on another port the same endpoints are led there', async () => {
@@ -110,14 +117,14 @@ test('on another port the same endpoints are led there', async () => {
 
 test('an endpoint whose secret was lost, or that Stripe forgot, is made anew', async () => {
   await register()
-  const [lost, forgotten] = [...kept.keys()]
-  kept.delete(lost ?? '')
+  const [lost, forgotten] = await keptIds()
+  await secrets.forget(lost ?? '')
   await desk.connection.request({ method: 'DELETE', path: `/v1/webhook_endpoints/${forgotten}` })
   expect(await register()).toBe(true)
   const ids = (await atStripe()).map(one => one.id)
   expect(ids).toHaveLength(2)
   expect(ids).not.toContain(lost)
-  expect([...kept.keys()].sort()).toEqual(ids.sort())
+  expect((await keptIds()).sort()).toEqual(ids.sort())
 })
 
 test('somebody else’s endpoint on the account is left alone', async () => {
@@ -132,7 +139,7 @@ test('somebody else’s endpoint on the account is left alone', async () => {
 test('with Stripe away it says so, and keeps nothing', async () => {
   await desk.control('POST', 'faults', { kind: 'cut_before', path: '/v1/webhook_endpoints', times: 0 })
   expect(await register()).toBe(false)
-  expect(kept.size).toBe(0)
+  expect(await keptIds()).toEqual([])
 })
 
 test('a tap knocks at both doors, and each knock says what it is worth', async () => {
@@ -165,7 +172,7 @@ test('a knock of one door does not open with another account’s secret', async 
   await register()
   await pay()
   await door.until(() => door.heard.length > 0)
-  for (const [id, endpoint] of kept) kept.set(id, { ...endpoint, secret: 'whsec_of_somebody_else' })
+  for (const one of await secrets.kept()) await secrets.keep({ ...one, secret: 'whsec_of_somebody_else' })
   const { raw, signature } = door.heard[0] ?? { raw: '', signature: null }
   expect(await reading()(raw, signature)).toEqual({ ok: false, because: 'wrong_signature' })
 })
