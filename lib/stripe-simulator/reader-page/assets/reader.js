@@ -131,7 +131,7 @@ const mood = moodPane({
   say,
   counted: armed => {
     byId('armed').textContent = armed > 0 ? String(armed) : ''
-    byId('tab-mood').setAttribute('aria-label', armed > 0 ? `Mood, ${armed} armed` : 'Mood')
+    byId('armed-word').textContent = armed > 0 ? 'armed' : ''
   },
 })
 

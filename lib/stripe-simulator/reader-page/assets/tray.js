@@ -29,7 +29,7 @@ export function cardTray(cards, present) {
   /** @type {CardRead} */
   let way = 'tap'
   /** @type {Map<string, HTMLElement>} */
-  const buttons = new Map()
+  const places = new Map()
 
   const radios = h(
     'div',
@@ -56,20 +56,16 @@ export function cardTray(cards, present) {
   /** @param {TestCard} card */
   const cardButton = card => {
     const note = `note-${card.name}`
-    const button = h(
-      'button',
-      {
-        type: 'button',
-        class: 'wallet-card',
-        onclick: () => present(card, way),
-        'aria-label': card.label,
-        'aria-describedby': note,
-      },
-      drawCard(card),
-      h('span', { class: 'words' }, h('b', {}, card.label), h('small', { id: note }, card.note)),
+    const press = { type: 'button', onclick: () => present(card, way), 'aria-describedby': note }
+    const words = h(
+      'span',
+      { class: 'words' },
+      h('button', press, card.label),
+      h('small', { id: note }, card.note),
     )
-    buttons.set(card.name, button)
-    return button
+    const place = h('div', { class: 'wallet-card' }, drawCard(card), words)
+    places.set(card.name, place)
+    return place
   }
 
   /** @param {string} title @param {readonly TestCard[]} some */
@@ -93,7 +89,7 @@ export function cardTray(cards, present) {
 
   /** @param {TestCard | undefined} card */
   const choose = card => {
-    for (const [name, button] of buttons) button.classList.toggle('held-up', name === card?.name)
+    for (const [name, place] of places) place.classList.toggle('held-up', name === card?.name)
   }
   return { element: h('div', { class: 'pane' }, radios, list), choose }
 }
