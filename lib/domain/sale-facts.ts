@@ -75,6 +75,8 @@ export function absorb(sale: Sale, fact: SaleFact): Absorbed {
   switch (fact.type) {
     case 'intent_created':
       if (tender.paymentIntent) return calm(sale)
+      // It ended without an intent and does not come back to life; only money that is there counts.
+      if (tender.state !== 'drafted') return seen(sale, fact.tenderId, fact.intent, fact.at)
       return seen(
         withTender(sale, { ...tender, ...carried(fact.intent), state: 'ready' }),
         fact.tenderId,
