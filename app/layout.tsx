@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
 import { SIZE_COOKIE, sizeFrom, THEME_COOKIE, themeFrom } from '#components/ui/appearance.ts'
 import { KeyboardSeen } from '#components/ui/keyboard-seen.tsx'
 import './globals.css'
@@ -21,11 +22,15 @@ export const viewport: Viewport = {
   ],
 }
 
+/** The letters nearly every screen needs, asked for with the page instead of after its style sheet. */
+const LATIN = new URL('@fontsource-variable/geist/files/geist-latin-wght-normal.woff2', import.meta.url).href
+
 /**
  * Reading the cookies makes every page rendered per request, which the CSP nonce of proxy.ts needs, and puts
  * theme and size into the first byte: no script has to run before the first paint.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  preload(LATIN, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   const jar = await cookies()
   const theme = themeFrom(jar.get(THEME_COOKIE)?.value)
   const size = sizeFrom(jar.get(SIZE_COOKIE)?.value)

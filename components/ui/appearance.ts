@@ -2,8 +2,8 @@
 export const THEME_COOKIE = 'tapline_theme'
 export const SIZE_COOKIE = 'tapline_size'
 
-export const THEMES = ['system', 'light', 'dark'] as const
-export const SIZES = ['100', '115', '130'] as const
+const THEMES = ['system', 'light', 'dark'] as const
+const SIZES = ['100', '115', '130'] as const
 
 export type Theme = (typeof THEMES)[number]
 /** Per cent; the root is zoomed by it. */

@@ -8,12 +8,9 @@ const VARIANTS = {
   quiet: 'bg-control text-ink active:brightness-93',
   danger: 'bg-stop text-on-stop active:brightness-90',
   'danger-outline': 'bg-surface text-stop-ink inset-ring-stop-ink hover:bg-stop-soft active:bg-stop-soft',
-  /** On a green flood: see-through with a white edge, and the white one that comes next. */
-  flood: 'bg-black/16 text-white inset-ring-white/90 active:bg-black/30',
-  'flood-go': 'bg-white text-[#00522c] active:bg-white/85',
 } as const
 
-const EDGED = new Set<keyof typeof VARIANTS>(['outline', 'danger-outline', 'flood'])
+const EDGED = new Set<keyof typeof VARIANTS>(['outline', 'danger-outline'])
 
 const SIZES = {
   48: 'h-12 rounded-[13px] px-4 text-[17px]/[22px] font-label',
@@ -30,7 +27,7 @@ const SIZES = {
 const SMALL = new Set<keyof typeof SIZES>([48, 56])
 
 export type ButtonVariant = keyof typeof VARIANTS
-export type ButtonSize = keyof typeof SIZES
+type ButtonSize = keyof typeof SIZES
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
   variant?: ButtonVariant | undefined

@@ -32,5 +32,5 @@ export function Elapsed({ sinceMs, spoken = false }: Props) {
 }
 
 /** 7 is 0:07, 61 is 1:01. */
-export const minutesAndSeconds = (seconds: number): string =>
+const minutesAndSeconds = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -80,7 +80,7 @@ const SHAPES: Record<GlyphName, ReactNode> = {
       <path
         d="M12 .8 23.2 12 12 23.2.8 12z"
         strokeOpacity=".55"
-        strokeWidth=".9"
+        strokeWidth=".6"
         strokeLinejoin="round"
         className="fill-care stroke-on-care"
       />

@@ -105,7 +105,7 @@ export function VerdictHead({ verdict, sub }: { verdict: string; sub?: string })
           <h1 data-sentence="" tabIndex={-1} className="verdict-words">
             {verdict}
           </h1>
-          {sub === undefined ? null : <p className="mt-1.5 text-balance text-[26px]/[32px]">{sub}</p>}
+          {sub === undefined ? null : <p className="verdict-sub">{sub}</p>}
         </div>
       </div>
       <div className="verdict-line">
