@@ -1,6 +1,7 @@
 /** @import { CardRead, TestCard } from '../../../test-cards/test-cards.ts' */
 import { drawCard } from './card.js'
 import { h } from './dom.js'
+import { carry } from './drag.js'
 import { icon } from './glyphs.js'
 
 /** @type {readonly (readonly [TestCard['group'], string, string])[]} */
@@ -64,6 +65,11 @@ export function cardTray(cards, present) {
       h('small', { id: note }, card.note),
     )
     const place = h('div', { class: 'wallet-card' }, drawCard(card), words)
+    carry(
+      place,
+      () => drawCard(card),
+      dropped => present(card, dropped),
+    )
     places.set(card.name, place)
     return place
   }
