@@ -1,0 +1,6 @@
+import { run } from './entry.js'
+
+run(async () => {
+  const { bench } = await import('./bench-run.js')
+  return bench(process.argv.slice(2))
+})
