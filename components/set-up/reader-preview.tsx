@@ -15,7 +15,7 @@ type Props = { shop: string; town: string | undefined; mode: StripeMode }
 export function ReaderPreview({ shop, town, mode }: Props) {
   return (
     <aside className="bench flex flex-col items-center justify-center gap-7.5 px-6 py-7 @min-[900px]:sticky @min-[900px]:top-0 @min-[900px]:h-dvh">
-      <div className="hidden w-[304px] max-w-full @min-[900px]:block">
+      <div className="hidden w-[260px] max-w-full @min-[900px]:block @min-[1180px]:w-[304px]">
         <ReaderDrawing>
           <ReaderSplash shop={shop} {...(town === undefined ? {} : { line: town })} />
         </ReaderDrawing>

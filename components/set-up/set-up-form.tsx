@@ -3,9 +3,9 @@
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Mark } from '#components/ui/logo.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Switch } from '#components/ui/switch.tsx'
-import { Wordmark } from '#components/ui/wordmark.tsx'
 import { regionExample, regionLabel } from '#lib/domain/address.ts'
 import { isCountryCode } from '#lib/domain/countries.ts'
 import { type AnswerField, townOf } from './answers.ts'
@@ -41,9 +41,12 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
 
   return (
     <div className="@container h-full">
-      <div className="grid min-h-full grid-cols-1 @min-[900px]:grid-cols-[minmax(0,1fr)_39%]">
-        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-14 @min-[900px]:pt-9 @min-[900px]:pb-8">
-          <Wordmark height={44} />
+      <div className="grid min-h-full grid-cols-1 @min-[900px]:grid-cols-[minmax(0,1fr)_340px] @min-[1180px]:grid-cols-[minmax(0,1fr)_39%]">
+        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-10 @min-[900px]:pt-9 @min-[1180px]:px-14 @min-[900px]:pb-8">
+          <div className="flex items-center gap-3">
+            <Mark height={44} />
+            <b className="font-strong text-title tracking-[-.015em]">Tapline</b>
+          </div>
           <h1 className="mt-5 font-strong text-[34px]/[40px] tracking-[-.025em] @min-[900px]:text-[40px]/[46px]">
             Open your shop
           </h1>
@@ -76,11 +79,17 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
                 onChange={event => put({ country: event.target.value })}
                 options={countries.map(one => ({ value: one.code, words: one.name }))}
               />
-              <Field label="Currency" value={chosen?.currency ?? ''} readOnly tabIndex={-1} />
+              <Field
+                label="Currency"
+                value={chosen?.currency ?? ''}
+                readOnly
+                tabIndex={-1}
+                className="[&_input]:bg-transparent [&_input]:inset-ring-line"
+              />
               <Field
                 {...field('place', 'Street and town')}
                 autoComplete="off"
-                placeholder="212 Orchard Street, Asheville"
+                placeholder="Street and number, town"
                 maxLength={200}
               />
               <Field
@@ -94,6 +103,7 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
               <Field
                 {...field('pin', 'Your PIN, 4 to 8 digits')}
                 onChange={event => put({ pin: event.target.value.replaceAll(/\D/g, '').slice(0, 8) })}
+                className="[&_input]:text-[28px] [&_input]:tracking-[.2em]"
                 type="password"
                 inputMode="numeric"
                 autoComplete="new-password"

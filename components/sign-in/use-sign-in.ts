@@ -52,8 +52,21 @@ export function useSignIn(choices: SignInAnswer) {
     setPin('')
     const { words, waitMs: wait } = complaintOf(sent, who.name)
     setComplaint(words)
-    setWaitUntil(now() + wait)
+    setWaitUntil(wait > 0 ? now() + wait : 0)
   }
 
-  return { person, pick, registerId, setRegisterId, typed: pin.length, press, complaint, waitMs, isAsking }
+  const isOver = waitUntil > 0 && waitMs === 0 && clock !== undefined && clock >= waitUntil
+  const said = complaint !== undefined && isOver ? `${complaint} You can try again.` : complaint
+
+  return {
+    person,
+    pick,
+    registerId,
+    setRegisterId,
+    typed: pin.length,
+    press,
+    complaint: said,
+    waitMs,
+    isAsking,
+  }
 }
