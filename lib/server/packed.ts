@@ -1,10 +1,8 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
-
-const compress = promisify(gzip)
-
-/** A large answer, made and compressed once per version: 50 000 goods take half a second, and Next would do it again for every till. */
-export type Packed = { readonly etag: string; readonly plain: Buffer; readonly gzipped: Buffer }
+/**
+ * A large answer, made once per version. It is not compressed here: Next drops the `content-encoding` of a route's answer and compresses by
+ * itself, so a body that is compressed already arrives as rubbish.
+ */
+export type Packed = { readonly etag: string; readonly plain: Uint8Array<ArrayBuffer> }
 
 /** Keeps the newest version only. Tills that ask at once wait for the same one. */
 export function packedByVersion(make: () => Promise<{ readonly version: string }>) {
@@ -22,9 +20,8 @@ export function packedByVersion(make: () => Promise<{ readonly version: string }
 }
 
 /** The tag is of the version that is inside, which may be newer than the one asked for. */
-async function pack(answer: { readonly version: string }): Promise<Packed> {
-  const plain = Buffer.from(JSON.stringify(answer))
-  return { etag: etagOf(answer.version), plain, gzipped: await compress(plain) }
+function pack(answer: { readonly version: string }): Packed {
+  return { etag: etagOf(answer.version), plain: new TextEncoder().encode(JSON.stringify(answer)) }
 }
 
 export const etagOf = (version: string): string => `W/"${version}"`
@@ -35,15 +32,13 @@ export async function answerPacked(
   version: string,
   packed: (version: string) => Promise<Packed>,
 ): Promise<Response> {
-  const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding, cookie' })
+  const headers = new Headers({ 'cache-control': 'private, no-cache', vary: 'cookie' })
   if (request.headers.get('if-none-match') === etagOf(version)) {
     headers.set('etag', etagOf(version))
     return new Response(null, { status: 304, headers })
   }
-  const { etag, plain, gzipped } = await packed(version)
-  const takesGzip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
+  const { etag, plain } = await packed(version)
   headers.set('etag', etag)
   headers.set('content-type', 'application/json')
-  if (takesGzip) headers.set('content-encoding', 'gzip')
-  return new Response(new Uint8Array(takesGzip ? gzipped : plain), { headers })
+  return new Response(plain, { headers })
 }

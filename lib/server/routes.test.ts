@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
 import { freshDatabase } from '#lib/testing/test-database.ts'
@@ -202,7 +201,7 @@ test('the register cookie says where one stands; https makes the cookies Secure'
   expect(bound.register).toEqual(choices.registers[0])
 })
 
-test('the catalogue comes in columns, compressed once, and not again while it is the same', async () => {
+test('the catalogue comes in columns, and not again while it is the same', async () => {
   const choices = await (await ask(find('sign-in'))).json()
   const body = { staffId: choices.staff[0].id, pin: '2468', registerId: choices.registers[0].id }
   const cookie = kept(await ask(find('sign-in', 'POST'), {}, body))
@@ -212,9 +211,10 @@ test('the catalogue comes in columns, compressed once, and not again while it is
   expect(goods.categories).toHaveLength(8)
   expect(goods.name).toHaveLength(goods.priceMinor.length)
 
+  // Next compresses, and drops the header of whoever did it before: packed twice is rubbish in the browser.
   const packed = await ask(find('catalogue'), { cookie, 'accept-encoding': 'br, gzip' })
-  expect(packed.headers.get('content-encoding')).toBe('gzip')
-  expect(JSON.parse(gunzipSync(await packed.arrayBuffer()).toString())).toEqual(goods)
+  expect(packed.headers.get('content-encoding')).toBeNull()
+  expect(await packed.json()).toEqual(goods)
 
   const etag = packed.headers.get('etag') ?? ''
   const again = await ask(find('catalogue'), { cookie, 'if-none-match': etag })
