@@ -16,10 +16,11 @@ export function openPool(url: string, onError: (error: Error) => void, max = 16)
     connectionTimeoutMillis: 10_000,
     options: SETTINGS.map(setting => `-c ${setting}`).join(' '),
   })
-  pool.on('error', onError)
   pool.on('connect', client => {
     client.on('error', onError)
   })
+  // The pool repeats what its idle clients have just said themselves.
+  pool.on('error', () => {})
   return pool
 }
 

@@ -38,7 +38,7 @@ with counted as (
     tax bigint)
 ), lines_removed as (
   delete from sale_line using saved
-  where sale_line.sale_id = saved.id and sale_line.id not in (select id from lines)
+  where sale_line.sale_id = $1 and sale_line.id not in (select id from lines)
 ), lines_put as (
   insert into sale_line (sale_id, id, position, product_id, name, quantity, unit_price, tax_rate_bp, amount, tax)
   select saved.id, x.id, x.position, x.product_id, x.name, x.quantity, x.unit_price, x.tax_rate_bp, x.amount, x.tax
@@ -61,7 +61,7 @@ with counted as (
     next_look_at = case when not x.sets_next then t.next_look_at
       when t.knocks > x.knocks then least(t.next_look_at, x.next_look_at) else x.next_look_at end
   from saved, tenders x
-  where t.id = x.id and t.sale_id = saved.id
+  where t.sale_id = $1 and t.id = x.id
   returning t.id
 ), tenders_added as (
   insert into tender (id, sale_id, kind, state, wish, amount, currency, payment_intent, reader_id, received, tip,
@@ -69,12 +69,11 @@ with counted as (
   select x.id, saved.id, x.kind, x.state, x.wish, x.amount, x.currency, x.payment_intent, x.reader_id, x.received, x.tip,
     x.created_at, coalesce(x.look_due, false), x.next_look_at, coalesce(x.looks, 0)
   from saved, tenders x
-  where (select count(*) from tenders_moved) >= 0
-    and not exists (select from tender t where t.id = x.id and t.sale_id = saved.id)
+  where x.id not in (select id from tenders_moved)
 ), answered as (
   update call set outcome = x.outcome, code = x.code, request_id = x.request_id, ms = x.ms, answered_at = x.at
-  from saved, jsonb_to_recordset($8::jsonb) as x(call_id text, outcome text, code text, request_id text, ms int, at bigint)
-  where call.id = x.call_id and call.sale_id = saved.id and call.outcome is null
+  from saved, jsonb_to_record($8::jsonb) as x(outcome text, code text, request_id text, ms int, at bigint)
+  where call.id = $8::jsonb ->> 'call_id' and call.sale_id = $1 and call.outcome is null
   returning call.id
 ), written as (
   insert into call (id, subject_id, tender_id, sale_id, reader_id, step, n, key, path, params, written_at, sent_at,

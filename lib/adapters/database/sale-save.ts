@@ -5,7 +5,7 @@ import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lineRows, saleRow, tenderRows } from './sale-rows.ts'
 import { SAVE } from './sale-save-sql.ts'
-import { answerRows, callRows, journalRows, knockRows, leaseRows, surpriseRows } from './save-rows.ts'
+import { answerRow, callRows, journalRows, knockRows, leaseRows, surpriseRows } from './save-rows.ts'
 
 const SAVE_SALE = statement('save', SAVE)
 
@@ -63,7 +63,7 @@ function valuesOf(save: Save, nowMs: number): readonly unknown[] {
     JSON.stringify(lineRows(sale)),
     JSON.stringify(tenderRows(sale, save.looks ?? [])),
     JSON.stringify(callRows(save.write)),
-    JSON.stringify(answerRows(save.answer)),
+    save.answer ? JSON.stringify(answerRow(save.answer)) : null,
     JSON.stringify(leaseRows(save.takeLease)),
     JSON.stringify(
       (save.freeLeases ?? []).map(free => ({ reader_id: free.readerId, tender_id: free.tenderId })),

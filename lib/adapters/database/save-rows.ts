@@ -22,15 +22,14 @@ export const callRows = (write: Call | undefined) =>
     times_sent: call.timesSent,
   }))
 
-export const answerRows = (answer: CallEnding | undefined) =>
-  listOf(answer, ({ callId, outcome, code = null, requestId = null, ms, at }) => ({
-    call_id: callId,
-    outcome,
-    code,
-    request_id: requestId,
-    ms: Math.round(ms),
-    at,
-  }))
+export const answerRow = ({ callId, outcome, code, requestId, ms, at }: CallEnding) => ({
+  call_id: callId,
+  outcome,
+  code: code ?? null,
+  request_id: requestId ?? null,
+  ms: Math.round(ms),
+  at,
+})
 
 export const leaseRows = (lease: Save['takeLease']) =>
   listOf(lease, ({ readerId, holder, since, doubtful }) => ({

@@ -1,0 +1,75 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeSecrets } from '#lib/adapters/system/secrets.ts'
+import { idOf } from '#lib/domain/ids.ts'
+import { money } from '#lib/domain/money.ts'
+import { openShopDatabase, type ShopDatabase } from '#lib/testing/shop-database.ts'
+import { makeSurprises } from './surprises.ts'
+import { makeWebhookSecrets } from './webhook-secrets.ts'
+
+let shop: ShopDatabase
+beforeAll(async () => {
+  shop = await openShopDatabase()
+})
+afterAll(() => shop.close())
+
+const appSecret = () => randomBytes(32).toString('base64')
+
+test('endpoints are kept newest first, replaced by id, forgotten, and lie sealed in the table', async () => {
+  const store = makeWebhookSecrets({ pool: shop.pool, secrets: makeSecrets(appSecret()) })
+  const [first, second] = [
+    { endpointId: 'we_1', door: 'terminal', secret: 'whsec_1' } as const,
+    { endpointId: 'we_2', door: 'payments', secret: 'whsec_2' } as const,
+  ]
+  await store.keep(first)
+  await store.keep(second)
+  expect(await store.kept()).toEqual([second, first])
+  await store.keep({ ...first, secret: 'whsec_3' })
+  expect(await store.kept()).toEqual([second, { ...first, secret: 'whsec_3' }])
+  const { rows } = await shop.pool.query('select * from webhook_endpoint')
+  expect(JSON.stringify(rows)).not.toContain('whsec')
+
+  const other = makeWebhookSecrets({ pool: shop.pool, secrets: makeSecrets(appSecret()) })
+  expect(await other.kept()).toEqual([])
+  await store.forget('we_2')
+  await store.forget('we_2')
+  expect((await store.kept()).map(endpoint => endpoint.endpointId)).toEqual(['we_1'])
+})
+
+test('work that must be alone is alone, and a failure lets the next one in', async () => {
+  const store = makeWebhookSecrets({ pool: shop.pool, secrets: makeSecrets(appSecret()) })
+  let inside = 0
+  const most: number[] = []
+  const work = async () => {
+    inside += 1
+    most.push(inside)
+    await shop.pool.query('select 1')
+    inside -= 1
+    if (most.length === 2) throw new Error('broke off')
+  }
+  const results = await Promise.allSettled(Array.from({ length: 5 }, () => store.alone(work)))
+  expect(most).toEqual([1, 1, 1, 1, 1])
+  expect(results.filter(result => result.status === 'rejected')).toHaveLength(1)
+})
+
+test('a surprise is dealt with once, by somebody, somehow', async () => {
+  const sale = shop.draft()
+  const tenderId = idOf('tender', randomUUID())
+  const surprise = { kind: 'too_much', tenderId, amount: money(250, 'usd'), at: 5 } as const
+  await shop.store.save({ sale, expected: 'new', surprises: [surprise] })
+  const surprises = makeSurprises(shop)
+  const [open] = await surprises.open()
+  expect(open).toMatchObject({
+    saleId: sale.id,
+    kind: 'too_much',
+    amount: 250,
+    currency: 'usd',
+    at: 5,
+    version: 1,
+  })
+
+  const by = { staffId: shop.staffId, how: 'gave it back in cash', atMs: 9 }
+  const tries = await Promise.all([1, 2, 3].map(() => surprises.dealWith(open?.id ?? 0, 1, by)))
+  expect(tries.filter(Boolean)).toHaveLength(1)
+  expect(await surprises.open()).toEqual([])
+})
