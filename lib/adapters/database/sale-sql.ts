@@ -4,7 +4,7 @@ const OPEN_CALL = `json_build_object(
   'id', c.id, 'tenderId', c.tender_id, 'saleId', c.sale_id, 'readerId', c.reader_id, 'step', c.step, 'n', c.n, 'key', c.key,
   'path', c.path, 'params', c.params, 'writtenAt', c.written_at, 'sentAt', c.sent_at, 'sentBy', c.sent_by, 'timesSent', c.times_sent)`
 
-export const LEASE = `jsonb_build_object(
+const LEASE = `jsonb_build_object(
   'readerId', l.reader_id, 'since', l.since, 'doubtful', l.doubtful,
   'holder', jsonb_strip_nulls(jsonb_build_object('kind', l.holder, 'tenderId', l.tender_id)))`
 
