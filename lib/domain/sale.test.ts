@@ -236,6 +236,27 @@ test('money for a voided sale is excess, and somebody must look', () => {
   expect(surprises.map(one => one.kind)).toEqual(['paid_after_cancel', 'too_much'])
 })
 
+test('a payment that ended without an intent does not come back to life when one turns up; its money counts', () => {
+  const ended = saleWith('canceled', { amount: usd(1_000) })
+  const { paymentIntent: _, intentAmount: __, ...without } = cardTender('canceled')
+  const sale = { ...ended, tenders: [without] }
+  const found = (status: IntentSeen['status'], received: number) => {
+    const intent = {
+      paymentIntent: 'pi_late',
+      status,
+      amount: usd(1_000),
+      received: usd(received),
+      tip: usd(0),
+    }
+    return absorb(sale, { type: 'intent_created', tenderId, intent, at: 9_000 })
+  }
+  expect(found('requires_payment_method', 0)).toEqual({ sale, surprises: [] })
+  expect(found('succeeded', 1_000)).toMatchObject({
+    sale: { status: 'paid', received: usd(1_000), tenders: [{ state: 'paid', paymentIntent: 'pi_late' }] },
+    surprises: [{ kind: 'paid_after_cancel', amount: usd(1_000) }],
+  })
+})
+
 test('whatever is wished and whatever happens, the sums the database keeps stay true', () => {
   const wish = fc.constantFrom('charge', 'cash', 'stop', 'take_off', 'void', 'edit')
   const fact = fc.constantFrom(
