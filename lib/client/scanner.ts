@@ -37,6 +37,14 @@ function isScan(burst: Burst, endedAt: number): boolean {
   return (endedAt - burst.startedAt) / length <= AVERAGE_GAP_MS
 }
 
+const scanned = new Set<(startedAt: number) => void>()
+
+/** Calls back when a code was scanned, with the time of its first key: what a keypad took for typing since then was none. */
+export function onScanned(listener: (startedAt: number) => void): () => void {
+  scanned.add(listener)
+  return () => scanned.delete(listener)
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 const isField = (element: Element | null): element is Field =>
@@ -65,9 +73,11 @@ export function watchScanner(
       field = isField(active) ? active : undefined
       before = field?.value ?? ''
     }
+    const { startedAt } = burst
     burst = next.burst
     if (next.code === undefined) return
     if (onScan(next.code, field !== undefined) === 'typing') return
+    for (const listener of scanned) listener(startedAt)
     event.preventDefault()
     event.stopImmediatePropagation()
     putBack(target.document.activeElement, field, before)

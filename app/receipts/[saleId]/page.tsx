@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { PrintButton } from '#components/receipt/print-button.tsx'
+import { SaleReceipt } from '#components/receipt/sale-receipt.tsx'
+import { OneSale } from '#lib/contracts/sales.ts'
+import { saleOf } from '#lib/queries/sale.ts'
+import { atTheTill } from '#lib/server/page-guard.ts'
+import { readValue } from '#lib/server/read.ts'
+import { world } from '#lib/server/world.ts'
+
+export const metadata: Metadata = { title: 'Receipt' }
+
+type Props = { readonly params: Promise<{ readonly saleId: string }> }
+
+/** The receipt of any sale, for 80 mm paper and for the screen. */
+export default async function ReceiptPage({ params }: Props) {
+  await atTheTill()
+  const asked = readValue(OneSale, await params)
+  const { shops } = world()
+  const [found, shop, registers] = await Promise.all([
+    asked.ok ? saleOf(world(), asked.value.saleId) : undefined,
+    shops.shop(),
+    shops.registers(),
+  ])
+  if (!found || !shop) notFound()
+  const register = registers.find(({ id }) => id === found.sale.registerId)
+  return (
+    <main className="grid h-full content-start justify-items-center gap-6 overflow-y-auto bg-control px-4 py-8">
+      <h1 className="sr-only">Receipt of sale {found.sale.number}</h1>
+      <SaleReceipt
+        sale={found.sale}
+        shop={{ name: shop.name, country: shop.country, address: addressLine(shop.address) }}
+        registerName={register?.name ?? ''}
+      />
+      <div className="flex gap-2">
+        <Link
+          href="/register"
+          className="flex h-14 items-center rounded-tile bg-surface px-5 font-label inset-ring-[1.5px] inset-ring-edge"
+        >
+          To the register
+        </Link>
+        <PrintButton />
+      </div>
+    </main>
+  )
+}
+
+/** Street, town, region and code, as far as they are known. The country goes without saying. */
+function addressLine(address: Readonly<Record<string, string>>): string | undefined {
+  const { line1, line2, city, state, postal_code } = address
+  const town = [city, state, postal_code].filter(Boolean).join(' ')
+  return [line1, line2, town].filter(Boolean).join(', ') || undefined
+}

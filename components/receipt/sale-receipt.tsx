@@ -1,0 +1,73 @@
+import { Receipt } from '#components/ui/receipt.tsx'
+import { type Format, formatFor } from '#lib/client/format.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import { code128 } from './code-128.ts'
+import { sumRows, tenderBlocks } from './receipt-words.ts'
+
+export type ReceiptShop = {
+  readonly name: string
+  readonly country: string
+  /** In one line, as it is written there. */
+  readonly address?: string | undefined
+}
+
+type Props = {
+  sale: Sale
+  shop: ReceiptShop
+  registerName: string
+  servedBy?: string | undefined
+  /** 2 and more print COPY large. */
+  copy?: number | undefined
+}
+
+/** The slip of one sale, 72 mm wide. */
+export function SaleReceipt({ sale, shop, registerName, servedBy, copy }: Props) {
+  const format = formatFor(shop.country, sale.rule.currency)
+  const code = `S${sale.number}`
+  return (
+    <Receipt
+      shop={shop.name}
+      address={shop.address}
+      copy={copy}
+      head={[
+        [`Sale ${sale.number}`, format.moment(sale.paidAt ?? sale.openedAt)],
+        [registerName, servedBy === undefined ? '' : `Served by ${servedBy}`],
+      ]}
+      lines={sale.lines.map(line => ({
+        quantity: String(line.quantity),
+        name: line.name,
+        amount: format.plain(line.amount),
+      }))}
+      sums={sumRows(sale, format)}
+      total={totalRow(sale, format)}
+      tenders={tenderBlocks(sale, format)}
+      code={<SaleCode text={code} />}
+      codeWords={code}
+      footer="Thank you."
+    />
+  )
+}
+
+const totalRow = (sale: Sale, format: Format) => ({
+  name: `Total ${sale.rule.currency.toUpperCase()}`,
+  value: format.plain(sale.wantedTotal),
+})
+
+/** The sale's number for a scanner. */
+function SaleCode({ text }: { text: string }) {
+  const { bars, width } = code128(text)
+  return (
+    <svg
+      width={width * 2}
+      height={44}
+      viewBox={`0 0 ${width} 22`}
+      preserveAspectRatio="none"
+      shapeRendering="crispEdges"
+      aria-hidden="true"
+    >
+      {bars.map(bar => (
+        <rect key={bar.x} x={bar.x} y="0" width={bar.width} height="22" fill="#000" />
+      ))}
+    </svg>
+  )
+}

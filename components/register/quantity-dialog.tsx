@@ -1,0 +1,52 @@
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Keypad } from '#components/ui/keypad.tsx'
+import { cartOf } from '#lib/client/draft/till-state.ts'
+import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import { useTyped } from '#lib/client/use-typed.ts'
+import type { Line } from '#lib/domain/cart.ts'
+import { focusFirst } from './focus-first.ts'
+import { useCounter } from './view.ts'
+
+/** The quantity of the selected line, typed. None removes the line, which can be undone. */
+export function QuantityDialog() {
+  const { change } = useCounter()
+  const line = useTillState(state => cartOf(state).lines.find(other => other.id === state.selected))
+  if (!line) return null
+  return <OneLine line={line} onClose={() => change({ dialog: undefined })} />
+}
+
+function OneLine({ line, onClose }: { line: Line; onClose: () => void }) {
+  const till = useTill()
+  const { digits, press } = useTyped(String(line.quantity), 4)
+  const quantity = Number(digits || '0')
+  const set = () => {
+    till.setQuantity(line.id, quantity)
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={`How many? ${line.name}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button size={72} hint="Esc" onClick={onClose}>
+            Back
+          </Button>
+          <Button size={72} variant="go" hint="Enter" onClick={set} ref={focusFirst}>
+            {quantity === 0 ? 'Remove the line' : `Set to ${quantity}`}
+          </Button>
+        </>
+      }
+    >
+      <p
+        aria-live="polite"
+        className="mt-3 mb-3 flex h-16 items-center justify-end rounded-button px-4.5 font-strong text-[30px]/[36px] text-ink inset-ring-[3px] inset-ring-go"
+      >
+        {quantity}
+      </p>
+      <Keypad kind="amount" height={68} label="Quantity" onKey={press} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { moodFacts } from '#components/sale/mood-facts.ts'
+import { MOODS } from '#components/words/moods.ts'
+import { refusalWords } from '#components/words/refusals.ts'
+import type { TillEvent } from '#lib/client/draft/till-state.ts'
+import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
+import { playSound } from '#lib/client/sounds.ts'
+import type { Refusal } from '#lib/contracts/refusal.ts'
+import { type Counter, useCounter } from './view.ts'
+
+/** What happens once becomes a sound, a toast or a notice. */
+export function useHappenings(): void {
+  const till = useTill()
+  const counter = useCounter()
+  const { change, format } = counter
+  useTillEvents(event => {
+    switch (event.type) {
+      case 'added':
+        return playSound('add')
+      case 'kept':
+        playSound('care')
+        return
+      case 'removed':
+        return change({ toast: event.undo })
+      case 'not_sold':
+        return change({
+          notice: { tone: 'care', strong: 'That good is not sold any more.', text: 'It is off the sale.' },
+        })
+      case 'refused':
+        return refused(event.refusal, counter)
+      case 'mood': {
+        const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))
+        change({ notice: undefined, isCash: false })
+        if (sound) playSound(sound)
+        return
+      }
+      case 'paid':
+        return paid(event, counter)
+      case 'canceled':
+        return change({ notice: undefined })
+      case 'open_cash':
+        return change({ isCash: true, dialog: undefined, notice: undefined })
+    }
+  })
+}
+
+function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, { change }: Counter): void {
+  playSound('approved')
+  const late = {
+    tone: 'care',
+    strong: 'The card was charged.',
+    text: 'It was faster than Cancel; the sale is paid.',
+  } as const
+  change({ isCash: false, toast: undefined, dialog: undefined, notice: despiteCancel ? late : undefined })
+}
+
+function refused(refusal: Refusal, { change, format }: Counter): void {
+  // Nothing to read: the other draft is on the screen now, with these goods in it.
+  if (refusal.kind === 'other_draft') return
+  if (refusal.kind === 'signed_out') {
+    window.location.assign('/sign-in')
+    return
+  }
+  playSound('care')
+  change({ isCash: false, notice: { tone: 'care', ...refusalWords(refusal, format.money) } })
+}

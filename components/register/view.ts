@@ -1,0 +1,83 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { RefusalWords } from '#components/words/refusals.ts'
+import type { Undo } from '#lib/client/draft/till-state.ts'
+import type { Format } from '#lib/client/format.ts'
+import type { Store } from '#lib/client/store.ts'
+import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
+
+/** Which goods the grid shows: favourites, all, or the category of this index. */
+export type Chosen = 'favourites' | 'all' | number
+
+export type Notice = RefusalWords & {
+  readonly tone: 'care' | 'stop' | 'go'
+  /** A code nobody knows: it can be searched for, or sold as an amount. */
+  readonly code?: string
+}
+
+/** What one tab shows beside the sale itself. Nothing in here survives a reload, and nothing needs to. */
+export type View = {
+  readonly query: string
+  readonly hit: number
+  readonly chosen: Chosen
+  readonly page: number
+  /** Digits typed with no field chosen, and whether `*` has made them a quantity. */
+  readonly times: string
+  readonly isTimes: boolean
+  readonly dialog: 'keys' | 'custom' | 'quantity' | 'lamps' | 'receipt' | 'test_cards' | undefined
+  readonly isCash: boolean
+  readonly toast: Undo | undefined
+  readonly notice: Notice | undefined
+  /** The tender whose refusal the cashier has read. */
+  readonly readTender: string | undefined
+  /** A receipt is being printed: it is drawn for the paper alone. */
+  readonly isPrinting: boolean
+}
+
+export const FIRST_VIEW: View = {
+  query: '',
+  hit: 0,
+  chosen: 'favourites',
+  page: 0,
+  times: '',
+  isTimes: false,
+  dialog: undefined,
+  isCash: false,
+  toast: undefined,
+  notice: undefined,
+  readTender: undefined,
+  isPrinting: false,
+}
+
+/** What every part of the register may need and nothing repaints for. */
+export type Counter = {
+  readonly view: Store<View>
+  readonly format: Format
+  readonly change: (part: Partial<View>) => void
+}
+
+export const CounterContext = createContext<Counter | undefined>(undefined)
+export const RegisterContext = createContext<RegisterAnswer | undefined>(undefined)
+
+/** @throws when used outside the register. */
+export function useCounter(): Counter {
+  const counter = use(CounterContext)
+  if (!counter) throw new Error('no register around this part')
+  return counter
+}
+
+/** @throws when used outside the register. */
+export function useRegisterAnswer(): RegisterAnswer {
+  const register = use(RegisterContext)
+  if (!register) throw new Error('no register around this part')
+  return register
+}
+
+/** One thing out of the view; the part renders again only when that changes. */
+export function useView<T>(pick: (view: View) => T): T {
+  const { view } = useCounter()
+  return useSyncExternalStore(
+    view.subscribe,
+    () => pick(view.get()),
+    () => pick(FIRST_VIEW),
+  )
+}

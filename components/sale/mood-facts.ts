@@ -1,0 +1,19 @@
+import { declineWords } from '#components/words/declines.ts'
+import type { MoodFacts } from '#components/words/moods.ts'
+import { problemWords } from '#components/words/problems.ts'
+import { owed, type TillState } from '#lib/client/draft/till-state.ts'
+import type { Format } from '#lib/client/format.ts'
+
+/** What the sentences about a payment may mention, as printed. */
+export function moodFacts(state: TillState, format: Format, reader: string): MoodFacts {
+  const payment = state.answer?.payment
+  const { reason, say } = declineWords(payment?.decline)
+  return {
+    amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
+    reader: payment?.readerLabel ?? reader,
+    declined: reason,
+    say,
+    problem: problemWords(payment?.problem),
+    at: format.clock((payment?.decline?.at ?? payment?.since ?? 0) + state.clockOffset),
+  }
+}

@@ -1,0 +1,86 @@
+import { Banknote } from 'lucide-react'
+import { useThreeLamps } from '#components/register/lamps-box.tsx'
+import { paidName } from '#components/register/sale-name.ts'
+import { useCounter, useRegisterAnswer, useView } from '#components/register/view.ts'
+import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
+import { Strip } from '#components/ui/strip.tsx'
+import { MOODS, type MoodWords } from '#components/words/moods.ts'
+import { cartOf, owed } from '#lib/client/draft/till-state.ts'
+import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import { moodFacts } from './mood-facts.ts'
+import { moodOf } from './standing.ts'
+import { useStanding } from './use-standing.ts'
+
+/** The words of the payment under way, or nothing while none is. */
+function useMoodWords(): MoodWords | undefined {
+  const till = useTill()
+  const { format } = useCounter()
+  const { reader } = useRegisterAnswer()
+  const standing = useStanding()
+  const mood = useTillState(moodOf)
+  useTillState(state => state.answer?.payment)
+  useTillState(state => state.press)
+  if (standing !== 'paying') return undefined
+  return MOODS[mood](moodFacts(till.state(), format, reader?.label ?? 'the reader'))
+}
+
+/** The sentence above Charge. */
+export function SaleStrip() {
+  const till = useTill()
+  const standing = useStanding()
+  const words = useMoodWords()
+  const name = useTillState(paidName)
+  const since = useTillState(state => state.answer?.payment?.since)
+  const times = useView(view => (view.isTimes ? `${view.times} of the next item` : view.times))
+  if (words) {
+    const { clockOffset } = till.state()
+    const sinceMs = words.counting && since !== undefined ? since + clockOffset : undefined
+    return <Strip glyph={words.glyph} words={words.strip} sinceMs={sinceMs} />
+  }
+  if (standing === 'cash') {
+    return <Strip glyph="ready" icon={<Banknote className="size-5.5" />} words="Paying in cash" />
+  }
+  if (standing !== 'selling') return <Strip glyph="done" words={`${name} is paid and saved`} />
+  return times === '' ? <ReadyStrip /> : <Strip glyph="updating" words={times} />
+}
+
+/** While goods are rung up: whether a card can be taken, or what became of the last try. */
+function ReadyStrip() {
+  const { reader: lamp } = useThreeLamps()
+  const { reader } = useRegisterAnswer()
+  const wasCanceled = useTillState(state => {
+    const last = state.answer?.sale.tenders.at(-1)
+    return last?.kind === 'card' && last.state === 'canceled' && !last.problem
+  })
+  const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
+  if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
+  if (isOpenAgain) return <Strip glyph="cancelled" words="The cart is open again, nothing was charged" />
+  if (wasCanceled) return <Strip glyph="cancelled" words="Cancelled. The customer has not been charged" />
+  if (lamp.state === 'off') return <Strip glyph="offline" words={`${reader.label} is offline, cash works`} />
+  if (lamp.state === 'busy') return <Strip glyph="busy" words={`${reader.label} is taking a card`} />
+  return <Strip glyph="ready" words={`${reader.label} is ready`} />
+}
+
+export function SaleCash() {
+  const till = useTill()
+  const standing = useStanding()
+  const isOff = useTillState(state => owed(state).minor <= 0 || cartOf(state).lines.length === 0)
+  return <CashButton off={isOff || standing !== 'selling'} onPress={till.payInCash} />
+}
+
+const TONES = { go: 'go', care: 'care', stop: 'stop', plain: 'stop' } as const
+
+/** Charge with the amount on it; after the press a panel that is no button until the sale ends. */
+export function SaleCharge() {
+  const till = useTill()
+  const { format } = useCounter()
+  const standing = useStanding()
+  const words = useMoodWords()
+  const minor = useTillState(state => owed(state).minor)
+  const isEmpty = useTillState(state => cartOf(state).lines.length === 0)
+  const amount = format.money({ ...owed(till.state()), minor })
+  if (words) return <ChargeButton kind="panel" words={words.pay} tone={TONES[words.tone]} />
+  if (standing === 'cash') return <ChargeButton kind="panel" words={`${amount} in cash`} tone="go" />
+  if (isEmpty || minor <= 0) return <ChargeButton kind="empty" />
+  return <ChargeButton kind="charge" amount={amount} onPress={till.charge} />
+}

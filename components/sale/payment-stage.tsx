@@ -1,0 +1,125 @@
+import { Hand, ShieldCheck } from 'lucide-react'
+import { paidName } from '#components/register/sale-name.ts'
+import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
+import { Elapsed } from '#components/ui/elapsed.tsx'
+import { Stage } from '#components/ui/stage.tsx'
+import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
+import { StageHead, StageLine, StagePanel } from '#components/ui/stage-parts.tsx'
+import { buttonWords, MOODS, type MoodWords } from '#components/words/moods.ts'
+import type { Till } from '#lib/client/draft/till.ts'
+import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
+import { moodFacts } from './mood-facts.ts'
+import { moodOf } from './standing.ts'
+
+const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidden="true" /> } as const
+
+/** The card payment on the screen: one sentence, the line, what is safe, and exactly the buttons that are valid now. */
+export function PaymentStage() {
+  const till = useTill()
+  const { format, change } = useCounter()
+  const { reader } = useRegisterAnswer()
+  const mood = useTillState(moodOf)
+  const payment = useTillState(state => state.answer?.payment)
+  const press = useTillState(state => state.press)
+  const steering = useTillState(state => state.steering)
+  const retryAt = useTillState(state => state.retryAt)
+  const name = useTillState(paidName)
+  const facts = moodFacts(till.state(), format, reader?.label ?? 'the reader')
+  const words = MOODS[mood](facts)
+  const buttons = press ? [] : (payment?.buttons ?? [])
+  const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
+  const rows = press
+    ? rowsWhilePressing(press.phase === 'draining' && retryAt !== undefined, till)
+    : rowsOf(mood, words, buttons, till, steering, dismiss)
+  return (
+    <Stage
+      state={mood}
+      label="Payment"
+      ground={words.tone === 'care' ? 'care' : 'calm'}
+      saleName={name}
+      amount={facts.amount}
+      rows={rows}
+    >
+      <StageHead
+        glyph={words.glyph}
+        safety={words.safety}
+        sentence={words.sentence}
+        sub={words.sub}
+        tone={words.tone === 'stop' ? 'stop' : 'ink'}
+        urgent={words.tone === 'stop' || words.tone === 'care'}
+      />
+      <StageLine step={words.step} state={words.line} caption={<Caption words={words} />} />
+      <StagePanel
+        tone={words.panel.tone}
+        icon={words.panel.icon && ICONS[words.panel.icon]}
+        strong={words.panel.strong}
+        over={words.panel.over}
+      >
+        {words.panel.text}
+      </StagePanel>
+    </Stage>
+  )
+}
+
+/** Under the step: what it does, and since when by this browser's clock. */
+function Caption({ words }: { words: MoodWords }) {
+  const till = useTill()
+  const since = useTillState(state => (state.press ? undefined : state.answer?.payment?.since))
+  if (!words.counting || since === undefined) return words.caption
+  return (
+    <>
+      {words.caption}, <Elapsed sinceMs={since + till.state().clockOffset} spoken />
+    </>
+  )
+}
+
+/** Nothing was asked yet: with the server away the wish may be taken back. */
+function rowsWhilePressing(isStuck: boolean, till: Till): readonly StageRow[] {
+  if (!isStuck) return []
+  return [{ actions: [{ words: 'Do not charge', keys: 'Esc', onPress: till.dropPress }] }]
+}
+
+function rowsOf(
+  mood: PaymentMood,
+  words: MoodWords,
+  buttons: readonly PaymentButton[],
+  till: Till,
+  steering: string | undefined,
+  dismiss: (() => void) | undefined,
+): readonly StageRow[] {
+  const press: Record<PaymentButton, () => void> = {
+    try_again: till.charge,
+    pay_another_way: till.payInCash,
+    cancel: () => till.steer('cancel'),
+    check_status: () => till.steer('check_status'),
+    change_sale: () => till.steer('change_sale'),
+  }
+  const hasTry = buttons.includes('try_again')
+  const action = (button: PaymentButton): StageAction => ({
+    words: buttonWords(button, mood),
+    keys: button === 'cancel' && !hasTry ? 'Esc' : String(buttons.indexOf(button) + 1),
+    main: button === 'try_again',
+    off: isUnderWay(button, steering),
+    onPress: press[button],
+  })
+  const off: readonly StageAction[] = words.cancelOff
+    ? [{ words: 'Cancel', off: words.cancelOff, onPress: () => undefined }]
+    : []
+  const back: readonly StageAction[] = dismiss
+    ? [{ words: 'Back to the sale', keys: 'Esc', onPress: dismiss }]
+    : []
+  const rest = buttons.filter(button => button !== 'try_again')
+  if (hasTry) return [{ actions: [action('try_again')] }, { actions: [...rest.map(action), ...back] }]
+  // Four in a row would cut their words: what ends the waiting is at the bottom, what goes on beside it above.
+  if (rest.length > 3) {
+    const isAbove = (button: PaymentButton) => button === 'change_sale' || button === 'check_status'
+    const below = rest.filter(button => !isAbove(button))
+    return [{ actions: rest.filter(isAbove).map(action) }, { actions: below.map(action) }]
+  }
+  return [{ actions: [...off, ...rest.map(action)] }]
+}
+
+/** A wish that has been sent is not sent again by an impatient finger. */
+const isUnderWay = (button: PaymentButton, steering: string | undefined): boolean =>
+  steering !== undefined && (button === steering || (button === 'pay_another_way' && steering === 'cancel'))

@@ -1,0 +1,28 @@
+import { isFinished, type TillState } from '#lib/client/draft/till-state.ts'
+import type { PaymentMood } from '#lib/domain/payment-view.ts'
+
+/** What stands over the goods: nothing, the card payment, cash, or a sale's end. */
+export type Standing = 'selling' | 'paying' | 'cash' | 'approved' | 'change'
+
+/** One answer for every part of the screen, so that stage, strip and Charge never disagree. */
+export function standingOf(
+  state: TillState,
+  view: { readonly isCash: boolean; readonly readTender: string | undefined },
+): Standing {
+  if (isFinished(state)) return lastTender(state)?.kind === 'cash' ? 'change' : 'approved'
+  if (state.press?.kind === 'charge') return 'paying'
+  const payment = state.answer?.payment
+  if (payment && payment.mood !== 'ready') {
+    const isRead = payment.mood === 'refused' && view.readTender === payment.tenderId
+    if (!isRead) return 'paying'
+  }
+  return view.isCash ? 'cash' : 'selling'
+}
+
+/** The mood on the stage. A press that the server has not answered is already being prepared. */
+export const moodOf = (state: TillState): PaymentMood =>
+  state.press?.kind === 'charge' ? 'preparing' : (state.answer?.payment?.mood ?? 'preparing')
+
+export const lastTender = (state: TillState) => state.answer?.sale.tenders.findLast(isPaid)
+
+const isPaid = (tender: { readonly state: string }): boolean => tender.state === 'paid'

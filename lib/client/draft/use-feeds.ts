@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import { lampsKey, registerKey, saleKey } from '#lib/contracts/keys.ts'
+import type { LampsAnswer, RegisterAnswer, SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import { useRead } from '../use-read.ts'
+import { wakeAll } from './browser-till.ts'
+import type { Till } from './till.ts'
+
+const has =
+  <T>(field: string) =>
+  (body: unknown): T | undefined =>
+    // True because each URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+    typeof body === 'object' && body !== null && field in body ? (body as T) : undefined
+
+const readRegister = has<RegisterAnswer>('currentSaleId')
+const readSale = has<SaleAnswer>('sale')
+const readLamps = has<LampsAnswer>('stripe')
+
+/** Where this register stands. `first` is what the server rendered. A browser that is nobody's any more goes to sign in. */
+export function useRegister(first: RegisterAnswer): RegisterAnswer {
+  const { data, error } = useRead(registerKey, readRegister, { first })
+  const isOut = error?.because.kind === 'refused' && error.because.refusal.kind === 'signed_out'
+  useEffect(() => {
+    if (isOut) window.location.assign('/sign-in')
+  }, [isOut])
+  return data ?? first
+}
+
+/** The sale on the screen, asked for again whenever the live line says that it changed. */
+export function useSaleFeed(
+  till: Till,
+  saleId: string,
+  isKnown: boolean,
+  first: SaleAnswer | undefined,
+): void {
+  const fallback = first?.sale.id === saleId ? { first } : {}
+  // True because the till's ids of sales are made by `idOf`.
+  const key = isKnown ? saleKey(saleId as SaleAnswer['sale']['id']) : null
+  const { data } = useRead(key, readSale, fallback)
+  useEffect(() => {
+    if (!data) return
+    wakeAll()
+    till.adopt(data)
+  }, [till, data])
+}
+
+/** How often the lamps are looked at beside what the live line tells. */
+const LAMPS_EVERY_MS = 20_000
+
+/** The lamps as the server sees them, and whether the server answers at all. */
+export function useLamps(): { readonly lamps: LampsAnswer | undefined; readonly isAway: boolean } {
+  const { data, error } = useRead(lampsKey, readLamps, { everyMs: LAMPS_EVERY_MS })
+  return { lamps: data, isAway: error?.because.kind === 'away' }
+}
