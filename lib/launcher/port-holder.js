@@ -41,21 +41,26 @@ function listeningSockets(port) {
  * @param {string} pid
  */
 function openFiles(pid) {
+  const folder = `/proc/${pid}/fd`
+  return orNothing(() => readdirSync(folder)).flatMap(name =>
+    orNothing(() => [readlinkSync(`${folder}/${name}`)]),
+  )
+}
+
+/**
+ * Processes end and files close while one looks at them.
+ * @param {() => string[]} look
+ */
+function orNothing(look) {
   try {
-    return readdirSync(`/proc/${pid}/fd`).map(name => readlinkSync(`/proc/${pid}/fd/${name}`))
+    return look()
   } catch {
     return []
   }
 }
 
 /** @param {string} file */
-function linesOf(file) {
-  try {
-    return readFileSync(file, 'utf8').trim().split('\n')
-  } catch {
-    return []
-  }
-}
+const linesOf = file => orNothing(() => readFileSync(file, 'utf8').trim().split('\n'))
 
 /** @param {number} port */
 function holderFromLsof(port) {
