@@ -12,7 +12,7 @@ export type Announce = (signals: readonly Signal[]) => void
 export type LiveBus = {
   /** Calls back for every signal until the returned function is called. Order of ids is not promised. */
   subscribe(listener: (signal: Signal) => void): () => void
-  /** Calls back once when this server is about to end. */
+  /** Calls back when this server is about to end; at once when it already is. */
   onClose(listener: () => void): () => void
   /** Signals after this id, oldest first. Undefined when that is further back than the table reaches: read everything again. */
   since(id: number): Promise<readonly Signal[] | undefined>

@@ -6,12 +6,14 @@ import { eventStream } from './event-stream.ts'
 function bus(missed?: readonly Signal[]) {
   const listeners = new Set<(signal: Signal) => void>()
   const closers = new Set<() => void>()
+  let isClosed = false
   const live: LiveBus = {
     subscribe: one => {
       listeners.add(one)
       return () => void listeners.delete(one)
     },
     onClose: one => {
+      if (isClosed) one()
       closers.add(one)
       return () => void closers.delete(one)
     },
@@ -24,6 +26,7 @@ function bus(missed?: readonly Signal[]) {
       for (const listener of [...listeners]) listener(signal)
     },
     close: () => {
+      isClosed = true
       for (const close of [...closers]) close()
     },
     holding: () => listeners.size + closers.size,
@@ -76,6 +79,8 @@ test('the stream ends when the server does', async () => {
   const stream = await reader(open(live))
   close()
   expect((await stream.next()).done).toBe(true)
+  // A browser that comes back over the same connection is sent away as well.
+  expect(await open(live).text()).toBe('')
   expect(holding()).toBe(0)
 })
 

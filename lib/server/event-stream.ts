@@ -63,26 +63,33 @@ function connect(
   { lastEventId, gone, heartbeatMs = HEARTBEAT_MS }: Options,
 ): () => void {
   const releases: (() => void)[] = []
+  let isOpen = true
   const letGo = () => {
+    isOpen = false
     for (const release of releases.splice(0)) release()
   }
+  /** Whatever is taken hold of after the end, because taking hold brought the end, is let go of at once. */
+  const hold = (release: () => void) => {
+    if (isOpen) releases.push(release)
+    else release()
+  }
   const end = () => {
-    if (releases.length === 0) return
+    if (!isOpen) return
     letGo()
     controller.close()
   }
   const put = (frame: Uint8Array) => {
-    if (releases.length === 0) return
+    if (!isOpen) return
     if ((controller.desiredSize ?? 0) <= 0) return end()
     controller.enqueue(frame)
   }
 
   const heartbeat = setInterval(() => put(HEARTBEAT), heartbeatMs)
-  releases.push(() => clearInterval(heartbeat))
-  releases.push(bus.subscribe(signal => put(frameOf(signal))))
-  releases.push(bus.onClose(end))
+  hold(() => clearInterval(heartbeat))
+  hold(bus.subscribe(signal => put(frameOf(signal))))
+  hold(bus.onClose(end))
   gone.addEventListener('abort', end)
-  releases.push(() => gone.removeEventListener('abort', end))
+  hold(() => gone.removeEventListener('abort', end))
   if (gone.aborted) end()
 
   put(HELLO)

@@ -1,3 +1,4 @@
+import { learnServer } from './leaving.ts'
 import { openTill } from './till.ts'
 import { wired } from './world.ts'
 
@@ -7,7 +8,13 @@ const here = globalThis as { taplineListening?: true }
 export async function startServer(): Promise<void> {
   if (!here.taplineListening) {
     here.taplineListening = true
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endStreams)
+    const hangUp = learnServer()
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        endStreams()
+        hangUp()
+      })
+    }
     // Whoever started us has gone, even by kill -9: nothing may stay behind holding the port.
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   }

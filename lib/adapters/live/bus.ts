@@ -36,6 +36,7 @@ export function openLiveLine(options: Options): LiveLine {
   const { url, database, clock, log } = options
   const listeners = new Set<(signal: Signal) => void>()
   const closers = new Set<() => void>()
+  let isClosed = false
   const hearing = onceEach(signal => {
     for (const listener of [...listeners]) listener(signal)
   })
@@ -56,7 +57,10 @@ export function openLiveLine(options: Options): LiveLine {
   return {
     bus: {
       subscribe: listener => added(listeners, listener),
-      onClose: listener => added(closers, listener),
+      onClose: listener => {
+        if (isClosed) listener()
+        return added(closers, listener)
+      },
       since: id => since(database, id),
       listening: () => line.up() && hearing.began(),
     },
@@ -65,6 +69,7 @@ export function openLiveLine(options: Options): LiveLine {
       notify(signals)
     },
     close() {
+      isClosed = true
       clearInterval(sweeping)
       clearInterval(pruning)
       for (const close of [...closers]) close()

@@ -140,6 +140,8 @@ test('closing tells every stream, once', async () => {
   line.bus.onClose(() => ended.push('gone'))()
   await line.close()
   expect(ended).toEqual(['stream'])
+  line.bus.onClose(() => ended.push('late'))
+  expect(ended).toEqual(['stream', 'late'])
   expect(line.bus.listening()).toBe(false)
 })
 
