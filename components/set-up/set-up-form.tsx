@@ -42,7 +42,7 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
   return (
     <div className="@container h-full">
       <div className="grid min-h-full grid-cols-1 @min-[900px]:grid-cols-[minmax(0,1fr)_340px] @min-[1180px]:grid-cols-[minmax(0,1fr)_39%]">
-        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-10 @min-[900px]:pt-9 @min-[1180px]:px-14 @min-[900px]:pb-8">
+        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-10 @min-[900px]:pt-9 @min-[900px]:pb-0 @min-[1180px]:px-14">
           <div className="flex items-center gap-3">
             <Mark height={44} />
             <b className="font-strong text-title tracking-[-.015em]">Tapline</b>
@@ -120,28 +120,30 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
                 onChange={event => put({ samples: event.target.checked })}
               />
             </div>
-            <div className="min-h-5 flex-1" />
-            {notice === undefined ? null : (
-              <div className="mb-4">
-                <Banner
-                  tone={notice.tone}
-                  glyph={notice.tone === 'stop' ? 'refused' : 'unknown'}
-                  strong={notice.strong}
-                >
-                  {notice.words}
-                </Banner>
-              </div>
-            )}
-            <Button
-              type="submit"
-              variant="go"
-              size={72}
-              hint="Enter"
-              off={stage === 'opening'}
-              className="w-full"
-            >
-              {BUTTON[stage]}
-            </Button>
+            <div className="min-h-3 flex-1" />
+            <div className="bg-canvas pt-2 @min-[900px]:sticky @min-[900px]:bottom-0 @min-[900px]:pb-8">
+              {notice === undefined ? null : (
+                <div className="mb-4">
+                  <Banner
+                    tone={notice.tone}
+                    glyph={notice.tone === 'stop' ? 'refused' : 'unknown'}
+                    strong={notice.strong}
+                  >
+                    {notice.words}
+                  </Banner>
+                </div>
+              )}
+              <Button
+                type="submit"
+                variant="go"
+                size={72}
+                hint="Enter"
+                off={stage === 'opening'}
+                className="w-full"
+              >
+                {BUTTON[stage]}
+              </Button>
+            </div>
           </form>
         </main>
         <ReaderPreview shop={answers.shopName.trim() || 'Your shop'} town={townOf(answers)} mode={mode} />

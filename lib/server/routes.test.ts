@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
 import { freshDatabase } from '#lib/testing/test-database.ts'
-import { isGuarded } from './guard.ts'
+import { isGuarded, open } from './guard.ts'
 import { wired } from './world.ts'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -107,6 +107,14 @@ describe('refused by default', () => {
       }
     },
   )
+})
+
+test('what broke is told to the log, not to the browser', async () => {
+  const route = open<object>(() => {
+    throw new Error('password of the database')
+  })
+  const response = await ask({ path: 'health', method: 'GET', route })
+  expect([response.status, await response.text()]).toEqual([500, '{"error":"broken"}'])
 })
 
 /** Bodies that get past reading, for routes that read before their one load. */
