@@ -82,6 +82,14 @@ test('signing in anew ends the former session of that browser, and locking ends 
   expect(await staff.session(hash, shop.clock.now())).toBeUndefined()
 })
 
+test('what ended a week ago is swept when somebody signs in', async () => {
+  await signIn()
+  shop.clock.ms += 14 * 24 * HOUR
+  hash = `hash-${randomUUID()}`
+  await signIn()
+  expect((await shop.pool.query('select hash from session')).rows).toEqual([{ hash }])
+})
+
 test('who has left is not signed in, not listed and not found', async () => {
   const gone = idOf('staff', randomUUID())
   await shop.pool.query(`insert into staff values ($1, 'Gone', 'manager', 'x', true)`, [gone])

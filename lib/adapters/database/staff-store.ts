@@ -16,10 +16,12 @@ const FIND_SESSION = statement(
    where session.hash = $1 and session.expires_at > $2::bigint`,
 )
 
-/** One statement, so that a browser never holds two tokens that are good, and what has long expired goes with it. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** One statement, so that a browser never holds two tokens that are good. What ended a week ago goes with it. */
 const OPEN_SESSION = statement(
   'open_session',
-  `with former as (delete from session where hash = $5)
+  `with former as (delete from session where hash = $5 or expires_at < $4::bigint - ${WEEK_MS})
    insert into session (hash, staff_id, register_id, expires_at) values ($1, $2, $3, $4::bigint)`,
 )
 
