@@ -15,6 +15,7 @@ export function NoteButton({ amount, note, selected, onPress }: Props) {
     <button
       type="button"
       aria-pressed={selected}
+      aria-label={note === undefined ? undefined : `${note}, ${amount}`}
       onClick={onPress}
       className={cx(
         'note-button flex min-h-14 flex-col items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',

@@ -53,7 +53,7 @@ export function TillFrame(props: Props) {
             <div className="till-actions">{props.actions}</div>
           </div>
         </main>
-        <aside
+        <section
           aria-label="Sale"
           className="till-cart"
           data-open={open || undefined}
@@ -79,7 +79,7 @@ export function TillFrame(props: Props) {
             {props.cash}
             {props.charge}
           </div>
-        </aside>
+        </section>
       </div>
     </div>
   )
