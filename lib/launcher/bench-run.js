@@ -26,7 +26,8 @@ export async function bench(args) {
         signal,
         show: true,
         env: {
-          ...till.env,
+          BASE_URL: till.url,
+          SIMULATOR_ORIGIN: till.simulator,
           BROWSER_PATH: browser ?? '',
           BENCH_DATABASE_URL: till.databaseUrl,
           BENCH_LAUNCHER_PID: String(till.pid),

@@ -20,10 +20,15 @@ export const blankSettings = Object.fromEntries(
 
 /**
  * @typedef {object} TestTill
- * @property {string} databaseUrl
  * @property {number} pid the launcher's; SIGUSR2 to it starts the till again
- * @property {Record<string, string>} env where the till and its simulator answer, for whoever tests them
+ * @property {string} url
+ * @property {string} simulator
+ * @property {string} dataDir
+ * @property {string} databaseUrl
  * @property {number} readyMs how long it took to be ready
+ * @property {Promise<number | null>} ended the launcher's exit code
+ * @property {() => string} said what it printed, at least the end of it
+ * @property {() => Promise<void>} readyAgain waits until the till has been started again
  * @property {() => Promise<void>} stop
  */
 
@@ -34,35 +39,44 @@ export const blankSettings = Object.fromEntries(
  */
 export async function startTestTill({ folder, signal, env = {} }) {
   const began = performance.now()
-  const own = {
-    PORT: String(await freePort()),
-    STRIPE_SIMULATOR_PORT: String(await freePort()),
-    DATA_DIR: join(folder, 'till'),
-  }
+  const dataDir = join(folder, 'till')
+  const ports = { PORT: String(await freePort()), STRIPE_SIMULATOR_PORT: String(await freePort()) }
   const launcher = fork(fileURLToPath(new URL('./start.js', import.meta.url)), [], {
-    env: { ...process.env, ...blankSettings, ...own, ...env },
+    env: { ...process.env, ...blankSettings, ...ports, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C is for us; the till is stopped when we have finished with it.
     detached: true,
   })
-  let printed = ''
-  const keep = (/** @type {Buffer} */ chunk) => {
-    printed = (printed + chunk).slice(-20_000)
-  }
-  launcher.stdout?.on('data', keep)
-  launcher.stderr?.on('data', keep)
-  const ended = once(launcher, 'exit')
+  const said = hear(launcher)
+  /** @type {Promise<number | null>} */
+  const ended = new Promise(resolve => launcher.once('exit', resolve))
   const message = await Promise.race([once(launcher, 'message', { signal }), ended.then(() => undefined)])
-  if (!message) throw new PlainError(`The till to be tested did not start:\n${printed}`)
+  if (!message) throw new PlainError(`The till to be tested did not start:\n${said()}`)
   const { url, databaseUrl, simulatorOrigin } = message[0]
   return {
-    databaseUrl,
     pid: launcher.pid ?? 0,
-    env: { BASE_URL: url, SIMULATOR_ORIGIN: simulatorOrigin },
+    url,
+    simulator: simulatorOrigin,
+    dataDir,
+    databaseUrl,
     readyMs: performance.now() - began,
+    ended,
+    said,
+    readyAgain: async () => void (await once(launcher, 'message', { signal })),
     async stop() {
-      if (launcher.exitCode === null && launcher.signalCode === null) launcher.kill('SIGTERM')
+      launcher.kill('SIGTERM')
       await ended
     },
   }
+}
+
+/** @param {import('node:child_process').ChildProcess} launcher */
+function hear(launcher) {
+  let said = ''
+  const keep = (/** @type {Buffer} */ chunk) => {
+    said = (said + chunk).slice(-20_000)
+  }
+  launcher.stdout?.on('data', keep)
+  launcher.stderr?.on('data', keep)
+  return () => said
 }
