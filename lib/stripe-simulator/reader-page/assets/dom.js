@@ -53,6 +53,3 @@ export function byId(id) {
 
 /** @param {number} ms @returns {Promise<void>} */
 export const pause = ms => new Promise(done => setTimeout(done, ms))
-
-/** Whether the person asked for less motion. */
-export const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -18,118 +18,141 @@ const done = { tap: 'Tapped', insert: 'Inserted', swipe: 'Swiped' }
 const cannot = { tap: 'cannot be tapped', insert: 'cannot be inserted', swipe: 'cannot be swiped' }
 
 /**
- * The customer's hand: takes a card from the tray, holds it to the device, types the PIN where one is asked for, and
- * takes the card back. What the API does not tell of (a PIN being typed, a card left in the slot) it shows itself,
- * through `cover`.
+ * What the hand knows of the counter. `cover` shows something on the glass that the API does not tell of.
  *
- * @param {{
+ * @typedef {{
  *   at: () => ReaderScreen | undefined,
  *   hold: (card: HTMLElement | undefined, way?: CardRead) => void,
  *   cover: (screen: Shown | undefined) => void,
  *   say: (sentence: string, mood?: 'calm' | 'care') => void,
  *   chosen: (card: TestCard | undefined) => void,
- * }} counter
+ * }} Counter
  */
-export function customersHand({ at, hold, cover, say, chosen }) {
-  let busy = false
-  /** @type {CardRead} */
-  let inHand = 'tap'
-  let holding = false
-  /** @type {((typed: boolean) => void) | undefined} */
-  let pinDone
 
-  /** @param {TestCard} card @param {CardRead} wanted */
-  async function present(card, wanted) {
-    if (busy) return say('One card at a time: the reader still has the other one.', 'care')
-    const start = at()
+/**
+ * The customer's hand: takes a card from the tray, holds it to the device, types the PIN where one is asked for, and
+ * takes the card back.
+ */
+export class CustomersHand {
+  /** @param {Counter} counter */
+  constructor(counter) {
+    this.counter = counter
+    this.busy = false
+    this.holding = false
+    /** @type {CardRead} */
+    this.way = 'tap'
+    /** @type {((typed: boolean) => void) | undefined} */
+    this.pinDone = undefined
+  }
+
+  get screen() {
+    return this.counter.at()?.screen.name ?? ''
+  }
+
+  /** Whether a verdict is still to come. */
+  get onTheWay() {
+    return takesCards.has(this.screen) || atBank.has(this.screen)
+  }
+
+  /** Presents a card, in the wanted way if the card can. @param {TestCard} card @param {CardRead} wanted */
+  async present(card, wanted) {
+    const { say } = this.counter
+    const start = this.counter.at()
+    if (this.busy) return say('One card at a time: the reader still has the other one.', 'care')
     if (!start) return say('The simulator does not answer yet. Try again in a moment.', 'care')
-    busy = true
     const way = card.reads.includes(wanted) ? wanted : (card.reads[0] ?? 'insert')
-    take(card, way)
+    this.busy = true
+    this.take(card, way)
     say(`${way === wanted ? '' : `This card ${cannot[wanted]}. `}${done[way]}: ${card.label}.`)
     try {
-      if (!takesCards.has(start.screen.name) || (await satisfied(card, way, start)))
-        await presentCard(start, card, inHand)
-      else putAway()
+      const ready = !takesCards.has(this.screen) || (await this.satisfied(card, start))
+      if (ready) await presentCard(start, card, this.way)
+      else this.putAway()
     } catch (error) {
-      putAway()
+      this.putAway()
       say(sentenceFor(error, start.screen.name), 'care')
     } finally {
-      busy = false
-      // No verdict to wait for: the till took the payment back, or the screen was already over.
-      if (holding && !onTheWay()) void giveBack()
+      this.busy = false
+      if (this.holding && !this.onTheWay) void this.giveBack()
     }
   }
 
-  const onTheWay = () => takesCards.has(at()?.screen.name ?? '') || atBank.has(at()?.screen.name ?? '')
-
-  /** @param {TestCard} card @param {CardRead} way */
-  function take(card, way) {
-    inHand = way
-    holding = true
-    hold(drawCard(card), way)
-    chosen(card)
+  /** To be told of every screen of the simulator. */
+  onScreen() {
+    if (!takesCards.has(this.screen)) this.gaveUp()
+    if (this.holding && !this.busy && !this.onTheWay) void this.giveBack()
   }
 
-  function letGo() {
-    holding = false
-    hold(undefined)
-    chosen(undefined)
+  pinTyped() {
+    this.pinDone?.(true)
   }
 
-  function putAway() {
-    cover(undefined)
-    letGo()
+  gaveUp() {
+    this.pinDone?.(false)
   }
 
   /**
    * Walks through what the device asks for before it goes to the bank. False when the customer or the till gave up.
    *
-   * @param {TestCard} card @param {CardRead} way @param {ReaderScreen} start
+   * @param {TestCard} card @param {ReaderScreen} start
    */
-  async function satisfied(card, way, start) {
-    if (card.tapRefused && way === 'tap' && card.pin === 'offline') {
-      await pause(500)
-      if (!takesCards.has(at()?.screen.name ?? '')) return false
-      cover({ ...start.screen, name: 'insert_instead' })
+  async satisfied(card, start) {
+    if (!card.pin || this.way === 'swipe') return true
+    await pause(500)
+    if (card.tapRefused && this.way === 'tap' && card.pin === 'offline') {
+      this.counter.cover({ ...start.screen, name: 'insert_instead' })
       await pause(1600)
-      take(card, 'insert')
+      if (!takesCards.has(this.screen)) return false
+      this.take(card, 'insert')
       await pause(500)
-    } else if (card.pin) await pause(500)
-    if (!card.pin || way === 'swipe') return true
-    if (!takesCards.has(at()?.screen.name ?? '')) return false
+    }
+    return takesCards.has(this.screen) && (await this.typesPin(start))
+  }
+
+  /** @param {ReaderScreen} start @returns {Promise<boolean>} */
+  async typesPin(start) {
+    const { cover, say } = this.counter
     cover({ ...start.screen, name: 'pin' })
     say('The reader asks for the PIN. Any four digits will do.')
-    const typed = await new Promise((/** @type {(typed: boolean) => void} */ done) => {
-      pinDone = done
+    const typed = await new Promise((/** @type {(typed: boolean) => void} */ answer) => {
+      this.pinDone = answer
     })
-    pinDone = undefined
+    this.pinDone = undefined
     cover(undefined)
     if (typed) say('PIN entered.')
     return typed
   }
 
-  /** After a verdict: an inserted card must be taken out, all others are gone at once. */
-  async function giveBack() {
-    const since = at()?.screen.since
-    if (inHand === 'insert' && verdicts.has(at()?.screen.name ?? '')) {
-      await pause(2000)
-      const now = at()
-      if (!busy && now && now.screen.since === since) {
-        cover({ name: 'remove_card', since: now.screen.since })
-        await pause(1300)
-      }
-    } else await pause(700)
-    if (!busy) letGo()
+  /** @param {TestCard} card @param {CardRead} way */
+  take(card, way) {
+    this.way = way
+    this.holding = true
+    this.counter.hold(drawCard(card), way)
+    this.counter.chosen(card)
   }
 
-  /** To be told of every screen of the server. @param {ReaderScreen} now */
-  function onScreen(now) {
-    if (pinDone && !takesCards.has(now.screen.name)) pinDone(false)
-    if (holding && !busy && !onTheWay()) void giveBack()
+  letGo() {
+    this.holding = false
+    this.counter.hold(undefined)
+    this.counter.chosen(undefined)
   }
 
-  return { present, onScreen, pinTyped: () => pinDone?.(true), gaveUp: () => pinDone?.(false) }
+  putAway() {
+    this.counter.cover(undefined)
+    this.letGo()
+  }
+
+  /** After the verdict: an inserted card has to be taken out, all others are gone at once. */
+  async giveBack() {
+    const since = this.counter.at()?.screen.since
+    const inserted = this.way === 'insert' && verdicts.has(this.screen)
+    await pause(inserted ? 2000 : 700)
+    if (inserted && !this.busy && since !== undefined && this.counter.at()?.screen.since === since) {
+      this.counter.cover({ name: 'remove_card', since })
+      await pause(1300)
+    }
+    if (!this.busy) this.letGo()
+  }
 }
 
 /** @param {unknown} error @param {string} screen */

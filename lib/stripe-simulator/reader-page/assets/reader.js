@@ -3,18 +3,22 @@
 /** @import { Shown } from './screens.js' */
 import { drawDevice } from './device.js'
 import { byId, h } from './dom.js'
-import { icon, stateGlyph } from './glyphs.js'
+import { drawers, phoneView, soundButton, traySheet } from './frame.js'
+import { stateGlyph } from './glyphs.js'
 import { follow } from './live.js'
 import { moodPane } from './mood-pane.js'
-import { customersHand } from './presenting.js'
+import { CustomersHand } from './presenting.js'
 import { clockWords, modelOf, stateOf } from './reader-state.js'
 import { answerInputs, ask, chooseTip, enterPin, pressCancel } from './simulator.js'
-import { beep, sound } from './sounds.js'
+import { beep } from './sounds.js'
 import { cardTray } from './tray.js'
 
 const id = decodeURIComponent(location.pathname.split('/').at(-1) ?? '')
-const query = new URLSearchParams(location.search)
-const key = query.get('key') ?? undefined
+const key = new URLSearchParams(location.search).get('key') ?? undefined
+const hints = {
+  cards: 'Press a card to hold it to the reader.',
+  mood: 'Each strikes the next time it can, then clears itself. The loop beside it keeps it on.',
+}
 
 /** @type {ReaderScreen | undefined} */
 let now
@@ -22,6 +26,10 @@ let now
 let heardAt = 0
 /** @type {Shown | undefined} */
 let covered
+
+soundButton()
+phoneView()
+if (key) byId('all-readers').setAttribute('href', `/simulator/readers?key=${encodeURIComponent(key)}`)
 
 const device = drawDevice('Card reader')
 byId('bench').append(device.element)
@@ -33,7 +41,9 @@ function say(sentence, mood = 'calm') {
   line.dataset.mood = mood
 }
 
-const hand = customersHand({
+const closeSheet = traySheet()
+
+const hand = new CustomersHand({
   at: () => now,
   hold: device.hold,
   cover: screen => {
@@ -106,9 +116,9 @@ follow(`/_simulator/readers/${encodeURIComponent(id)}/live`, {
     now = next
     heardAt = Date.now()
     document.body.dataset.line = 'up'
-    if (returned) say('Press a card to hold it to the reader.')
+    if (returned) say(hints.cards)
     paint()
-    hand.onScreen(next)
+    hand.onScreen()
     if (changed || returned) void mood.refresh()
   },
   lost: gone => {
@@ -147,68 +157,7 @@ tray = cardTray(/** @type {readonly TestCard[]} */ (cards), (card, way) => {
 byId('pane-cards').append(tray.element)
 byId('pane-mood').append(mood.element)
 
-/** @param {'cards' | 'mood'} name */
-function open(name) {
-  for (const one of ['cards', 'mood']) {
-    const tab = byId(`tab-${one}`)
-    tab.setAttribute('aria-selected', String(one === name))
-    tab.tabIndex = one === name ? 0 : -1
-    byId(`pane-${one}`).hidden = one !== name
-  }
+drawers(name => {
   byId('heading').textContent = name === 'cards' ? 'Present a card' : 'Mood'
-  if (document.body.dataset.line !== 'up') return
-  say(
-    name === 'cards'
-      ? 'Press a card to hold it to the reader.'
-      : 'Each strikes the next time it can, then clears itself. The loop beside it keeps it on.',
-  )
-}
-for (const name of /** @type {const} */ (['cards', 'mood'])) {
-  const tab = byId(`tab-${name}`)
-  tab.addEventListener('click', () => open(name))
-  tab.addEventListener('keydown', event => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-    const other = name === 'cards' ? 'mood' : 'cards'
-    open(other)
-    byId(`tab-${other}`).focus()
-  })
-}
-
-const hush = byId('hush')
-/** @param {boolean} on */
-function setSound(on) {
-  sound.set(on)
-  hush.setAttribute('aria-pressed', String(on))
-  hush.replaceChildren(icon(on ? 'sound' : 'mute'))
-}
-hush.addEventListener('click', () => setSound(!sound.on))
-setSound(sound.on)
-
-const narrow = matchMedia('(max-width: 760px)')
-const phone = () => {
-  document.body.dataset.view = query.get('view') === 'phone' || narrow.matches ? 'phone' : 'desk'
-}
-narrow.addEventListener('change', phone)
-phone()
-
-const withKey = key ? `?key=${encodeURIComponent(key)}` : ''
-byId('all-readers').setAttribute('href', `/simulator/readers${withKey}`)
-byId('phone-view').addEventListener('click', () => {
-  const address = new URL(location.href)
-  address.searchParams.set('view', 'phone')
-  window.open(address, `reader-${id}`, 'popup,width=390,height=844')
+  if (document.body.dataset.line === 'up') say(hints[name])
 })
-const sheet = byId('tray')
-byId('open-tray').addEventListener('click', () => {
-  document.body.dataset.sheet = 'open'
-  byId('close-tray').focus()
-})
-byId('close-tray').addEventListener('click', () => closeSheet())
-sheet.addEventListener('keydown', event => {
-  if (event.key === 'Escape') closeSheet()
-})
-function closeSheet() {
-  if (document.body.dataset.sheet === undefined) return
-  delete document.body.dataset.sheet
-  byId('open-tray').focus()
-}
