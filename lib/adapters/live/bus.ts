@@ -38,7 +38,7 @@ export function openLiveLine(options: Options): LiveLine {
   const closers = new Set<() => void>()
   let isClosed = false
   const hearing = onceEach(signal => {
-    for (const listener of [...listeners]) listener(signal)
+    for (const listener of [...listeners]) toldSafely(listener, signal, log)
   })
   const complain = (error: unknown) => log.warn({ err: error }, 'Signals could not be read.')
   const catchUp = oneAtATime(() => hearing.catchUp(database).catch(complain))
@@ -75,6 +75,15 @@ export function openLiveLine(options: Options): LiveLine {
       for (const close of [...closers]) close()
       return line.close()
     },
+  }
+}
+
+/** A stream that breaks must break neither the others nor the sale that was just saved. */
+function toldSafely(listener: (signal: Signal) => void, signal: Signal, log: Log): void {
+  try {
+    listener(signal)
+  } catch (error) {
+    log.error({ err: error }, 'A listener of the live line broke.')
   }
 }
 

@@ -133,6 +133,18 @@ test('who has hung up hears nothing', async () => {
   expect(heard).toHaveLength(2)
 })
 
+test('a listener that breaks spoils nothing for the others, nor for who announced', async () => {
+  const { bus, announce, keys } = await server()
+  bus.subscribe(() => {
+    throw new Error('broken stream')
+  })
+  const after: string[] = []
+  bus.subscribe(signal => after.push(signal.key))
+  announce([await written('/said')])
+  expect(keys()).toEqual(['/said'])
+  expect(after).toEqual(['/said'])
+})
+
 test('closing tells every stream, once', async () => {
   const line = await server()
   const ended: string[] = []

@@ -21,8 +21,8 @@ export type Connection = {
   onReply(listener: (reply: Reply, sending: Sending) => void): void
 }
 
-export const READ_WITHIN_MS = 30_000
-export const COMMAND_WITHIN_MS = 80_000
+const READ_WITHIN_MS = 30_000
+const COMMAND_WITHIN_MS = 80_000
 
 export function connect(account: StripeAccount): Connection {
   const stripe = clientFor(account)
