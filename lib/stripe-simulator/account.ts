@@ -1,7 +1,8 @@
 import { Clock, type Job } from './clock.ts'
-import type { Fault } from './faults.ts'
+import type { Fault, Plan } from './faults.ts'
 import { Ids } from './ids.ts'
 import { intentIn } from './model/actions.ts'
+import { provideDefault } from './model/configurations.ts'
 import type { Device } from './model/device.ts'
 import type * as made from './model/objects.ts'
 import type { Disk, Store } from './store.ts'
@@ -34,6 +35,9 @@ export type Delivery = {
 /** Facts about an endpoint that its API object does not show. */
 export type EndpointSecret = { id: string; secrets: { value: string; until: number | null }[] }
 
+/** What a restricted key may do; `id` is the key. Resources that are not named are closed to it. */
+export type RestrictedKey = { id: string; permissions: Record<string, 'read' | 'write'> }
+
 type Meta = { id: 'meta'; boots: number; offset: number }
 type DurableJob = Job & { id: string }
 
@@ -62,6 +66,8 @@ function makeTables(store: Store) {
     endpointSecrets: table<EndpointSecret>('endpoint_secrets'),
     deliveries: table<Delivery>('deliveries'),
     answers: table<KeptAnswer>('answers'),
+    restrictedKeys: table<RestrictedKey>('restricted_keys'),
+    paidOut: table<{ id: string; payout: string }>('paid_out'),
     tombstones: table<made.Tombstone>('tombstones'),
   }
 }
@@ -81,10 +87,15 @@ export class Account {
   cause: { id: string | null; idempotency_key: string | null } = { id: null, idempotency_key: null }
   /** Armed faults, oldest first. They are not kept over a restart. */
   faults: Fault[] = []
+  plan: Plan | undefined
   /** Idempotency keys whose first request is still running. */
   readonly running = new Set<string>()
   /** Ids of readers and intents that another request works on at this moment. */
   readonly locked = new Set<string>()
+  /** How often the hold of an intent was asked to grow. */
+  readonly increments = new Map<string, number>()
+  /** Commands that will reach their reader after all, by job. */
+  readonly lateCommands = new Map<string, () => void>()
   /** Who wants to hear that a reader's screen may have changed. */
   readonly watchers = new Map<string, Set<() => void>>()
 
@@ -110,8 +121,10 @@ export class Account {
     this.clock.offset = meta?.offset ?? 0
     this.tables.meta.put({ id: 'meta', boots, offset: this.clock.offset })
     for (const job of this.tables.jobs.oldestFirst()) this.clock.at(job)
+    provideDefault(this)
     for (const device of this.tables.devices.oldestFirst()) {
-      const intent = intentIn(this.tables.readers.get(device.id)?.action ?? null)
+      const action = this.tables.readers.get(device.id)?.action ?? null
+      const intent = action?.type === 'refund_payment' ? null : intentIn(action)
       if (device.phase === 'authorizing' && intent) this.locked.add(intent)
     }
   }

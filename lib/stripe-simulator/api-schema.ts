@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { withLimits } from './limits.ts'
+import { withPayouts } from './payout-schema.ts'
 
 /** The parts of an OpenAPI schema that this program looks at. */
 export type Schema = {
@@ -35,8 +36,10 @@ export type Document = {
 }
 
 /** Stripe's own description of the slice of its API that is simulated here; see schema/NOTICE.md. */
-export const document: Document = withLimits(
-  JSON.parse(readFileSync(new URL('./schema/stripe-terminal.openapi.json', import.meta.url), 'utf8')),
+export const document: Document = withPayouts(
+  withLimits(
+    JSON.parse(readFileSync(new URL('./schema/stripe-terminal.openapi.json', import.meta.url), 'utf8')),
+  ),
 )
 
 /** The schema behind a name or a `$ref`; an unknown name is a mistake in this program. */

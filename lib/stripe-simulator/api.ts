@@ -7,7 +7,9 @@ import { takeFault } from './faults.ts'
 import { fingerprintOf, prune, recall } from './idempotency.ts'
 import { readKey } from './keys.ts'
 import { readParams } from './params.ts'
-import { noSuchPath, Refusal } from './refusal.ts'
+import { checkPermission } from './permissions.ts'
+import { checkRate, tooMany } from './rate-limit.ts'
+import { lockTimeout, noSuchPath, Refusal } from './refusal.ts'
 import type { Route, Router, Upload } from './route.ts'
 import { readUpload } from './upload.ts'
 import { readVersion } from './version.ts'
@@ -32,38 +34,44 @@ export async function answerApi(world: World, http: Http): Promise<Response> {
 
 async function attempt(world: World, http: Http, requestId: string, headers: Headers): Promise<Answer> {
   try {
-    const { account: name, restricted } = readKey(http.req.header('authorization'), world.allowLive)
+    const key = readKey(http.req.header('authorization'), world.allowLive)
     const version = readVersion(http.req.header('stripe-version'))
     headers.set('stripe-version', version)
-    const account = world.accounts.of(name)
-    const occasion = { method: http.req.method, path: http.req.path }
-    if (takeFault(account, 'cut_before', occasion)) return { status: 500, body: '', cut: true }
+    const account = world.accounts.of(key.account)
+    const { method, path } = http.req
+    if (takeFault(account, 'cut_before', { method, path })) return { status: 500, body: '', cut: true }
+    if (key.restricted) checkPermission(account, key.secret, method, path)
+    if (account.settings.rateLimit || account.plan?.rateLimit) checkRate(account, method, path)
     const request = await readRequest(http)
-    const found = world.router.find(http.req.method, http.req.path)
+    const found = world.router.find(method, path)
     if (!found) throw unknownUrl(http)
-    const heard = {
-      account,
-      version,
-      requestId,
-      restricted,
-      origin: new URL(http.req.url).origin,
-      ...request,
-      ...found,
-    }
-    const answer = await once(heard, http.req.header('idempotency-key'))
-    if (takeFault(account, 'cut_after', occasion)) return { ...answer, cut: true }
+    const heard = { account, version, requestId, ...request, ...found }
+    const answer = await misbehave(heard, () => once(heard, http.req.header('idempotency-key')))
+    if (takeFault(account, 'cut_after', { method, path })) return { ...answer, cut: true }
     return answer
   } catch (error) {
     return refusalAnswer(error, requestId)
   }
 }
 
+/** Answers slowly, or with the wrong status, when a fault says so. */
+async function misbehave(heard: Heard, execute: () => Promise<Answer>): Promise<Answer> {
+  const { account, method, path } = heard
+  const slow = takeFault(account, 'slow', { method, path })
+  if (slow) await new Promise(done => setTimeout(done, slow.ms ?? 1000))
+  const wrong = takeFault(account, 'status', { method, path })
+  if (!wrong) return execute()
+  if (wrong.status === 429) throw tooMany('global-concurrency')
+  if (wrong.status === 'lock_timeout') throw lockTimeout()
+  if (wrong.executed) await execute()
+  const message = 'An unknown error occurred.'
+  return { status: 500, body: errorJson({ type: 'api_error', message }, heard.requestId) }
+}
+
 type Heard = {
   account: Account
   version: string
   requestId: string
-  restricted: boolean
-  origin: string
   route: Route
   id: string
   sent: Record<string, unknown>
@@ -136,7 +144,6 @@ async function run(heard: Heard, key: string | undefined): Promise<Answer & { ea
       id,
       params,
       version: heard.version,
-      origin: heard.origin,
       upload: heard.upload,
     })
     account.cause = { id: null, idempotency_key: null }

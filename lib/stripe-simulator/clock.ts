@@ -11,12 +11,11 @@ export type Job = {
     | 'expire_hold'
     | 'confirm_window'
     | 'input_timeout'
-    | 'payment_timeout'
+    | 'customer_cancels'
     | 'deliver'
     | 'screen'
     | 'payout'
     | 'late_command'
-    | 'fault'
   /** The id of the object it happens to. */
   ref: string
 }

@@ -1,20 +1,21 @@
 import type { Account, Delivery } from './account.ts'
 import type { Http, World } from './api.ts'
-import { type Fault, type FaultKind, faultKinds } from './faults.ts'
+import { arm, disarm, disarmAll, makePlan } from './control-faults.ts'
+import { cardholder } from './control-readers.ts'
 import { readKey } from './keys.ts'
 import { liveScreen } from './live.ts'
-import { customerCancels, readerOf } from './model/actions.ts'
-import { releaseAuthorization } from './model/authorize.ts'
-import { deviceOf, hear, saveDevice } from './model/device.ts'
+import { releaseAuthorization } from './model/authorization.ts'
+import { hear } from './model/device.ts'
 import { Refusal } from './refusal.ts'
 import { screenOf } from './screen.ts'
 
 const defaultAccount = 'sk_test_simulator'
 
-type Ask = { world: World; http: Http; account: Account; id: string; sent: Record<string, unknown> }
+/** One request of the control API. `sent` is the JSON body. */
+export type Ask = { world: World; http: Http; account: Account; id: string; sent: Record<string, unknown> }
 type Answer = (ask: Ask) => unknown
 
-/** The control API, by method and path; `*` stands for an id. */
+/** The control API, by method and path; `*` stands for an id. README.md says what each takes. */
 const answers = new Map<string, Answer>([
   [
     'GET health',
@@ -23,10 +24,13 @@ const answers = new Map<string, Answer>([
   ['POST reset', reset],
   ['GET clock', ({ account }) => ({ now: account.clock.now(), offset_ms: account.clock.offset })],
   ['POST clock', turn],
-  ['GET faults', ({ account }) => ({ faults: account.faults })],
+  ['GET faults', ({ account }) => ({ faults: account.faults, plan: account.plan ?? null })],
   ['POST faults', arm],
   ['DELETE faults', disarmAll],
   ['DELETE faults/*', disarm],
+  ['POST plan', makePlan],
+  ['POST keys', restrictKey],
+  ['POST rotate/*', rotateSecret],
   [
     'GET readers',
     ({ account }) => ({
@@ -39,8 +43,12 @@ const answers = new Map<string, Answer>([
     'POST readers/*/release_authorization',
     ({ account, id }) => ({ released: releaseAuthorization(account, id) }),
   ],
-  ['POST readers/*/cancel', ({ account, id }) => ({ reader: customerCancels(account, id) })],
-  ['POST readers/*/presentment', presentment],
+  ['POST readers/*/cancel', cardholder.cancel],
+  ['POST readers/*/presentment', cardholder.presentment],
+  ['POST readers/*/tip', cardholder.tip],
+  ['POST readers/*/pin', cardholder.pin],
+  ['POST readers/*/inputs', cardholder.inputs],
+  ['GET files/*', fileContent],
   ['GET events', deliveries],
 ])
 
@@ -54,8 +62,9 @@ export async function answerControl(world: World, http: Http): Promise<Response>
     const answer = answers.get(`${http.req.method} ${rest.join('/')}`)
     if (!answer) return http.json({ error: `There is no ${http.req.method} ${http.req.path} here.` }, 404)
     const account = accountFor(world, key, first, id)
-    if (first === 'readers' && id && !account.tables.readers.get(id))
+    if (first === 'readers' && id && !account.tables.readers.get(id)) {
       return http.json({ error: `There is no reader ${id}.` }, 404)
+    }
     const result = await answer({ world, http, account, id, sent: await sentBody(http) })
     await account.flushed()
     return result instanceof Response ? result : http.json(result)
@@ -65,11 +74,12 @@ export async function answerControl(world: World, http: Http): Promise<Response>
   }
 }
 
-/** A reader's page knows only the reader: its id finds the account. */
+/** A reader's page knows only the reader, a picture only the file: the id finds the account. */
 function accountFor(world: World, key: string, first: string, id: string): Account {
   const account = world.accounts.of(key)
-  if (first !== 'readers' || !id || account.tables.readers.get(id)) return account
-  for (const other of world.accounts.all()) if (other.tables.readers.get(id)) return other
+  const table = first === 'readers' ? 'readers' : first === 'files' ? 'files' : undefined
+  if (!table || !id || account.tables[table].get(id)) return account
+  for (const other of world.accounts.all()) if (other.tables[table].get(id)) return other
   return account
 }
 
@@ -100,40 +110,6 @@ async function turn({ account, sent }: Ask) {
   return { now: account.clock.now(), offset_ms: account.clock.offset }
 }
 
-function arm({ account, sent }: Ask) {
-  const kind = faultKinds.find(each => each === sent.kind)
-  if (!kind) throw new Error(`kind must be one of ${faultKinds.join(', ')}.`)
-  const times = sent.times === undefined ? 1 : Number(sent.times)
-  const fault = armed(kind, { ...sent, id: account.ids.make('fault', 12), times })
-  account.faults.push(fault)
-  return { id: fault.id }
-}
-
-/** The options were sent as JSON by a test or a page on this machine; each reader of them knows its own. */
-function armed(kind: FaultKind, options: Record<string, unknown> & { id: string; times: number }): Fault {
-  return { ...options, kind }
-}
-
-function disarmAll({ account }: Ask) {
-  account.faults = []
-  return { ok: true }
-}
-
-function disarm({ account, id }: Ask) {
-  const before = account.faults.length
-  account.faults = account.faults.filter(each => each.id !== id)
-  return { cleared: before - account.faults.length }
-}
-
-function presentment({ account, id, sent }: Ask) {
-  const read = (['tap', 'insert', 'swipe'] as const).find(each => each === sent.read_method)
-  if (!read) throw new Error('read_method must be tap, insert or swipe.')
-  const device = deviceOf(account, readerOf(account, id).id)
-  device.nextRead = read
-  saveDevice(account, device)
-  return { read_method: read }
-}
-
 /** What became of every webhook, oldest first; `event`, `type` and `endpoint` narrow it down. */
 function deliveries({ http, account }: Ask) {
   const wanted = http.req.query()
@@ -142,4 +118,34 @@ function deliveries({ http, account }: Ask) {
     (wanted.type === undefined || each.type === wanted.type) &&
     (wanted.endpoint === undefined || each.endpoint === wanted.endpoint)
   return { deliveries: [...account.tables.deliveries.oldestFirst()].filter(fits) }
+}
+
+/** Says what a restricted key may do: { key, permissions: { payment_intents: 'write', … } }. */
+function restrictKey({ account, sent }: Ask) {
+  const key = String(sent.key)
+  if (!/^rk_(test|live)_\w+$/.test(key)) throw new Error('key must be a restricted key, rk_test_….')
+  const permissions: Record<string, 'read' | 'write'> = {}
+  for (const [name, value] of Object.entries(sent.permissions ?? {})) {
+    if (value === 'read' || value === 'write') permissions[name] = value
+  }
+  return account.tables.restrictedKeys.put({ id: key, permissions })
+}
+
+/** Rolls the secret of an endpoint; the old one stays good for `overlap_ms` (a day). */
+function rotateSecret({ account, id, sent }: Ask) {
+  const kept = account.tables.endpointSecrets.get(id)
+  if (!kept) throw new Error(`There is no webhook endpoint ${id}.`)
+  const until = account.clock.now() + Number(sent.overlap_ms ?? 24 * 60 * 60 * 1000)
+  const value = `whsec_${account.ids.make('x', 32).slice(2)}`
+  const old = kept.secrets.map(each => (each.until === null ? { ...each, until } : each))
+  account.tables.endpointSecrets.put({ id, secrets: [{ value, until: null }, ...old] })
+  return { secret: value }
+}
+
+function fileContent({ account, id }: Ask) {
+  const file = account.tables.files.get(id)
+  const content = account.tables.fileContents.get(id)
+  if (!file || !content) return Response.json({ error: `There is no file ${id}.` }, { status: 404 })
+  const type = file.type === 'svg' ? 'image/svg+xml' : `image/${file.type === 'jpg' ? 'jpeg' : file.type}`
+  return new Response(Buffer.from(content.base64, 'base64'), { headers: { 'content-type': type } })
 }

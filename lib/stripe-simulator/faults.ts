@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Account } from './account.ts'
 
 /** Every way to misbehave. The meaning of each is in README.md, section "Faults". */
@@ -17,6 +18,7 @@ export const faultKinds = [
   'connection_error',
   'disconnect',
   'hardware_fault',
+  'customer_cancels',
   'status',
   'slow',
 ] as const
@@ -36,20 +38,66 @@ export type Fault = {
   ms?: number
   status?: 500 | 429 | 'lock_timeout'
   authorized?: boolean
+  /** For status 500: the request was carried out all the same. */
+  executed?: boolean
+  /** Milliseconds of the account's clock: when it was armed, and when it goes by itself. */
+  since?: number
+  until?: number
+}
+
+/** Failures that come by themselves, with these chances from 0 to 1, the same way for the same seed. */
+export type Plan = {
+  seed: string
+  chances: Partial<Record<FaultKind, number>>
+  /** How often each kind has been asked for. */
+  asked: Partial<Record<FaultKind, number>>
+  options: Partial<Record<FaultKind, Partial<Fault>>>
+  /** Whether Stripe's rate limits hold, as with `--rate-limit`. */
+  rateLimit: boolean
 }
 
 /** What a moment of the program looks like to a fault that might fit it. */
 export type Occasion = { event_type?: string; reader?: string; method?: string; path?: string }
 
-/** Takes the first armed fault of this kind that fits, and counts it down. */
+/** Takes the first armed fault of this kind that fits, and counts it down; else asks the plan. */
 export function takeFault(account: Account, kind: FaultKind, occasion: Occasion = {}): Fault | undefined {
-  if (account.faults.length === 0) return undefined
+  if (account.faults.length === 0) return planned(account, kind)
   const fault = account.faults.find(each => each.kind === kind && fits(each, occasion))
-  if (fault && fault.times > 0) {
-    fault.times -= 1
-    if (fault.times === 0) account.faults = account.faults.filter(each => each !== fault)
-  }
+  if (!fault) return planned(account, kind)
+  countDown(account, fault)
   return fault
+}
+
+export function countDown(account: Account, fault: Fault): void {
+  if (fault.times === 0) return
+  fault.times -= 1
+  if (fault.times === 0) account.faults = account.faults.filter(each => each !== fault)
+}
+
+/** The dice of the plan: thrown by seed, kind and count, so that one kind does not disturb another. */
+function planned(account: Account, kind: FaultKind): Fault | undefined {
+  const { plan } = account
+  const chance = plan?.chances[kind]
+  if (!plan || !chance) return undefined
+  const count = (plan.asked[kind] ?? 0) + 1
+  plan.asked[kind] = count
+  const thrown =
+    createHash('sha256').update(`${plan.seed}:${kind}:${count}`).digest().readUInt32BE(0) / 2 ** 32
+  return thrown < chance ? { id: 'planned', kind, times: 1, ...plan.options[kind] } : undefined
+}
+
+const conditions: readonly FaultKind[] = ['reader_offline', 'reader_updating', 'hardware_fault']
+
+/** The condition a reader is in: it lasts from when it was armed until it has refused `times` commands or is cleared. */
+export function conditionOf(account: Account, reader: string): Fault | undefined {
+  if (account.faults.length === 0) return undefined
+  const now = account.clock.now()
+  return account.faults.find(
+    each =>
+      conditions.includes(each.kind) &&
+      fits(each, { reader }) &&
+      (each.until === undefined || now < each.until),
+  )
 }
 
 function fits(fault: Fault, occasion: Occasion): boolean {

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 
-export type Key = { account: string; restricted: boolean }
+export type Key = { account: string; restricted: boolean; secret: string }
 
 /**
  * Reads the secret key out of the `Authorization` header, Bearer or Basic. A restricted key `rk_test_x` works on the
@@ -23,7 +23,7 @@ export function readKey(authorization: string | undefined, allowLive: boolean): 
   }
   const found = /^(sk|rk)_(test|live)_\w+$/.exec(key)
   if (!found || (found[2] === 'live' && !allowLive)) throw refused(`Invalid API Key provided: ${hidden(key)}`)
-  return { account: key.replace(/^rk_/, 'sk_'), restricted: found[1] === 'rk' }
+  return { account: key.replace(/^rk_/, 'sk_'), restricted: found[1] === 'rk', secret: key }
 }
 
 const missingKey =

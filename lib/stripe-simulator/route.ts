@@ -9,8 +9,6 @@ export type Call<P> = {
   params: P
   /** The API version the request asked for. */
   version: string
-  /** Where this simulator is reached, for the URLs in its answers. */
-  origin: string
   /** The part of a multipart upload that holds the file. */
   upload: Upload | undefined
 }

@@ -6,11 +6,17 @@ import { answerApi, type World } from './api.ts'
 import { answerControl } from './control.ts'
 import { readerPage } from './reader-page/serve.ts'
 import { Router } from './route.ts'
+import { bookRoutes } from './routes/books.ts'
 import { chargeRoutes } from './routes/charges.ts'
+import { configurationRoutes } from './routes/configurations.ts'
+import { customerRoutes } from './routes/customers.ts'
 import { eventRoutes } from './routes/events.ts'
+import { fileRoutes } from './routes/files.ts'
 import { paymentIntentRoutes } from './routes/payment-intents.ts'
+import { paymentMethodRoutes } from './routes/payment-methods.ts'
 import { readerCommandRoutes } from './routes/reader-commands.ts'
 import { refundRoutes } from './routes/refunds.ts'
+import { setupIntentRoutes } from './routes/setup-intents.ts'
 import { terminalRoutes } from './routes/terminal.ts'
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.ts'
 import { memoryDisk, openDisk } from './store.ts'
@@ -34,6 +40,12 @@ export const routes = [
   ...refundRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
+  ...configurationRoutes,
+  ...setupIntentRoutes,
+  ...customerRoutes,
+  ...paymentMethodRoutes,
+  ...fileRoutes,
+  ...bookRoutes,
 ]
 
 /** Starts Stripe on the loopback interface. Rejects when the port is taken or the folder is in use. */

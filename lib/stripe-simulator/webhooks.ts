@@ -30,7 +30,8 @@ export function emit(account: Account, type: string, object: object, previous?: 
   for (const endpoint of listening) begin(account, event, endpoint)
 }
 
-function listens(endpoint: Endpoint, type: string): boolean {
+/** Whether an endpoint wants events of this type. */
+export function listens(endpoint: Endpoint, type: string): boolean {
   const { status, enabled_events } = endpoint
   return status === 'enabled' && (enabled_events.includes('*') || enabled_events.includes(type))
 }

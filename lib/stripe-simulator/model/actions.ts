@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { takeFault } from '../faults.ts'
 import { invalid } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
 import { type Device, deviceOf, hear, type ScreenResult, saveDevice } from './device.ts'
@@ -21,32 +22,47 @@ export function newAction(
   return { api_error: null, failure_code: null, failure_message: null, status: 'in_progress', type, ...rest }
 }
 
+const nothingShown = {
+  presented: null,
+  remembered: null,
+  held: false,
+  amount: null,
+  currency: null,
+  tip: null,
+  redisplay: null,
+  result: null,
+} satisfies Partial<Device>
+
 /** Puts an action into the reader's one slot. What waited there is thrown away without a word. */
 export function startAction(
   account: Account,
   reader: Reader,
   action: Action,
-  collect: Partial<Device> = {},
+  more: Partial<Device> = {},
 ): Reader {
-  const device = deviceOf(account, reader.id)
   reader.action = action
-  Object.assign(device, {
-    phase: 'waiting',
-    presented: null,
-    amount: null,
-    currency: null,
-    tip: null,
-    tipAsked: false,
-    result: null,
-  })
-  Object.assign(device, { since: account.clock.now(), cart: action.type === 'set_reader_display' }, collect)
-  for (const job of ['confirm_window', 'input_timeout']) account.unschedule(`${job}:${reader.id}`)
-  return saveReader(account, reader, device)
+  show(account, reader, { ...nothingShown, phase: 'waiting', ...more })
+  if (canCancel(action) && takeFault(account, 'customer_cancels', { reader: reader.id })) {
+    account.schedule({
+      id: `customer:${reader.id}`,
+      due: account.clock.now() + 50,
+      kind: 'customer_cancels',
+      ref: reader.id,
+    })
+  }
+  return reader
+}
+
+/** Clears the slot and the screen. The intent of the action is left alone. */
+export function clearAction(account: Account, reader: Reader): Reader {
+  reader.action = null
+  return show(account, reader, { ...nothingShown, phase: 'idle' })
 }
 
 /** Ends the action well. */
 export function succeedAction(account: Account, reader: Reader, result: ScreenResult | null): void {
-  finish(account, reader, 'succeeded', result)
+  if (reader.action) reader.action.status = 'succeeded'
+  finish(account, reader, result)
   emit(account, 'terminal.reader.action_succeeded', reader)
 }
 
@@ -60,60 +76,34 @@ export function failAction(
   result: ScreenResult | null,
 ): void {
   if (!reader.action) return
+  reader.action.status = 'failed'
   reader.action.failure_code = failure.code
   reader.action.failure_message = failure.message
   reader.action.api_error = failure.apiError ?? null
-  finish(account, reader, 'failed', result)
+  finish(account, reader, result)
   emit(account, 'terminal.reader.action_failed', reader)
 }
 
-function finish(
-  account: Account,
-  reader: Reader,
-  status: 'succeeded' | 'failed',
-  result: ScreenResult | null,
-): void {
-  const device = deviceOf(account, reader.id)
-  if (reader.action) reader.action.status = status
-  Object.assign(device, {
-    phase: 'idle',
-    presented: null,
-    held: false,
-    cart: false,
-    result,
-    since: account.clock.now(),
+function finish(account: Account, reader: Reader, result: ScreenResult | null): void {
+  show(account, reader, { presented: null, held: false, phase: 'idle', result })
+  if (!result) return
+  account.clock.at({
+    id: `screen:${reader.id}`,
+    due: account.clock.now() + shownFor,
+    kind: 'screen',
+    ref: reader.id,
   })
-  if (result)
-    account.clock.at({
-      id: `screen:${reader.id}`,
-      due: device.since + shownFor,
-      kind: 'screen',
-      ref: reader.id,
-    })
-  saveReader(account, reader, device)
 }
 
-export function saveReader(account: Account, reader: Reader, device: Device): Reader {
-  account.tables.readers.put(reader)
+/** Writes reader and device down after the screen has changed. */
+export function show(account: Account, reader: Reader, changes: Partial<Device>): Reader {
+  const device = deviceOf(account, reader.id)
+  Object.assign(device, { since: account.clock.now(), ...changes })
+  for (const job of ['confirm_window', 'input_timeout', 'customer']) account.unschedule(`${job}:${reader.id}`)
   hear(account, reader.id)
+  account.tables.readers.put(reader)
   saveDevice(account, device)
   return reader
-}
-
-/** Clears the slot and the screen. The intent of the action is left alone. */
-export function clearAction(account: Account, reader: Reader): Reader {
-  const device = deviceOf(account, reader.id)
-  reader.action = null
-  Object.assign(device, {
-    phase: 'idle',
-    presented: null,
-    held: false,
-    cart: false,
-    result: null,
-    since: account.clock.now(),
-  })
-  for (const job of ['confirm_window', 'input_timeout']) account.unschedule(`${job}:${reader.id}`)
-  return saveReader(account, reader, device)
 }
 
 /** The customer presses Cancel on the device, which only shows that button when it was asked for. */
@@ -125,15 +115,8 @@ export function customerCancels(account: Account, id: string): Reader {
   }
   const { amount, currency } = device
   const message = 'This action could not be completed due to an error on the card reader.'
-  const result = {
-    name: 'canceled',
-    message: null,
-    amount,
-    currency,
-    payment_intent: intentIn(reader.action),
-    card: null,
-  } as const
-  failAction(account, reader, { code: 'customer_canceled', message }, result)
+  const canceled = { amount, currency, payment_intent: intentIn(reader.action), card: null, message: null }
+  failAction(account, reader, { code: 'customer_canceled', message }, { name: 'canceled', ...canceled })
   return reader
 }
 
@@ -148,6 +131,7 @@ export function canCancel(action: Action | null): boolean {
   return config?.enable_customer_cancellation === true
 }
 
+/** The intent an action is about, if it is about one. */
 export function intentIn(action: Action | null): string | null {
   const found =
     action?.process_payment_intent ??

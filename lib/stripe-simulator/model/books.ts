@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts'
 import { emit } from '../webhooks.ts'
 import type { BalanceTransaction, Charge } from './objects.ts'
+import { schedulePayout } from './payouts.ts'
 
 const availableAfter = 2 * 24 * 60 * 60
 
@@ -25,10 +26,12 @@ export function book(account: Account, entry: Entry): BalanceTransaction {
     description: 'Stripe processing fees',
     type: 'stripe_fee',
   }
+  const entryAvailable = account.clock.seconds() + availableAfter
+  schedulePayout(account, entryAvailable)
   return account.tables.balanceTransactions.put({
     id: account.ids.make('txn'),
     object: 'balance_transaction',
-    available_on: account.clock.seconds() + availableAfter,
+    available_on: entryAvailable,
     balance_type: 'payments',
     created: account.clock.seconds(),
     exchange_rate: null,

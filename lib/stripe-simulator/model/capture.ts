@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
 import { badParameter, invalid } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
+import { raise } from './increment.ts'
 import { unlockedIntent } from './intents.ts'
 import { mergeMetadata } from './metadata.ts'
 import { shown } from './money.ts'
@@ -14,28 +15,27 @@ export function captureIntent(
   params: Stripe.PaymentIntentCaptureParams,
 ): Intent {
   const intent = unlockedIntent(account, id)
-  const charge = intent.latest_charge ? account.tables.charges.get(intent.latest_charge) : undefined
+  const charge = account.tables.charges.get(intent.latest_charge ?? '')
   if (charge?.payment_method_details?.type === 'interac_present' && charge.captured)
     throw interacCaptured(charge)
   if (intent.status !== 'requires_capture' || !charge) throw notCapturable(intent)
   const amount = params.amount_to_capture ?? intent.amount_capturable
-  checkCapture(intent, charge, amount)
+  reach(account, intent, charge, amount)
   intent.metadata = mergeMetadata(intent.metadata, params.metadata)
   intent.statement_descriptor_suffix =
     params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix
-  if (params.application_fee_amount !== undefined)
+  if (params.application_fee_amount !== undefined) {
     intent.application_fee_amount = params.application_fee_amount || null
+  }
   take(account, intent, charge, amount)
   return intent
 }
 
 function take(account: Account, intent: Intent, charge: Charge, amount: number): void {
   account.unschedule(`expire:${intent.id}`)
-  // A capture above the hold raises the charge; one below lets the rest go as a refund that never moved money.
-  if (amount > charge.amount) {
-    charge.amount = amount
-    intent.amount = amount
-  }
+  // A tip on the receipt raises the charge; less than the hold lets the rest go as a refund that never moved money.
+  charge.amount = Math.max(charge.amount, amount)
+  intent.amount = Math.max(intent.amount, amount)
   charge.captured = true
   charge.amount_captured = amount
   charge.amount_refunded = charge.amount - amount
@@ -54,18 +54,23 @@ function take(account: Account, intent: Intent, charge: Charge, amount: number):
   })
 }
 
-function checkCapture(intent: Intent, charge: Charge, amount: number): void {
-  if (amount < 1)
+/** Sees that the hold is enough: by overcapture for a tip on the receipt, else by holding more first. */
+function reach(account: Account, intent: Intent, charge: Charge, amount: number): void {
+  if (amount < 1) {
     throw badParameter(
       'This value must be greater than or equal to 1.',
       'parameter_invalid_integer',
       'amount_to_capture',
     )
+  }
   const held = intent.amount_capturable
-  if (amount <= held) return
-  const { overcapture_supported } = charge.payment_method_details?.card_present ?? {}
-  const limit = overcapture_supported ? held + Math.max(Math.floor(held / 2), 5000) : held
+  const present = charge.payment_method_details?.card_present
+  const limit = present?.overcapture_supported ? held + Math.max(Math.floor(held / 2), 5000) : held
   if (amount <= limit) return
+  if (present?.incremental_authorization_supported) {
+    raise(account, intent, charge, amount)
+    return
+  }
   throw invalid(
     `The amount ${shown(amount, intent.currency)} is greater than the amount that can be captured, ${shown(limit, intent.currency)}.`,
     'amount_too_large',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Account } from '../account.ts'
-import { type Card, isInterac } from './cards.ts'
-import { captureBefore, isManual } from './holds.ts'
+import type { Card } from './cards.ts'
+import { detailsOf } from './charge-details.ts'
+import { isManual } from './holds.ts'
 import type { Charge, Intent } from './objects.ts'
 import type { Cvm, Decline, Read } from './outcome.ts'
 
@@ -9,6 +9,8 @@ import type { Cvm, Decline, Read } from './outcome.ts'
 export type Attempt = {
   intent: Intent
   card: Card
+  /** Typed in or kept from earlier, not shown to the reader. */
+  keyed: boolean
   amount: number
   read: Read
   cvm: Cvm
@@ -19,7 +21,7 @@ export type Attempt = {
 /** Stores the charge of an attempt: approved, or declined when `decline` says why. */
 export function makeCharge(account: Account, attempt: Attempt, method: string, decline?: Decline): Charge {
   const { intent, amount } = attempt
-  const captured = !decline && !isManual(intent, attempt.card)
+  const captured = !decline && !isManual(intent, attempt.card, attempt.keyed)
   const charge: Charge = {
     ...blankCharge(account, intent),
     amount,
@@ -131,104 +133,4 @@ export function outcomeOf(decline: Decline | undefined): NonNullable<Charge['out
     seller_message: `The bank returned the decline code \`${decline.declineCode}\`.`,
     type: 'issuer_declined',
   }
-}
-
-type Details = NonNullable<Charge['payment_method_details']>
-
-function detailsOf(account: Account, attempt: Attempt, held: boolean): Details {
-  if (isInterac(attempt.card))
-    return { type: 'interac_present', interac_present: interacOf(account, attempt) }
-  return { type: 'card_present', card_present: presentOf(account, attempt, held) }
-}
-
-function presentOf(account: Account, attempt: Attempt, held: boolean): NonNullable<Details['card_present']> {
-  const { card, intent } = attempt
-  const incremental =
-    intent.payment_method_options?.card_present?.request_incremental_authorization_support === true
-  const big = ['visa', 'mastercard', 'amex', 'discover'].includes(card.brand)
-  return {
-    ...shared(account, attempt),
-    amount_authorized: attempt.amount,
-    brand_product: null,
-    ...(held ? { capture_before: captureBefore(account, intent, card) } : {}),
-    incremental_authorization_supported: held && incremental && big,
-    offline: null,
-    overcapture_supported: held && big && intent.currency === 'usd',
-    receipt:
-      attempt.read === 'swipe' ? null : { account_type: accountType(card), ...receiptOf(account, attempt) },
-  }
-}
-
-function interacOf(account: Account, attempt: Attempt): NonNullable<Details['interac_present']> {
-  return {
-    ...shared(account, attempt),
-    receipt: { account_type: 'checking', ...receiptOf(account, attempt) },
-  }
-}
-
-function shared(account: Account, attempt: Attempt) {
-  const { card, reader, location } = attempt
-  return {
-    brand: card.brand,
-    cardholder_name: attempt.read === 'tap' ? null : 'CARDHOLDER/TEST',
-    country: card.country,
-    emv_auth_data: '8A023030',
-    ...expiry,
-    fingerprint: fingerprintOf(account, card.number),
-    funding: card.funding,
-    generated_card: null,
-    last4: card.number.slice(-4),
-    ...(location ? { location } : {}),
-    network: card.network,
-    network_transaction_id: account.ids.digits(15),
-    preferred_locales: localesOf(card.country),
-    read_method: readMethods[attempt.read],
-    ...(reader ? { reader } : {}),
-  }
-}
-
-export const expiry = { exp_month: 12, exp_year: 2034 }
-
-export const readMethods = {
-  tap: 'contactless_emv',
-  insert: 'contact_emv',
-  swipe: 'magnetic_stripe_track2',
-} as const
-
-export function localesOf(country: string): string[] {
-  return locales.get(country) ?? ['en']
-}
-
-const locales = new Map([
-  ['CA', ['en', 'fr']],
-  ['DE', ['de']],
-  ['FR', ['fr']],
-  ['JP', ['ja', 'en']],
-  ['CN', ['zh', 'en']],
-])
-
-/** The same card has the same fingerprint within an account. */
-export function fingerprintOf(account: Account, number: string): string {
-  return createHash('sha256')
-    .update(`${account.key}:${number}`)
-    .digest('base64url')
-    .replace(/[-_]/g, 'x')
-    .slice(0, 16)
-}
-
-function receiptOf(account: Account, { card, cvm }: Attempt) {
-  return {
-    application_cryptogram: account.ids.hex(16),
-    application_preferred_name: card.application,
-    authorization_code: account.ids.digits(6),
-    authorization_response_code: '3030',
-    cardholder_verification_method: cvm,
-    dedicated_file_name: card.aid,
-    terminal_verification_results: '8000008000',
-    transaction_status_information: '6800',
-  }
-}
-
-function accountType(card: Card): 'checking' | 'credit' | 'prepaid' {
-  return card.funding === 'debit' ? 'checking' : card.funding
 }

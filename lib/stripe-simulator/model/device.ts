@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { conditionOf } from '../faults.ts'
 import type { Read } from './outcome.ts'
 
 /** The card a cardholder has shown, as the test helper described it. */
@@ -13,8 +14,11 @@ export type Presentment = {
 export type Device = {
   /** The id of the reader. */
   id: string
-  /** `waiting`: an action waits for the customer. `authorizing`: a card is being checked. `collected`: read, not confirmed. */
-  phase: 'idle' | 'waiting' | 'authorizing' | 'collected'
+  /**
+   * `waiting`: an action waits for the customer. `authorizing`: a card is being checked. `collected`: a card was read
+   * and waits to be confirmed. `stuck`: the reader went away in the middle and its action will never end by itself.
+   */
+  phase: 'idle' | 'waiting' | 'authorizing' | 'collected' | 'stuck'
   presented: Presentment | null
   /** Settings given to a collected card; they hold for half an hour. */
   remembered: { presentment: Presentment; until: number } | null
@@ -24,13 +28,10 @@ export type Device = {
   currency: string | null
   /** The authorisation waits until somebody releases it. */
   held: boolean
-  /** The customer's answer to the tip screen. */
+  /** The customer's answer to the tip screen; null while it was not answered. */
   tip: number | null
-  tipAsked: boolean
-  cart: boolean
-  power: 'on' | 'off' | 'updating' | 'broken'
-  /** When the last signal was heard, while it is silent. */
-  silentSince: number | null
+  /** Whether cards kept by this action may be shown to the customer again. */
+  redisplay: 'always' | 'limited' | 'unspecified' | null
   /** An ending that is still on the screen. */
   result: ScreenResult | null
   /** When the present screen began. */
@@ -57,10 +58,7 @@ export function newDevice(id: string, now: number): Device {
     currency: null,
     held: false,
     tip: null,
-    tipAsked: false,
-    cart: false,
-    power: 'on',
-    silentSince: null,
+    redisplay: null,
     result: null,
     since: now,
   }
@@ -81,12 +79,12 @@ export function saveDevice(account: Account, device: Device): void {
 
 const offlineAfter = 120_000
 
-/** Brings `status` and `last_seen_at` of a reader up to the account's time. */
+/** Brings `status` and `last_seen_at` of a reader up to the account's time. A silent reader is missed after 2 minutes. */
 export function hear(account: Account, reader: string): void {
   const stored = account.tables.readers.get(reader)
-  const device = account.tables.devices.get(reader)
-  if (!stored || !device) return
+  if (!stored) return
   const now = account.clock.now()
-  stored.last_seen_at = device.silentSince ?? now
+  const condition = conditionOf(account, reader)
+  stored.last_seen_at = condition?.kind === 'reader_offline' ? (condition.since ?? now) : now
   stored.status = now - stored.last_seen_at > offlineAfter ? 'offline' : 'online'
 }

@@ -9,7 +9,8 @@ const hour = 60 * 60
  * Whether this card's money is only held. `manual_preferred` holds where the network can, and takes at once else:
  * https://docs.stripe.com/changelog/clover/2025-11-17/card-present-capture-method
  */
-export function isManual(intent: Intent, card: Card): boolean {
+export function isManual(intent: Intent, card: Card, keyed = false): boolean {
+  if (keyed) return intent.capture_method === 'manual'
   const preference = intent.payment_method_options?.card_present?.capture_method
   if (preference === 'manual_preferred') return !isSingleMessage(card)
   if (preference === 'manual' && !isInterac(card)) return true

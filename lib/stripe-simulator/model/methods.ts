@@ -1,8 +1,20 @@
 import type { Account } from '../account.ts'
 import { type Card, isInterac } from './cards.ts'
-import { emptyAddress, expiry, fingerprintOf, localesOf, readMethods } from './charges.ts'
+import { expiry, fingerprintOf, localesOf, readMethods } from './charge-details.ts'
+import { type Attempt, emptyAddress } from './charges.ts'
 import type { Method } from './objects.ts'
 import type { Read } from './outcome.ts'
+import { cardHash } from './saved-cards.ts'
+
+/** The payment method of an attempt: of a card that was shown, or of one that was typed in. */
+export function methodOf(account: Account, { card, keyed, read }: Attempt): Method {
+  if (!keyed) return presentMethod(account, card, read)
+  return account.tables.paymentMethods.put({
+    ...blankMethod(account),
+    type: 'card',
+    card: cardHash(account, card),
+  })
+}
 
 /** The payment method a reader makes of a card that was shown to it. Not chargeable again. */
 export function presentMethod(account: Account, card: Card, read: Read): Method {

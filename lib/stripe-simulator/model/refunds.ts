@@ -4,7 +4,7 @@ import { badParameter, invalid, noSuchParam } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
 import { book } from './books.ts'
 import { findCard } from './cards.ts'
-import { fingerprintOf } from './charges.ts'
+import { fingerprintOf } from './charge-details.ts'
 import { mergeMetadata } from './metadata.ts'
 import { shown } from './money.ts'
 import type { Charge, Refund } from './objects.ts'
@@ -23,7 +23,11 @@ export function createRefund(account: Account, params: Stripe.RefundCreateParams
   return pay(account, charge, amount, params.reason ?? null, mergeMetadata(null, params.metadata))
 }
 
-function chargeToRefund(account: Account, params: { charge?: string; payment_intent?: string }): Charge {
+/** The charge that a refund names, directly or by its intent. */
+export function chargeToRefund(
+  account: Account,
+  params: { charge?: string; payment_intent?: string },
+): Charge {
   if (params.charge) {
     const charge = account.tables.charges.get(params.charge)
     if (!charge) throw noSuchParam('charge', params.charge, 'charge')

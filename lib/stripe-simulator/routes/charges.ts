@@ -1,6 +1,8 @@
 import type Stripe from 'stripe'
 import { listOf } from '../list.ts'
+import { mergeMetadata } from '../model/metadata.ts'
 import { type Call, route } from '../route.ts'
+import { emit } from '../webhooks.ts'
 
 const charges = '/v1/charges'
 const charge = { target: ['charges', 'charge'] as ['charges', string] }
@@ -8,6 +10,7 @@ const charge = { target: ['charges', 'charge'] as ['charges', string] }
 export const chargeRoutes = [
   route<Stripe.ChargeListParams>('GET', charges, list),
   route('GET', `${charges}/{id}`, call => call.account.tables.charges.get(call.id), charge),
+  route<Stripe.ChargeUpdateParams>('POST', `${charges}/{id}`, update, charge),
 ]
 
 function list({ account, params }: Call<Stripe.ChargeListParams>) {
@@ -20,4 +23,18 @@ function list({ account, params }: Call<Stripe.ChargeListParams>) {
       (params.customer === undefined || each.customer === params.customer) &&
       (params.transfer_group === undefined || each.transfer_group === params.transfer_group),
   )
+}
+
+/** Changes the labels of a charge; receipts show the charge's, not the intent's. */
+function update({ account, id, params }: Call<Stripe.ChargeUpdateParams>) {
+  const known = account.tables.charges.get(id)
+  if (!known) throw new Error(`No charge ${id}.`)
+  const { description, receipt_email, metadata } = known
+  known.metadata = mergeMetadata(known.metadata, params.metadata)
+  known.description = params.description ?? known.description
+  known.receipt_email = params.receipt_email ?? known.receipt_email
+  known.transfer_group = params.transfer_group ?? known.transfer_group
+  account.tables.charges.put(known)
+  emit(account, 'charge.updated', known, { description, metadata, receipt_email })
+  return known
 }

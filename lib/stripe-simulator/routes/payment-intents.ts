@@ -3,6 +3,8 @@ import type { Schema } from '../api-schema.ts'
 import { parametersOf } from '../api-schema.ts'
 import { listOf } from '../list.ts'
 import { cancelIntent, captureIntent } from '../model/capture.ts'
+import { confirmOnline } from '../model/confirm.ts'
+import { incrementIntent } from '../model/increment.ts'
 import { createIntent, updateIntent } from '../model/intents.ts'
 import { Refusal } from '../refusal.ts'
 import { type Call, route } from '../route.ts'
@@ -55,11 +57,29 @@ export const paymentIntentRoutes = [
     call => captureIntent(call.account, call.id, call.params),
     intent,
   ),
+  route<Stripe.PaymentIntentConfirmParams & Old>('POST', `${intents}/{id}/confirm`, confirm, {
+    ...intent,
+    ...withOldTypes('POST', `${intents}/{id}/confirm`),
+  }),
+  route<Stripe.PaymentIntentIncrementAuthorizationParams>(
+    'POST',
+    `${intents}/{id}/increment_authorization`,
+    call => incrementIntent(call.account, call.id, call.params),
+    intent,
+  ),
 ]
 
 function create(call: Call<Stripe.PaymentIntentCreateParams & Old>) {
   refuseOldTypes(call)
-  return createIntent(call.account, call.params)
+  const made = createIntent(call.account, call.params)
+  if (!call.params.confirm) return made
+  const { payment_method } = call.params
+  return confirmOnline(call.account, made.id, payment_method ? { payment_method } : {})
+}
+
+function confirm(call: Call<Stripe.PaymentIntentConfirmParams & Old>) {
+  refuseOldTypes(call)
+  return confirmOnline(call.account, call.id, call.params)
 }
 
 function update(call: Call<Stripe.PaymentIntentUpdateParams & Old>) {

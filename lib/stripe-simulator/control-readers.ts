@@ -1,0 +1,55 @@
+import type { Ask } from './control.ts'
+import { customerCancels, readerOf } from './model/actions.ts'
+import { deviceOf, saveDevice } from './model/device.ts'
+import { answerInputs, type InputAnswer } from './model/inputs.ts'
+import { screenOf } from './screen.ts'
+
+/** What a cardholder does on the device itself. The card comes through Stripe's own test helper. */
+export const cardholder = { cancel, presentment, tip, pin, inputs }
+
+function cancel({ account, id }: Ask) {
+  return { reader: customerCancels(account, id) }
+}
+
+/** How the next card is read: { read_method: 'tap' | 'insert' | 'swipe' }. */
+function presentment({ account, id, sent }: Ask) {
+  const read = (['tap', 'insert', 'swipe'] as const).find(each => each === sent.read_method)
+  if (!read) throw new Error('read_method must be tap, insert or swipe.')
+  const device = deviceOf(account, readerOf(account, id).id)
+  device.nextRead = read
+  saveDevice(account, device)
+  return { read_method: read }
+}
+
+/** The answer to the tip screen: { amount_tip } in minor units, 0 for none. */
+function tip({ account, id, sent }: Ask) {
+  const amount = Number(sent.amount_tip)
+  if (!Number.isInteger(amount) || amount < 0)
+    throw new Error('amount_tip must be a whole number, 0 or more.')
+  if (screenOf(account, id)?.screen.name !== 'tip') throw new Error('The reader is not asking for a tip.')
+  const device = deviceOf(account, id)
+  device.tip = amount
+  device.since = account.clock.now()
+  saveDevice(account, device)
+  return screenOf(account, id)
+}
+
+/** Any PIN is right; it is not looked at. */
+function pin({ account, id }: Ask) {
+  return screenOf(account, id)
+}
+
+/** The answers to all input screens: { inputs: [{ skipped, value, toggles }] }. */
+function inputs({ account, id, sent }: Ask) {
+  const given: unknown[] = Array.isArray(sent.inputs) ? sent.inputs : []
+  return { reader: answerInputs(account, id, given.map(readAnswer)) }
+}
+
+function readAnswer(given: unknown): InputAnswer {
+  if (given === null || typeof given !== 'object')
+    throw new Error('Each input needs { skipped, value, toggles }.')
+  const value = 'value' in given && typeof given.value === 'string' ? given.value : null
+  const skipped = 'skipped' in given && given.skipped === true
+  const sent: unknown[] = 'toggles' in given && Array.isArray(given.toggles) ? given.toggles : []
+  return { skipped, value, toggles: sent.map(each => (each === 'enabled' ? 'enabled' : 'disabled')) }
+}
