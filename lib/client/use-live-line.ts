@@ -15,7 +15,7 @@ const read = (): LineState => liveLine().state()
 const readOnServer = (): LineState => 'reconnecting'
 
 /** For what is not in SWR's cache: hears every change, and `everything` when the line was down meanwhile. */
-export function useHeard(hear: (heard: Heard) => void): void {
+function useHeard(hear: (heard: Heard) => void): void {
   const latest = useRef(hear)
   useLayoutEffect(() => {
     latest.current = hear

@@ -179,8 +179,13 @@ test('while a card is being authorised the reader is busy and the intent is lock
   expect(await desk.payments.lookAtIntent(paymentIntent)).toMatchObject({ value: { status: 'processing' } })
 
   await desk.control('POST', `readers/${desk.readerId}/release_authorization`)
-  expect(await send(write('cancel', paymentIntent), key)).toMatchObject({ outcome: 'refused' })
-  expect(await desk.payments.lookAtIntent(paymentIntent)).toMatchObject({ value: { status: 'succeeded' } })
+  await expect
+    .poll(() => desk.payments.lookAtIntent(paymentIntent))
+    .toMatchObject({ value: { status: 'succeeded' } })
+  expect(await send(write('cancel', paymentIntent), key)).toMatchObject({
+    outcome: 'refused',
+    problem: { code: 'payment_intent_unexpected_state' },
+  })
 })
 
 test('a paid intent is no longer taken by a reader', async () => {
