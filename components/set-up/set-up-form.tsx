@@ -42,7 +42,7 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
   return (
     <div className="@container h-full">
       <div className="grid min-h-full grid-cols-1 @min-[900px]:grid-cols-[minmax(0,1fr)_340px] @min-[1180px]:grid-cols-[minmax(0,1fr)_39%]">
-        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-10 @min-[900px]:pt-9 @min-[900px]:pb-0 @min-[1180px]:px-14">
+        <main className="flex min-w-0 flex-col px-5 pt-7 pb-6 @min-[900px]:px-10 @min-[900px]:pt-6 @min-[900px]:pb-0 @min-[1180px]:px-14 @min-[1180px]:pt-9">
           <div className="flex items-center gap-3">
             <Mark height={44} />
             <b className="font-strong text-title tracking-[-.015em]">Tapline</b>

@@ -14,7 +14,7 @@ export function SignInScreen({ choices }: { choices: SignInAnswer }) {
     useSignIn(choices)
   return (
     <div className="@container h-full">
-      <div className="grid min-h-full grid-cols-1 content-start @min-[900px]:grid-cols-[minmax(0,1fr)_36%] @min-[900px]:content-stretch">
+      <div className="grid min-h-full grid-cols-1 grid-rows-[auto_1fr] @min-[900px]:grid-cols-[minmax(0,1fr)_36%] @min-[900px]:grid-rows-1">
         <main className="flex min-w-0 flex-col px-5 pt-7 pb-5 @min-[900px]:px-12 @min-[900px]:py-9">
           <div className="flex items-center gap-3">
             <Mark height={44} named />
