@@ -1,0 +1,35 @@
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { type Counter, openCounter } from './counter.ts'
+import { salesPart } from './sales-part.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { say } from './table.ts'
+
+type Part = (settings: Settings, counter: Counter) => Promise<void>
+
+/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods last. */
+const PARTS: Readonly<Record<string, Part>> = {
+  sales: salesPart,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !PARTS[name])
+if (unknown.length > 0) {
+  say(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`)
+  process.exit(2)
+}
+
+const settings = readSettings()
+const began = performance.now()
+say(
+  `Tapline, measured against the floor of the same run. ${cpus()[0]?.model ?? ''}, ${availableParallelism()} cores,`,
+)
+say(
+  `Node ${process.versions.node}, load average before ${loadavg()
+    .map(load => load.toFixed(1))
+    .join(' ')}.`,
+)
+const counter = await openCounter(settings)
+for (const [name, part] of Object.entries(PARTS))
+  if (wanted.length === 0 || wanted.includes(name)) await part(settings, counter)
+await counter.close()
+say(`\nMeasured in ${Math.round((performance.now() - began) / 1000)} s.`)
