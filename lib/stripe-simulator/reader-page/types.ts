@@ -79,7 +79,7 @@ export type Screen = {
   readonly splash?: string
   /** Which card data this action takes. Absent: `card_present`. */
   readonly card_type?: 'card_present' | 'interac_present'
-  /** The words above the amount when it is not a plain payment, such as Pre-authorization. */
+  /** The words above the amount, or instead of Approved, when it is not a plain payment: Pre-authorization, Refunded. */
   readonly caption?: string
 }
 

@@ -147,7 +147,8 @@ export class CustomersHand {
     const since = this.counter.at()?.screen.since
     const inserted = this.way === 'insert' && verdicts.has(this.screen)
     await pause(inserted ? 2000 : 700)
-    if (inserted && !this.busy && since !== undefined && this.counter.at()?.screen.since === since) {
+    const same = verdicts.has(this.screen) && this.counter.at()?.screen.since === since
+    if (inserted && !this.busy && same && since !== undefined) {
       this.counter.cover({ name: 'remove_card', since })
       await pause(1300)
     }

@@ -46,7 +46,7 @@ const draws = {
   pin: pinScreen,
   processing: () => says('checking', 'Checking', 'Keep your card here'),
   approved: ({ screen }) =>
-    says('approved', 'Approved', money(screen.amount, screen.currency), 'verdict good'),
+    says('approved', screen.caption ?? 'Approved', money(screen.amount, screen.currency), 'verdict good'),
   declined: ({ screen }) => says('declined', 'Declined', reason(screen.message), 'verdict bad'),
   canceled: ({ screen }) => says('canceled', 'Cancelled', screen.message ?? 'Nothing was charged.'),
   remove_card: () => says('remove', 'Please take your card', ''),
