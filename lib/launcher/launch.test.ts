@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { build } from './build.js'
 import { runningPostgres } from './postgres-running.js'
 import { isAlive } from './processes.js'
@@ -13,6 +13,9 @@ const folder = mkdtempSync(join(tmpdir(), 'tapline-launch-'))
 const dataDir = join(folder, 'till')
 // As root, the database runs under another account and has to walk through here.
 chmodSync(folder, 0o711)
+
+// Each of these starts the whole till, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 let till: TestTill
 let cookies = ''
@@ -79,11 +82,10 @@ test('SIGTERM ends all of it, under an open event stream too', async () => {
   const line = await liveLine()
   expect(line.status).toBe(200)
 
-  const began = performance.now()
   process.kill(till.pid, 'SIGTERM')
   expect(await till.ended).toBe(0)
   // A server that hangs on to its streams is cut off after five seconds; this one let go by itself.
-  expect(performance.now() - began).toBeLessThan(4_500)
+  expect(till.said()).not.toContain('Ended with requests still open.')
   await line.text().catch(() => 'cut off')
   expectNothingLeft(started)
 })

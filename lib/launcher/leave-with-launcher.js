@@ -14,6 +14,9 @@ for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
     // Until the program listens too, a signal means what it always means.
     if (process.listenerCount(signal) === 1) process.exit(0)
     // A request that never ends, an open event stream say, would otherwise hold the door open for ever.
-    setTimeout(() => process.exit(0), LEAVE_WITHIN_MS).unref()
+    setTimeout(() => {
+      process.stderr.write('Ended with requests still open.\n')
+      process.exit(0)
+    }, LEAVE_WITHIN_MS).unref()
   })
 }
