@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import { runCommand } from './command.js'
 import { PlainError } from './plain-error.js'
 import { inProject, say } from './project.js'
+import { environment } from './settings.js'
 import { isRoot } from './unprivileged.js'
 
 const NAMES = [
@@ -30,7 +31,7 @@ const USUAL_PLACES = [
  * @returns {Promise<string | undefined>} its path; undefined for Playwright's own, which Playwright finds itself
  */
 export async function findBrowser(signal) {
-  const named = process.env.BROWSER_PATH
+  const named = environment().BROWSER_PATH
   if (named && !existsSync(named))
     throw new PlainError(`BROWSER_PATH is ${named}, and there is no such file.`)
   if (named) return named

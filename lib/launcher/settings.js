@@ -51,6 +51,7 @@ export function readSettings(variables) {
   }
   checkStripe(settings, complain)
   checkDatabase(settings, complain)
+  checkTill(get, complain)
   if (settings.port === settings.simulatorPort && !settings.stripeSecretKey && !settings.stripeApiBase)
     complain(`PORT and STRIPE_SIMULATOR_PORT are both ${settings.port}: give one of them another number.`)
   if (complaints.length > 0) throw new PlainError(complaints.join('\n'))
@@ -137,6 +138,22 @@ function checkDatabase({ databaseUrl, appSecret }, complain) {
     complain(`APP_SECRET must be 32 bytes in base64; ${HOW_TO_MAKE_ONE}`)
   if (databaseUrl && !appSecret)
     complain(`APP_SECRET must be set together with DATABASE_URL; ${HOW_TO_MAKE_ONE}`)
+}
+
+/**
+ * What only the till's own process uses, and would otherwise stumble over with a stack trace.
+ * @param {(name: string) => string | undefined} get
+ * @param {Complain} complain
+ */
+function checkTill(get, complain) {
+  for (const name of ['WATCH_AFTER_MS', 'RECONCILE_EVERY_MS']) {
+    const value = get(name)
+    if (value !== undefined && !(/^\d+$/.test(value) && Number(value) >= 100 && Number(value) <= 600_000))
+      complain(`${name} must be a whole number of milliseconds from 100 to 600000, and is "${value}".`)
+  }
+  const level = get('LOG_LEVEL')
+  if (level !== undefined && !['silent', 'error', 'warn', 'info', 'debug'].includes(level))
+    complain(`LOG_LEVEL must be silent, error, warn, info or debug, and is "${level}".`)
 }
 
 const HOW_TO_MAKE_ONE = `make one with: node -p "crypto.randomBytes(32).toString('base64')"`

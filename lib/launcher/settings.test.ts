@@ -32,6 +32,9 @@ test.each([
   [{ STRIPE_API_BASE: 'localhost:12111' }, /^STRIPE_API_BASE must be an address .*\.$/],
   [{ STRIPE_API_BASE: 'http://localhost:12111/v1' }, /^STRIPE_API_BASE must be an address .*\.$/],
   [{ STRIPE_WEBHOOK_SECRETS: 'whsec_one,two' }, /^STRIPE_WEBHOOK_SECRETS must be .*\.$/],
+  [{ WATCH_AFTER_MS: '99' }, /^WATCH_AFTER_MS must be .* and is "99"\.$/],
+  [{ RECONCILE_EVERY_MS: 'often' }, /^RECONCILE_EVERY_MS must be .* and is "often"\.$/],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be silent, error, warn, info or debug, and is "loud".'],
   [{ APP_SECRET: 'c2hvcnQ=' }, /^APP_SECRET must be 32 bytes in base64; .*$/],
   [
     { DATABASE_URL: 'mysql://localhost/till', APP_SECRET: appSecret },

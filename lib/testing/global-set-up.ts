@@ -6,7 +6,7 @@ import { ensureTemplate } from './test-template.ts'
  * for the next run to adopt. `TEST_DATABASE_URL` names another one, whose account may create databases.
  */
 export default async function setUp() {
-  const url = process.env.TEST_DATABASE_URL ?? (await startTestServer())
+  const url = process.env.TEST_DATABASE_URL || (await startTestServer())
   await sweepAbandoned(url)
   process.env.TEST_DATABASE_URL = url
   process.env.TEST_DATABASE_TEMPLATE = await ensureTemplate(url)
