@@ -135,6 +135,94 @@ test('a card shown to an idle reader: the page says what is missing', async ({ r
   await expect(reader.page.getByRole('status')).toHaveText(/Nothing is waiting for a card/)
 })
 
+test('the customer chooses a tip of her own, and pays it', async ({ reader, stripe, readerId }) => {
+  const settings = await stripe.terminal.configurations.create({
+    tipping: { usd: { percentages: [15, 18, 20] } },
+  })
+  const { location } = await liveReader(stripe, readerId)
+  await stripe.terminal.locations.update(location, { configuration_overrides: settings.id })
+  const intent = await stripe.paymentIntents.create({
+    amount: 5000,
+    currency: 'usd',
+    allowed_payment_method_types: ['card_present'],
+    capture_method: 'manual',
+  })
+  await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: intent.id })
+  await reader.shows('18%$9.00')
+  await reader.device.getByRole('button', { name: 'Custom' }).click()
+  for (const digit of ['4', '5', '0'])
+    await reader.device.getByRole('button', { name: digit, exact: true }).click()
+  await reader.device.getByRole('button', { name: 'Add' }).click()
+  await reader.asksFor('$54.50')
+  await reader.tap('Visa')
+  await reader.shows('Approved')
+  expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+    amount: 5450,
+    amount_details: { tip: { amount: 450 } },
+  })
+})
+
+test('the device shows the cart, and asks for an address, a choice and a signature', async ({
+  reader,
+  stripe,
+  readerId,
+}) => {
+  await stripe.terminal.readers.setReaderDisplay(readerId, {
+    type: 'cart',
+    cart: {
+      currency: 'usd',
+      tax: 72,
+      total: 972,
+      line_items: [{ description: 'Flat white', amount: 900, quantity: 2 }],
+    },
+  })
+  await reader.shows('Flat white')
+  await reader.shows('$9.72')
+
+  await stripe.terminal.readers.collectInputs(readerId, {
+    inputs: [
+      { type: 'email', required: true, custom_text: { title: 'Your email' } },
+      {
+        type: 'selection',
+        custom_text: { title: 'How was it?' },
+        selection: {
+          choices: [
+            { id: 'good', text: 'Good' },
+            { id: 'poor', text: 'Not so good' },
+          ],
+        },
+      },
+      { type: 'signature', required: true, custom_text: { title: 'Please sign' } },
+    ],
+  })
+  const { device, page } = reader
+  await device.getByRole('textbox', { name: 'Your email' }).fill('mina@')
+  await device.getByRole('button', { name: 'Submit' }).click()
+  await reader.shows('An address looks like name@shop.com.')
+  await device.getByRole('textbox', { name: 'Your email' }).fill('mina@shop.com')
+  await page.keyboard.press('Enter')
+  await device.getByRole('button', { name: 'Good', exact: true }).click()
+  const paper = await box(device.getByRole('button', { name: 'Please sign, sign here' }))
+  await page.mouse.move(paper.x + 20, paper.y + 60)
+  await page.mouse.down()
+  await page.mouse.move(paper.x + 120, paper.y + 90, { steps: 8 })
+  await page.mouse.up()
+  await device.getByRole('button', { name: 'Submit' }).click()
+  await reader.shows('Fern & Field')
+
+  const { action } = await liveReader(stripe, readerId)
+  expect(action).toMatchObject({
+    status: 'succeeded',
+    collect_inputs: {
+      inputs: [
+        { email: { value: 'mina@shop.com' } },
+        { selection: { id: 'good', text: 'Good' } },
+        { signature: { value: expect.stringMatching(/^file_/) } },
+      ],
+    },
+  })
+})
+
 test('a declined card: the device keeps to itself what a customer must not read', async ({
   reader,
   charge,
@@ -244,6 +332,13 @@ async function registerReader(stripe: Stripe): Promise<string> {
   const location = await stripe.terminal.locations.create({ display_name: 'Fern & Field', address })
   const registration = { registration_code: 'simulated-s700', label: 'Counter reader' }
   return (await stripe.terminal.readers.create({ ...registration, location: location.id })).id
+}
+
+async function liveReader(stripe: Stripe, id: string) {
+  const reader = await stripe.terminal.readers.retrieve(id, { expand: ['location'] })
+  if (reader.deleted) throw new Error('The reader is gone')
+  const location = typeof reader.location === 'string' ? reader.location : (reader.location?.id ?? '')
+  return { action: reader.action, location }
 }
 
 async function box(locator: Locator) {

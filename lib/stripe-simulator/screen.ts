@@ -31,7 +31,7 @@ function face(account: Account, reader: Reader, device: Device): Face {
   if (condition) return { name: condition.kind === 'reader_updating' ? 'updating' : 'offline' }
   const { action } = reader
   if (device.phase === 'authorizing') return checking(reader, device)
-  if (device.result && account.clock.now() < device.since + resultShownFor) return ending(device)
+  if (device.result && account.clock.now() < device.since + resultShownFor) return ending(reader, device)
   if (device.phase === 'collected' || device.phase === 'stuck')
     return { name: 'processing', ...sum(reader, device) }
   if (action?.status !== 'in_progress') return { name: 'idle', ...splash(account, reader) }
@@ -82,7 +82,9 @@ function sum(reader: Reader, device: Device) {
   }
 }
 
-function ending(device: Device): Face {
+function ending({ action }: Reader, device: Device): Face {
   const { name, ...rest } = device.result ?? { name: 'idle' }
-  return { name, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) }
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
+  const refunded = name === 'approved' && action?.type === 'refund_payment'
+  return { name, ...known, ...(refunded ? { caption: 'Refunded' } : {}) }
 }

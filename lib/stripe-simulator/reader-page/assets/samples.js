@@ -59,6 +59,7 @@ export const samples = [
   ['PIN', 'typed here, never at the till', { ...money, name: 'pin' }],
   ['Checking', 'lights run', { ...money, name: 'processing' }],
   ['Approved', 'four green lights, high tone', { ...money, name: 'approved' }],
+  ['Refunded', 'after an Interac refund', { ...money, name: 'approved', caption: 'Refunded' }],
   [
     'Declined',
     'red light, low tone',
