@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
 import { conditionOf, takeFault } from '../faults.ts'
-import { badParameter, invalid, readerBusy, readerOffline } from '../refusal.ts'
+import { badParameter, intentInvalidState, invalid, readerBusy, readerOffline } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
-import { intentIn, readerOf, show } from './actions.ts'
+import { failAction, intentIn, readerOf, show } from './actions.ts'
 import { authorizationEnds, beginAuthorization } from './authorization.ts'
 import { type Card, defaultCard, findCard, interacCard } from './cards.ts'
 import { type Device, deviceOf, type Presentment } from './device.ts'
@@ -29,12 +29,28 @@ export async function present(account: Account, id: string, params: PresentParam
   if (conditionOf(account, id)) throw readerOffline()
   if (!waitsForCard(reader, device))
     throw invalid('The reader is not waiting for a payment method to be presented.')
+  if (isEnded(account, reader)) return refuseEnded(account, reader)
   const { presentment, card } = readPresentment(account, reader, device, params)
   if (reader.action?.type === 'collect_payment_method') return collected(account, reader, presentment, card)
   const held = takeFault(account, 'hold_authorization', { reader: id }) !== undefined
   beginAuthorization(account, reader, presentment, held)
   if (!held) await authorizationEnds(account, id)
   return readerOf(account, id)
+}
+
+/** The intent was canceled, paid or is being paid elsewhere while it waited here: no card is charged for it. */
+function isEnded(account: Account, reader: Reader): boolean {
+  if (reader.action?.type === 'refund_payment') return false
+  const intent = account.tables.paymentIntents.get(intentIn(reader.action) ?? '')
+  const setup = account.tables.setupIntents.get(reader.action?.process_setup_intent?.setup_intent ?? '')
+  return (intent ?? setup)?.status !== 'requires_payment_method'
+}
+
+function refuseEnded(account: Account, reader: Reader): Reader {
+  const { message, body } = intentInvalidState()
+  const apiError = { type: body.type, code: 'intent_invalid_state' as const, message }
+  failAction(account, reader, { code: 'intent_invalid_state', message, apiError }, null)
+  return reader
 }
 
 const collecting = [
