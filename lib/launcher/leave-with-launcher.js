@@ -1,13 +1,12 @@
 /**
  * Loaded into everything the launcher starts, before its own first line. The channel to the launcher closes when the launcher
- * ends, even by kill -9, and then nothing may stay behind holding the port.
+ * ends, even by kill -9, and then nothing may stay behind holding the port. `next dev` hands this file on to the server it starts,
+ * for which the same is true of `next dev`.
  */
 
 const LEAVE_WITHIN_MS = 5_000
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
-// Listening for the channel's end must not be what keeps a finished program alive.
-process.channel?.unref()
 
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
   process.on(signal, () => {
