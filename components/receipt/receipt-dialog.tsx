@@ -19,11 +19,13 @@ export function ReceiptDialog() {
       open
       title={`Receipt of sale ${sale.number}`}
       onClose={close}
+      corner={
+        <Button size={48} hint="Esc" onClick={close}>
+          Close
+        </Button>
+      }
       actions={
         <>
-          <Button size={72} hint="Esc" onClick={close}>
-            Close
-          </Button>
           <Button size={72} icon={<Printer className="size-6.5" />} onClick={() => window.print()}>
             Print
           </Button>

@@ -46,7 +46,7 @@ export function ActionRow() {
           Test cards
         </Button>
       ) : null}
-      <Link className={`${LINK} till-wide`} href="/sales">
+      <Link className={`${LINK} till-wide`} href="/sales" prefetch={false}>
         <ReceiptText className={ICON} aria-hidden="true" />
         Sales
       </Link>

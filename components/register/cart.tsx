@@ -6,10 +6,11 @@ import { CartTotal } from '#components/ui/cart-total.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeyHint } from '#components/ui/key-hint.tsx'
 import { LineTools } from '#components/ui/line-tools.tsx'
-import { cartOf, isFinished } from '#lib/client/draft/till-state.ts'
+import { cartOf, isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { Line } from '#lib/domain/cart.ts'
 import type { LineId } from '#lib/domain/ids.ts'
+import { useNoticeKind } from './notices.tsx'
 import { saleName } from './sale-name.ts'
 import { useCounter } from './view.ts'
 
@@ -39,10 +40,14 @@ export function CartBody() {
   const till = useTill()
   const { format } = useCounter()
   const lines = useTillState(state => cartOf(state).lines)
-  const selected = useTillState(state => state.selected)
+  // While money moves there is nothing to choose.
+  const selected = useTillState(state => (isFrozen(state) ? undefined : state.selected))
+  const hasNotice = useNoticeKind() !== undefined
   useEffect(() => {
-    if (selected) document.getElementById(`line-${selected}`)?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
+    const line = selected && document.getElementById(`line-${selected}`)
+    // A notice lies over the foot of the lines.
+    if (line) line.scrollIntoView({ block: hasNotice ? 'center' : 'nearest' })
+  }, [selected, hasNotice])
   if (lines.length === 0) return <EmptyCart />
   return (
     <CartLines selectedId={selected} onMove={till.selectNext}>
@@ -58,6 +63,7 @@ export function CartBody() {
           onSelect={id => till.select(lineIdOf(id))}
         />
       ))}
+      {hasNotice ? <div aria-hidden="true" className="h-45" /> : null}
     </CartLines>
   )
 }

@@ -9,7 +9,10 @@ export function Chips() {
   const goods = useGoods()
   const { change } = useCounter()
   const chosen = useView(view => view.chosen)
+  // What was found takes their place too.
+  const isSearching = useView(view => view.query.trim() !== '')
   const choose = (next: Chosen) => () => change({ chosen: next, page: 0, query: '' })
+  if (isSearching) return null
   return (
     <ChipRow>
       <Chip

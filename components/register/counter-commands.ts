@@ -50,7 +50,11 @@ const DOES: Record<Exclude<Command['do'], 'digit'>, (at: At) => void> = {
     if (Number(counter.view.get().times) > 0) counter.change({ isTimes: true })
   },
   keys: ({ counter }) => counter.change({ dialog: 'keys' }),
-  back: ({ counter }) => {
+  back: ({ till, counter }) => {
+    const isPaying = standingOf(till.state(), counter.view.get()) === 'paying'
+    const buttons = till.state().answer?.payment?.buttons ?? []
+    // Where the stage prints a number on Cancel, because another button comes first, Esc cancels as well.
+    if (isPaying && buttons.includes('try_again') && buttons.includes('cancel')) till.steer('cancel')
     const { notice, times, query } = counter.view.get()
     if (times !== '') forgetTimes(counter)
     else if (notice) counter.change({ notice: undefined })

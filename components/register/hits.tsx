@@ -23,7 +23,7 @@ export function Hits() {
     change({ query: '', hit: 0 })
   }
   return (
-    <div className="mb-2 flex min-h-0 flex-1 flex-col rounded-card bg-surface p-2.5 shadow-card">
+    <div className="flex min-h-0 flex-1 flex-col rounded-card bg-surface p-2.5 shadow-card">
       {hits.length === 0 ? (
         <NoHits words={words} />
       ) : (

@@ -18,7 +18,7 @@ const RIGHT = [
   [['F9'], 'Charge the reader'],
   [['F10'], 'Cash'],
   [['1', '2', '3', '4'], 'The buttons on screen'],
-  [['P', 'S'], 'Receipt on paper, on screen'],
+  [['P', 'S'], 'Print, show the receipt'],
   [['Enter'], 'Next sale'],
   [['Esc'], 'Back, or cancel'],
   [['?'], 'These keys'],

@@ -2,6 +2,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import type { LampState } from '#components/ui/lamp.tsx'
+import { readerName } from '#components/words/readers.ts'
 import { focusFirst } from './focus-first.ts'
 import { type ThreeLamps, useThreeLamps } from './lamps-box.tsx'
 import { useCounter, useRegisterAnswer } from './view.ts'
@@ -46,7 +47,7 @@ export function LampsDialog() {
   const { reader, register, simulatorReaderUrl, mode } = useRegisterAnswer()
   const close = () => change({ dialog: undefined })
   const rows = [
-    { key: 'reader', title: reader?.label ?? 'Card reader', light: lamps.reader },
+    { key: 'reader', title: reader ? readerName(reader.label) : 'Card reader', light: lamps.reader },
     { key: 'stripe', title: mode === 'live' ? 'Stripe' : `Stripe, ${MODES[mode]}`, light: lamps.stripe },
     { key: 'till', title: register?.name ?? 'Till', light: lamps.till },
   ] as const

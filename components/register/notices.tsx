@@ -1,13 +1,15 @@
-import { Banner } from '#components/ui/banner.tsx'
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/cx.ts'
+import { Glyph } from '#components/ui/glyph.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
 import { SEARCH_SELECTOR } from './search-box.tsx'
-import { type Notice, useCounter, useView } from './view.ts'
+import { useCounter, useView } from './view.ts'
 
-/** Whether there is anything to say, and what is gravest of it. The frame keeps no room for silence. */
+/** Whether there is anything to say, and what is gravest of it. */
 export function useNoticeKind(): 'away' | 'notice' | 'kept' | undefined {
   const isAway = useTillState(state => state.retryAt !== undefined)
   const hasNotice = useView(view => view.notice !== undefined)
@@ -15,67 +17,99 @@ export function useNoticeKind(): 'away' | 'notice' | 'kept' | undefined {
   return isAway ? 'away' : hasNotice ? 'notice' : hasKept ? 'kept' : undefined
 }
 
-export function NoticeBox({ kind }: { kind: 'away' | 'notice' | 'kept' }) {
-  const notice = useView(view => view.notice)
-  if (kind === 'away') return <AwayBanner />
-  if (kind === 'kept') return <KeptBanner />
-  return notice ? <NoticeBanner notice={notice} /> : null
+/** Over the foot of the cart's lines, where nothing moves for it and no button of a payment lies. */
+export function Notices() {
+  const kind = useNoticeKind()
+  return (
+    <div className="flex flex-col gap-2">
+      <Toast />
+      {kind === 'away' ? <Away /> : null}
+      {kind === 'kept' ? <Kept /> : null}
+      {kind === 'notice' ? <Said /> : null}
+    </div>
+  )
+}
+
+const TONES = { care: 'bg-care-soft', stop: 'bg-stop-soft', go: 'bg-go-soft' } as const
+const GLYPHS = { care: 'unknown', stop: 'refused', go: 'waiting' } as const
+
+type CardProps = {
+  tone: keyof typeof TONES
+  /** Safety words first. */
+  strong: string
+  children: ReactNode
+  actions?: ReactNode
+}
+
+function NoticeCard({ tone, strong, children, actions }: CardProps) {
+  return (
+    <div
+      role={tone === 'stop' ? 'alert' : 'status'}
+      className={cx('rounded-button px-4 py-3.5 shadow-sheet forced-colors:border', TONES[tone])}
+    >
+      <p className="flex items-start gap-3">
+        <Glyph name={GLYPHS[tone]} className="size-6.5" />
+        <span className="min-w-0 flex-1">
+          <b className="font-strong">{strong}</b> {children}
+        </span>
+      </p>
+      {actions === undefined ? null : <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
+    </div>
+  )
 }
 
 /** The server does not answer; nothing is lost, and selling goes on. */
-function AwayBanner() {
+function Away() {
   const retryAt = useTillState(state => state.retryAt)
   const now = useNow(500)
-  const seconds =
-    retryAt === undefined || now === undefined ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000))
+  const seconds = retryAt === undefined || now === undefined ? 0 : Math.ceil((retryAt - now) / 1000)
   return (
-    <Banner tone="care" glyph="unknown" strong="Sales are kept here.">
-      The server does not answer, asking again {seconds === 0 ? 'now' : `in ${seconds} s`}.
-    </Banner>
+    <NoticeCard tone="care" strong="Sales are kept here.">
+      The server does not answer, asking again{' '}
+      <span aria-hidden="true">{seconds > 0 ? `in ${seconds} s` : 'now'}</span>.
+    </NoticeCard>
   )
 }
 
 /** Scanned while money moved. */
-function KeptBanner() {
+function Kept() {
   const till = useTill()
   const count = useTillState(state => state.kept.length)
   const isWaiting = useTillState(isFrozen)
   return (
-    <Banner
+    <NoticeCard
       tone="go"
-      glyph="waiting"
       strong={
         count === 1 ? '1 good is kept for the next sale.' : `${count} goods are kept for the next sale.`
       }
-      action={
+      actions={
         isWaiting ? undefined : (
-          <Button size={48} className="-my-1.5" onClick={till.takeKept}>
+          <Button size={48} onClick={till.takeKept}>
             Add to this sale
           </Button>
         )
       }
     >
       Scanned while this one was being paid.
-    </Banner>
+    </NoticeCard>
   )
 }
 
-const GLYPHS = { care: 'unknown', stop: 'refused', go: 'waiting' } as const
-
-function NoticeBanner({ notice }: { notice: Notice }) {
+/** What was refused, or a code nobody knows. */
+function Said() {
   const { change } = useCounter()
-  const close = () => change({ notice: undefined })
+  const notice = useView(view => view.notice)
+  if (!notice) return null
   const search = () => {
     change({ notice: undefined, query: notice.code ?? '', hit: 0 })
-    document.querySelector<HTMLInputElement>(SEARCH_SELECTOR)?.select()
+    document.querySelector<HTMLInputElement>(SEARCH_SELECTOR)?.focus()
   }
   return (
-    <Banner
+    <NoticeCard
       tone={notice.tone}
-      glyph={GLYPHS[notice.tone]}
       strong={notice.strong}
-      action={
-        <span className="-my-1.5 flex flex-none gap-2">
+      actions={
+        <>
           {notice.code === undefined ? null : (
             <>
               <Button size={48} onClick={search}>
@@ -86,19 +120,19 @@ function NoticeBanner({ notice }: { notice: Notice }) {
               </Button>
             </>
           )}
-          <Button size={48} onClick={close}>
+          <Button size={48} onClick={() => change({ notice: undefined })}>
             Close
           </Button>
-        </span>
+        </>
       }
     >
       {notice.text}
-    </Banner>
+    </NoticeCard>
   )
 }
 
 /** What was removed, for six seconds. */
-export function Toast() {
+function Toast() {
   const till = useTill()
   const { change } = useCounter()
   const toast = useView(view => view.toast)

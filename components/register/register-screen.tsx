@@ -21,7 +21,7 @@ import { CartBody, CartHead, CartSum, CartTools } from './cart.tsx'
 import { Chips } from './chips.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Goods } from './goods-grid.tsx'
-import { NoticeBox, Toast, useNoticeKind } from './notices.tsx'
+import { Notices } from './notices.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCounterKeys } from './use-counter-keys.ts'
 import { useHappenings } from './use-happenings.ts'
@@ -88,13 +88,12 @@ const SUM = <CartSum />
 const STRIP = <SaleStrip />
 const CASH = <SaleCash />
 const CHARGE = <SaleCharge />
-const TOAST = <Toast />
+const NOTICES = <Notices />
 
 function Frame() {
   useCounterKeys()
   useHappenings()
   const standing = useStanding()
-  const notice = useNoticeKind()
   const isLocked = standing === 'paying' || standing === 'cash'
   const tools = useMemo(() => <CartTools off={isLocked} />, [isLocked])
   return (
@@ -104,10 +103,9 @@ function Frame() {
       grid={GOODS}
       actions={ACTIONS}
       stage={standing === 'selling' ? undefined : <SaleStage standing={standing} />}
-      banner={notice ? <NoticeBox kind={notice} /> : undefined}
       cartHead={HEAD}
       cartLines={BODY}
-      toast={TOAST}
+      toast={NOTICES}
       tools={tools}
       total={SUM}
       strip={STRIP}

@@ -1,6 +1,7 @@
 import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/moods.ts'
 import { problemWords } from '#components/words/problems.ts'
+import { readerName } from '#components/words/readers.ts'
 import { owed, type TillState } from '#lib/client/draft/till-state.ts'
 import type { Format } from '#lib/client/format.ts'
 
@@ -10,7 +11,7 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
   const { reason, say } = declineWords(payment?.decline)
   return {
     amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
-    reader: payment?.readerLabel ?? reader,
+    reader: `the ${readerName(payment?.readerLabel ?? reader)}`,
     declined: reason,
     say,
     problem: problemWords(payment?.problem),

@@ -5,6 +5,7 @@ import { useCounter, useRegisterAnswer, useView } from '#components/register/vie
 import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
 import { Strip } from '#components/ui/strip.tsx'
 import { MOODS, type MoodWords } from '#components/words/moods.ts'
+import { readerName } from '#components/words/readers.ts'
 import { cartOf, owed } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { moodFacts } from './mood-facts.ts'
@@ -21,7 +22,7 @@ function useMoodWords(): MoodWords | undefined {
   useTillState(state => state.answer?.payment)
   useTillState(state => state.press)
   if (standing !== 'paying') return undefined
-  return MOODS[mood](moodFacts(till.state(), format, reader?.label ?? 'the reader'))
+  return MOODS[mood](moodFacts(till.state(), format, reader?.label ?? 'card'))
 }
 
 /** The sentence above Charge. */
@@ -56,9 +57,11 @@ function ReadyStrip() {
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (isOpenAgain) return <Strip glyph="cancelled" words="The cart is open again, nothing was charged" />
   if (wasCanceled) return <Strip glyph="cancelled" words="Cancelled. The customer has not been charged" />
-  if (lamp.state === 'off') return <Strip glyph="offline" words={`${reader.label} is offline, cash works`} />
-  if (lamp.state === 'busy') return <Strip glyph="busy" words={`${reader.label} is taking a card`} />
-  return <Strip glyph="ready" words={`${reader.label} is ready`} />
+  if (lamp.state === 'off')
+    return <Strip glyph="offline" words={`${readerName(reader.label)} is offline, cash works`} />
+  if (lamp.state === 'busy')
+    return <Strip glyph="busy" words={`${readerName(reader.label)} is taking a card`} />
+  return <Strip glyph="ready" words={`${readerName(reader.label)} is ready`} />
 }
 
 export function SaleCash() {

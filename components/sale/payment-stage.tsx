@@ -25,7 +25,7 @@ export function PaymentStage() {
   const steering = useTillState(state => state.steering)
   const retryAt = useTillState(state => state.retryAt)
   const name = useTillState(paidName)
-  const facts = moodFacts(till.state(), format, reader?.label ?? 'the reader')
+  const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
   const words = MOODS[mood](facts)
   const buttons = press ? [] : (payment?.buttons ?? [])
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined

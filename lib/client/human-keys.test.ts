@@ -55,3 +55,10 @@ test('a held key counts once, and nothing is heard after the end', () => {
   vi.advanceTimersByTime(500)
   expect(heard).toEqual(['F9'])
 })
+
+test('a chord is one key, however fast its fingers came down', () => {
+  press('Control', 1000)
+  press('z', 1010)
+  vi.advanceTimersByTime(50)
+  expect(heard).toEqual(['z'])
+})

@@ -1,6 +1,9 @@
 /** A scanner types a key every 1 to 20 ms; a hand hardly ever under 60. */
 const SCANNER_GAP_MS = 50
 
+/** Held down with another key, at the same moment: no key of its own, and no gap between two. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'])
+
 /** What is asked of a key event: the DOM's KeyboardEvent has it all. */
 type Key = Pick<KeyboardEvent, 'key' | 'timeStamp' | 'repeat'>
 
@@ -14,7 +17,7 @@ export function watchHumanKeys(target: EventTarget, onKey: (event: KeyboardEvent
   let waiting: ReturnType<typeof setTimeout> | undefined
 
   const listen = (event: Event) => {
-    if (!isKey(event) || event.repeat) return
+    if (!isKey(event) || event.repeat || MODIFIERS.has(event.key)) return
     const gap = event.timeStamp - last
     last = event.timeStamp
     clearTimeout(waiting)
