@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLoopback } from './address.js'
 import { startChild } from './child.js'
