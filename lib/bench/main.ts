@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { type Counter, openCounter } from './counter.ts'
 import { salesPart } from './sales-part.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { statementsPart } from './statements-part.ts'
 import { say } from './table.ts'
 
 type Part = (settings: Settings, counter: Counter) => Promise<void>
@@ -9,6 +10,7 @@ type Part = (settings: Settings, counter: Counter) => Promise<void>
 /** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods last. */
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
+  statements: statementsPart,
 }
 
 const wanted = process.argv.slice(2)

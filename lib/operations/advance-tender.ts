@@ -71,7 +71,7 @@ async function keepRunning(world: AdvancingWorld, tenderId: TenderId, door: Door
 }
 
 async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): Promise<void> {
-  const shop = await world.shops.shop()
+  const shop = await shopOf(world)
   if (!shop) return
   let mayLook = door === 'due'
   let standing: Standing | undefined
@@ -82,12 +82,25 @@ async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): P
     if (step.do === 'rest' || (step.do === 'look' && !mayLook && !mustLook(standing, world.clock.now()))) {
       return restful(world, standing, step)
     }
-    const after = await perform(world, standing, step, { shopId: shop.id, country: shop.country })
+    const after = await perform(world, standing, step, shop)
     if (step.do === 'look') mayLook = false
     if (after === 'rest') return
     standing = after === 'again' ? undefined : after
   }
   world.log.error({ tender: tenderId }, 'a tender does not come to rest')
+}
+
+/** A shop that takes payments keeps its id and its country for life, so a process reads them once. */
+const knownShops = new WeakMap<World['shops'], ShopOfCall>()
+
+async function shopOf({ shops }: AdvancingWorld): Promise<ShopOfCall | undefined> {
+  const known = knownShops.get(shops)
+  if (known) return known
+  const shop = await shops.shop()
+  if (!shop) return undefined
+  const found = { shopId: shop.id, country: shop.country }
+  knownShops.set(shops, found)
+  return found
 }
 
 /** A look that somebody needs: an answer without proof, a wish to take it off the reader, a receipt without its card. */

@@ -5,7 +5,7 @@ import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
-import { type SaleNow, saleNow } from './sale-answer.ts'
+import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 type ReaderRefusal =
   | { readonly kind: 'no_reader' }
@@ -42,7 +42,7 @@ export async function chargeSale(
       at: now,
     })
     if (!decided.ok) return decided
-    if (decided.value === loaded.sale) return ok(saleNow(loaded))
+    if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
     const busy = await heldByOther(world, at, liveCard(loaded.sale)?.id)
     if (busy) return refuse(busy)
     wished = liveCard(decided.value)?.id
@@ -61,7 +61,7 @@ export async function chargeSale(
       ],
     })
     if (!wasSaved(saved)) return 'stale'
-    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))
+    return ok(withReader(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }), at))
   })
   if (done.ok && wished) inBackground(world, wished)
   return done

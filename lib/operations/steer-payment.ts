@@ -3,7 +3,7 @@ import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
-import { type SaleNow, saleNow } from './sale-answer.ts'
+import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 export type SteerWish = 'cancel' | 'change_sale' | 'check_status'
 
@@ -22,11 +22,11 @@ export async function steerPayment(
     if (!tenderId) return refuse({ kind: 'no_card_payment' })
     if (input.wish === 'check_status') {
       await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
-      return ok(saleNow(loaded))
+      return ok(withReader(saleNow(loaded), at))
     }
     const decided = decide(loaded.sale, { type: input.wish === 'cancel' ? 'stop' : 'take_off', at: now })
     if (!decided.ok) return decided
-    if (decided.value === loaded.sale) return ok(saleNow(loaded))
+    if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,
@@ -34,7 +34,7 @@ export async function steerPayment(
       journal: [{ kind: 'wish', tenderId, staffId: at.session.staffId, at: now, data: { wish: input.wish } }],
     })
     if (!wasSaved(saved)) return 'stale'
-    return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))
+    return ok(withReader(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }), at))
   })
   const tenderId = done.ok ? liveCard(done.value.sale)?.id : undefined
   if (tenderId) inBackground(world, tenderId)

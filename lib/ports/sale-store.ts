@@ -127,6 +127,7 @@ export type AtRegister = {
   readonly registerId: RegisterId
   readonly registerName: string
   readonly readerId: string | null
+  readonly readerLabel: string | null
   readonly currentSaleId: SaleId | null
   readonly currentSaleStatus: Sale['status'] | null
   /** Who holds that reader now. */

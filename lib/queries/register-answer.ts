@@ -13,14 +13,13 @@ const NO_SALE = idOf('sale', '00000000-0000-4000-8000-000000000000')
 
 /** What a till needs to open. Undefined when nobody is signed in at a register with this session. */
 export async function registerAnswer(
-  { sales, shops }: Pick<World, 'sales' | 'shops'>,
+  { sales }: Pick<World, 'sales'>,
   sessionHash: string,
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<RegisterAnswer | undefined> {
-  const [found, registers] = await Promise.all([sales.loadAt(sessionHash, NO_SALE), shops.registers()])
+  const found = await sales.loadAt(sessionHash, NO_SALE)
   if (!found) return undefined
   const { at } = found
-  const label = registers.find(register => register.readerId === at.readerId)?.readerLabel
   const { staffId, staffName, role } = at.session
   return {
     shop: {
@@ -31,7 +30,7 @@ export async function registerAnswer(
     },
     rule: at.rule,
     register: { id: at.registerId, name: at.registerName },
-    reader: at.readerId ? { id: at.readerId, label: label ?? 'Reader' } : null,
+    reader: at.readerId ? { id: at.readerId, label: at.readerLabel ?? 'Reader' } : null,
     staff: { id: staffId, name: staffName, role },
     currentSaleId: at.currentSaleId,
     simulatorReaderUrl:

@@ -37,6 +37,7 @@ const AT_REGISTER = statement(
   `with ${RENEWED('$1', '$3::bigint')}
    select json_build_object(
      'session', ${SESSION}, 'registerId', r.id, 'registerName', r.name, 'readerId', r.reader_id,
+     'readerLabel', (select label from reader where id = r.reader_id),
      'currentSaleId', r.current_sale_id,
      'currentSaleStatus', (select status from sale where id = r.current_sale_id),
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},

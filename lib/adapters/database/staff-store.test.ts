@@ -43,6 +43,7 @@ test('whoever is signed in is known, at the register, with its reader and the sh
     registerId: shop.registerId,
     registerName: 'Register 1',
     readerId: READER,
+    readerLabel: 'Counter reader',
     currentSaleId: sale.id,
     currentSaleStatus: 'open',
     readerHeld: null,
