@@ -5,7 +5,7 @@ const root = new URL('../..', import.meta.url).pathname
 export default defineConfig({
   root,
   test: {
-    include: ['lib/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'components/**/*.test.ts'],
     globalSetup: ['lib/testing/global-set-up.ts'],
     pool: 'forks',
     // A whole story against a real database and a real simulator, on a laptop that is also doing something else.

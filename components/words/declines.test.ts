@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { declineWords } from './declines.ts'
+import { MOODS } from './moods.ts'
+
+const decline = (declineCode: string, adviceCode?: string) =>
+  declineWords({ code: 'card_declined', declineCode, at: 0, ...(adviceCode ? { adviceCode } : {}) })
+
+test('a lost, stolen or suspicious card reads like any no of the bank', () => {
+  const plain = decline('generic_decline')
+  expect(plain.reason).toBe('Declined by the card’s bank')
+  for (const code of ['lost_card', 'stolen_card', 'fraudulent', 'merchant_blacklist', 'pickup_card']) {
+    expect(decline(code), code).toEqual(plain)
+  }
+})
+
+test('no sentence of a payment speaks of loss, theft or fraud', () => {
+  const facts = { amount: '$1', reader: 'the reader', declined: 'no', say: 'no', problem: 'no', at: '1' }
+  const said = Object.values(MOODS).map(words => JSON.stringify(words(facts)))
+  expect(said.filter(words => /stolen|theft|fraud|lost card|suspicious/i.test(words))).toEqual([])
+})
+
+test('the finer code wins, and an unknown one is the bank’s plain no', () => {
+  expect(decline('insufficient_funds').reason).toBe('Declined: not enough money on the card')
+  expect(declineWords({ code: 'expired_card', at: 0 }).reason).toBe('Declined: the card has expired')
+  expect(decline('a_code_of_next_year')).toEqual(decline('generic_decline'))
+})
+
+test('Stripe’s advice outranks our guess', () => {
+  expect(decline('processing_error').say).toContain('same card')
+  expect(decline('processing_error', 'do_not_try_again').say).not.toContain('same card')
+  expect(decline('generic_decline', 'try_again_later').say).toContain('wait')
+})
+
+test('a bad state says first whether the customer was charged', () => {
+  const facts = { amount: '$1', reader: 'the reader', declined: 'no', say: 'no', problem: 'no', at: '1' }
+  const bad = Object.entries(MOODS).filter(([, words]) => words(facts).tone === 'stop')
+  for (const [mood, words] of bad)
+    expect(words(facts).safety, mood).toMatch(/not been charged|Nothing was charged/)
+  // Where a charge may have happened the till must not say that none did.
+  expect(MOODS.asking(facts).safety).toBeUndefined()
+  expect(MOODS.doubtful(facts).safety).toContain('so far')
+})
