@@ -129,6 +129,12 @@ export class Account {
     }
   }
 
+  /** The account was forgotten: what still runs for it leaves no trace. */
+  close(): void {
+    this.clock.stop()
+    this.#store.close()
+  }
+
   /** A job that a restart must not forget. */
   schedule(job: Job): void {
     this.tables.jobs.put(job)

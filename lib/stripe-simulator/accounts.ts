@@ -41,7 +41,7 @@ export class Accounts {
   /** Forgets everything of this key, on disk too. */
   async reset(key: string): Promise<void> {
     const account = this.#known.get(key)
-    account?.clock.stop()
+    account?.close()
     this.#known.delete(key)
     await this.#disk.forget(key)
     for (const watchers of account?.watchers.values() ?? []) for (const watcher of watchers) watcher()

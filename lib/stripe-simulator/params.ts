@@ -1,5 +1,7 @@
-import { resolve, type Schema } from './api-schema.ts'
+import type { Schema } from './api-schema.ts'
+import { isMetadata, readMetadata } from './metadata-params.ts'
 import { badParameter } from './refusal.ts'
+import { type Shape, shapeOf } from './shape.ts'
 
 /**
  * Turns what was decoded from the form (strings, arrays, hashes) into typed values, checked against the schema of the
@@ -7,71 +9,6 @@ import { badParameter } from './refusal.ts'
  */
 export function readParams(schema: Schema, sent: unknown): unknown {
   return read(shapeOf(schema), sent, '')
-}
-
-/** A schema sorted by the kind of value it accepts: a form says at once which of them was sent. */
-type Shape = {
-  hash?: { fields: Map<string, Schema>; required: string[]; others: Schema | true | undefined }
-  list?: { items: Schema; maxItems: number | undefined }
-  integer: boolean
-  minimum: number | undefined
-  number: boolean
-  boolean: boolean
-  text: { values: Set<string> | undefined; maxLength: number } | undefined
-  unset: boolean
-}
-
-const shapes = new WeakMap<Schema, Shape>()
-
-function shapeOf(given: Schema): Shape {
-  const known = shapes.get(given)
-  if (known) return known
-  const shape: Shape = {
-    integer: false,
-    minimum: undefined,
-    number: false,
-    boolean: false,
-    text: undefined,
-    unset: false,
-  }
-  shapes.set(given, shape)
-  sortInto(shape, given)
-  return shape
-}
-
-function sortInto(shape: Shape, given: Schema): void {
-  const schema = resolve(given)
-  for (const option of schema.anyOf ?? []) sortInto(shape, option)
-  if (schema.type === 'integer') {
-    shape.integer = true
-    shape.minimum = schema.minimum
-  }
-  if (schema.type === 'number') shape.number = true
-  if (schema.type === 'boolean') shape.boolean = true
-  if (schema.type === 'array' && schema.items) shape.list = { items: schema.items, maxItems: schema.maxItems }
-  if (schema.type === 'object') shape.hash = hashOf(schema)
-  if (schema.type === 'string') sortText(shape, schema)
-}
-
-function hashOf(schema: Schema): NonNullable<Shape['hash']> {
-  const others = schema.properties
-    ? schema.additionalProperties || undefined
-    : (schema.additionalProperties ?? true)
-  return {
-    fields: new Map(Object.entries(schema.properties ?? {})),
-    required: schema.required ?? [],
-    others: others || undefined,
-  }
-}
-
-function sortText(shape: Shape, schema: Schema): void {
-  const values = schema.enum?.filter(value => value !== null)
-  if (values?.length === 1 && values[0] === '') {
-    shape.unset = true
-    return
-  }
-  const maxLength = schema.maxLength ?? 5000
-  shape.text = { values: values && new Set(values), maxLength }
 }
 
 function read(shape: Shape, sent: unknown, name: string): unknown {
@@ -164,41 +101,11 @@ function readField(schema: Schema, value: unknown, name: string): unknown {
   return read(shapeOf(schema), value, name)
 }
 
-function isMetadata(given: Schema): boolean {
-  const schema = resolve(given)
-  return schema['x-stripe-metadata'] === true || (schema.anyOf?.some(isMetadata) ?? false)
-}
-
 function unknownParameters(names: string[]) {
   const plural = names.length > 1 ? 's' : ''
   return badParameter(
     `Received unknown parameter${plural}: ${names.join(', ')}`,
     'parameter_unknown',
     names[0] ?? '',
-  )
-}
-
-/** At most 50 keys of 40 characters without square brackets, values of 500. An empty value takes the key away. */
-function readMetadata(sent: unknown, name: string): unknown {
-  if (sent === '') return ''
-  if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) {
-    throw badParameter('Invalid object', undefined, name)
-  }
-  const entries = Object.entries(sent)
-  if (entries.length > 50) throw badParameter('Metadata can only have up to 50 keys.', undefined, name)
-  for (const [key, value] of entries) {
-    if (key.length > 40) throw tooLongMetadata(`keys can be up to 40 characters in length`, name, key)
-    if (typeof value !== 'string')
-      throw badParameter('Metadata values must be strings.', undefined, `${name}[${key}]`)
-    if (value.length > 500) throw tooLongMetadata('values can have up to 500 characters', name, key)
-  }
-  return sent
-}
-
-function tooLongMetadata(rule: string, name: string, key: string) {
-  return badParameter(
-    `Metadata ${rule}, but you passed in a longer one for '${key}'.`,
-    undefined,
-    `${name}[${key}]`,
   )
 }

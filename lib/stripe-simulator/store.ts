@@ -4,6 +4,8 @@ import { ClassicLevel } from 'classic-level'
 export type Store = {
   write(key: string, value: unknown): void
   flushed(): Promise<void>
+  /** From now on nothing more is written: its account was forgotten. */
+  close(): void
 }
 
 /** A folder of accounts; `null` folder means: forget everything on exit. */
@@ -19,7 +21,11 @@ export type Disk = {
 const separator = '\u0000'
 
 export function memoryDisk(): Disk {
-  const nothing: Store = { write: () => undefined, flushed: async () => undefined }
+  const nothing: Store = {
+    write: () => undefined,
+    flushed: async () => undefined,
+    close: () => undefined,
+  }
   return {
     store: () => nothing,
     async *load() {},
@@ -34,10 +40,7 @@ export async function openDisk(folder: string): Promise<Disk> {
   await level.open()
   const journal = new Journal(level)
   return {
-    store: prefix => ({
-      write: (key, value) => journal.write(prefix + separator + key, value),
-      flushed: () => journal.flushed(),
-    }),
+    store: prefix => accountStore(journal, prefix + separator),
     async *load() {
       for await (const [key, text] of level.iterator()) {
         const cut = key.indexOf(separator)
@@ -51,6 +54,19 @@ export async function openDisk(folder: string): Promise<Disk> {
     close: async () => {
       await journal.flushed()
       await level.close()
+    },
+  }
+}
+
+function accountStore(journal: Journal, prefix: string): Store {
+  let open = true
+  return {
+    write: (key, value) => {
+      if (open) journal.write(prefix + key, value)
+    },
+    flushed: () => journal.flushed(),
+    close: () => {
+      open = false
     },
   }
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
-import { badParameter, noSuchParam } from '../refusal.ts'
-import { newDevice } from './device.ts'
+import { badParameter, noSuchParam, readerBusy } from '../refusal.ts'
+import { deviceOf, newDevice } from './device.ts'
 import { mergeMetadata } from './metadata.ts'
 import type { Reader, Tombstone } from './objects.ts'
 
@@ -22,6 +22,13 @@ const pairingCode = /^[a-z]{3,12}-[a-z]{3,12}-[a-z]{3,12}$/
 
 export function createReader(account: Account, params: Stripe.Terminal.ReaderCreateParams): Reader {
   const code = params.registration_code
+  if (account.livemode && simulatedCodes.has(code)) {
+    throw badParameter(
+      'Simulated readers can only be registered in test mode.',
+      'testmode_charges_only',
+      'registration_code',
+    )
+  }
   const type = simulatedCodes.get(code) ?? (pairingCode.test(code) ? 'stripe_s700' : undefined)
   if (!type)
     throw badParameter(
@@ -76,7 +83,9 @@ export function updateReader(
 export function deleteReader(account: Account, id: string): Tombstone {
   const reader = account.tables.readers.get(id)
   if (!reader) throw new Error(`No reader ${id}.`)
+  if (deviceOf(account, id).phase === 'authorizing') throw readerBusy()
   const { device_type, serial_number } = reader
+  for (const job of ['confirm_window', 'input_timeout', 'customer']) account.unschedule(`${job}:${id}`)
   account.tables.readers.remove(id)
   account.tables.devices.remove(id)
   account.stir(id)
