@@ -45,6 +45,8 @@ export async function openStripeSide(settings, dataDir, onStarted) {
  * @param {OnStarted} onStarted
  */
 async function startSimulator(port, folder, onStarted) {
+  // It holds signing secrets.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const program = [
     '--import',
     'tsx',

@@ -67,16 +67,10 @@ export const rooms: readonly Room[] = [
   withNode(room('lib/launcher', [], [])),
 ]
 
-/** Files that may open any door. */
-export const free = ['lib/testing/', 'lib/bench/', 'e2e/', '/testing/']
-
-/** Whether a file is a test, helps tests, or is a setting of a tool. */
+/** Whether a file may open any door: a test, what helps tests, the benchmark, or a setting of a tool. */
 export function isFree(file: string): boolean {
-  return (
-    /\.test\.tsx?$/.test(file) ||
-    /\.config\.(js|ts)$/.test(file) ||
-    free.some(part => `/${file}`.includes(`/${part}`.replace('//', '/')))
-  )
+  if (/\.test\.tsx?$|\.config\.(js|ts)$/.test(file)) return true
+  return /^(e2e|lib\/bench)\/|\/testing\//.test(file)
 }
 
 /** The room a file lies in, or undefined when it lies in none. */
@@ -89,7 +83,7 @@ export function roomOf(file: string): Room | undefined {
  * closed again: a path that steps out with `..` after it has stepped in. A plain `../` is open, for rooms with folders inside, and
  * Biome cannot tell where it leads; `architecture.test.ts` follows it and can.
  */
-export function allowList({ at, opens, packages, node }: Room): string[] {
+function allowList({ at, opens, packages, node }: Room): string[] {
   const doors = [...at, ...opens]
     .filter(place => place.startsWith('lib/') || place === 'components')
     .map(aliasOf)
