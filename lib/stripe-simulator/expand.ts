@@ -84,7 +84,7 @@ function refundsOf(account: Account, charge: string) {
 }
 
 /** Finds any object of the account by its id, deleted ones included. */
-export function objectWithId(account: Account, id: string): { id: string } | undefined {
+function objectWithId(account: Account, id: string): { id: string } | undefined {
   const { tables } = account
   switch (id.slice(0, id.indexOf('_'))) {
     case 'tml':

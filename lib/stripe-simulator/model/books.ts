@@ -6,7 +6,7 @@ import { schedulePayout } from './payouts.ts'
 const availableAfter = 2 * 24 * 60 * 60
 
 /** What Stripe keeps of an in-person payment in the United States: 2.7 % and 5 cents. */
-export function feeOf(amount: number): number {
+function feeOf(amount: number): number {
   return Math.round(amount * 0.027) + 5
 }
 

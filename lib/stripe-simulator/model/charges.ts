@@ -39,7 +39,7 @@ export function makeCharge(account: Account, attempt: Attempt, method: string, d
   return account.tables.charges.put(charge)
 }
 
-export function blankCharge(account: Account, intent: Intent): Charge {
+function blankCharge(account: Account, intent: Intent): Charge {
   return {
     id: account.ids.make('ch'),
     object: 'charge',
@@ -104,7 +104,7 @@ const retryable = new Set([
 const hidden = new Set(['fraudulent', 'lost_card', 'stolen_card', 'pickup_card', 'merchant_blacklist'])
 
 /** What the network and Stripe's risk checks said, as `charge.outcome` tells it. */
-export function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']> {
+function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']> {
   if (!decline) {
     return {
       advice_code: null,

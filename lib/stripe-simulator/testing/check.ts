@@ -63,7 +63,7 @@ export function checkAnswer(method: string, path: string, status: number, body: 
 }
 
 /** Checks an object against the schema that carries its `object` value. */
-export function checkObject(name: string, value: unknown): string[] {
+function checkObject(name: string, value: unknown): string[] {
   const check = validator(`object ${name}`, () => document.components.schemas[name])
   return check ? complaints(name, check, value) : [`There is no schema for ${name}.`]
 }

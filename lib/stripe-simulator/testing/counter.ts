@@ -83,7 +83,7 @@ export async function openCounter(options: Partial<Options> & { country?: string
 }
 
 /** The official package, pointed here; it hands every answer to the schema check on the way. */
-export function clientOf(simulator: Simulator, complaints: string[] = [], secret = key): Stripe {
+function clientOf(simulator: Simulator, complaints: string[] = [], secret = key): Stripe {
   const checked: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
     const { pathname } = new URL(String(input))

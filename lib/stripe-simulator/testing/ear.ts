@@ -17,8 +17,57 @@ export type Ear = {
 
 /** Opens the ear and registers it for every event. */
 export async function listen(stripe: Stripe, inspect: (event: Stripe.Event) => void): Promise<Ear> {
+  const patience = waitingRoom()
+  let take = (_body: string, _signature: string): number => 503
+  const door = await openDoor((body, signature) => take(body, signature))
+  const ear: Ear = {
+    url: door.url,
+    heard: [],
+    refused: 0,
+    answers: [],
+    hears: (type, times = 1) => patience.wait(ear.heard, type, times),
+    close: door.close,
+  }
+  const endpoint = { url: ear.url, enabled_events: ['*' as const], api_version: '2026-10-28.endive' as const }
+  const { secret = '' } = await stripe.webhookEndpoints.create(endpoint)
+  take = (body, signature) => {
+    const answer = ear.answers.shift()
+    if (answer !== undefined && answer !== 200) return answer
+    try {
+      const event = stripe.webhooks.constructEvent(body, signature, secret)
+      inspect(event)
+      ear.heard.push(event)
+    } catch {
+      ear.refused += 1
+      return 400
+    }
+    patience.look(ear.heard)
+    return 200
+  }
+  return ear
+}
+
+/** Those who wait for an event to be heard. */
+function waitingRoom() {
   const waiting: { type: string; times: number; done: (event: Stripe.Event) => void }[] = []
-  let secret = ''
+  const look = (heard: Stripe.Event[]) => {
+    for (const each of [...waiting]) {
+      const event = heard.filter(({ type }) => type === each.type)[each.times - 1]
+      if (!event) continue
+      waiting.splice(waiting.indexOf(each), 1)
+      each.done(event)
+    }
+  }
+  const wait = (heard: Stripe.Event[], type: string, times: number) =>
+    new Promise<Stripe.Event>(done => {
+      waiting.push({ type, times, done })
+      look(heard)
+    })
+  return { look, wait }
+}
+
+/** A server that hands over the raw body and the signature, and answers with the status it is given. */
+export async function openDoor(take: (body: string, signature: string) => number) {
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8')
@@ -30,53 +79,12 @@ export async function listen(stripe: Stripe, inspect: (event: Stripe.Event) => v
     })
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo
-  const ear: Ear = {
-    url: `http://127.0.0.1:${port}/hook`,
-    heard: [],
-    refused: 0,
-    answers: [],
-    hears: (type, times = 1) =>
-      new Promise(done => {
-        waiting.push({ type, times, done })
-        wake()
-      }),
-    close: () =>
-      new Promise(done => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
-  const made = await stripe.webhookEndpoints.create({
-    url: ear.url,
-    enabled_events: ['*'],
-    api_version: '2026-10-28.endive',
-  })
-  secret = made.secret ?? ''
-
-  function take(body: string, signature: string): number {
-    const answer = ear.answers.shift()
-    if (answer !== undefined && answer !== 200) return answer
-    try {
-      const event = stripe.webhooks.constructEvent(body, signature, secret)
-      inspect(event)
-      ear.heard.push(event)
-    } catch {
-      ear.refused += 1
-      return 400
-    }
-    wake()
-    return 200
-  }
-
-  function wake(): void {
-    for (const each of [...waiting]) {
-      const fitting = ear.heard.filter(event => event.type === each.type)
-      const event = fitting[each.times - 1]
-      if (!event) continue
-      waiting.splice(waiting.indexOf(each), 1)
-      each.done(event)
-    }
-  }
-  return ear
+  const close = () =>
+    new Promise<void>(done => {
+      server.close(() => done())
+      server.closeAllConnections()
+    })
+  return { url: `http://127.0.0.1:${port}/hook`, close }
 }
