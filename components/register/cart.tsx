@@ -12,7 +12,7 @@ import type { Line } from '#lib/domain/cart.ts'
 import type { LineId } from '#lib/domain/ids.ts'
 import { useNoticeKind } from './notices.tsx'
 import { saleName } from './sale-name.ts'
-import { useCounter } from './view.ts'
+import { useCounter, useView } from './view.ts'
 
 /** The sale's number, once it has one, and the way to empty it. */
 export function CartHead() {
@@ -41,7 +41,8 @@ export function CartBody() {
   const { format } = useCounter()
   const lines = useTillState(state => cartOf(state).lines)
   // While money moves there is nothing to choose.
-  const selected = useTillState(state => (isFrozen(state) ? undefined : state.selected))
+  const isCash = useView(view => view.isCash)
+  const selected = useTillState(state => (isCash || isFrozen(state) ? undefined : state.selected))
   const hasNotice = useNoticeKind() !== undefined
   useEffect(() => {
     const line = selected && document.getElementById(`line-${selected}`)

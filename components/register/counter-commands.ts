@@ -3,7 +3,7 @@ import type { Till } from '#lib/client/draft/till.ts'
 import { isFinished } from '#lib/client/draft/till-state.ts'
 import type { Command } from '#lib/client/shortcuts.ts'
 import { SEARCH_SELECTOR } from './search-box.tsx'
-import type { Counter } from './view.ts'
+import type { Counter, View } from './view.ts'
 
 export const searchField = (): HTMLInputElement | null =>
   document.querySelector<HTMLInputElement>(SEARCH_SELECTOR)
@@ -12,9 +12,23 @@ export const isDialogOpen = (): boolean => document.querySelector('dialog[open]'
 
 type At = { readonly till: Till; readonly counter: Counter }
 
+/** The quantity typed so far, as it was before each of the last keys. Times in milliseconds of the page's clock. */
+type Typing = Pick<View, 'times' | 'isTimes'> & { readonly at: number }
+const REMEMBERED = 64
+let typing: readonly Typing[] = []
+
+/** A slow scanner's digits look typed: what they made of the quantity since `startedAt` is taken back. */
+export function forgetScanned(startedAt: number, { change }: Counter): void {
+  const first = typing.find(step => step.at >= startedAt - 1)
+  if (first) change({ times: first.times, isTimes: first.isTimes })
+  typing = []
+}
+
 /** What a key does wherever the sale stands. The stage presses its own buttons. */
-export function obey(command: Command, at: At): void {
+export function obey(command: Command, at: At, pressedAt: number): void {
   const { till, counter } = at
+  const { times, isTimes } = counter.view.get()
+  typing = [...typing, { times, isTimes, at: pressedAt }].slice(-REMEMBERED)
   const standing = standingOf(till.state(), counter.view.get())
   if (isDialogOpen()) return
   if (command.do === 'digit') typeDigit(command.digit, counter, standing === 'selling')

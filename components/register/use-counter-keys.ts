@@ -3,7 +3,7 @@ import { useTill } from '#lib/client/draft/use-till.ts'
 import { watchHumanKeys } from '#lib/client/human-keys.ts'
 import { watchScanner } from '#lib/client/scanner.ts'
 import { browserWouldAct, commandOf, isTyping, worksInField } from '#lib/client/shortcuts.ts'
-import { isDialogOpen, obey, searchField } from './counter-commands.ts'
+import { forgetScanned, isDialogOpen, obey, searchField } from './counter-commands.ts'
 import { useSelling } from './use-selling.ts'
 import { useCounter } from './view.ts'
 
@@ -17,10 +17,11 @@ export function useCounterKeys(): void {
     latest.current = selling
   })
   useEffect(() => {
-    const stopScanner = watchScanner(window, (code, wasTyped) => {
+    const stopScanner = watchScanner(window, ({ code, wasTyped, startedAt }) => {
       // Somebody fast may have searched by hand: what is no code stays in the search.
       const isSearch = wasTyped && document.activeElement === searchField()
       if (isSearch && !latest.current.isCode(code)) return 'typing'
+      forgetScanned(startedAt, counter)
       latest.current.scan(code)
       return 'taken'
     })
@@ -30,7 +31,7 @@ export function useCounterKeys(): void {
       const command = commandOf(event)
       // Arrows inside the grid and the lines are theirs, and prevented there.
       const isTheirs = event.key.startsWith('Arrow') && event.defaultPrevented
-      if (command && !isTheirs) obey(command, { till, counter })
+      if (command && !isTheirs) obey(command, { till, counter }, event.timeStamp)
     })
     return () => {
       stopScanner()

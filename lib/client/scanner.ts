@@ -45,6 +45,9 @@ export function onScanned(listener: (startedAt: number) => void): () => void {
   return () => scanned.delete(listener)
 }
 
+/** `wasTyped`: a field had the focus. `startedAt`: the first key's time, in milliseconds of the page's clock. */
+type Scan = { readonly code: string; readonly wasTyped: boolean; readonly startedAt: number }
+
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 const isField = (element: Element | null): element is Field =>
@@ -55,10 +58,7 @@ const isField = (element: Element | null): element is Field =>
  * scanner typed into a field is taken out again. `wasTyped` says that a field had the focus; when `onScan` then answers
  * `'typing'`, the keys are left to the field after all (somebody fast searched by hand). Returns the way to stop.
  */
-export function watchScanner(
-  target: Window,
-  onScan: (code: string, wasTyped: boolean) => 'taken' | 'typing',
-): () => void {
+export function watchScanner(target: Window, onScan: (scan: Scan) => 'taken' | 'typing'): () => void {
   let burst = noBurst
   let field: Field | undefined
   let before = ''
@@ -76,7 +76,8 @@ export function watchScanner(
     const { startedAt } = burst
     burst = next.burst
     if (next.code === undefined) return
-    if (onScan(next.code, field !== undefined) === 'typing') return
+    const scan = { code: next.code, wasTyped: field !== undefined, startedAt }
+    if (onScan(scan) === 'typing') return
     for (const listener of scanned) listener(startedAt)
     event.preventDefault()
     event.stopImmediatePropagation()

@@ -2,6 +2,7 @@ import type { Line } from '#lib/domain/cart.ts'
 import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import { adding, addingCustom, removing, type Step, toQuantity } from './cart-edits.ts'
 import { paint } from './paint.ts'
+import type { Pending } from './pending.ts'
 import { freshState, isFinished, isFrozen, type Undo } from './till-state.ts'
 import type { TillStore } from './till-store.ts'
 
@@ -48,6 +49,16 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     return undo
   }
 
+  const linesOf = (list: readonly Pending[]): readonly Line[] => {
+    const edits = list.map(pending => pending.edit)
+    return paint(undefined, edits, store.goods, store.rule).lines
+  }
+  /** A line kept for the next sale, for this one: on the line its good has already, or a new one. */
+  const again = (line: Line): Step =>
+    line.productId
+      ? adding(state().painted.lines, line.productId, line.quantity, store.newLine())
+      : addingCustom(line.name, line.unitPrice.minor, line.quantity, store.newLine())
+
   /** While money moves the goods wait for the next sale; on a finished sale they begin it. */
   function put(name: string, count: number, step: (lines: readonly Line[]) => Step): void {
     if (isFinished(state())) startNext()
@@ -56,8 +67,7 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
       emit({ type: 'added', name, count })
       return
     }
-    const kept = state().kept.map(pending => pending.edit)
-    for (const one of step(paint(undefined, kept, store.goods, store.rule).lines).edits) store.keep(one)
+    for (const one of step(linesOf(state().kept)).edits) store.keep(one)
     emit({ type: 'kept', name })
   }
   function remove(lineId: LineId): void {
@@ -124,10 +134,11 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     startNext,
     takeKept: () => {
       if (isFrozen(state()) || isFinished(state())) return
+      const { kept } = state()
+      for (const line of linesOf(kept)) edit(again(line), `${line.name} added`)
       store.forgetKept()
-      storage.move(state().kept, state().saleId)
-      set(repainted({ ...state(), kept: [], pending: storage.of(state().saleId) }))
-      send(state().saleId)
+      storage.remove(kept)
+      set({ ...state(), kept: storage.of(state().nextSaleId) })
     },
   }
 }

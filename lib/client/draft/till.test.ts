@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Edit, Goods, PricingRule } from '#lib/domain/cart.ts'
 import { idOf, type ProductId, type SaleId } from '#lib/domain/ids.ts'
 import { paymentOf } from '#lib/domain/payment-view.ts'
-import { decide, newSale, type Sale, type SaleCommand } from '#lib/domain/sale.ts'
+import { decide, liveCard, newSale, type Sale, type SaleCommand, withTender } from '#lib/domain/sale.ts'
 import type { Ask, Told } from './ask.ts'
 import { openEditStorage, type Shelf } from './edit-storage.ts'
 import { openTill, type Till } from './till.ts'
@@ -34,11 +34,26 @@ function openDisk(): Shelf {
 /** The till's server as far as a draft meets it: the same rules, in this process. `up` and `goods` may be changed. */
 function openServer() {
   const sales = new Map<SaleId, { sale: Sale; version: number }>()
-  const server = { up: true, goods: prices, current: null as SaleId | null, asked: [] as string[], sale }
+  const server = {
+    up: true,
+    goods: prices,
+    current: null as SaleId | null,
+    asked: [] as string[],
+    sale,
+    cancelCard,
+  }
   function sale(saleId: SaleId): Sale {
     const row = sales.get(saleId)
     if (!row) throw new Error('no such sale')
     return row.sale
+  }
+  /** What the engine does when Stripe has cancelled the intent. */
+  function cancelCard(saleId: SaleId): void {
+    const row = sales.get(saleId)
+    const live = row && liveCard(row.sale)
+    if (!row || !live) throw new Error('no card payment')
+    const canceled = withTender(row.sale, { ...live, state: 'canceled', wish: 'none' })
+    sales.set(saleId, { sale: canceled, version: row.version + 1 })
   }
   function save(saleId: SaleId, value: Sale, version: number): Told {
     sales.set(saleId, { sale: value, version })
@@ -284,6 +299,27 @@ test('a scan while the card is being asked for begins the next sale', async () =
   expect(events.at(-1)).toEqual({ type: 'kept', name: 'House blend' })
   expect(shown(till)).toEqual(['1 Flat white'])
   expect(till.state().kept).toHaveLength(1)
+})
+
+test('goods kept for the next sale may come onto this one when its payment is off', async () => {
+  const { server, ask } = openServer()
+  const { till, disk } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  await turn()
+  till.add(white, 'Flat white', 2)
+  till.add(beans, 'House blend', 1)
+  till.takeKept()
+  expect(shown(till)).toEqual(['1 Flat white'])
+  till.steer('cancel')
+  await turn()
+  server.cancelCard(till.state().saleId)
+  await till.refresh()
+  till.takeKept()
+  expect(shown(till)).toEqual(['3 Flat white', '1 House blend'])
+  await turn()
+  expect(till.state().kept).toEqual([])
+  expect(disk.length).toBe(0)
 })
 
 test('cash ends the sale, and the next press on a good begins another with what was kept', async () => {
