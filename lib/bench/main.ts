@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { type Counter, openCounter } from './counter.ts'
+import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { statementsPart } from './statements-part.ts'
@@ -11,6 +12,7 @@ type Part = (settings: Settings, counter: Counter) => Promise<void>
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
   statements: statementsPart,
+  ready: readyPart,
 }
 
 const wanted = process.argv.slice(2)
