@@ -1,11 +1,11 @@
-import { type BrowserContext, test as base, type Page } from 'playwright/test'
+import { type APIRequestContext, type BrowserContext, test as base, expect } from 'playwright/test'
 import { expectBooksToBalance } from './books.ts'
 import { ReaderScreen } from './screens/reader-screen.ts'
 import { RegisterScreen } from './screens/register-screen.ts'
 import { type Simulator, simulatorAt } from './simulator.ts'
 import { startTill, type TillProcess } from './till-process.ts'
 
-export { expect } from 'playwright/test'
+export { expect }
 
 export const OWNER = { name: 'Mina Okafor', pin: '2468' } as const
 
@@ -67,7 +67,8 @@ export const test = base.extend<PerStory, PerTill>({
     await context.addCookies(shop.cookies)
     await use(context)
   },
-  register: async ({ page }, use) => {
+  register: async ({ page, context }, use) => {
+    await clearCounter(context.request)
     const register = new RegisterScreen(page)
     await register.open()
     await use(register)
@@ -100,4 +101,17 @@ export const test = base.extend<PerStory, PerTill>({
   ],
 })
 
-export type { Page }
+/** What an earlier story left on the counter is taken away: its payment cancelled, its lines removed. */
+async function clearCounter(request: APIRequestContext): Promise<void> {
+  const { currentSaleId } = await (await request.get('/api/registers/current')).json()
+  if (!currentSaleId) return
+  const url = `/api/sales/${currentSaleId}`
+  const headers = { origin: new URL((await request.get(url)).url()).origin }
+  const read = async () => (await request.get(url)).json()
+  if ((await read()).payment) await request.post(`${url}/payment`, { headers, data: { wish: 'cancel' } })
+  await expect.poll(async () => (await read()).payment?.mood ?? 'none').toBe('none')
+  const { sale } = await read()
+  const edits = sale.lines.map((line: { id: string }) => ({ type: 'remove', lineId: line.id }))
+  if (sale.status === 'open' && edits.length > 0)
+    await request.post(`${url}/edits`, { headers, data: { edits } })
+}

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { blankSettings } from '#lib/launcher/test-till.js'
 
 /** The till as `npm start` starts it, on free ports and with a data folder of its own. */
 export type TillProcess = {
@@ -21,9 +22,13 @@ const PACE = { WATCH_AFTER_MS: '600', RECONCILE_EVERY_MS: '200' }
 
 export async function startTill(): Promise<TillProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tapline-e2e-'))
+  // Started by root, PostgreSQL runs as somebody else, who must be able to enter.
+  await chmod(dataDir, 0o755)
   const [port, simulatorPort] = await Promise.all([freePort(), freePort()])
   const env = {
-    ...withoutOurs(process.env),
+    ...process.env,
+    // What a developer has set for a till of their own, in the shell or in .env, must not reach this one.
+    ...blankSettings,
     ...PACE,
     PORT: String(port),
     STRIPE_SIMULATOR_PORT: String(simulatorPort),
@@ -42,19 +47,6 @@ export async function startTill(): Promise<TillProcess> {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-/** What a developer has set for a till of their own must not reach this one. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const {
-    STRIPE_SECRET_KEY: _,
-    STRIPE_API_BASE: __,
-    DATABASE_URL: ___,
-    APP_SECRET: ____,
-    HOST: _____,
-    ...rest
-  } = env
-  return rest
 }
 
 async function launch(env: NodeJS.ProcessEnv): Promise<ChildProcess> {

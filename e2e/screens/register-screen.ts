@@ -14,11 +14,13 @@ export class RegisterScreen {
 
   async open(): Promise<void> {
     await this.page.goto('/register')
-    await expect(this.page.getByRole('button', { name: /^Charge/ }).or(this.stage)).toBeVisible()
+    await expect(this.page.getByRole('combobox', { name: 'Search or scan' })).toBeVisible()
+    const tiles = this.page.getByRole('button', { name: /, \D*\d/ })
+    await expect(tiles.or(this.stage).first()).toBeVisible()
   }
 
   tile(name: string): Locator {
-    return this.page.getByRole('button', { name: new RegExp(`^${name}, `) })
+    return this.page.getByRole('button', { name: new RegExp(`^${name}, [^a-z]*\\d`) })
   }
 
   async ring(...names: readonly string[]): Promise<void> {
@@ -46,8 +48,14 @@ export class RegisterScreen {
     await expect(this.stage).toContainText(words)
   }
 
+  /** A press counts once the stage has stood for a moment, so this presses again until the stage has changed. */
   async press(name: string): Promise<void> {
-    await this.stage.getByRole('button', { name }).click()
+    const before = await this.stage.getAttribute('data-state')
+    const button = this.stage.getByRole('button', { name, exact: true })
+    await expect(async () => {
+      if (await button.isVisible()) await button.click({ timeout: 1_000 })
+      await expect(this.stage).not.toHaveAttribute('data-state', before ?? '', { timeout: 1_000 })
+    }).toPass({ timeout: 10_000 })
   }
 
   async waitsForCard(): Promise<void> {
@@ -59,8 +67,10 @@ export class RegisterScreen {
   }
 
   async nextSale(): Promise<void> {
-    await this.stage.getByRole('button', { name: /next sale/i }).click()
-    await expect(this.stage).toBeHidden()
+    await expect(async () => {
+      await this.stage.getByRole('button', { name: /next sale/i }).click({ timeout: 1_000 })
+      await expect(this.stage).toBeHidden({ timeout: 1_000 })
+    }).toPass({ timeout: 10_000 })
   }
 
   /** A scanner is a keyboard that types faster than anybody. */
