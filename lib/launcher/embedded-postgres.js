@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -9,13 +9,12 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
-  rmSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { PlainError } from './plain-error.js'
 import { postgresBinaries } from './postgres-binaries.js'
+import { createCluster, serverEnvironment } from './postgres-cluster.js'
 import { runningPostgres, stopPostgres } from './postgres-running.js'
 import { isAlive, wait } from './processes.js'
 import { refuseUnreachable, unprivilegedAccount } from './unprivileged.js'
@@ -52,7 +51,7 @@ export async function startPostgres({ folder, settings = {}, durable = true }) {
   const adoptable = runningPostgres(data)
   if (!adoptable) {
     const binaries = postgresBinaries(account, home)
-    if (!existsSync(join(data, 'PG_VERSION'))) initialise({ binaries, data, account, durable })
+    if (!existsSync(join(data, 'PG_VERSION'))) createCluster({ binaries, data, account, durable })
     await launch({ binaries, data, account, settings: durable ? settings : { ...UNDURABLE, ...settings } })
   }
   const { pid, socketFolder } = await ready(data)
@@ -69,44 +68,6 @@ function makeHome(home) {
     chmodSync(home, 0o711)
   }
   refuseUnreachable(home)
-}
-
-/**
- * Made beside its place and moved there when whole: neither a crash halfway nor two starts at once leave half a database.
- * @param {{ binaries: string, data: string, account: Account | undefined, durable: boolean }} options
- */
-function initialise({ binaries, data, account, durable }) {
-  const unfinished = `${data}.${process.pid}`
-  rmSync(unfinished, { recursive: true, force: true })
-  mkdirSync(unfinished, { mode: 0o700 })
-  if (account) chownSync(unfinished, account.uid, account.gid)
-  const made = spawnSync(
-    join(binaries, 'bin', 'initdb'),
-    [
-      '-D',
-      unfinished,
-      '-U',
-      'tapline',
-      '--auth=trust',
-      '-E',
-      'UTF8',
-      '--locale-provider=builtin',
-      '--locale=C.UTF-8',
-    ].concat(durable ? [] : ['--no-sync']),
-    { ...account, cwd: '/', env: serverEnvironment(), encoding: 'utf8' },
-  )
-  if (made.status !== 0) {
-    rmSync(unfinished, { recursive: true, force: true })
-    throw new PlainError(
-      `The database could not be created in ${data}: ${made.error?.message ?? made.stderr.trim()}`,
-    )
-  }
-  try {
-    renameSync(unfinished, data)
-  } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true })
-    if (!existsSync(join(data, 'PG_VERSION'))) throw error
-  }
 }
 
 /**
@@ -174,14 +135,3 @@ function lastComplaint(data) {
 
 /** @param {string} data */
 const logFile = data => join(dirname(data), 'postgres.log')
-
-/**
- * PG… variables of the person who starts us are meant for their own databases.
- * @returns {NodeJS.ProcessEnv}
- */
-function serverEnvironment() {
-  /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
-  for (const name of Object.keys(env)) if (name.startsWith('PG')) delete env[name]
-  return env
-}
