@@ -14,7 +14,7 @@ import { useGoods } from '#lib/client/catalogue/use-goods.ts'
 import { goodsOf, pageSize } from './goods-grid.tsx'
 import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
-const ICON = 'size-5.5 flex-none text-ink-2'
+const ICON = 'size-5.5 flex-none text-ink-2 max-[480px]:hidden'
 const LINK =
   'flex h-14 min-w-0 flex-auto items-center justify-center gap-2 whitespace-nowrap rounded-tile bg-surface px-3 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge active:bg-control forced-colors:border'
 

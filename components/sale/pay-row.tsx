@@ -49,14 +49,15 @@ export function SaleStrip() {
 function ReadyStrip() {
   const { reader: lamp } = useThreeLamps()
   const { reader } = useRegisterAnswer()
+  // Until something is changed; then it is history.
   const wasCanceled = useTillState(state => {
     const last = state.answer?.sale.tenders.at(-1)
-    return last?.kind === 'card' && last.state === 'canceled' && !last.problem
+    return last?.kind === 'card' && last.state === 'canceled' && !last.problem && state.undo.length === 0
   })
   const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (isOpenAgain) return <Strip glyph="cancelled" words="The cart is open again, nothing was charged" />
-  if (wasCanceled) return <Strip glyph="cancelled" words="Cancelled. The customer has not been charged" />
+  if (wasCanceled) return <Strip glyph="cancelled" words="Cancelled, nothing was charged" />
   if (lamp.state === 'off')
     return <Strip glyph="offline" words={`${readerName(reader.label)} is offline, cash works`} />
   if (lamp.state === 'busy')

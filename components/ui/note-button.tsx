@@ -18,12 +18,13 @@ export function NoteButton({ amount, note, selected, onPress }: Props) {
       aria-label={note === undefined ? undefined : `${note}, ${amount}`}
       onClick={onPress}
       className={cx(
-        'note-button flex min-h-14 flex-col items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',
+        'note-button flex min-h-14 flex-col-reverse items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',
         selected ? 'bg-go-soft inset-ring-[3px] inset-ring-go' : 'bg-control',
       )}
     >
+      {/* First the note, as it is named; the amount stands above it. */}
+      {note === undefined ? null : <small className="font-label text-[15px]/[18px] text-ink-2">{note}</small>}{' '}
       {amount}
-      {note === undefined ? null : <small className="font-label text-[15px]/[18px] text-ink-2">{note}</small>}
     </button>
   )
 }

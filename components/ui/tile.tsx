@@ -60,6 +60,7 @@ export const Tile = memo(function Tile({
         {gone ? <span className="font-label text-[17px]/[20px]">Sold out</span> : <span>{price}</span>}
         {stock === undefined || gone ? null : <span className="font-label text-[15px]/[20px]">{stock}</span>}
       </span>
+      {/* The space keeps price and badge two words for whoever speaks what he reads. */}{' '}
       {quantity === undefined ? null : (
         <Count value={quantity} large className="absolute right-2 bottom-[7px]" />
       )}
