@@ -15,7 +15,7 @@ export function expand(account: Account, answer: unknown, paths: readonly string
     if (steps.length > deepest + (steps[0] === 'data' ? 1 : 0)) {
       throw badParameter(
         `You cannot expand more than ${deepest} levels of a property. The property you requested to expand (${path}) is ${steps.length} levels deep.`,
-        'property_expansion_max_depth',
+        undefined,
         `expand[${at}]`,
       )
     }

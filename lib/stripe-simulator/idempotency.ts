@@ -30,13 +30,17 @@ export function fingerprintOf(method: string, path: string, params: unknown): st
     .digest('base64url')
 }
 
-/** Drops answers older than a day, oldest first, a few at a time. */
+const mostKept = 50_000
+
+/** Drops answers older than a day, and the oldest where there are too many to keep, a few at a time. */
 export function prune(account: Account): void {
+  const { answers } = account.tables
   let looked = 0
-  for (const kept of account.tables.answers.oldestFirst()) {
+  for (const kept of answers.oldestFirst()) {
     looked += 1
-    if (looked > 3 || kept.at + day > account.clock.now()) return
-    account.tables.answers.remove(kept.id)
+    const over = kept.at + day <= account.clock.now() || answers.size > mostKept
+    if (looked > 3 || !over) return
+    answers.remove(kept.id)
   }
 }
 

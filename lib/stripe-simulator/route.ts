@@ -70,8 +70,17 @@ export class Router {
       const id = parts[at]
       if (!id) continue
       const found = this.#withId.get(`${method} ${parts.with(at, '{id}').join('/')}`)
-      if (found) return { route: found, id: decodeURIComponent(id) }
+      if (found) return { route: found, id: decoded(id) }
     }
     return undefined
+  }
+}
+
+/** An id that is not properly encoded is simply one that nobody has. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
   }
 }

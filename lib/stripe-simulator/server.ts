@@ -2,7 +2,7 @@ import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Settings } from './account.ts'
 import { Accounts } from './accounts.ts'
-import { answerApi, type World } from './api.ts'
+import { answerApi, type Http, type World } from './api.ts'
 import { answerControl } from './control.ts'
 import { readerPage } from './reader-page/serve.ts'
 import { Router } from './route.ts'
@@ -54,7 +54,10 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   const accounts = new Accounts(settingsOf(options), disk)
   await accounts.load()
   const world: World = { accounts, router: new Router(routes), allowLive: options.allowLive ?? false }
-  const { port, close } = await listen(world, options.port)
+  const { port, close } = await listen(world, options.port).catch(async error => {
+    await disk.close()
+    throw error
+  })
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
@@ -78,7 +81,10 @@ function settingsOf(options: Options): Settings {
 function listen(world: World, port: number): Promise<{ port: number; close(): Promise<void> }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.all('/v1/*', http => answerApi(world, http))
-  app.all('/_simulator/*', http => answerControl(world, http))
+  app.all('/_simulator/*', (http): Promise<Response> => {
+    if (isFromHere(http)) return answerControl(world, http)
+    return Promise.resolve(new Response('Only from this machine.\n', { status: 403 }))
+  })
   app.route('/', readerPage)
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, info => {
@@ -91,4 +97,12 @@ function listen(world: World, port: number): Promise<{ port: number; close(): Pr
     })
     server.once('error', reject)
   })
+}
+
+const here = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** A page of some other site, open in this machine's browser, must not reset the simulator behind its owner's back. */
+function isFromHere(http: Http): boolean {
+  const origin = http.req.header('origin')
+  return origin === undefined || (URL.canParse(origin) && here.has(new URL(origin).hostname))
 }

@@ -37,7 +37,11 @@ export function memoryDisk(): Disk {
 /** Opens (or makes) the folder. LevelDB hands each batch to the system before the promise resolves. */
 export async function openDisk(folder: string): Promise<Disk> {
   const level = new ClassicLevel<string, string>(folder)
-  await level.open()
+  await level.open().catch(error => {
+    throw new Error(`the folder ${folder} cannot be opened, or another simulator is using it.`, {
+      cause: error,
+    })
+  })
   const journal = new Journal(level)
   return {
     store: prefix => accountStore(journal, prefix + separator),

@@ -8,6 +8,7 @@ import { accountVersion } from './version.ts'
 /** Waits before the second, third and fourth attempt; Stripe's sandbox tries three more times over a few hours. */
 const retryAfter = [60_000, 15 * 60_000, 2 * 60 * 60_000]
 const keptDeliveries = 5000
+const keptEvents = 100_000
 const keptFor = 30 * 24 * 60 * 60
 
 /**
@@ -78,7 +79,10 @@ function later(account: Account, delivery: Delivery, ms: number): void {
 
 function sendSoon(account: Account, delivery: Delivery): void {
   // The event must be on disk before anybody hears of it.
-  void account.flushed().then(() => deliver(account, delivery.id))
+  account
+    .flushed()
+    .then(() => deliver(account, delivery.id))
+    .catch(error => process.stderr.write(`The simulator could not deliver ${delivery.id}: ${error}\n`))
 }
 
 /** Sends one recorded delivery now. Resolves when the endpoint has answered or not. */
@@ -141,7 +145,8 @@ function forgetOld(account: Account): void {
     }
   }
   for (const oldest of events.oldestFirst()) {
-    if (oldest.created + keptFor < account.clock.seconds()) events.remove(oldest.id)
+    const tooOld = oldest.created + keptFor < account.clock.seconds()
+    if (tooOld || events.size > keptEvents) events.remove(oldest.id)
     break
   }
 }

@@ -13,7 +13,11 @@ const event = { target: ['events', 'event'] as ['events', string] }
 
 const resending: Schema = {
   type: 'object',
-  properties: { webhook_endpoint: { type: 'string' }, account: { type: 'string' } },
+  properties: {
+    webhook_endpoint: { type: 'string' },
+    account: { type: 'string' },
+    for_stripecli: { type: 'boolean' },
+  },
 }
 
 export const eventRoutes = [

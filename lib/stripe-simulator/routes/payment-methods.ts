@@ -81,14 +81,13 @@ function attach(call: Call<Stripe.PaymentMethodAttachParams>) {
 function detach(call: Call<unknown>) {
   const { account } = call
   const known = found(call)
-  const { customer } = known
-  if (customer === null)
+  if (known.customer === null)
     throw invalid(
       'The payment method you provided is not attached to a customer so detachment is impossible.',
       'payment_method_unexpected_state',
     )
   known.customer = null
   account.tables.paymentMethods.put(known)
-  emit(account, 'payment_method.detached', known, { customer })
+  emit(account, 'payment_method.detached', known)
   return known
 }
