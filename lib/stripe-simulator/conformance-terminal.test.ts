@@ -423,3 +423,64 @@ test('a card typed in on the reader', async () => {
     latest_charge: { payment_method_details: { type: 'card', card: { moto: true } } },
   })
 })
+
+test('search, and the old way to capture', async () => {
+  const { stripe } = counter
+  const held = await counter.pay(
+    await counter.intent({ capture_method: 'manual', metadata: { sale: 's 77' } }),
+  )
+  const { data } = await stripe.paymentIntents.search({
+    query: "status:'requires_capture' AND metadata['sale']:'s 77'",
+  })
+  expect(data.map(intent => intent.id)).toEqual([held.intent.id])
+  const [charge] = (
+    await stripe.charges.search({ query: `payment_intent:"${held.intent.id}" AND amount>100` })
+  ).data
+  expect(await stripe.charges.capture(charge?.id ?? '', { amount: 2000 })).toMatchObject({
+    captured: true,
+    amount_captured: 2000,
+  })
+  await stripe.customers.create({ email: 'search@example.com' })
+  expect((await stripe.customers.search({ query: "email~'search@'", limit: 1 })).data).toHaveLength(1)
+  await expect(stripe.customers.search({ query: 'what is this' })).rejects.toMatchObject({ param: 'query' })
+})
+
+test('a shop in Japan', async () => {
+  const address_kanji = {
+    country: 'JP',
+    postal_code: '1500001',
+    state: '東京都',
+    city: '渋谷区',
+    town: '神宮前',
+    line1: '１－５－８',
+  }
+  const tokyo = await counter.stripe.terminal.locations.create({ display_name: 'Tokyo', address_kanji })
+  expect(tokyo).toMatchObject({ address: { country: null }, address_kanji: { town: '神宮前', line2: null } })
+  const { id } = await counter.stripe.terminal.readers.create({
+    registration_code: 'simulated-s700',
+    location: tokyo.id,
+  })
+  const yen = await counter.intent({ amount: 500, currency: 'jpy' })
+  const process = (intent: string) =>
+    counter.stripe.terminal.readers.processPaymentIntent(id, { payment_intent: intent })
+  await expect(process((await counter.intent()).id)).rejects.toMatchObject({
+    code: 'terminal_reader_invalid_location_for_payment',
+  })
+  expect((await process(yen.id)).action?.status).toBe('in_progress')
+})
+
+test('a reader that passes for a real one takes a card only by hand', async () => {
+  const { stripe, location } = counter
+  const { id, device_type } = await stripe.terminal.readers.create({
+    registration_code: 'silver-tiger-lake',
+    location: location.id,
+  })
+  expect(device_type).toBe('stripe_s700')
+  const intent = await counter.intent()
+  await stripe.terminal.readers.processPaymentIntent(id, { payment_intent: intent.id })
+  await expect(stripe.testHelpers.terminal.readers.presentPaymentMethod(id)).rejects.toMatchObject({
+    statusCode: 400,
+  })
+  await counter.control('POST', `readers/${id}/present`, { number: '5555555555554444' })
+  expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' })
+})

@@ -1,14 +1,24 @@
 import type { Ask } from './control.ts'
 import { customerCancels, readerOf } from './model/actions.ts'
+import { defaultCard } from './model/cards.ts'
 import { deviceOf, saveDevice } from './model/device.ts'
 import { answerInputs, type InputAnswer } from './model/inputs.ts'
+import { present } from './model/present.ts'
 import { screenOf } from './screen.ts'
 
 /** What a cardholder does on the device itself. The card comes through Stripe's own test helper. */
-export const cardholder = { cancel, presentment, tip, pin, inputs }
+export const cardholder = { cancel, present: hold, presentment, tip, pin, inputs }
 
 function cancel({ account, id }: Ask) {
   return { reader: customerCancels(account, id) }
+}
+
+/** Any reader, live ones too: { number, type?, amount_tip? }. Stripe's own test helper does the same for simulated ones. */
+async function hold({ account, id, sent }: Ask) {
+  const number = String(sent.number ?? defaultCard)
+  const tip = typeof sent.amount_tip === 'number' ? { amount_tip: sent.amount_tip } : {}
+  const type = sent.type === 'interac_present' ? 'interac_present' : 'card_present'
+  return { reader: await present(account, id, { type, [type]: { number }, ...tip }, true) }
 }
 
 /** How the next card is read: { read_method: 'tap' | 'insert' | 'swipe' }. */

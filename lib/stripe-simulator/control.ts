@@ -44,6 +44,7 @@ const answers = new Map<string, Answer>([
     ({ account, id }) => ({ released: releaseAuthorization(account, id) }),
   ],
   ['POST readers/*/cancel', cardholder.cancel],
+  ['POST readers/*/present', cardholder.present],
   ['POST readers/*/presentment', cardholder.presentment],
   ['POST readers/*/tip', cardholder.tip],
   ['POST readers/*/pin', cardholder.pin],

@@ -12,6 +12,8 @@ const full = ['line1', 'city', 'state', 'postal_code'] as const
 const withoutState = ['line1', 'city', 'postal_code'] as const
 const withoutCity = ['line1', 'postal_code'] as const
 
+const japanOnly = 'Locations in Japan take address_kana or address_kanji instead of address.'
+
 type Part = (typeof full)[number]
 
 /** Which parts an address must have: https://docs.stripe.com/terminal/payments/regional */
@@ -56,12 +58,7 @@ function checkAddress(params: Create): void {
   if (!params.address) throw missing('address')
   if (!params.display_name) throw missing('display_name')
   const { country } = params.address
-  if (country === 'JP')
-    throw badParameter(
-      'Locations in Japan take address_kana or address_kanji instead of address.',
-      undefined,
-      'address',
-    )
+  if (country === 'JP') throw badParameter(japanOnly, undefined, 'address')
   if (currencyOfCountry(country) === undefined) {
     throw invalid(
       `Terminal is not supported in ${country}.`,
@@ -74,14 +71,19 @@ function checkAddress(params: Create): void {
 }
 
 function checkJapan(params: Create): void {
-  if (params.address)
-    throw badParameter(
-      'Locations in Japan take address_kana or address_kanji instead of address.',
-      undefined,
-      'address',
-    )
-  if (!params.display_name && !params.display_name_kana && !params.display_name_kanji)
-    throw missing('display_name')
+  if (params.address) throw badParameter(japanOnly, undefined, 'address')
+  const names = [params.display_name, params.display_name_kana, params.display_name_kanji]
+  if (names.every(name => !name)) throw missing('display_name')
+  for (const script of ['address_kana', 'address_kanji'] as const) {
+    const address = params[script]
+    const absent = address && full.find(part => !address[part])
+    if (absent) throw missing(`${script}[${absent}]`)
+  }
+}
+
+/** The country of a location; in Japan only the addresses in Japanese script have it. */
+export function countryOf({ address, address_kana, address_kanji }: Location): string {
+  return address?.country ?? address_kana?.country ?? address_kanji?.country ?? ''
 }
 
 function missing(param: string) {

@@ -6,6 +6,7 @@ import { newAction, readerOf, startAction } from './actions.ts'
 import { beginAuthorization } from './authorization.ts'
 import { command } from './command.ts'
 import { deviceOf } from './device.ts'
+import { countryOf } from './locations.ts'
 import { currencyOfCountry } from './money.ts'
 import type { Intent, Reader } from './objects.ts'
 
@@ -109,7 +110,7 @@ function intentForReader(account: Account, reader: string, id: string, config: C
 /** Payments are only taken in the currency of the reader's location. */
 function checkCurrency(account: Account, reader: string, intent: Intent): void {
   const location = account.tables.locations.get(readerOf(account, reader).location ?? '')
-  const currency = currencyOfCountry(location?.address?.country ?? '')
+  const currency = currencyOfCountry(location ? countryOf(location) : '')
   if (currency === undefined || currency === intent.currency) return
   throw invalid(
     `The reader's location takes payments in ${currency}, but the payment intent is in ${intent.currency}.`,

@@ -46,7 +46,8 @@ export function createReader(account: Account, params: Stripe.Terminal.ReaderCre
     id,
     object: 'terminal.reader',
     action: null,
-    device_sw_version: '2.37.2.0',
+    // From 2.42 on readers tell the API's error of a declined card.
+    device_sw_version: '2.42.1.0',
     device_type: type,
     ip_address: simulatedCodes.has(code) ? '0.0.0.0' : '192.168.1.42',
     label: params.label || (simulatedCodes.has(code) ? serial : code),

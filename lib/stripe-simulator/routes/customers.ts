@@ -2,11 +2,15 @@ import type Stripe from 'stripe'
 import { listOf } from '../list.ts'
 import { createCustomer, deleteCustomer, updateCustomer } from '../model/customers.ts'
 import { type Call, route } from '../route.ts'
+import { type SearchParams, search } from '../search.ts'
 
 const customers = '/v1/customers'
 const customer = { target: ['customers', 'customer'] as ['customers', string] }
 
 export const customerRoutes = [
+  route<SearchParams>('GET', `${customers}/search`, ({ account, params }) =>
+    search(account.tables.customers, `${customers}/search`, params),
+  ),
   route<Stripe.CustomerCreateParams>('POST', customers, call => createCustomer(call.account, call.params)),
   route<Stripe.CustomerListParams>('GET', customers, list),
   route(

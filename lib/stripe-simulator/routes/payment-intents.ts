@@ -9,6 +9,7 @@ import { createIntent } from '../model/intents.ts'
 import { updateIntent } from '../model/update-intent.ts'
 import { Refusal } from '../refusal.ts'
 import { type Call, route } from '../route.ts'
+import { type SearchParams, search } from '../search.ts'
 import { refusesPaymentMethodTypes } from '../version.ts'
 
 const intents = '/v1/payment_intents'
@@ -39,6 +40,9 @@ export function refuseOldTypes(call: Call<Old>): void {
 }
 
 export const paymentIntentRoutes = [
+  route<SearchParams>('GET', `${intents}/search`, ({ account, params }) =>
+    search(account.tables.paymentIntents, `${intents}/search`, params),
+  ),
   route<Stripe.PaymentIntentCreateParams & Old>('POST', intents, create, withOldTypes('POST', intents)),
   route<Stripe.PaymentIntentListParams>('GET', intents, list),
   route('GET', `${intents}/{id}`, call => call.account.tables.paymentIntents.get(call.id), intent),
