@@ -246,6 +246,15 @@ describe('Interac', () => {
     expect(canada.complaints).toEqual([])
   })
 
+  test('is inserted with its PIN above a hundred dollars', async () => {
+    const paid = await tapInterac(await allowed({ amount: 10_010 }))
+    const { interac_present } = charge(paid).payment_method_details ?? {}
+    expect(interac_present).toMatchObject({
+      read_method: 'contact_emv',
+      receipt: { cardholder_verification_method: 'online_pin' },
+    })
+  })
+
   test('cannot be held: manual capture is declined, manual_preferred is taken at once', async () => {
     expect((await tapInterac(await allowed({ capture_method: 'manual' }))).last_payment_error?.code).toBe(
       'card_declined',
@@ -273,6 +282,35 @@ describe('Interac', () => {
   test('is dropped from an intent in another currency', async () => {
     const intent = await counter.intent({ allowed_payment_method_types: ['card_present', 'interac_present'] })
     expect(intent.payment_method_types).toEqual(['card_present'])
+  })
+})
+
+describe('a co-branded Australian card', () => {
+  let australia: Counter
+  beforeAll(async () => {
+    australia = await openCounter({ country: 'AU' })
+  })
+  afterAll(() => australia.close())
+
+  const routing = (requested_priority: 'domestic' | 'international') => ({
+    card_present: { routing: { requested_priority } },
+  })
+  const preferred = { card_present: { capture_method: 'manual_preferred' as const } }
+
+  const routes: [string, Partial<Stripe.PaymentIntentCreateParams>, string, string][] = [
+    ['taken at once', {}, 'eftpos_au', 'succeeded'],
+    ['held where it can be', { payment_method_options: preferred }, 'visa', 'requires_capture'],
+    ['held', { capture_method: 'manual' }, 'visa', 'requires_capture'],
+    ['asked to go abroad', { payment_method_options: routing('international') }, 'visa', 'succeeded'],
+    ['asked to stay', { payment_method_options: routing('domestic') }, 'eftpos_au', 'succeeded'],
+  ]
+
+  test.each(routes)('%s', async (_, params, network, status) => {
+    const asked = await australia.intent({ currency: 'aud', ...params })
+    const { intent } = await australia.pay(asked, '4000050360000001')
+    expect(details(intent)).toMatchObject({ brand: 'visa', network })
+    expect(intent.status).toBe(status)
+    expect(australia.complaints).toEqual([])
   })
 })
 

@@ -90,7 +90,11 @@ export async function deliver(account: Account, id: string): Promise<void> {
   const delivery = account.tables.deliveries.get(id)
   const event = delivery && account.tables.events.get(delivery.event)
   const endpoint = delivery && account.tables.endpoints.get(delivery.endpoint)
-  if (!delivery || !event || !endpoint || endpoint.status !== 'enabled') return
+  if (!delivery) return
+  if (!event || endpoint?.status !== 'enabled') {
+    settle(account, delivery, 'skipped: there is nobody to tell any more')
+    return
+  }
   const payload = renderEvent(account, event, endpoint.api_version ?? accountVersion)
   const forged = takeFault(account, 'webhook_forged', { event_type: event.type })
   const signature = signatureOf(account, endpoint.id, payload, forged !== undefined)

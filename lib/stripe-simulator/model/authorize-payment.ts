@@ -8,6 +8,7 @@ import { insistsOnHold } from './holds.ts'
 import { methodOf } from './methods.ts'
 import type { Charge, Intent, Reader } from './objects.ts'
 import { type Decline, decide, declineOf, type Outcome } from './outcome.ts'
+import { routed } from './routing.ts'
 import { generateCard } from './saved-cards.ts'
 
 /**
@@ -22,10 +23,11 @@ export function concludePayment(
   told: boolean,
 ): void {
   const intent = account.tables.paymentIntents.get(intentIn(reader.action) ?? '')
-  const card = findCard(presented.number)
-  if (!intent || !card) throw new Error('A payment without an intent or a card.')
+  const shown = findCard(presented.number)
+  if (!intent || !shown) throw new Error('A payment without an intent or a card.')
   const amount = (device.amount ?? intent.amount) + (presented.amountTip ?? 0)
   const keyed = presented.type === 'card'
+  const card = routed(shown, intent, presented.read)
   const attempt = { intent, card, keyed, amount, reader: reader.id, location: reader.location }
   const outcome = fits(intent, card, keyed)
     ? decide({ card, total: amount, read: presented.read, manual: insistsOnHold(intent, card) })

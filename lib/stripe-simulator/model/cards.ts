@@ -124,5 +124,5 @@ export function isInterac(card: Card): boolean {
 
 /** Networks that take the money in one message cannot hold it first. */
 export function isSingleMessage(card: Card): boolean {
-  return card.brand === 'interac' || card.brand === 'eftpos_au'
+  return card.network === 'interac' || card.network === 'eftpos_au'
 }

@@ -17,11 +17,18 @@ export function decide({ card, total, read, manual }: Attempt): Outcome {
   const { behaviour } = card
   if (behaviour.kind === 'declines') return declined(read, behaviour.code, behaviour.declineCode)
   if (manual && isSingleMessage(card)) return declined(read, 'card_declined', 'card_not_supported')
+  if (card.network === 'interac' && read === 'tap' && total > interacTapLimit) {
+    // The reader asks for the chip by itself; nothing was declined.
+    return decide({ card, total, read: 'insert', manual })
+  }
   if (behaviour.kind === 'wants_pin') return withPin(card, read, behaviour.declineCode)
   const ending = endings.get(total % 100)
   if (ending) return byAmount(ending, read)
   return { kind: 'approved', cvm: read === 'insert' || card.pinOnTap ? card.pin : 'none', read }
 }
+
+/** 100 CAD: https://docs.stripe.com/terminal/payments/regional?integration-country=CA */
+const interacTapLimit = 10_000
 
 /** Endings made for Stripe's physical test card; standard simulated cards follow them too. */
 const endings = new Map<number, Ending>([
