@@ -52,7 +52,8 @@ function ReadyStrip() {
   // Until something is changed; then it is history.
   const wasCanceled = useTillState(state => {
     const last = state.answer?.sale.tenders.at(-1)
-    return last?.kind === 'card' && last.state === 'canceled' && !last.problem && state.undo.length === 0
+    const isOff = last?.kind === 'card' && last.state === 'canceled' && !state.answer?.payment
+    return isOff && state.undo.length === 0
   })
   const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
