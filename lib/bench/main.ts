@@ -1,10 +1,12 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
+import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { statementsPart } from './statements-part.ts'
 import { say } from './table.ts'
+import { webhookPart } from './webhook-part.ts'
 
 type Part = (settings: Settings, counter: Counter) => Promise<void>
 
@@ -12,6 +14,8 @@ type Part = (settings: Settings, counter: Counter) => Promise<void>
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
   statements: statementsPart,
+  charge: chargePart,
+  webhook: webhookPart,
   ready: readyPart,
 }
 
