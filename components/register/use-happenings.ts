@@ -38,6 +38,8 @@ export function useHappenings(): void {
       case 'canceled':
         return change({ notice: undefined })
       case 'open_cash':
+        // What Stripe refused to begin has been read by whoever asks for cash instead.
+        change({ readTender: till.state().answer?.payment?.tenderId })
         return change({ isCash: true, dialog: undefined, notice: undefined })
     }
   })
