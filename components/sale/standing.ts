@@ -1,4 +1,4 @@
-import { isFinished, type TillState } from '#lib/client/draft/till-state.ts'
+import { isFinished, owed, type TillState } from '#lib/client/draft/till-state.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 
 /** What stands over the goods: nothing, the card payment, cash, or a sale's end. */
@@ -13,8 +13,11 @@ export function standingOf(
   if (state.press?.kind === 'charge') return 'paying'
   const payment = state.answer?.payment
   if (payment && payment.mood !== 'ready') {
-    const isRead = payment.mood === 'refused' && view.readTender === payment.tenderId
-    if (!isRead) return 'paying'
+    // Stripe would not begin it: history once it has been read, or once the cart is another.
+    const isHistory =
+      payment.mood === 'refused' &&
+      (view.readTender === payment.tenderId || owed(state).minor !== payment.amount.minor)
+    if (!isHistory) return 'paying'
   }
   return view.isCash ? 'cash' : 'selling'
 }
