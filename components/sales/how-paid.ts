@@ -1,22 +1,7 @@
+import { brandName } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Tender } from '#lib/domain/tender.ts'
-
-const BRANDS: Readonly<Record<string, string>> = {
-  amex: 'American Express',
-  cartes_bancaires: 'Cartes Bancaires',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  eftpos_au: 'eftpos',
-  interac: 'Interac',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-}
-
-/** A card's brand as people write it. An unknown one is just a card. */
-export const brandName = (brand: string): string => BRANDS[brand] ?? 'Card'
 
 /** Visa ending 4242 · Cash $20.00, $3.40 back. Only money that arrived is named. */
 export function howPaid(sale: Sale, format: Format): string {

@@ -14,7 +14,15 @@ test('a lost, stolen or suspicious card reads like any no of the bank', () => {
 })
 
 test('no sentence of a payment speaks of loss, theft or fraud', () => {
-  const facts = { amount: '$1', reader: 'the reader', declined: 'no', say: 'no', problem: 'no', at: '1' }
+  const facts = {
+    amount: '$1',
+    reader: 'the reader',
+    declined: 'no',
+    say: 'no',
+    problem: 'no',
+    card: 'Visa',
+    at: '1',
+  }
   const said = Object.values(MOODS).map(words => JSON.stringify(words(facts)))
   expect(said.filter(words => /stolen|theft|fraud|lost card|suspicious/i.test(words))).toEqual([])
 })
@@ -32,7 +40,15 @@ test('Stripe’s advice outranks our guess', () => {
 })
 
 test('a bad state says first whether the customer was charged', () => {
-  const facts = { amount: '$1', reader: 'the reader', declined: 'no', say: 'no', problem: 'no', at: '1' }
+  const facts = {
+    amount: '$1',
+    reader: 'the reader',
+    declined: 'no',
+    say: 'no',
+    problem: 'no',
+    card: 'Visa',
+    at: '1',
+  }
   const bad = Object.entries(MOODS).filter(([, words]) => words(facts).tone === 'stop')
   for (const [mood, words] of bad)
     expect(words(facts).safety, mood).toMatch(/not been charged|Nothing was charged/)

@@ -13,6 +13,10 @@ export type MoodFacts = {
   readonly problem: string
   /** When the bank said no: 14:32:08. */
   readonly at: string
+  /** The card that was read and not charged yet: Visa debit, from Germany. */
+  readonly card: string
+  /** Until when money that is held can be taken. Missing where it is taken at once. */
+  readonly heldUntil?: string
 }
 
 /** One state of a card payment on the till: the stage, the strip above Charge, the panel in Charge's place, and a sound. */
@@ -85,6 +89,25 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
     panel: { ...SAFE, text: 'The customer can also press Cancel on the reader.' },
     strip: 'Waiting for the card',
     pay: `${facts.amount} on the reader`,
+  }),
+  collected: facts => ({
+    glyph: 'waiting',
+    tone: 'care',
+    safety: 'The customer has not been charged yet.',
+    sentence: facts.card,
+    sub: `Charge ${facts.amount} to it? Without a yes it is let go within 30 seconds.`,
+    step: 2,
+    line: 'moving',
+    caption: 'read',
+    counting: true,
+    panel: {
+      tone: 'care',
+      strong: 'Confirm, or let the card go.',
+      text: 'Letting it go costs nobody anything.',
+    },
+    strip: 'The card waits for a yes',
+    pay: `Confirm ${facts.amount}`,
+    sound: 'care',
   }),
   checking: facts => ({
     glyph: 'checking',
@@ -288,19 +311,7 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
     strip: 'The cart is open, nothing was charged',
     pay: `Not paid: ${facts.amount}`,
   }),
-  held: facts => ({
-    glyph: 'checking',
-    tone: 'go',
-    sentence: 'Approved; taking the money',
-    sub: `The bank has promised ${facts.amount}.`,
-    step: 3,
-    line: 'moving',
-    caption: 'taking',
-    counting: true,
-    panel: { tone: 'go', icon: 'hand', strong: 'The card may go back to the customer.' },
-    strip: 'Taking the money',
-    pay: `Taking ${facts.amount}`,
-  }),
+  held: facts => (facts.heldUntil === undefined ? taking(facts) : keeping(facts, facts.heldUntil)),
   refused: facts => ({
     glyph: 'refused',
     tone: 'stop',
@@ -317,12 +328,51 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
   }),
 }
 
+const taking = (facts: MoodFacts): MoodWords => ({
+  glyph: 'checking',
+  tone: 'go',
+  sentence: 'Approved; taking the money',
+  sub: `The bank has promised ${facts.amount}.`,
+  step: 3,
+  line: 'moving',
+  caption: 'taking',
+  counting: true,
+  panel: { tone: 'go', icon: 'hand', strong: 'The card may go back to the customer.' },
+  strip: 'Taking the money',
+  pay: `Taking ${facts.amount}`,
+})
+
+/** Held on purpose: the bank has promised the money, and it is nobody's until somebody takes it. */
+const keeping = (facts: MoodFacts, until: string): MoodWords => ({
+  glyph: 'waiting',
+  tone: 'go',
+  safety: 'The money is held, not taken.',
+  sentence: `${facts.amount} is promised`,
+  sub: `Take it before ${until}, or let it go.`,
+  step: 3,
+  line: 'moving',
+  caption: 'held',
+  counting: false,
+  panel: {
+    tone: 'go',
+    icon: 'hand',
+    strong: 'The card may go back to the customer.',
+    text: 'The sale is paid when the money is taken.',
+  },
+  strip: `Held until ${until}`,
+  pay: `${facts.amount} is held`,
+  sound: 'approved',
+})
+
 /** Verbs with their object. `try_again` says what trying means in this mood. */
 const BUTTONS: Record<Exclude<PaymentButton, 'try_again'>, string> = {
   pay_another_way: 'Pay another way',
   cancel: 'Cancel',
   check_status: 'Check status',
   change_sale: 'Change the sale',
+  confirm: 'Charge this card',
+  capture: 'Take the money',
+  next_sale: 'Next sale',
 }
 
 const TRY: Partial<Record<PaymentMood, string>> = {
@@ -331,5 +381,15 @@ const TRY: Partial<Record<PaymentMood, string>> = {
   ready: 'Charge again',
 }
 
+/** What Cancel means where money is held or a card was read. */
+const GIVE_UP: Partial<Record<PaymentMood, string>> = {
+  collected: 'Let the card go',
+  held: 'Release the hold',
+}
+
 export const buttonWords = (button: PaymentButton, mood: PaymentMood): string =>
-  button === 'try_again' ? (TRY[mood] ?? 'Try again') : BUTTONS[button]
+  button === 'try_again'
+    ? (TRY[mood] ?? 'Try again')
+    : button === 'cancel'
+      ? (GIVE_UP[mood] ?? BUTTONS.cancel)
+      : BUTTONS[button]

@@ -7,6 +7,7 @@ const id = <Kind extends IdKind>(kind: Kind) =>
 
 export const saleId = id('sale')
 export const lineId = id('line')
+export const refundId = id('ref')
 export const tenderId = id('tender')
 export const productId = id('product')
 export const categoryId = id('category')

@@ -11,6 +11,7 @@ export type Refusal =
     }
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'foreign_origin' }
+  | { readonly kind: 'not_allowed' }
   | { readonly kind: 'not_found' }
   | { readonly kind: 'too_busy' }
   | { readonly kind: 'other_draft'; readonly saleId: SaleId }

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
-import { lineId, productId, saleId, tenderId } from './ids.ts'
+import { lineId, productId, refundId, saleId, tenderId } from './ids.ts'
 
 const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
 /** Amounts that a person typed: whole minor units. */
@@ -31,7 +31,19 @@ export const ChargeSale = z.object({ saleId, press: z.uuid(), tenderId, shownMin
 export const TakeCash = z.object({ saleId, tenderId, handedMinor: typedMinor, shownMinor: typedMinor })
 
 /** POST /api/sales/:saleId/payment. What the cashier wants of the card payment under way. */
-export const SteerPayment = z.object({ saleId, wish: z.enum(['cancel', 'change_sale', 'check_status']) })
+export const SteerPayment = z.object({
+  saleId,
+  wish: z.enum(['cancel', 'change_sale', 'check_status', 'confirm', 'capture']),
+})
+
+/** POST /api/sales/:saleId/refunds. All of a card tender's money, or part of it. The refund's id is made by the browser. */
+export const RefundTender = z.object({
+  saleId,
+  tenderId,
+  refundId,
+  amountMinor: typedMinor,
+  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']),
+})
 
 export type EditSale = z.infer<typeof EditSale>
 export type ChargeSale = z.infer<typeof ChargeSale>

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { type Currency, isCurrency } from '#lib/domain/currencies.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { lineId, productId, registerId, saleId, staffId, tenderId } from './ids.ts'
+import { lineId, productId, refundId, registerId, saleId, staffId, tenderId } from './ids.ts'
 
 /** The JSON of a sale: what the database's column `state` holds and what the wire carries. It mirrors `domain/sale.ts`, and the build breaks where it does not. */
 
@@ -37,12 +37,30 @@ const card = z.object({
   emv: z.record(z.string(), z.string()),
 })
 
+const cardRead = z.object({
+  brand: z.string(),
+  funding: z.exactOptional(z.string()),
+  country: z.exactOptional(z.string()),
+  wallet: z.exactOptional(z.string()),
+})
+
+const refund = z.object({
+  id: refundId,
+  amount: money,
+  state: z.enum(['asked', 'pending', 'succeeded', 'failed', 'canceled']),
+  by: staffId,
+  at: whole,
+  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']),
+  stripeRefund: z.exactOptional(z.string()),
+  problem: z.exactOptional(z.string()),
+})
+
 const cardTender = z.object({
   kind: z.literal('card'),
   id: tenderId,
   amount: money,
   state: z.enum(['drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled']),
-  wish: z.enum(['none', 'charge', 'take_off', 'stop']),
+  wish: z.enum(['none', 'charge', 'confirm', 'capture', 'take_off', 'stop']),
   readerId: z.string(),
   paymentIntent: z.exactOptional(z.string()),
   intentAmount: z.exactOptional(money),
@@ -50,6 +68,7 @@ const cardTender = z.object({
     'none',
     'sending',
     'waiting',
+    'collected',
     'checking',
     'asking',
     'declined',
@@ -67,7 +86,12 @@ const cardTender = z.object({
   lastDecline: z.exactOptional(decline),
   received: z.exactOptional(money),
   tip: z.exactOptional(money),
+  holds: z.exactOptional(z.literal(true)),
+  twoSteps: z.exactOptional(z.literal(true)),
+  cardRead: z.exactOptional(cardRead),
   captureBefore: z.exactOptional(whole),
+  refunds: z.exactOptional(z.array(refund)),
+  refundedElsewhere: z.exactOptional(money),
   card: z.exactOptional(card),
   presses: z.array(z.string()),
   createdAt: whole,

@@ -1,8 +1,17 @@
 import { sameMoney } from './money.ts'
-import type { CardTender } from './tender.ts'
+import { type CardRead, type CardTender, refundAsked } from './tender.ts'
 
 /** The commands to Stripe that a payment is made of. Each has its own counter `n` per tender. */
-export type Step = 'create' | 'update' | 'process' | 'cancel_action' | 'cancel' | 'capture' | 'refund'
+export type Step =
+  | 'create'
+  | 'update'
+  | 'process'
+  | 'collect'
+  | 'confirm'
+  | 'cancel_action'
+  | 'cancel'
+  | 'capture'
+  | 'refund'
 
 /** What the database knows about a tender beside the sale itself. */
 export type Surroundings = {
@@ -21,9 +30,12 @@ export type NextStep =
   | { readonly do: 'rest' }
   | { readonly do: 'send' } // The open call, again under its key.
   | { readonly do: 'close' } // Nothing was ever asked of Stripe: the tender just ends.
-  | { readonly do: 'call'; readonly step: 'create' | 'update' | 'process' | 'cancel' | 'capture' }
+  | { readonly do: 'call'; readonly step: CallStep }
   | { readonly do: 'look'; readonly at: 'reader_and_intent' | 'intent' }
   | { readonly do: 'clear'; readonly readerId: string } // Ended, yet still holding a reader: look at it, clear or free it.
+
+/** Steps a tender's own state asks for; clearing a reader is asked for by what a look has shown. */
+export type CallStep = Exclude<Step, 'cancel_action'>
 
 const rest: NextStep = { do: 'rest' }
 
@@ -43,8 +55,10 @@ export function nextStep(tender: CardTender, around: Surroundings): NextStep {
     case 'ready':
       if (tender.wish === 'stop') return { do: 'call', step: 'cancel' }
       if (tender.wish !== 'charge') return { do: 'look', at: 'intent' }
-      return { do: 'call', step: amountDiffers(tender) ? 'update' : 'process' }
+      if (amountDiffers(tender)) return { do: 'call', step: 'update' }
+      return { do: 'call', step: tender.twoSteps ? 'collect' : 'process' }
     case 'on_reader':
+      if (tender.wish === 'confirm') return { do: 'call', step: 'confirm' }
       return { do: 'look', at: 'reader_and_intent' }
     case 'held':
       return holding(tender, around)
@@ -55,13 +69,16 @@ function ended(tender: CardTender, around: Surroundings): NextStep {
   const held = around.leases[0]
   if (held) return { do: 'clear', readerId: held.readerId }
   if (around.lookDue || (tender.state === 'paid' && !tender.card)) return { do: 'look', at: 'intent' }
-  return rest
+  if (refundAsked(tender)) return { do: 'call', step: 'refund' }
+  return tender.refunds?.some(one => one.state === 'pending') ? { do: 'look', at: 'intent' } : rest
 }
 
 function holding(tender: CardTender, around: Surroundings): NextStep {
   const held = around.leases[0]
   if (held) return { do: 'clear', readerId: held.readerId }
-  return { do: 'call', step: tender.wish === 'stop' ? 'cancel' : 'capture' }
+  if (tender.wish === 'stop') return { do: 'call', step: 'cancel' }
+  // Held open on purpose: the engine only watches its deadline until somebody asks for the money.
+  return tender.holds && tender.wish !== 'capture' ? rest : { do: 'call', step: 'capture' }
 }
 
 const amountDiffers = (tender: CardTender): boolean =>
@@ -75,6 +92,8 @@ export type ReaderSeen = {
     readonly status: 'in_progress' | 'succeeded' | 'failed'
     readonly paymentIntent?: string
     readonly failureCode?: string
+    /** Two steps: the card that was read. */
+    readonly card?: CardRead
     readonly failure?: { readonly code: string; readonly declineCode?: string; readonly adviceCode?: string }
   }
 }

@@ -1,13 +1,14 @@
 import type { Money } from './money.ts'
 import type { ReaderLease } from './reader-lease.ts'
 import { liveCard, type Sale } from './sale.ts'
-import type { CardTender, Decline } from './tender.ts'
+import type { CardRead, CardTender, Decline } from './tender.ts'
 
 /** What the cashier can be told about the card payment of a sale, one word per sentence of `one-charge` §10. */
 export type PaymentMood =
   | 'preparing' // Nothing charged yet.
   | 'sending'
   | 'waiting' // Ask the customer to tap.
+  | 'collected' // Two steps: the card is read; somebody must say yes within seconds.
   | 'checking' // The bank has the card.
   | 'asking' // A lost answer: do not charge again.
   | 'doubtful' // The reader did not answer: no charge seen so far, take no other money yet.
@@ -25,7 +26,15 @@ export type PaymentMood =
   | 'refused' // Stripe would not even begin: nothing was charged, the tender has ended.
 
 /** The buttons that are valid now, in the order of the keys 1 to 4. */
-export type PaymentButton = 'try_again' | 'pay_another_way' | 'cancel' | 'check_status' | 'change_sale'
+export type PaymentButton =
+  | 'try_again'
+  | 'pay_another_way'
+  | 'cancel'
+  | 'check_status'
+  | 'change_sale'
+  | 'confirm'
+  | 'capture'
+  | 'next_sale'
 
 export type PaymentView = {
   readonly mood: PaymentMood
@@ -37,12 +46,16 @@ export type PaymentView = {
   readonly buttons: readonly PaymentButton[]
   readonly decline?: Decline
   readonly problem?: string
+  readonly cardRead?: CardRead
+  /** Until when a hold can be captured, in milliseconds. */
+  readonly captureBefore?: number
 }
 
 const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   preparing: ['cancel'],
   sending: ['cancel', 'check_status'],
   waiting: ['cancel', 'pay_another_way', 'change_sale', 'check_status'],
+  collected: ['confirm', 'cancel'],
   checking: ['check_status'],
   asking: ['check_status'],
   doubtful: ['try_again', 'cancel', 'check_status'],
@@ -59,6 +72,9 @@ const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   held: ['check_status'],
   refused: ['try_again', 'pay_another_way'],
 }
+
+/** Held on purpose: take the money, let it go, or serve the next customer and decide later. */
+const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel']
 
 /**
  * The running card payment of a sale, or nothing when none is alive. It says *not charged* only where no charge can have
@@ -77,16 +93,22 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
     amount: tender.amount,
     readerId: tender.readerId,
     since: tender.attemptAt,
-    buttons: BUTTONS[mood],
+    buttons: mood === 'held' && tender.holds && tender.wish === 'none' ? HOLD_BUTTONS : BUTTONS[mood],
     ...(tender.lastDecline ? { decline: tender.lastDecline } : {}),
     ...(tender.problem ? { problem: tender.problem } : {}),
+    ...(tender.cardRead ? { cardRead: tender.cardRead } : {}),
+    ...(tender.captureBefore === undefined ? {} : { captureBefore: tender.captureBefore }),
   }
 }
 
 /** The last thing that happened on an open sale was a card payment that Stripe refused to begin. */
 function refusedCard(sale: Sale): CardTender | undefined {
   const last = sale.tenders.at(-1)
-  return sale.status === 'open' && last?.kind === 'card' && last.state === 'canceled' && last.problem
+  return sale.status === 'open' &&
+    last?.kind === 'card' &&
+    last.state === 'canceled' &&
+    last.problem &&
+    !last.paymentIntent
     ? last
     : undefined
 }
@@ -107,6 +129,7 @@ function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
       return 'doubtful'
     case 'sending':
     case 'waiting':
+    case 'collected':
     case 'checking':
     case 'asking':
     case 'declined':

@@ -1,5 +1,6 @@
 import type { TenderId } from './ids.ts'
 import { type Money, minus, plus, sameMoney, smaller, zero } from './money.ts'
+import { type RefundFact, refundedBehindOurBack, refundRefused, refundsSeen } from './refund-facts.ts'
 import { type Sale, settled, withTender } from './sale.ts'
 import { type CardDetails, type CardTender, type Decline, isAlive } from './tender.ts'
 
@@ -20,6 +21,8 @@ export type IntentSeen = {
   readonly lastDecline?: Decline
   readonly captureBefore?: number
   readonly card?: CardDetails
+  /** What went back by the charge's own count, whoever sent it. */
+  readonly refunded?: Money
 }
 
 /** Something that has happened. It is never refused; at worst it is a surprise that somebody must look at. */
@@ -46,6 +49,7 @@ export type SaleFact =
       readonly at: number
     }
   /** The create call was never written, or it ended without an intent. */
+  | RefundFact
   | {
       readonly type: 'never_created'
       readonly tenderId: TenderId
@@ -59,6 +63,10 @@ export type Surprise = {
     | 'canceled_elsewhere' // The intent was canceled, and not by us.
     | 'amount_differs' // Another amount arrived than the tender asked for.
     | 'too_much' // Money beyond the sale's total, to be given back.
+    | 'hold_expired' // The goods are gone, and the authorised money was never taken.
+    | 'hold_expiring' // Held on purpose, the sale is not finished, and soon it cannot be captured any more.
+    | 'refund_failed' // The money came back to us: the customer must be paid another way.
+    | 'refunded_elsewhere' // Given back in Stripe's Dashboard, not here.
     | 'edited_too_late' // The old, larger amount was taken before a smaller cart could be sent.
   readonly tenderId: TenderId
   readonly amount: Money
@@ -87,6 +95,10 @@ export function absorb(sale: Sale, fact: SaleFact): Absorbed {
       return seen(sale, fact.tenderId, fact.intent, fact.at)
     case 'attempt_over':
       return calm(over(sale, tender, fact))
+    case 'refunds_seen':
+      return refundsSeen(sale, tender, fact)
+    case 'refund_refused':
+      return calm(refundRefused(sale, tender, fact))
     case 'never_created':
       return calm(neverCreated(sale, tender, fact))
   }
@@ -118,7 +130,8 @@ function seen(sale: Sale, tenderId: TenderId, intent: IntentSeen, at: number): A
 
 /** The money is there. What the sale has room for counts towards it, what is beyond is excess and must go back. */
 function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
-  if (tender.state === 'paid') return calm(withCard(sale, tender, intent))
+  if (tender.state === 'paid')
+    return refundedBehindOurBack(withCard(sale, tender, intent), tender.id, intent.refunded)
   const arrived = minus(intent.received, intent.tip)
   const { lastDecline: _, problem: __, ...rest } = tender
   const now: CardTender = {
@@ -187,18 +200,36 @@ function canceled(sale: Sale, tender: CardTender, intent: IntentSeen, at: number
   })
   return {
     sale: next,
-    surprises: asked ? [] : [{ kind: 'canceled_elsewhere', tenderId: tender.id, amount: tender.amount }],
+    surprises: asked
+      ? []
+      : [
+          {
+            kind: tender.state === 'held' ? 'hold_expired' : 'canceled_elsewhere',
+            tenderId: tender.id,
+            amount: tender.amount,
+          },
+        ],
   }
 }
 
+/** A hold learns its deadline from the charge, which may be read later than the hold itself. */
+function withDeadline(sale: Sale, tender: CardTender, { captureBefore, card }: IntentSeen): Sale {
+  if (captureBefore === undefined || tender.captureBefore !== undefined) return sale
+  return withTender(sale, { ...tender, captureBefore, ...(card ? { card } : {}) })
+}
+
 function held(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Sale {
+  if (tender.state === 'held') return withDeadline(sale, tender, intent)
   if (tender.state !== 'on_reader' && tender.state !== 'ready') return sale
   const until = intent.captureBefore === undefined ? {} : { captureBefore: intent.captureBefore }
   const wish = tender.wish === 'stop' ? 'stop' : 'none'
+  const card = intent.card ? { card: intent.card } : {}
+  const { problem: _, lastDecline: __, ...rest } = tender
   return withTender(sale, {
-    ...tender,
+    ...rest,
     ...carried(intent),
     ...until,
+    ...card,
     state: 'held',
     wish,
     attempt: 'none',

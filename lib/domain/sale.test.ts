@@ -136,7 +136,7 @@ test('every state against every fact', () => {
     held + processing: nothing changes
     held + requires_capture: nothing changes
     held + succeeded: paid, sale paid, received 1000
-    held + canceled: canceled, sale open, received 0 !canceled_elsewhere
+    held + canceled: canceled, sale open, received 0 !hold_expired
     held + unknown: nothing changes
     paid + requires_payment_method: nothing changes
     paid + processing: nothing changes

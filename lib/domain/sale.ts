@@ -1,9 +1,18 @@
 import { applyEdit, type Edit, type Goods, type Line, type PricingRule, totalOf } from './cart.ts'
 import { factsOf, largestCharge } from './currencies.ts'
-import type { LineId, ProductId, RegisterId, SaleId, StaffId, TenderId } from './ids.ts'
+import type { LineId, ProductId, RefundId, RegisterId, SaleId, StaffId, TenderId } from './ids.ts'
 import { larger, type Money, minus, plus, sameMoney, sum, zero } from './money.ts'
 import { impossible, ok, type Result, refuse } from './result.ts'
-import { type CardTender, changeFor, isAlive, reservedBy, type Tender } from './tender.ts'
+import {
+  type CardTender,
+  changeFor,
+  isAlive,
+  type RefundReason,
+  refundAsked,
+  refundReserved,
+  reservedBy,
+  type Tender,
+} from './tender.ts'
 
 export type Sale = {
   readonly id: SaleId
@@ -40,6 +49,9 @@ export type SaleCommand =
       readonly press: string
       readonly readerId: string
       readonly shown: Money
+      /** Hold the money until somebody captures it; read the card first and ask before charging it. */
+      readonly holds?: boolean
+      readonly twoSteps?: boolean
       readonly at: number
     }
   | {
@@ -51,6 +63,17 @@ export type SaleCommand =
     }
   | { readonly type: 'stop'; readonly at: number }
   | { readonly type: 'take_off'; readonly at: number }
+  | { readonly type: 'confirm'; readonly at: number }
+  | { readonly type: 'capture'; readonly at: number }
+  | {
+      readonly type: 'refund'
+      readonly refundId: RefundId
+      readonly tenderId: TenderId
+      readonly amount: Money
+      readonly reason: RefundReason
+      readonly by: StaffId
+      readonly at: number
+    }
   | { readonly type: 'void' }
 
 export type SaleRefusal =
@@ -63,6 +86,12 @@ export type SaleRefusal =
   | { readonly kind: 'handed_too_little'; readonly missing: Money }
   | { readonly kind: 'no_card_payment' }
   | { readonly kind: 'money_received' }
+  | { readonly kind: 'nothing_collected' }
+  | { readonly kind: 'too_late_to_confirm' }
+  | { readonly kind: 'nothing_held' }
+  | { readonly kind: 'not_refundable' }
+  | { readonly kind: 'refund_too_large'; readonly left: Money }
+  | { readonly kind: 'refund_on_reader' }
 
 export type Decided = Result<Sale, SaleRefusal> & { readonly unknown?: readonly LineId[] }
 
@@ -91,6 +120,7 @@ export const toPay = (sale: Sale): Money => minus(sale.wantedTotal, sale.receive
 /** A wish. It may be refused, and the same function greys the button. */
 export function decide(sale: Sale, command: SaleCommand): Decided {
   if (isRepeated(sale, command)) return ok(sale)
+  if (command.type === 'refund') return refund(sale, command)
   if (sale.status !== 'open') return refuse({ kind: 'sale_not_open', status: sale.status })
   switch (command.type) {
     case 'edit':
@@ -102,6 +132,10 @@ export function decide(sale: Sale, command: SaleCommand): Decided {
     case 'stop':
     case 'take_off':
       return wish(sale, command.type, command.at)
+    case 'confirm':
+      return confirm(sale, command.at)
+    case 'capture':
+      return capture(sale, command.at)
     case 'void':
       if (liveCard(sale)) return refuse({ kind: 'payment_waiting' })
       if (sale.received.minor > 0) return refuse({ kind: 'money_received' })
@@ -114,9 +148,13 @@ export function decide(sale: Sale, command: SaleCommand): Decided {
 /** The same press, delivered twice, is one press: its tender (or its second try) is already there. */
 function isRepeated(sale: Sale, command: SaleCommand): boolean {
   if (command.type === 'cash') return sale.tenders.some(tender => tender.id === command.tenderId)
+  if (command.type === 'refund') return sale.tenders.some(tender => hasRefund(tender, command.refundId))
   if (command.type !== 'charge') return false
   return sale.tenders.some(tender => tender.kind === 'card' && tender.presses.includes(command.press))
 }
+
+const hasRefund = (tender: Tender, id: RefundId): boolean =>
+  tender.kind === 'card' && (tender.refunds?.some(one => one.id === id) ?? false)
 
 function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Goods | undefined): Decided {
   const live = liveCard(sale)
@@ -160,6 +198,8 @@ function charge(sale: Sale, command: Extract<SaleCommand, { type: 'charge' }>): 
       state: 'drafted',
       presses: [command.press],
       createdAt: command.at,
+      ...(command.holds ? { holds: true } : {}),
+      ...(command.twoSteps ? { twoSteps: true } : {}),
     }),
   )
 }
@@ -189,10 +229,52 @@ function wish(sale: Sale, kind: 'stop' | 'take_off', at: number): Decided {
   const live = liveCard(sale)
   if (!live) return refuse({ kind: 'no_card_payment' })
   if (live.wish === 'stop') return ok(sale)
+  // No way back from a card that was read: taking it off ends the tender, and the next Charge begins another.
+  if (kind === 'take_off' && live.attempt === 'collected') return wish(sale, 'stop', at)
   if (kind === 'take_off' && live.state === 'ready') return ok(offAlready(sale, live, at))
   if (kind === 'take_off' && (live.state === 'drafted' || live.state === 'held'))
     return refuse({ kind: 'payment_waiting' })
   return ok(withTender(sale, { ...live, wish: kind, attemptAt: at }))
+}
+
+/** Stripe gives 30 seconds between reading a card and confirming it; a little less, for the way there. */
+export const CONFIRM_WITHIN_MS = 27_000
+
+function confirm(sale: Sale, at: number): Decided {
+  const live = liveCard(sale)
+  if (live?.state !== 'on_reader' || live.attempt !== 'collected')
+    return refuse({ kind: 'nothing_collected' })
+  if (live.wish === 'confirm') return ok(sale)
+  if (live.wish === 'stop' || at - live.attemptAt > CONFIRM_WITHIN_MS)
+    return refuse({ kind: 'too_late_to_confirm' })
+  return ok(withTender(sale, { ...live, wish: 'confirm' }))
+}
+
+function capture(sale: Sale, at: number): Decided {
+  const live = liveCard(sale)
+  if (live?.state !== 'held' || live.wish === 'stop') return refuse({ kind: 'nothing_held' })
+  return live.wish === 'capture'
+    ? ok(sale)
+    : ok(withTender(sale, { ...live, wish: 'capture', attemptAt: at }))
+}
+
+/** Never more than was received and has not gone back yet. Interac money goes back on a reader only. */
+function refund(sale: Sale, command: Extract<SaleCommand, { type: 'refund' }>): Decided {
+  const tender = sale.tenders.find(other => other.id === command.tenderId)
+  if (tender?.kind !== 'card' || tender.state !== 'paid' || !tender.received)
+    return refuse({ kind: 'not_refundable' })
+  if (tender.card?.brand === 'interac' || tender.card?.network === 'interac')
+    return refuse({ kind: 'refund_on_reader' })
+  if (refundAsked(tender)) return refuse({ kind: 'payment_waiting' })
+  const left = minus(
+    tender.received,
+    plus(refundReserved(tender), tender.refundedElsewhere ?? zero(sale.rule.currency)),
+  )
+  if (command.amount.minor <= 0 || command.amount.minor > left.minor)
+    return refuse({ kind: 'refund_too_large', left })
+  const { refundId: id, amount, reason, by, at } = command
+  const asked = { id, amount, reason, by, at, state: 'asked' } as const
+  return ok(withTender(sale, { ...tender, refunds: [...(tender.refunds ?? []), asked] }))
 }
 
 /** It is on no reader: taking it off only ends a wish to put it there. */

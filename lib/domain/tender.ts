@@ -1,5 +1,5 @@
-import type { TenderId } from './ids.ts'
-import { larger, type Money, minus } from './money.ts'
+import type { RefundId, StaffId, TenderId } from './ids.ts'
+import { larger, type Money, minus, sum } from './money.ts'
 
 /** Why a card was not taken, in Stripe's codes; the words for people are the screen's. */
 export type Decline = {
@@ -22,7 +22,7 @@ export type CardDetails = {
 }
 
 /** A durable intention, not a state: the engine works towards it, and money may still win. */
-export type Wish = 'none' | 'charge' | 'take_off' | 'stop'
+export type Wish = 'none' | 'charge' | 'confirm' | 'capture' | 'take_off' | 'stop'
 
 /**
  * Where a card tender stands with the money at Stripe:
@@ -35,6 +35,7 @@ export type Attempt =
   | 'none'
   | 'sending' // A process call is written, the reader has not been heard of.
   | 'waiting' // The reader asks for a card.
+  | 'collected' // Two steps: the card is read, nothing is asked of the bank until somebody confirms.
   | 'checking' // The card is being authorised.
   | 'asking' // A lost answer or a connection error: we are asking Stripe.
   | 'declined'
@@ -46,6 +47,29 @@ export type Attempt =
   | 'reader_failed' // Any other refusal of the reader; `problem` has Stripe's code.
   | 'unreachable' // Stripe did not answer at all.
   | 'taken_off'
+
+/** A card that was read and not charged yet, as far as it may be shown to decide on. */
+export type CardRead = {
+  readonly brand: string
+  readonly funding?: string
+  readonly country?: string
+  readonly wallet?: string
+}
+
+/** Money that goes back. `asked` until Stripe has answered; a refund may still fail up to 30 days after it succeeded. */
+export type Refund = {
+  readonly id: RefundId
+  readonly amount: Money
+  readonly state: 'asked' | 'pending' | 'succeeded' | 'failed' | 'canceled'
+  readonly by: StaffId
+  readonly at: number
+  readonly reason: RefundReason
+  /** Stripe's id, once there is one. */
+  readonly stripeRefund?: string
+  readonly problem?: string
+}
+
+export type RefundReason = 'duplicate' | 'fraudulent' | 'requested_by_customer'
 
 export type CardTender = {
   readonly kind: 'card'
@@ -67,7 +91,15 @@ export type CardTender = {
   /** Set on paid tenders: money towards the sale's total, tip apart. */
   readonly received?: Money
   readonly tip?: Money
+  /** Authorised is held open on purpose, until somebody captures or releases it. */
+  readonly holds?: true
+  /** The card is read first and charged only when somebody confirms. */
+  readonly twoSteps?: true
+  readonly cardRead?: CardRead
   readonly captureBefore?: number
+  readonly refunds?: readonly Refund[]
+  /** Money given back behind our back, in Stripe's Dashboard. */
+  readonly refundedElsewhere?: Money
   readonly card?: CardDetails
   /** Ids of the presses that asked for this tender to be charged, so that a press delivered twice counts once. */
   readonly presses: readonly string[]
@@ -96,6 +128,19 @@ export const isAlive = (tender: Tender): tender is CardTender =>
 /** The larger of what is wanted and what the intent carries: an authorisation nobody saw may still take the old amount. */
 export const reservedBy = (tender: CardTender): Money =>
   tender.intentAmount ? larger(tender.amount, tender.intentAmount) : tender.amount
+
+/** What has gone back or is on its way back: what is left can still be refunded. */
+export const refundReserved = (tender: CardTender): Money =>
+  sum(
+    (tender.refunds ?? [])
+      .filter(one => one.state !== 'failed' && one.state !== 'canceled')
+      .map(one => one.amount),
+    tender.amount.currency,
+  )
+
+/** The refund that Stripe has not been asked for yet, or whose answer is not known. One at a time. */
+export const refundAsked = (tender: CardTender): Refund | undefined =>
+  tender.refunds?.find(one => one.state === 'asked')
 
 /** The cash change for what was handed over. Negative when too little was handed over. */
 export const changeFor = (amount: Money, handed: Money): Money => minus(handed, amount)

@@ -1,13 +1,15 @@
 import type { TenderId } from '#lib/domain/ids.ts'
-import { type NextStep, nextStep } from '#lib/domain/payment-step.ts'
+import { type CallStep, type NextStep, nextStep } from '#lib/domain/payment-step.ts'
 import { absorb } from '#lib/domain/sale-facts.ts'
+import { refundAsked } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 import { clearReader } from './payment/clear-reader.ts'
 import { look } from './payment/look.ts'
 import { sendCall } from './payment/send-call.ts'
-import type { Clear } from './payment/settle.ts'
+import type { Clear, Release } from './payment/settle.ts'
 import {
   type After,
+  numberOf,
   openCallOf,
   planned,
   planOf,
@@ -17,6 +19,7 @@ import {
   surroundingsOf,
 } from './payment/standing.ts'
 import { takeReader } from './payment/take-reader.ts'
+import { watchHold } from './payment/watch-hold.ts'
 import { type ShopOfCall, writeCall } from './payment/write-call.ts'
 
 export type AdvancingWorld = Pick<
@@ -82,8 +85,9 @@ async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): P
     if (step.do === 'rest' || (step.do === 'look' && !mayLook && !mustLook(standing, world.clock.now()))) {
       return restful(world, standing, step)
     }
+    if (step.do === 'call' && !mayLook && !mayCall(standing, step.step, world.clock.now())) return
     const after = await perform(world, standing, step, shop)
-    if (step.do === 'look') mayLook = false
+    if (step.do === 'look' || step.do === 'call') mayLook = false
     if (after === 'rest') return
     standing = after === 'again' ? undefined : after
   }
@@ -103,6 +107,18 @@ async function shopOf({ shops }: AdvancingWorld): Promise<ShopOfCall | undefined
   return found
 }
 
+const PATIENT: ReadonlySet<string> = new Set(['create', 'cancel', 'capture', 'refund'])
+
+/** What Stripe has denied or failed before is asked for again when its time has come, not at once. */
+function mayCall(standing: Standing, step: CallStep, now: number): boolean {
+  const subject = step === 'refund' ? refundAsked(standing.tender)?.id : undefined
+  return (
+    !PATIENT.has(step) ||
+    numberOf(standing, step, subject) === 0 ||
+    (planOf(standing)?.nextLookAt ?? 0) <= now
+  )
+}
+
 /** A look that somebody needs: an answer without proof, a wish to take it off the reader, a receipt without its card. */
 function mustLook(standing: Standing, now: number): boolean {
   const plan = planOf(standing)
@@ -114,6 +130,7 @@ function mustLook(standing: Standing, now: number): boolean {
 
 /** A tender with nothing left to do goes off the list. */
 async function restful(world: AdvancingWorld, standing: Standing, step: NextStep): Promise<void> {
+  if (step.do === 'rest' && standing.tender.state === 'held') return watchHold(world, standing)
   const nothingLeft = step.do === 'rest' && planOf(standing)?.nextLookAt !== null
   if (nothingLeft) await planned(world, standing, { nextLookAt: null, lookDue: false })
 }
@@ -125,6 +142,7 @@ async function perform(
   shop: ShopOfCall,
 ): Promise<After> {
   const after = await performStep(world, standing, step, shop)
+  if (typeof after === 'object' && 'release' in after) return writeCall(world, after.standing, 'cancel', shop)
   if (typeof after === 'object' && 'clear' in after) {
     return writeCall(world, after.standing, 'cancel_action', shop, after.clear)
   }
@@ -136,7 +154,7 @@ async function performStep(
   standing: Standing,
   step: NextStep,
   shop: ShopOfCall,
-): Promise<After | Clear> {
+): Promise<After | Clear | Release> {
   switch (step.do) {
     case 'rest':
       return 'rest'
@@ -147,8 +165,8 @@ async function performStep(
     case 'close':
       return close(world, standing)
     case 'call':
-      return step.step === 'process'
-        ? takeReader(world, standing, shop)
+      return step.step === 'process' || step.step === 'collect'
+        ? takeReader(world, standing, shop, step.step)
         : writeCall(world, standing, step.step, shop)
     case 'look':
       return look(world, standing, step.at)

@@ -38,6 +38,8 @@ export async function chargeSale(
       tenderId,
       press,
       readerId: at.readerId,
+      holds: at.holds,
+      twoSteps: at.twoSteps,
       shown,
       at: now,
     })

@@ -39,7 +39,7 @@ export async function editSale(
 }
 
 function otherDraft(at: AtRegister, saleId: SaleId): SaleId | undefined {
-  const open = at.currentSaleStatus === 'open' && at.currentSaleId !== saleId
+  const open = at.currentSaleStatus === 'open' && !at.currentSaleHeld && at.currentSaleId !== saleId
   return open ? (at.currentSaleId ?? undefined) : undefined
 }
 

@@ -5,10 +5,12 @@ import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
-export type SteerWish = 'cancel' | 'change_sale' | 'check_status'
+export type SteerWish = 'cancel' | 'change_sale' | 'check_status' | 'confirm' | 'capture'
+
+const COMMAND = { cancel: 'stop', change_sale: 'take_off', confirm: 'confirm', capture: 'capture' } as const
 
 /**
- * Cancel, *Change the sale* and *Check status* write a wish and nothing else; the engine works towards it, and money may
+ * Cancel, *Change the sale*, the yes to a card that was read and the capture of a hold write a wish and nothing else; the engine works towards it, and money may
  * still win. Check status is a look, now.
  */
 export async function steerPayment(
@@ -24,7 +26,7 @@ export async function steerPayment(
       await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
       return ok(withReader(saleNow(loaded), at))
     }
-    const decided = decide(loaded.sale, { type: input.wish === 'cancel' ? 'stop' : 'take_off', at: now })
+    const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
     const saved = await world.sales.save({

@@ -1,7 +1,9 @@
-import type { SaleId, ShopId, TenderId } from '#lib/domain/ids.ts'
+import type { RefundId, SaleId, ShopId, TenderId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { RefundReason } from '#lib/domain/tender.ts'
 
 /** A command to Stripe as it will be sent, byte for byte, however often: its parameters are frozen when its row is written. */
 export type Request = { readonly path: string; readonly params: Readonly<Record<string, unknown>> }
@@ -16,17 +18,31 @@ export type Wanted =
       readonly shopId: ShopId
       readonly description: string
       readonly interac: boolean
+      /** Authorise only; somebody captures later. Interac is always declined then. */
+      readonly holds?: boolean
     }
   | { readonly step: 'update'; readonly paymentIntent: string; readonly amount: Money }
   | { readonly step: 'process'; readonly paymentIntent: string; readonly readerId: string }
+  | { readonly step: 'collect'; readonly paymentIntent: string; readonly readerId: string }
+  | { readonly step: 'confirm'; readonly paymentIntent: string; readonly readerId: string }
   | { readonly step: 'cancel_action'; readonly readerId: string }
   | { readonly step: 'cancel'; readonly paymentIntent: string }
   | { readonly step: 'capture'; readonly paymentIntent: string; readonly amount: Money }
+  | {
+      readonly step: 'refund'
+      readonly paymentIntent: string
+      readonly refundId: RefundId
+      readonly saleId: SaleId
+      readonly shopId: ShopId
+      readonly amount: Money
+      readonly reason: RefundReason
+    }
 
 /** What an answered call brought along. An intent where Stripe sent one; `replayed` when the answer is an old moment's. */
 export type Answer = {
   readonly intent?: IntentSeen
   readonly reader?: ReaderSeen
+  readonly refund?: RefundSeen
   readonly replayed: boolean
 }
 
@@ -56,6 +72,8 @@ export type Payments = {
   send(request: Request, key: string): Promise<Ending>
   lookAtReader(readerId: string): Promise<Seen<ReaderSeen>>
   lookAtIntent(paymentIntent: string): Promise<Seen<IntentSeen>>
+  /** Every refund of an intent, ours and others'. */
+  refundsOf(paymentIntent: string): Promise<Seen<readonly RefundSeen[]>>
   /** Intents made since a moment (ms) that carry our tender's id in their metadata. */
   intentsOf(tenderId: TenderId, sinceMs: number): Promise<Seen<readonly IntentSeen[]>>
 }

@@ -1,4 +1,4 @@
-import type { RegisterId, SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
+import type { RefundId, RegisterId, SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
 import type { Step } from '#lib/domain/payment-step.ts'
 import type { ReaderLease } from '#lib/domain/reader-lease.ts'
 import type { Sale } from '#lib/domain/sale.ts'
@@ -8,6 +8,8 @@ import type { Session } from './staff-store.ts'
 /** One command to Stripe: written before it is sent, answered once, never deleted. `key` is derived from its own row. */
 export type Call = {
   readonly id: string
+  /** What the key names: the tender, unless it is a refund. */
+  readonly subject?: RefundId
   readonly tenderId: TenderId
   readonly saleId: SaleId
   readonly readerId?: string
@@ -58,7 +60,7 @@ export type Loaded = {
   readonly sale: Sale
   readonly version: number
   readonly openCalls: readonly Call[]
-  /** The highest `n` written so far, per tender and step: `${tenderId}:${step}`. */
+  /** The highest `n` written so far, per subject and step: `${tenderId}:${step}`, `${refundId}:refund`. */
   readonly numbers: Readonly<Record<string, number>>
   readonly leases: readonly ReaderLease[]
   readonly looks: readonly (Required<Omit<LookPlan, 'nextLookAt' | 'knocks'>> & {
@@ -130,9 +132,14 @@ export type AtRegister = {
   readonly readerLabel: string | null
   readonly currentSaleId: SaleId | null
   readonly currentSaleStatus: Sale['status'] | null
+  /** Its money is held and waits to be captured: the next customer may be served meanwhile. */
+  readonly currentSaleHeld: boolean
   /** Who holds that reader now. */
   readonly readerHeld: ReaderHeld | null
   readonly rule: Sale['rule']
+  /** How this register takes cards: held until captured (the shop's setting), read first and then confirmed (the register's). */
+  readonly holds: boolean
+  readonly twoSteps: boolean
   readonly country: string
   readonly shopName: string
 }

@@ -40,6 +40,8 @@ const AT_REGISTER = statement(
      'readerLabel', (select label from reader where id = r.reader_id),
      'currentSaleId', r.current_sale_id,
      'currentSaleStatus', (select status from sale where id = r.current_sale_id),
+     'currentSaleHeld', exists (select from tender where sale_id = r.current_sale_id and state = 'held'),
+     'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps,
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},
      'rule', json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,
        'customTaxRateBp', shop.custom_tax_rate_bp),

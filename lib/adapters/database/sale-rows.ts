@@ -1,5 +1,5 @@
 import type { Sale } from '#lib/domain/sale.ts'
-import type { Tender } from '#lib/domain/tender.ts'
+import { refundReserved, type Tender } from '#lib/domain/tender.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
 
 /** The columns beside `state`: what constraints and lists need of a sale, under the names of the statement. */
@@ -41,7 +41,15 @@ function tenderRow(tender: Tender) {
   const { id, kind, state, amount, createdAt } = tender
   const all = { id, kind, state, amount: amount.minor, currency: amount.currency, created_at: createdAt }
   if (tender.kind === 'cash')
-    return { ...all, wish: 'none', payment_intent: null, reader_id: null, received: amount.minor, tip: 0 }
+    return {
+      ...all,
+      wish: 'none',
+      payment_intent: null,
+      reader_id: null,
+      received: amount.minor,
+      tip: 0,
+      refund_reserved: 0,
+    }
   return {
     ...all,
     wish: tender.wish,
@@ -49,6 +57,7 @@ function tenderRow(tender: Tender) {
     reader_id: tender.readerId,
     received: tender.received?.minor ?? 0,
     tip: tender.tip?.minor ?? 0,
+    refund_reserved: refundReserved(tender).minor,
   }
 }
 

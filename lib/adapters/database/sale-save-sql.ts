@@ -50,11 +50,11 @@ with counted as (
 ), tenders as (
   select * from jsonb_to_recordset($6::jsonb) as x(
     id text, kind text, state text, wish text, amount bigint, currency text, payment_intent text, reader_id text,
-    received bigint, tip bigint, created_at bigint, look_due boolean, sets_next boolean, next_look_at bigint, looks int,
+    received bigint, tip bigint, refund_reserved bigint, created_at bigint, look_due boolean, sets_next boolean, next_look_at bigint, looks int,
     knocks int)
 ), tenders_moved as (
   update tender t set state = x.state, wish = x.wish, amount = x.amount, currency = x.currency,
-    payment_intent = x.payment_intent, reader_id = x.reader_id, received = x.received, tip = x.tip,
+    payment_intent = x.payment_intent, reader_id = x.reader_id, received = x.received, tip = x.tip, refund_reserved = x.refund_reserved,
     looks = coalesce(x.looks, t.looks),
     look_due = case when x.look_due is false and t.knocks > x.knocks then t.look_due
       else coalesce(x.look_due, t.look_due) end,
@@ -64,10 +64,10 @@ with counted as (
   where t.sale_id = $1 and t.id = x.id
   returning t.id
 ), tenders_added as (
-  insert into tender (id, sale_id, kind, state, wish, amount, currency, payment_intent, reader_id, received, tip,
+  insert into tender (id, sale_id, kind, state, wish, amount, currency, payment_intent, reader_id, received, tip, refund_reserved,
     created_at, look_due, next_look_at, looks)
   select x.id, saved.id, x.kind, x.state, x.wish, x.amount, x.currency, x.payment_intent, x.reader_id, x.received, x.tip,
-    x.created_at, coalesce(x.look_due, false), x.next_look_at, coalesce(x.looks, 0)
+    x.refund_reserved, x.created_at, coalesce(x.look_due, false), x.next_look_at, coalesce(x.looks, 0)
   from saved, tenders x
   where x.id not in (select id from tenders_moved)
 ), answered as (

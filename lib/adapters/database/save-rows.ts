@@ -8,7 +8,7 @@ const listOf = <Thing, Row>(thing: Thing | undefined, row: (thing: Thing) => Row
 export const callRows = (write: Call | undefined) =>
   listOf(write, call => ({
     id: call.id,
-    subject_id: call.tenderId,
+    subject_id: call.subject ?? call.tenderId,
     tender_id: call.tenderId,
     reader_id: call.readerId ?? null,
     step: call.step,

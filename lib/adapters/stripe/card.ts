@@ -18,6 +18,7 @@ export const ChargeShape = z.object({
   id: z.string(),
   status: z.string(),
   created: z.int(),
+  amount_refunded: z.int().nullish(),
   payment_method_details: z
     .object({ card_present: PresentCard.nullish(), interac_present: PresentCard.nullish() })
     .nullish(),

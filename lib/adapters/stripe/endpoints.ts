@@ -25,6 +25,11 @@ const DOORS: Readonly<Record<WebhookDoor, { readonly path: string; readonly even
       'payment_intent.processing',
       'payment_intent.requires_action',
       'payment_intent.amount_capturable_updated',
+      'charge.refunded',
+      'charge.expired',
+      'refund.created',
+      'refund.updated',
+      'refund.failed',
     ],
   },
 }

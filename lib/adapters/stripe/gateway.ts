@@ -6,7 +6,7 @@ import type { Clock } from '#lib/ports/world.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
 import { requestFor } from './request.ts'
-import { homeOf, intentSeen, readerSeen } from './seen.ts'
+import { homeOf, intentSeen, readerSeen, refundSeen } from './seen.ts'
 
 /** Payments at Stripe over one connection. */
 export function stripePayments({ connection, clock }: { connection: Connection; clock: Clock }): Payments {
@@ -23,6 +23,11 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
       const path = `/v1/payment_intents/${encodeURIComponent(id)}?expand[]=latest_charge`
       return seenOf(await get(path), intent)
     },
+    refundsOf: async id =>
+      seenOf(await get(`/v1/refunds?payment_intent=${encodeURIComponent(id)}&limit=100`), body => {
+        const list = Refunds.safeParse(body)
+        return list.data?.data.flatMap(one => refundSeen(one) ?? [])
+      }),
     intentsOf: (tenderId, sinceMs) => intentsOf(connection, clock, tenderId, sinceMs),
   }
 }
@@ -31,9 +36,12 @@ function answerOf(body: unknown, replayed: boolean, now: number): Answer | undef
   const intent = intentSeen(body, now)
   if (intent) return { intent, replayed }
   const reader = readerSeen(body)
-  return reader && { reader, replayed }
+  if (reader) return { reader, replayed }
+  const refund = refundSeen(body)
+  return refund && { refund, replayed }
 }
 
+const Refunds = z.object({ data: z.array(z.unknown()) })
 const Page = z.object({ data: z.array(z.looseObject({ id: z.string() })), has_more: z.boolean() })
 
 /** Lists rather than searches: Stripe's search may lag behind what was just written. */

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { z } from 'zod'
 import type { KnockAbout, KnockRefused, ReadKnock } from '#lib/ports/knock.ts'
 import type { Clock } from '#lib/ports/world.ts'
-import { homeOf, intentOn, intentSeen, ReaderShape } from './seen.ts'
+import { homeOf, intentOf, intentOn, intentSeen, ReaderShape } from './seen.ts'
 
 /** The secrets knocks may be signed with, and the same read afresh, for when none of them fits. */
 export type SecretRing = {
@@ -87,6 +87,7 @@ const FINAL: Readonly<Record<string, 'succeeded' | 'canceled'>> = {
 
 function aboutOf(type: string, object: unknown, createdAt: number): KnockAbout {
   if (type.startsWith('terminal.reader.')) return aboutReader(object)
+  if (MONEY_BACK.has(type)) return aboutMoneyBack(object)
   const final = Object.hasOwn(FINAL, type) ? FINAL[type] : undefined
   if (!final && !REASONS_TO_LOOK.has(type)) return { kind: 'nothing' }
 
@@ -95,6 +96,20 @@ function aboutOf(type: string, object: unknown, createdAt: number): KnockAbout {
   const intent = intentSeen(object, createdAt)
   if (intent && final && intent.status === final) return { kind: 'final', intent, home }
   return { kind: 'look', home, ...(intent ? { paymentIntent: intent.paymentIntent } : {}) }
+}
+
+/** Money that goes back, here or in the Dashboard, and holds that lapse: reasons to look at the intent. */
+const MONEY_BACK: ReadonlySet<string> = new Set([
+  'charge.refunded',
+  'charge.expired',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+])
+
+function aboutMoneyBack(object: unknown): KnockAbout {
+  const paymentIntent = intentOf(object)
+  return paymentIntent ? { kind: 'look', paymentIntent, home: {} } : { kind: 'nothing' }
 }
 
 function aboutReader(object: unknown): KnockAbout {

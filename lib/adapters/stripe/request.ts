@@ -15,6 +15,21 @@ export function requestFor(wanted: Wanted): Request {
           process_config: { enable_customer_cancellation: true },
         },
       }
+    case 'collect':
+      return {
+        path: `${reader(wanted.readerId)}/collect_payment_method`,
+        params: {
+          payment_intent: wanted.paymentIntent,
+          collect_config: { enable_customer_cancellation: true },
+        },
+      }
+    case 'confirm':
+      return {
+        path: `${reader(wanted.readerId)}/confirm_payment_intent`,
+        params: { payment_intent: wanted.paymentIntent },
+      }
+    case 'refund':
+      return refunding(wanted)
     case 'cancel_action':
       return { path: `${reader(wanted.readerId)}/cancel_action`, params: {} }
     case 'cancel':
@@ -38,11 +53,27 @@ function creation(wanted: Extract<Wanted, { step: 'create' }>): Request {
       amount: wanted.amount.minor,
       currency: wanted.amount.currency,
       allowed_payment_method_types: wanted.interac ? ['card_present', 'interac_present'] : ['card_present'],
-      capture_method: 'automatic',
+      capture_method: wanted.holds ? 'manual' : 'automatic',
       description: wanted.description,
       metadata: {
         tapline_sale: wanted.saleId,
         tapline_tender: wanted.tenderId,
+        tapline_shop: wanted.shopId,
+      },
+    },
+  }
+}
+
+function refunding(wanted: Extract<Wanted, { step: 'refund' }>): Request {
+  return {
+    path: '/v1/refunds',
+    params: {
+      payment_intent: wanted.paymentIntent,
+      amount: wanted.amount.minor,
+      reason: wanted.reason,
+      metadata: {
+        tapline_refund: wanted.refundId,
+        tapline_sale: wanted.saleId,
         tapline_shop: wanted.shopId,
       },
     },

@@ -3,8 +3,9 @@ import { isCurrency } from '#lib/domain/currencies.ts'
 import { isId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
-import type { Decline } from '#lib/domain/tender.ts'
+import type { CardRead, Decline } from '#lib/domain/tender.ts'
 import type { Home } from '#lib/ports/knock.ts'
 import { ChargeShape, cardOf } from './card.ts'
 import { idIn } from './expandable.ts'
@@ -60,6 +61,7 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
     ...(decline ? { lastDecline: decline } : {}),
     ...(card?.captureBefore ? { captureBefore: card.captureBefore } : {}),
     ...(card ? { card: card.details } : {}),
+    ...(charge?.amount_refunded ? { refunded: money(charge.amount_refunded, intent.currency) } : {}),
   }
 }
 
@@ -94,6 +96,22 @@ const refusalOf = ({ code, decline_code, advice_code }: RefusalShape) => ({
 
 const HoldsIntent = z.object({ payment_intent: idIn.nullish() }).nullish().catch(undefined)
 
+/** The card that was read in the first of two steps. Before the bank has answered, the wallet is Stripe's guess. */
+const CollectedShape = z
+  .object({
+    card_present: z
+      .object({
+        brand: z.string().nullish(),
+        funding: z.string().nullish(),
+        country: z.string().nullish(),
+        wallet: z.object({ type: z.string().nullish() }).nullish(),
+      })
+      .nullish(),
+    interac_present: z.object({ brand: z.string().nullish(), country: z.string().nullish() }).nullish(),
+  })
+  .nullish()
+  .catch(undefined)
+
 /** An action's state we do not know counts as still going on: then nothing is freed because of it. */
 const ActionShape = z.object({
   type: z.string(),
@@ -107,7 +125,10 @@ const ActionShape = z.object({
     })
     .nullish(),
   process_payment_intent: HoldsIntent,
-  collect_payment_method: HoldsIntent,
+  collect_payment_method: z
+    .object({ payment_intent: idIn.nullish(), payment_method: CollectedShape })
+    .nullish()
+    .catch(undefined),
   confirm_payment_intent: HoldsIntent,
   refund_payment: HoldsIntent,
 })
@@ -140,6 +161,23 @@ export function intentOn(action: z.infer<typeof ActionShape>): string | undefine
   return held?.payment_intent ?? undefined
 }
 
+function cardReadOf(action: z.infer<typeof ActionShape>): { readonly card: CardRead } | undefined {
+  const method = action.collect_payment_method?.payment_method
+  const card = method?.card_present
+  if (card) {
+    const { brand, funding, country, wallet } = card
+    return {
+      card: {
+        brand: brand ?? 'unknown',
+        ...(funding ? { funding } : {}),
+        ...(country ? { country } : {}),
+        ...(wallet?.type ? { wallet: wallet.type } : {}),
+      },
+    }
+  }
+  return method?.interac_present ? { card: { brand: 'interac', funding: 'debit' } } : undefined
+}
+
 function actionSeen(action: z.infer<typeof ActionShape>): NonNullable<ReaderSeen['action']> {
   const paymentIntent = intentOn(action)
   const code = action.api_error?.code ?? (action.api_error ? (action.failure_code ?? 'unknown') : undefined)
@@ -147,7 +185,40 @@ function actionSeen(action: z.infer<typeof ActionShape>): NonNullable<ReaderSeen
     type: action.type,
     status: action.status,
     ...(paymentIntent ? { paymentIntent } : {}),
+    ...(cardReadOf(action) ?? {}),
     ...(action.failure_code ? { failureCode: action.failure_code } : {}),
     ...(code ? { failure: refusalOf({ ...action.api_error, code }) } : {}),
   }
+}
+
+const RefundShape = z.object({
+  object: z.literal('refund'),
+  id: z.string(),
+  amount: minor,
+  currency: z.string().refine(isCurrency),
+  status: z.string().nullish(),
+  failure_reason: z.string().nullish(),
+  payment_intent: idIn.nullish(),
+  metadata: z.record(z.string(), z.string()).nullish(),
+})
+
+/** A refund of any maker. A status we do not know is not over. */
+export function refundSeen(body: unknown): RefundSeen | undefined {
+  const read = RefundShape.safeParse(body)
+  if (!read.success) return undefined
+  const { id, amount, currency, status, failure_reason, metadata } = read.data
+  const refundId = metadata?.tapline_refund
+  return {
+    stripeRefund: id,
+    amount: money(amount, currency),
+    status: status === 'succeeded' || status === 'failed' || status === 'canceled' ? status : 'pending',
+    ...(isId('ref', refundId) ? { refundId } : {}),
+    ...(failure_reason ? { problem: failure_reason } : {}),
+  }
+}
+
+/** Which intent a refund or a charge in an event is about. */
+export function intentOf(body: unknown): string | undefined {
+  const read = z.object({ payment_intent: idIn.nullish() }).safeParse(body)
+  return read.data?.payment_intent ?? undefined
 }

@@ -1,4 +1,5 @@
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import type { SteerPayment } from '#lib/contracts/sales.ts'
 import { idOf, type SaleId, type TenderId } from '#lib/domain/ids.ts'
 import type { Ask, Told } from './ask.ts'
 import { isFinished, isFrozen, owed, type Press, type TillEvent, type TillState } from './till-state.ts'
@@ -9,7 +10,7 @@ export type Presses = {
   readonly charge: () => void
   /** Pays the whole sale in cash. `handedMinor` is what the customer gave. */
   readonly cash: (handedMinor: number) => void
-  readonly steer: (wish: 'cancel' | 'change_sale' | 'check_status') => void
+  readonly steer: (wish: SteerPayment['wish']) => void
   /** Takes the card payment off first, when there is one; then `open_cash` is heard. */
   readonly payInCash: () => void
   /** Only while nothing has been asked of the server yet. */
@@ -92,7 +93,7 @@ export function openPresses(deps: Deps): Presses {
     return payment && payment.mood !== 'refused' ? payment.tenderId : idOf('tender', deps.uuid())
   }
 
-  async function steer(wish: 'cancel' | 'change_sale' | 'check_status'): Promise<void> {
+  async function steer(wish: SteerPayment['wish']): Promise<void> {
     if (state().steering === wish) return
     set({ ...state(), steering: wish })
     const told = await deps.ask(state().saleId, 'payment', { wish })

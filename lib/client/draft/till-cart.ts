@@ -3,7 +3,7 @@ import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import { adding, addingCustom, removing, type Step, toQuantity } from './cart-edits.ts'
 import { paint } from './paint.ts'
 import type { Pending } from './pending.ts'
-import { freshState, isFinished, isFrozen, type Undo } from './till-state.ts'
+import { freshState, isFinished, isFrozen, mayStartNext, type Undo } from './till-state.ts'
 import type { TillStore } from './till-store.ts'
 
 /** What fingers, keys and scanner do to the cart. Everything is painted before it returns. */
@@ -86,7 +86,7 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
   }
   function startNext(): void {
     const { saleId, nextSaleId, clockOffset, retryAt, press } = state()
-    if (!isFinished(state()) || press) return
+    if (!mayStartNext(state()) || press) return
     store.markSeen(saleId)
     store.forgetKept()
     const pending = storage.of(nextSaleId)

@@ -1,5 +1,6 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import type { SteerPayment } from '#lib/contracts/sales.ts'
 import type { Edit, PricingRule } from '#lib/domain/cart.ts'
 import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import { type Money, minus } from '#lib/domain/money.ts'
@@ -34,7 +35,7 @@ export type TillState = {
   readonly undo: readonly Undo[]
   readonly press: Press | undefined
   /** What was asked of the payment under way and is not answered. */
-  readonly steering: 'cancel' | 'change_sale' | 'check_status' | undefined
+  readonly steering: SteerPayment['wish'] | undefined
   /** Cash is what the cashier wants next: as soon as the card payment is off, the cash screen opens. */
   readonly thenCash: boolean
   /** When the server is asked again, by this browser's clock; missing while it answers. */
@@ -79,6 +80,10 @@ export function freshState(saleId: SaleId, nextSaleId: SaleId, rule: PricingRule
 /** Paid or voided: the next press on a good begins the next sale. */
 export const isFinished = (state: TillState): boolean =>
   state.answer !== undefined && state.answer.sale.status !== 'open'
+
+/** The next customer may be served: the sale has ended, or its money is held and can be taken later. */
+export const mayStartNext = (state: TillState): boolean =>
+  isFinished(state) || (state.answer?.payment?.buttons.includes('next_sale') ?? false)
 
 /** Money may be moving, so the cart stands still. With the cart reopened, or nothing begun, it does not. */
 export function isFrozen(state: TillState): boolean {

@@ -1,7 +1,8 @@
 import { type ReaderSeen, stillShows } from '#lib/domain/payment-step.ts'
-import type { Sale } from '#lib/domain/sale.ts'
-import { absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
-import type { Attempt, Decline } from '#lib/domain/tender.ts'
+import type { RefundSeen } from '#lib/domain/refund-facts.ts'
+import { CONFIRM_WITHIN_MS, type Sale, withTender } from '#lib/domain/sale.ts'
+import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
+import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
 import { attemptFor, withAttempt } from './attempt.ts'
 import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
@@ -15,25 +16,33 @@ export type Conclusion = {
   readonly next:
     | { readonly do: 'go_on' }
     | { readonly do: 'clear'; readonly readerId: string }
+    | { readonly do: 'cancel' }
     | { readonly do: 'wait'; readonly ms: number }
+}
+
+/** What one look saw: every reader of the tender, then its intent, then the refunds of it if there can be any. */
+export type Looked = {
+  readonly readers: ReadonlyMap<string, ReaderSeen>
+  readonly intent: IntentSeen
+  readonly refunds: readonly RefundSeen[]
 }
 
 export function conclude(
   standing: Standing,
-  readers: ReadonlyMap<string, ReaderSeen>,
-  intent: IntentSeen,
+  { readers, intent, refunds }: Looked,
   now: number,
   pace: Pace,
 ): Conclusion {
   const shown = [...readers]
     .filter(([, seen]) => stillShows(seen, standing.tender))
     .map(([readerId]) => readerId)
-  const seen = absorb(standing.sale, { type: 'intent_seen', tenderId: standing.tender.id, intent, at: now })
+  const seen = absorbed(standing, intent, refunds, now)
   const ended =
     intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'requires_capture'
   if (ended && seen.sale === standing.sale && standing.tender.state === 'paid') {
-    // Everything known already, and the card's details are still not there: no hurry.
-    return { ...seen, free: [], next: { do: 'wait', ms: retryMs(looksOf(standing)) } }
+    // Nothing new: what is still to come (the card's details, a pending refund) has time. A refund not asked for yet has not.
+    const asked = refundAsked(standing.tender) !== undefined
+    return { ...seen, free: [], next: asked ? { do: 'go_on' } : { do: 'wait', ms: laterMs(standing) } }
   }
   if (ended)
     return {
@@ -43,12 +52,28 @@ export function conclude(
     }
   if (standing.tender.state !== 'on_reader') return { ...seen, free: [], next: idle(standing) }
   const waits = { ...seen, free: [] }
+  if (intent.status === 'requires_confirmation') return collected(standing, waits, readers, shown[0], now)
   if (shown[0]) return onDevice(standing, waits, shown[0], intent, now, pace)
   if (intent.status !== 'requires_payment_method') {
     return { ...waits, sale: withAttempt(standing, 'checking', now), next: soon(standing, pace) }
   }
   return over(standing, readers, intent, now)
 }
+
+function absorbed(
+  standing: Standing,
+  intent: IntentSeen,
+  refunds: readonly RefundSeen[],
+  at: number,
+): Absorbed {
+  const tenderId = standing.tender.id
+  const back = absorb(standing.sale, { type: 'refunds_seen', tenderId, refunds, at })
+  const seen = absorb(back.sale, { type: 'intent_seen', tenderId, intent, at })
+  return { sale: seen.sale, surprises: [...back.surprises, ...seen.surprises] }
+}
+
+/** Pending refunds take hours; a receipt without its card is wanted soon. */
+const laterMs = (standing: Standing): number => (standing.tender.card ? 600_000 : retryMs(looksOf(standing)))
 
 type Waits = Omit<Conclusion, 'next'>
 
@@ -69,6 +94,35 @@ function onDevice(
     sale: withAttempt(standing, checking ? 'checking' : 'waiting', now),
     next: soon(standing, pace),
   }
+}
+
+/**
+ * Two steps: the card is read, the bank has not been asked. Shown until somebody confirms or the time is nearly over; then, or when
+ * it is refused, the reader is cleared and the intent cancelled, since there is no way back from here to an unread card.
+ */
+function collected(
+  standing: Standing,
+  waits: Waits,
+  readers: ReadonlyMap<string, ReaderSeen>,
+  shown: string | undefined,
+  now: number,
+): Conclusion {
+  const { tender } = standing
+  const action = readers.get(tender.readerId)?.action
+  const confirming = action?.type === 'confirm_payment_intent' && action.status === 'in_progress'
+  if (confirming && shown)
+    return { ...waits, sale: withAttempt(standing, 'checking', now), next: { do: 'wait', ms: 1_000 } }
+  const late = tender.attempt === 'collected' && now - tender.attemptAt > CONFIRM_WITHIN_MS
+  if (tender.wish === 'stop' || late || tender.attempt === 'checking') {
+    const sale = tender.wish === 'stop' ? waits.sale : withTender(waits.sale, { ...tender, wish: 'stop' })
+    return { ...waits, sale, next: shown ? { do: 'clear', readerId: shown } : { do: 'cancel' } }
+  }
+  const sale = withAttempt(standing, 'collected', now)
+  const read = sale.tenders.find(one => one.id === tender.id)
+  const card = action?.card
+  const told =
+    card && read?.kind === 'card' && !read.cardRead ? withTender(sale, { ...read, cardRead: card }) : sale
+  return { ...waits, sale: told, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
 }
 
 const soon = (standing: Standing, pace: Pace): Conclusion['next'] => ({

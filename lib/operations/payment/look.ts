@@ -1,8 +1,10 @@
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { RefundSeen } from '#lib/domain/refund-facts.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Problem, Seen } from '#lib/ports/payments.ts'
 import { conclude } from './conclude.ts'
 import { retryMs } from './pace.ts'
-import { type Clear, settle } from './settle.ts'
+import { type Clear, type Release, settle } from './settle.ts'
 import { type After, type EngineWorld, leasesOf, looksOf, planned, type Standing } from './standing.ts'
 
 /** A device that Stripe no longer knows shows nothing. */
@@ -16,7 +18,7 @@ export async function look(
   world: EngineWorld,
   standing: Standing,
   at: 'reader_and_intent' | 'intent',
-): Promise<After | Clear> {
+): Promise<After | Clear | Release> {
   const { paymentIntent } = standing.tender
   const readers = new Map<string, ReaderSeen>()
   for (const readerId of at === 'intent' ? [] : readersOf(standing)) {
@@ -27,10 +29,20 @@ export async function look(
   if (!paymentIntent) return 'rest'
   const intent = await world.payments.lookAtIntent(paymentIntent)
   if (!intent.ok) return unanswered(world, standing, intent.problem)
-  return settle(world, standing, conclude(standing, readers, intent.value, world.clock.now(), world.pace), {
-    readers,
-    intent: intent.value,
-  })
+  const refunds = await refundsOf(world, standing, intent.value)
+  if (!refunds.ok) return unanswered(world, standing, refunds.problem)
+  const looked = { readers, intent: intent.value, refunds: refunds.value }
+  return settle(world, standing, conclude(standing, looked, world.clock.now(), world.pace), looked)
+}
+
+/** Only where money has gone back, or was asked to. */
+async function refundsOf(
+  world: EngineWorld,
+  { tender }: Standing,
+  intent: IntentSeen,
+): Promise<Seen<readonly RefundSeen[]>> {
+  const none = !tender.refunds?.length && !intent.refunded
+  return none ? { ok: true, value: [], ms: 0 } : world.payments.refundsOf(intent.paymentIntent)
 }
 
 function readersOf(standing: Standing): readonly string[] {

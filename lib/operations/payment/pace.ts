@@ -12,7 +12,7 @@ export const quietAfterMs = (step: string): number => (READER_STEPS.has(step) ? 
 
 /** Doubling from `firstMs` to `mostMs`, with a fifth of it as jitter so that servers do not march in step. */
 export function backOff(tries: number, firstMs: number, mostMs: number): number {
-  const base = Math.min(firstMs * 2 ** Math.min(tries, 20), mostMs)
+  const base = Math.min(firstMs * 2 ** Math.min(Math.max(tries, 0), 20), mostMs)
   return Math.round(base * (0.9 + Math.random() * 0.2))
 }
 

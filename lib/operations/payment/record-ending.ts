@@ -45,6 +45,7 @@ function done(
     case 'update':
       return intent ? fact(standing, { type: 'intent_seen', tenderId, intent, at: now }) : lookNow
     case 'process':
+    case 'collect':
       return processed(
         standing,
         replayed || ending.answer.reader?.action?.status !== 'in_progress',
@@ -56,8 +57,20 @@ function done(
       return intent
         ? { ...fact(standing, { type: 'intent_seen', tenderId, intent, at: now }), ...noLook(standing, now) }
         : lookNow
+    case 'confirm': {
+      const soon = now + waitingLookMs(0, pace.watchAfterMs)
+      return replayed ? lookNow : { looks: [{ tenderId, looks: 1, nextLookAt: soon }] }
+    }
+    case 'refund': {
+      const { refund } = ending.answer
+      return refund
+        ? {
+            ...fact(standing, { type: 'refunds_seen', tenderId, refunds: [refund], at: now }),
+            ...noLook(standing, now),
+          }
+        : lookNow
+    }
     case 'cancel_action':
-    case 'refund':
       return lookNow
   }
 }
@@ -96,7 +109,8 @@ function denied(
   switch (call.step) {
     case 'create':
       return uncreated(standing, ending, now)
-    case 'process': {
+    case 'process':
+    case 'collect': {
       const doubt = code === 'terminal_reader_timeout' || ending.outcome === 'unknown'
       const sale =
         standing.tender.state === 'on_reader' ? withAttempt(standing, 'asking', now, code) : standing.sale
@@ -111,9 +125,13 @@ function denied(
         // Not look due: the bank has the card, and asking again at once would only be refused again.
         looks: [{ tenderId, lookDue: false, looks: 1, nextLookAt: now + retryMs(0) }],
       }
+    case 'confirm':
+      // Nobody knows whether the reader heard it. The wish ends; the look says whether the bank has the card, and if not it is released.
+      return { sale: stopped(standing, now, code), looks }
+    case 'refund':
+      return unrefunded(standing, call, ending, now)
     case 'cancel':
     case 'capture':
-    case 'refund':
       return { looks }
   }
 }
@@ -126,6 +144,26 @@ function uncreated(standing: Standing, ending: Exclude<Ending, { outcome: 'done'
     ending.outcome === 'unknown' && tender.wish === 'charge' && numberOf(standing, 'create') < MOST_CREATES
   if (again) return { looks: [{ tenderId: tender.id, looks: 0, nextLookAt: now + retryMs(0) }] }
   return fact(standing, { type: 'never_created', tenderId: tender.id, at: now, problem: code })
+}
+
+/** Surely not made: it has failed. Perhaps made: Stripe's list of refunds says so before another is asked for. */
+function unrefunded(
+  standing: Standing,
+  call: Call,
+  ending: Exclude<Ending, { outcome: 'done' }>,
+  now: number,
+): Change {
+  const tenderId = standing.tender.id
+  const { subject: refundId } = call
+  if (ending.outcome !== 'refused' || !refundId)
+    return { looks: [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }] }
+  return fact(standing, { type: 'refund_refused', tenderId, refundId, problem: ending.problem.code, at: now })
+}
+
+function stopped(standing: Standing, now: number, problem: string) {
+  const { tender, sale } = standing
+  if (tender.state !== 'on_reader') return sale
+  return withTender(sale, { ...tender, wish: 'stop', attempt: 'asking', attemptAt: now, problem })
 }
 
 /** The wish to charge ends, so that a refusal is not asked for again and again. */

@@ -1,13 +1,12 @@
-import type { ReaderSeen } from '#lib/domain/payment-step.ts'
-import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
-import type { Conclusion } from './conclude.ts'
-import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
+import type { Conclusion, Looked } from './conclude.ts'
+import { retryMs } from './pace.ts'
+import { type After, type EngineWorld, looksOf, numberOf, planned, type Standing, saved } from './standing.ts'
 
 /** The clear that a look asked for, for the loop to carry out under the tender's lease. */
 export type Clear = { readonly clear: string; readonly standing: Standing }
-
-type Looked = { readonly readers: ReadonlyMap<string, ReaderSeen>; readonly intent: IntentSeen }
+/** The same for an intent whose card was read and must not be charged. */
+export type Release = { readonly release: true; readonly standing: Standing }
 
 /** Saves what a look proved, by version. A look that proves nothing new raises no version: only its next time is planned. */
 export async function settle(
@@ -15,7 +14,7 @@ export async function settle(
   standing: Standing,
   conclusion: Conclusion,
   looked: Looked,
-): Promise<After | Clear> {
+): Promise<After | Clear | Release> {
   const { sale, surprises, free, next } = conclusion
   const now = world.clock.now()
   const plan = planFor(standing, next, now)
@@ -33,14 +32,19 @@ export async function settle(
     : { standing: withPlanned(standing, plan) }
   if (!result.standing) return 'again'
   if (next.do === 'clear') return { clear: next.readerId, standing: result.standing }
+  if (next.do === 'cancel') return { release: true, standing: result.standing }
   return next.do === 'wait' ? 'rest' : result.standing
 }
+
+/** A step that Stripe has denied before is not asked for again at once. */
+const againMs = (standing: Standing): number =>
+  retryMs(Math.max(numberOf(standing, 'cancel'), numberOf(standing, 'capture')) - 1)
 
 function planFor(standing: Standing, next: Conclusion['next'], now: number): LookPlan {
   const tenderId = standing.tender.id
   if (next.do === 'wait')
     return { tenderId, lookDue: false, looks: looksOf(standing) + 1, nextLookAt: now + next.ms }
-  return { tenderId, lookDue: false, looks: 0, nextLookAt: now + 1_000 }
+  return { tenderId, lookDue: false, looks: 0, nextLookAt: now + againMs(standing) }
 }
 
 function withPlanned(standing: Standing, plan: LookPlan): Standing {
@@ -57,10 +61,15 @@ function withPlanned(standing: Standing, plan: LookPlan): Standing {
   return { ...standing, looks: [...others, now] }
 }
 
-function wordsOf({ readers, intent }: Looked): Record<string, unknown> {
+function wordsOf({ readers, intent, refunds }: Looked): Record<string, unknown> {
   const shown = [...readers].map(([reader, seen]) => [
     reader,
     seen.action ? `${seen.action.type} ${seen.action.status}` : 'idle',
   ])
-  return { readers: Object.fromEntries(shown), intent: intent.status, received: intent.received.minor }
+  return {
+    readers: Object.fromEntries(shown),
+    intent: intent.status,
+    received: intent.received.minor,
+    refunds: refunds.length,
+  }
 }

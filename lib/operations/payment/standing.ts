@@ -43,8 +43,11 @@ export function surroundingsOf(standing: Standing): Surroundings {
 }
 
 /** How many calls of this step were written for the tender so far. The rows are the counter. */
-export const numberOf = (standing: Standing, step: Call['step']): number =>
-  standing.numbers[`${standing.tender.id}:${step}`] ?? 0
+export const numberOf = (
+  standing: Standing,
+  step: Call['step'],
+  subject: string = standing.tender.id,
+): number => standing.numbers[`${subject}:${step}`] ?? 0
 
 /**
  * Saves by version and returns the standing as it is now, without reading it again. Undefined when the row has moved
@@ -90,7 +93,9 @@ function after(loaded: Loaded, change: Change): Loaded {
   return {
     ...loaded,
     openCalls: write ? [...open, write] : open,
-    numbers: write ? { ...loaded.numbers, [`${write.tenderId}:${write.step}`]: write.n } : loaded.numbers,
+    numbers: write
+      ? { ...loaded.numbers, [`${write.subject ?? write.tenderId}:${write.step}`]: write.n }
+      : loaded.numbers,
     leases: leases.map(lease => (lease.readerId === doubtLease ? { ...lease, doubtful: true } : lease)),
     looks: (looks ?? []).reduce(withPlan, loaded.looks),
   }

@@ -12,12 +12,13 @@ export async function takeReader(
   world: AdvancingWorld,
   standing: Standing,
   shop: ShopOfCall,
+  step: 'process' | 'collect',
 ): Promise<After> {
   const { readerId, id } = standing.tender
   if (leasesOf(standing).some(lease => lease.readerId === readerId))
-    return writeCall(world, standing, 'process', shop)
+    return writeCall(world, standing, step, shop)
   const held = await heldByOther(world, readerId, id)
-  if (!held) return writeCall(world, standing, 'process', shop)
+  if (!held) return writeCall(world, standing, step, shop)
   const now = world.clock.now()
   const { problem: _, ...tender } = standing.tender
   const sale = withTender(standing.sale, { ...tender, wish: 'none', attempt: 'reader_busy', attemptAt: now })

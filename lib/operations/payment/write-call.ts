@@ -1,6 +1,7 @@
 import { idOf } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
 import { withTender } from '#lib/domain/sale.ts'
+import { refundAsked } from '#lib/domain/tender.ts'
 import type { Wanted } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import {
@@ -33,7 +34,7 @@ export async function writeCall(
   readerId?: string,
 ): Promise<After> {
   const call = newCall(world, standing, step, shop, readerId)
-  const change = step === 'process' ? onReader(standing, call, world.clock.now()) : {}
+  const change = movedBy(standing, step, call, world.clock.now())
   const result = await saved(world, standing, {
     ...change,
     write: call,
@@ -57,10 +58,24 @@ export async function writeCall(
   return 'again'
 }
 
+function movedBy(standing: Standing, step: CallStep, call: Call, at: number): Change {
+  if (step === 'process' || step === 'collect') return onReader(standing, call, at)
+  if (step === 'confirm') return confirming(standing, at)
+  return {}
+}
+
+/** Written once: the wish is spent with the row, so that a lost answer is settled and not asked for a second time. */
+function confirming(standing: Standing, at: number): Change {
+  const { tender } = standing
+  return {
+    sale: withTender(standing.sale, { ...tender, wish: 'charge', attempt: 'checking', attemptAt: at }),
+  }
+}
+
 /** The lease and the tender's move to the reader are in the transaction that writes the call. */
 function onReader(standing: Standing, call: Call, at: number): Change {
   const { tender } = standing
-  const { problem: _, lastDecline: __, ...rest } = tender
+  const { problem: _, lastDecline: __, cardRead: ___, ...rest } = tender
   const sale = withTender(standing.sale, { ...rest, state: 'on_reader', attempt: 'sending', attemptAt: at })
   const holds = leasesOf(standing).some(lease => lease.readerId === tender.readerId)
   if (holds) return { sale }
@@ -75,18 +90,19 @@ function newCall(
   shop: ShopOfCall,
   readerId?: string,
 ): Call {
-  const n = numberOf(standing, step) + 1
-  const now = world.clock.now()
   const wanted = wantedOf(standing, step, shop, readerId)
-  const onDevice = wanted.step === 'process' || wanted.step === 'cancel_action'
+  const now = world.clock.now()
+  const subject = wanted.step === 'refund' ? wanted.refundId : undefined
+  const n = numberOf(standing, step, subject) + 1
   return {
     id: idOf('call', world.ids.uuid()),
     tenderId: standing.tender.id,
     saleId: standing.sale.id,
-    ...(onDevice ? { readerId: wanted.readerId } : {}),
+    ...(subject ? { subject } : {}),
+    ...('readerId' in wanted ? { readerId: wanted.readerId } : {}),
     step,
     n,
-    key: `tapline:${standing.tender.id}:${step}:${n}`,
+    key: `tapline:${subject ?? standing.tender.id}:${step}:${n}`,
     ...world.payments.write(wanted),
     writtenAt: now,
     sentAt: now,
@@ -106,16 +122,34 @@ function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId
       shopId: shop.shopId,
       description: `Sale ${sale.number}`,
       interac: shop.country === 'CA',
+      ...(tender.holds ? { holds: true } : {}),
     }
   }
   if (step === 'cancel_action') return { step, readerId: readerId ?? tender.readerId }
   const { paymentIntent } = tender
   invariant(paymentIntent, `${step} needs an intent`)
-  if (step === 'process') return { step, paymentIntent, readerId: tender.readerId }
+  if (step === 'process' || step === 'collect' || step === 'confirm')
+    return { step, paymentIntent, readerId: tender.readerId }
+  if (step === 'refund') return refundWanted(standing, paymentIntent, shop)
   if (step === 'cancel') return { step, paymentIntent }
   return {
     step,
     paymentIntent,
     amount: step === 'capture' ? (tender.intentAmount ?? tender.amount) : tender.amount,
+  }
+}
+
+function refundWanted(standing: Standing, paymentIntent: string, shop: ShopOfCall): Wanted {
+  const refund = refundAsked(standing.tender)
+  invariant(refund, 'a refund is called for that nobody asked for')
+  const { id: refundId, amount, reason } = refund
+  return {
+    step: 'refund',
+    paymentIntent,
+    refundId,
+    saleId: standing.sale.id,
+    shopId: shop.shopId,
+    amount,
+    reason,
   }
 }

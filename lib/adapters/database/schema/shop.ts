@@ -29,11 +29,16 @@ export const shop = pgTable(
     locationId: text('location_id'),
     readerId: text('reader_id').references(() => reader.id),
     withSamples: boolean('with_samples').notNull(),
+    /** `manual`: cards are authorised, and captured by somebody later. */
+    captureMode: text('capture_mode', { enum: ['automatic', 'manual'] })
+      .notNull()
+      .default('automatic'),
     ready: boolean('ready').notNull().default(false),
   },
   table => [
     primaryKey({ name: 'one_shop', columns: [table.one] }),
     check('the_one_shop_is_true', sql`${table.one}`),
+    check('a_known_capture_mode', sql`${table.captureMode} in ('automatic', 'manual')`),
   ],
 )
 
@@ -72,6 +77,8 @@ export const register = pgTable(
     position: integer('position').notNull().generatedAlwaysAsIdentity(),
     name: text('name').notNull(),
     readerId: text('reader_id').references(() => reader.id),
+    /** Cards are read first, shown, and charged only when somebody confirms. */
+    twoSteps: boolean('two_steps').notNull().default(false),
     currentSaleId: text('current_sale_id').references((): AnyPgColumn => sale.id),
     /** Counts the changes of its current sale; what its signals carry. */
     version: integer('version').notNull().default(0),

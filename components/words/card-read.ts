@@ -1,0 +1,20 @@
+import type { CardRead } from '#lib/domain/tender.ts'
+import { brandName } from './cards.ts'
+
+const FUNDING: Readonly<Record<string, string>> = { credit: 'credit', debit: 'debit', prepaid: 'prepaid' }
+
+/** Visa debit, from Germany. Only what the reader has told. */
+export function cardWords(card: CardRead | undefined): string {
+  if (!card) return 'A card was read'
+  const funding = card.funding ? FUNDING[card.funding] : undefined
+  const named = [brandName(card.brand), funding].filter(Boolean).join(' ')
+  return card.country ? `${named}, from ${countryName(card.country)}` : named
+}
+
+function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

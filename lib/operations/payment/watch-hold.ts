@@ -1,0 +1,46 @@
+import { type Sale, withTender } from '#lib/domain/sale.ts'
+import { type EngineWorld, planned, type Standing, saved } from './standing.ts'
+
+/** A finished sale's hold is captured by itself this long before it lapses; Stripe's guide allows two days at most. */
+const CAPTURE_BEFORE_MS = 2 * 3_600_000
+/** Where Stripe has not told the deadline yet, it is asked again. */
+const ASK_AGAIN_MS = 60_000
+
+/**
+ * Money held open on purpose is never forgotten: two hours before its deadline the hold of a finished sale is captured, and that of
+ * an unfinished one is shown to the manager, once.
+ */
+export async function watchHold(world: EngineWorld, standing: Standing): Promise<void> {
+  const { tender, sale } = standing
+  const now = world.clock.now()
+  if (tender.captureBefore === undefined)
+    return planned(world, standing, { lookDue: true, nextLookAt: now + ASK_AGAIN_MS })
+  const at = tender.captureBefore - CAPTURE_BEFORE_MS
+  if (now < at) return planned(world, standing, { nextLookAt: at, looks: 0 })
+  const tenderId = tender.id
+  if (isFinished(sale)) {
+    const captured = withTender(sale, { ...tender, wish: 'capture', attemptAt: now })
+    const journal = [
+      { kind: 'decision', tenderId, at: now, data: { capture: 'its deadline is near' } },
+    ] as const
+    await saved(world, standing, {
+      sale: captured,
+      journal,
+      looks: [{ tenderId, nextLookAt: now, looks: 0 }],
+    })
+    return
+  }
+  if (tender.problem === 'hold_expiring')
+    return planned(world, standing, { lookDue: true, nextLookAt: tender.captureBefore })
+  const warned = withTender(sale, { ...tender, problem: 'hold_expiring' })
+  const surprises = [{ kind: 'hold_expiring', tenderId, amount: tender.amount, at: now }] as const
+  await saved(world, standing, {
+    sale: warned,
+    surprises,
+    looks: [{ tenderId, nextLookAt: tender.captureBefore }],
+  })
+}
+
+/** Nothing is left to pay once this money has been taken. */
+const isFinished = (sale: Sale): boolean =>
+  sale.received.minor + sale.reserved.minor >= sale.wantedTotal.minor
