@@ -66,6 +66,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   not_set_up: said('The shop is not set up yet.', 'Set it up first.'),
   wrong_set_up_code: said('Wrong code.', 'The start command printed it.'),
   stripe_refused: ({ message }) => ({ strong: 'Stripe refused.', text: message }),
+  dealt_with: said('Somebody was faster.', 'It has been dealt with already.'),
   not_test_mode: said('Test cards work with test keys only.', 'Nothing was charged.'),
 }
 

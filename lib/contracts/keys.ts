@@ -6,6 +6,15 @@ import type { SaleId } from '#lib/domain/ids.ts'
  */
 export const saleKey = (saleId: SaleId): string => `/api/sales/${saleId}`
 
+/** A sale with its payments' diary: the sale's own URL with a question, so that whatever touches the sale touches it. */
+export const timelineKey = (saleId: SaleId): string => `${saleKey(saleId)}?with=diary`
+
+/** Every payment under way, on all registers. */
+export const paymentsKey = '/api/payments'
+
+/** Facts that fitted nowhere. */
+export const surprisesKey = '/api/surprises'
+
 /** The list of sales, whatever its filter. */
 export const salesKey = '/api/sales'
 
@@ -20,6 +29,11 @@ export const readerKey = (readerId: string): string => `/api/readers/${readerId}
 /** The lamps: till, Stripe, reader. */
 export const lampsKey = '/api/status'
 
-/** Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. */
+/**
+ * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The list of payments under way has no
+ * signal of its own, which every save of a cart would have to carry: it follows the sales and readers it is made of.
+ */
 export const touches = (changed: string, key: string): boolean =>
-  key === changed || key.startsWith(`${changed}?`)
+  key === changed || key.startsWith(`${changed}?`) || (key === paymentsKey && PARTS_OF_PAYMENTS.test(changed))
+
+const PARTS_OF_PAYMENTS = /^\/api\/(sales|readers)\//

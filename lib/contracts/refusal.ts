@@ -31,6 +31,7 @@ export type Refusal =
   | { readonly kind: 'wrong_set_up_code' }
   | { readonly kind: 'stripe_refused'; readonly message: string }
   | { readonly kind: 'not_test_mode' }
+  | { readonly kind: 'dealt_with' }
 
 /** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */
 export type RefusalBody = {

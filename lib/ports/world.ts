@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
 import type { ReadKnock } from './knock.ts'
 import type { LiveBus } from './live.ts'
@@ -8,6 +9,7 @@ import type { Pins } from './pins.ts'
 import type { SaleStore } from './sale-store.ts'
 import type { Shops } from './shops.ts'
 import type { StaffStore } from './staff-store.ts'
+import type { Surprises } from './surprises.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Milliseconds since 1970. The production clock is the system's; tests turn theirs by hand. */
@@ -28,6 +30,9 @@ export type Pace = {
 export type World = {
   readonly sales: SaleStore
   readonly payments: Payments
+  /** What happened to payments, to be read by people. */
+  readonly diary: Diary
+  readonly surprises: Surprises
   readonly catalogue: Catalogue
   readonly shops: Shops
   readonly staff: StaffStore

@@ -26,6 +26,7 @@ const STATUS = {
   not_refundable: 409,
   refund_on_reader: 409,
   refund_too_large: 422,
+  dealt_with: 409,
   already_set_up: 409,
   not_set_up: 409,
   nothing_to_charge: 422,

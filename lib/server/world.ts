@@ -3,9 +3,11 @@ import type pg from 'pg'
 import pino from 'pino'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
+import { makeDiary } from '#lib/adapters/database/diary.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
 import { makeStaffStore } from '#lib/adapters/database/staff-store.ts'
+import { makeSurprises } from '#lib/adapters/database/surprises.ts'
 import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
 import { type LiveLine, openLiveLine } from '#lib/adapters/live/bus.ts'
 import { type Connection, connect } from '#lib/adapters/stripe/connection.ts'
@@ -56,6 +58,8 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
   const world: World = {
     sales: makeSaleStore({ pool, announce: live.announce, clock }),
     payments: stripePayments({ connection, clock }),
+    diary: makeDiary(pool),
+    surprises: makeSurprises({ pool, announce: live.announce }),
     catalogue: makeCatalogue({ pool }),
     shops: makeShops({ pool, announce: live.announce, clock }),
     staff: makeStaffStore({ pool }),

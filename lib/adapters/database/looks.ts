@@ -4,7 +4,7 @@ import type { SaleStore } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lookRow } from './sale-rows.ts'
 
-/** The event and its effect in one commit; an event that is there already has none. */
+/** The event, its effect and its line in the diary in one commit; an event that is there already has none. */
 const RECEIVE = statement(
   'receive',
   `with meant as (
@@ -16,11 +16,16 @@ const RECEIVE = statement(
      select $1, $2, $3, $4::bigint, coalesce($5::bigint, case when exists (select from meant) then $4::bigint end)
      on conflict on constraint one_event_once do nothing
      returning id
+   ), marked as (
+     update tender set look_due = true, next_look_at = $4::bigint, knocks = tender.knocks + 1
+     from knocked, meant
+     where tender.id = meant.id
+     returning tender.id, tender.sale_id
+   ), told as (
+     insert into journal (sale_id, tender_id, kind, at, data)
+     select sale_id, id, 'knock', $4::bigint, jsonb_build_object('event', $1::text, 'type', $2::text, 'effect', 'look') from marked
    )
-   update tender set look_due = true, next_look_at = $4::bigint, knocks = tender.knocks + 1
-   from knocked, meant
-   where tender.id = meant.id
-   returning tender.id`,
+   select id from marked`,
 )
 
 const PLAN = statement(

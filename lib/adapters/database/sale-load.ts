@@ -11,7 +11,7 @@ type CallRow = Omit<Call, 'readerId' | 'sentAt' | 'sentBy'> & {
   readonly sentAt: number | null
   readonly sentBy: string | null
 }
-type LoadedRow = Omit<Loaded, 'sale' | 'openCalls'> & {
+export type LoadedRow = Omit<Loaded, 'sale' | 'openCalls'> & {
   readonly state: unknown
   readonly openCalls: CallRow[]
 }
@@ -84,7 +84,7 @@ export function makeLoads(pool: pg.Pool, nowMs: () => number): Loads {
   }
 }
 
-function loadedFrom({ state, version, openCalls, numbers, leases, looks }: LoadedRow): Loaded {
+export function loadedFrom({ state, version, openCalls, numbers, leases, looks }: LoadedRow): Loaded {
   return {
     sale: saleSchema.parse(state),
     version,

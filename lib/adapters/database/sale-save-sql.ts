@@ -118,7 +118,7 @@ with counted as (
 ), said as (
   insert into signal (key, version, at)
   select changed.key, changed.version, $17::bigint
-  from jsonb_to_record($16::jsonb) as keys(sale text, sales text, register text, readers jsonb), lateral (
+  from jsonb_to_record($16::jsonb) as keys(sale text, sales text, register text, others jsonb), lateral (
     select keys.sale as key, saved.version from saved
     union all
     select keys.sales, saved.version from saved
@@ -126,7 +126,7 @@ with counted as (
     union all
     select keys.register, current.version from current
     union all
-    select reader, saved.version from saved, jsonb_array_elements_text(keys.readers) reader
+    select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
   ) changed
   returning id, key, version
 )

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { readerKey, registerKey, saleKey, salesKey } from '#lib/contracts/keys.ts'
+import { readerKey, registerKey, saleKey, salesKey, surprisesKey } from '#lib/contracts/keys.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
@@ -79,12 +79,15 @@ function valuesOf(save: Save, nowMs: number): readonly unknown[] {
 }
 
 /** The screens that may show something else now. The statement says which of them really changed. */
-function keysOf({ sale, takeLease, doubtLease, freeLeases = [] }: Save) {
+function keysOf({ sale, takeLease, doubtLease, freeLeases = [], surprises = [] }: Save) {
   const readers = [takeLease?.readerId, doubtLease, ...freeLeases.map(free => free.readerId)]
   return {
     sale: saleKey(sale.id),
     sales: salesKey,
     register: registerKey,
-    readers: [...new Set(readers.filter(reader => reader !== undefined).map(readerKey))],
+    others: [
+      ...new Set(readers.filter(reader => reader !== undefined).map(readerKey)),
+      ...(surprises.length > 0 ? [surprisesKey] : []),
+    ],
   }
 }

@@ -1,29 +1,67 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import type { StaffId } from '#lib/domain/ids.ts'
-import { surprise } from './schema/diary.ts'
+import { salesKey, surprisesKey } from '#lib/contracts/keys.ts'
+import type { Announce, Signal } from '#lib/ports/live.ts'
+import type { KeptSurprise, Surprises } from '#lib/ports/surprises.ts'
+import { run, statement } from './connect.ts'
+
+/** A surprise `u` as the port tells it, with its sale `s`. */
+export const SURPRISE = `jsonb_strip_nulls(jsonb_build_object(
+  'id', u.id, 'kind', u.kind, 'amount', jsonb_build_object('minor', u.amount, 'currency', u.currency), 'at', u.at,
+  'saleId', u.sale_id, 'saleNumber', s.number, 'tenderId', u.tender_id, 'version', u.version,
+  'dealt', case when u.dealt_at is not null then jsonb_build_object('at', u.dealt_at, 'how', u.how,
+    'by', (select name from staff where id = u.dealt_by)) end))`
+
+const FROM = `select ${SURPRISE} as told from surprise u join sale s on s.id = u.sale_id`
+
+const OPEN = statement('surprises', `${FROM} where u.dealt_at is null order by u.at, u.id`)
+const DEALT = statement(
+  'surprises_dealt',
+  `${FROM} where u.dealt_at is not null order by u.dealt_at desc, u.id desc limit $1::int`,
+)
+
+/** The surprise, the diary and the signals in one commit. */
+const DEAL = statement(
+  'deal_with',
+  `with dealt as (
+     update surprise set dealt_at = $3::bigint, dealt_by = $4, how = $5, version = version + 1
+     where id = $1::bigint and version = $2::int and dealt_at is null
+     returning sale_id, tender_id, kind, version
+   ), told as (
+     insert into journal (sale_id, tender_id, staff_id, kind, at, data)
+     select sale_id, tender_id, $4, 'surprise', $3::bigint, jsonb_build_object('surprise', kind, 'how', $5::text) from dealt
+   ), said as (
+     insert into signal (key, version, at)
+     select key, changed.version, $3::bigint from (
+       select $6::text as key, dealt.version from dealt
+       union all select $7::text || dealt.sale_id, sale.version + 1 from dealt join sale on sale.id = dealt.sale_id
+     ) changed
+     returning id, key, version
+   )
+   select json_agg(json_build_object('id', said.id, 'key', said.key, 'version', said.version)) as signals from said`,
+)
 
 /** Facts that fitted nowhere, until a person has dealt with them. */
-export function makeSurprises({ pool }: { readonly pool: pg.Pool }) {
-  const db = drizzle(pool)
+export function makeSurprises({
+  pool,
+  announce,
+}: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+}): Surprises {
+  type Row = { readonly told: KeptSurprise }
   return {
-    /** Oldest first. */
-    open: () =>
-      db.select().from(surprise).where(isNull(surprise.dealtAt)).orderBy(asc(surprise.at), asc(surprise.id)),
-    /** False when it was dealt with before, or has changed since it was read. */
-    async dealWith(
-      id: number,
-      version: number,
-      by: { staffId: StaffId; how: string; atMs: number },
-    ): Promise<boolean> {
-      const unchanged = and(eq(surprise.id, id), eq(surprise.version, version), isNull(surprise.dealtAt))
-      const dealt = await db
-        .update(surprise)
-        .set({ dealtAt: by.atMs, dealtBy: by.staffId, how: by.how, version: sql`${surprise.version} + 1` })
-        .where(unchanged)
-        .returning({ id: surprise.id })
-      return dealt.length === 1
+    async open() {
+      return (await run<Row>(pool, OPEN, [])).map(row => row.told)
+    },
+    async dealt(limit) {
+      return (await run<Row>(pool, DEALT, [limit])).map(row => row.told)
+    },
+    async dealWith(id, version, { staffId, how, atMs }) {
+      const values = [id, version, atMs, staffId, how, surprisesKey, `${salesKey}/`]
+      const [row] = await run<{ signals: readonly Signal[] | null }>(pool, DEAL, values)
+      if (!row?.signals) return false
+      announce(row.signals)
+      return true
     },
   }
 }

@@ -1,10 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
-import { idOf } from '#lib/domain/ids.ts'
-import { money } from '#lib/domain/money.ts'
 import { openShopDatabase, type ShopDatabase } from '#lib/testing/shop-database.ts'
-import { makeSurprises } from './surprises.ts'
 import { makeWebhookSecrets } from './webhook-secrets.ts'
 
 let shop: ShopDatabase
@@ -50,26 +47,4 @@ test('work that must be alone is alone, and a failure lets the next one in', asy
   const results = await Promise.allSettled(Array.from({ length: 5 }, () => store.alone(work)))
   expect(most).toEqual([1, 1, 1, 1, 1])
   expect(results.filter(result => result.status === 'rejected')).toHaveLength(1)
-})
-
-test('a surprise is dealt with once, by somebody, somehow', async () => {
-  const sale = shop.draft()
-  const tenderId = idOf('tender', randomUUID())
-  const surprise = { kind: 'too_much', tenderId, amount: money(250, 'usd'), at: 5 } as const
-  await shop.store.save({ sale, expected: 'new', surprises: [surprise] })
-  const surprises = makeSurprises(shop)
-  const [open] = await surprises.open()
-  expect(open).toMatchObject({
-    saleId: sale.id,
-    kind: 'too_much',
-    amount: 250,
-    currency: 'usd',
-    at: 5,
-    version: 1,
-  })
-
-  const by = { staffId: shop.staffId, how: 'gave it back in cash', atMs: 9 }
-  const tries = await Promise.all([1, 2, 3].map(() => surprises.dealWith(open?.id ?? 0, 1, by)))
-  expect(tries.filter(Boolean)).toHaveLength(1)
-  expect(await surprises.open()).toEqual([])
 })

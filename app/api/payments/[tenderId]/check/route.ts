@@ -1,0 +1,11 @@
+import { OneTender } from '#lib/contracts/payments.ts'
+import { checkTender } from '#lib/operations/check-tender.ts'
+import { answer, refused } from '#lib/server/answer.ts'
+import { signedIn } from '#lib/server/guard.ts'
+import { read } from '#lib/server/read.ts'
+import { world } from '#lib/server/world.ts'
+
+export const POST = signedIn(async (request, { params }) => {
+  const input = await read(request, OneTender, await params)
+  return input.ok ? answer(await checkTender(world(), input.value)) : refused(input.refusal)
+})

@@ -1,0 +1,6 @@
+import { paymentsInFlight } from '#lib/queries/payments-in-flight.ts'
+import { given } from '#lib/server/answer.ts'
+import { signedIn } from '#lib/server/guard.ts'
+import { world } from '#lib/server/world.ts'
+
+export const GET = signedIn(async () => given(await paymentsInFlight(world())))

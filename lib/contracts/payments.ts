@@ -1,0 +1,45 @@
+import { z } from 'zod/mini'
+import type { SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { Money } from '#lib/domain/money.ts'
+import type { Step } from '#lib/domain/payment-step.ts'
+import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { tenderId } from './ids.ts'
+
+type OfSale = { readonly saleId: SaleId; readonly saleNumber: number; readonly tenderId: TenderId }
+
+/** A card payment that has not ended. */
+export type LivePayment = OfSale & {
+  readonly amount: Money
+  readonly mood: PaymentMood
+  readonly since: number
+  readonly registerName: string
+  readonly staffName: string
+  readonly reader: string
+  /** Authorised money is not on a reader any more: nothing to stop there. */
+  readonly canStop: boolean
+}
+
+/** A reader that a payment holds although it has ended. */
+export type LeftReader = OfSale & {
+  readonly readerId: string
+  readonly reader: string
+  readonly since: number
+}
+
+/** A command to Stripe that nobody has answered for some seconds. */
+export type OpenCall = OfSale & {
+  readonly step: Step
+  readonly since: number
+  readonly reader?: string
+}
+
+/** GET /api/payments: everything under way, across registers, oldest first. */
+export type PaymentsAnswer = {
+  readonly live: readonly LivePayment[]
+  readonly left: readonly LeftReader[]
+  readonly open: readonly OpenCall[]
+  readonly now: number
+}
+
+/** POST /api/payments/:tenderId/check and /stop. Everything is in the path. */
+export const OneTender = z.object({ tenderId })

@@ -1,0 +1,31 @@
+import { z } from 'zod/mini'
+import type { SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { Money } from '#lib/domain/money.ts'
+import type { Surprise } from '#lib/domain/sale-facts.ts'
+
+/** A fact that fitted nowhere. `dealt` says who saw to it, and how. */
+export type SurpriseAnswer = {
+  readonly id: number
+  readonly kind: Surprise['kind']
+  readonly amount: Money
+  readonly at: number
+  readonly saleId: SaleId
+  readonly saleNumber: number
+  readonly tenderId: TenderId
+  readonly version: number
+  readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
+}
+
+/** GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. */
+export type SurprisesAnswer = {
+  readonly open: readonly SurpriseAnswer[]
+  readonly dealt: readonly SurpriseAnswer[]
+  readonly now: number
+}
+
+/** POST /api/surprises/:surpriseId/dealt. `how` is a note by hand; the path says which surprise. */
+export const DealWithSurprise = z.object({
+  surpriseId: z.string().check(z.regex(/^[1-9]\d{0,14}$/)),
+  version: z.int(),
+  how: z.string().check(z.trim(), z.minLength(3), z.maxLength(400)),
+})
