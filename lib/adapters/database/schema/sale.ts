@@ -101,7 +101,7 @@ export const tender = pgTable(
       .references(() => sale.id),
     kind: text('kind', { enum: ['card', 'cash'] }).notNull(),
     state: text('state', { enum: ['drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled'] }).notNull(),
-    wish: text('wish', { enum: ['none', 'charge', 'take_off', 'stop'] }).notNull(),
+    wish: text('wish', { enum: ['none', 'charge', 'confirm', 'capture', 'take_off', 'stop'] }).notNull(),
     amount: minor('amount').notNull(),
     currency: text('currency').notNull(),
     paymentIntent: text('payment_intent'),
@@ -131,7 +131,7 @@ export const tender = pgTable(
       'a_known_state',
       sql`${table.state} in ('drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled')`,
     ),
-    check('a_known_wish', sql`${table.wish} in ('none', 'charge', 'take_off', 'stop')`),
+    check('a_known_wish', sql`${table.wish} in ('none', 'charge', 'confirm', 'capture', 'take_off', 'stop')`),
     check(
       'on_reader_has_intent',
       sql`${table.state} not in ('ready', 'on_reader', 'held') or ${table.paymentIntent} is not null`,
