@@ -1,3 +1,4 @@
+import { cardWords } from '#components/words/card-read.ts'
 import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/moods.ts'
 import { problemWords } from '#components/words/problems.ts'
@@ -15,6 +16,10 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
     declined: reason,
     say,
     problem: problemWords(payment?.problem),
+    card: cardWords(payment?.cardRead),
+    ...(payment?.captureBefore !== undefined && payment.buttons.includes('capture')
+      ? { heldUntil: format.moment(payment.captureBefore) }
+      : {}),
     at: format.clock((payment?.decline?.at ?? payment?.since ?? 0) + state.clockOffset),
   }
 }

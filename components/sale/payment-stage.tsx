@@ -80,6 +80,9 @@ function rowsWhilePressing(isStuck: boolean, till: Till): readonly StageRow[] {
   return [{ actions: [{ words: 'Do not charge', keys: 'Esc', onPress: till.dropPress }] }]
 }
 
+/** The one obvious next step, where there is one. */
+const MAIN: ReadonlySet<PaymentButton> = new Set(['try_again', 'confirm', 'capture'])
+
 function rowsOf(
   mood: PaymentMood,
   words: MoodWords,
@@ -94,12 +97,15 @@ function rowsOf(
     cancel: () => till.steer('cancel'),
     check_status: () => till.steer('check_status'),
     change_sale: () => till.steer('change_sale'),
+    confirm: () => till.steer('confirm'),
+    capture: () => till.steer('capture'),
+    next_sale: till.startNext,
   }
   const hasTry = buttons.includes('try_again')
   const action = (button: PaymentButton): StageAction => ({
     words: buttonWords(button, mood),
     keys: button === 'cancel' && !hasTry ? 'Esc' : String(buttons.indexOf(button) + 1),
-    main: button === 'try_again',
+    main: MAIN.has(button),
     off: isUnderWay(button, steering),
     onPress: press[button],
   })
