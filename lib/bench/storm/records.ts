@@ -1,0 +1,93 @@
+import type pg from 'pg'
+import type { Memory } from './memory.ts'
+import type { SimulatedStripe } from './simulated.ts'
+
+/**
+ * Puts the simulator's own records and what the robots remember beside the till's tables, in a schema of their own, so that the audit is SQL.
+ */
+export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory: Memory): Promise<void> {
+  const intents = await stripe.intents()
+  const readers = await stripe.readers()
+  await pool.query(TABLES)
+  const load = (table: string, rows: readonly object[]) =>
+    pool.query(
+      `insert into storm.${table} select * from jsonb_populate_recordset(null::storm.${table}, $1::jsonb)`,
+      [JSON.stringify(rows)],
+    )
+  await load(
+    'intent',
+    intents.map(one => ({
+      id: one.id,
+      status: one.status,
+      amount: one.amount,
+      received: one.amount_received,
+      tip: one.amount_details?.tip?.amount ?? 0,
+      tender_id: one.metadata.tapline_tender ?? null,
+      sale_id: one.metadata.tapline_sale ?? null,
+    })),
+  )
+  await load(
+    'reader',
+    readers.map(one => ({
+      id: one.id,
+      action: one.action?.type ?? null,
+      status: one.action?.status ?? null,
+      intent: one.action?.process_payment_intent?.payment_intent ?? null,
+    })),
+  )
+  await load(
+    'acked_version',
+    [...memory.versions].map(([sale_id, version]) => ({ sale_id, version })),
+  )
+  await load(
+    'acked_paid',
+    [...memory.paid].map(([sale_id, received]) => ({ sale_id, received })),
+  )
+  await load(
+    'acked_cash',
+    [...memory.cash].map(([tender_id, { saleId, minor }]) => ({ tender_id, sale_id: saleId, minor })),
+  )
+  await load(
+    'acked_charge',
+    [...memory.charges].map(([press, sale_id]) => ({ press, sale_id })),
+  )
+  await load(
+    'acked_wish',
+    memory.steered.map(({ saleId, wish }) => ({ sale_id: saleId, wish })),
+  )
+  await load(
+    'acked_line',
+    [...memory.lines].flatMap(([line_id, { saleId, quantities }]) =>
+      [...quantities].map(quantity => ({ line_id, sale_id: saleId, quantity })),
+    ),
+  )
+  await load(
+    'acked_removal',
+    [...memory.removed].map(([line_id, sale_id]) => ({ line_id, sale_id })),
+  )
+  await load(
+    'presented',
+    memory.presented.map(({ readerId, paymentIntent, at }) => ({
+      reader_id: readerId,
+      intent: paymentIntent,
+      at,
+    })),
+  )
+  await pool.query('analyze')
+}
+
+const TABLES = `
+drop schema if exists storm cascade;
+create schema storm;
+create table storm.intent (id text primary key, status text, amount bigint, received bigint, tip bigint, tender_id text, sale_id text);
+create table storm.reader (id text primary key, action text, status text, intent text);
+create table storm.acked_version (sale_id text primary key, version int);
+create table storm.acked_paid (sale_id text primary key, received bigint);
+create table storm.acked_cash (tender_id text primary key, sale_id text, minor bigint);
+create table storm.acked_charge (press text primary key, sale_id text);
+create table storm.acked_wish (sale_id text, wish text);
+create table storm.acked_line (line_id text, sale_id text, quantity int);
+create table storm.acked_removal (line_id text, sale_id text);
+create table storm.presented (reader_id text, intent text, at bigint);
+create index on storm.intent (tender_id);
+create index on storm.acked_wish (sale_id);`

@@ -1,0 +1,69 @@
+import { type ClientRequest, request } from 'node:http'
+import type { TillServer } from './till-server.ts'
+
+/** The open line to every server, as a browser has it: says which sale has changed. */
+export type TillLine = {
+  /** Resolves at the next word about this URL, or after so long without any. */
+  changed(key: string, withinMs: number): Promise<void>
+  close(): void
+}
+
+const AGAIN_MS = 200
+
+export function openTillLine(servers: readonly TillServer[], cookie: string): TillLine {
+  const waiting = new Map<string, Set<() => void>>()
+  const told = (key: string) => {
+    const all = waiting.get(key)
+    waiting.delete(key)
+    for (const done of all ?? []) done()
+  }
+  const ears = servers.map(server => listen(server.origin, cookie, told))
+  return {
+    changed(key, withinMs) {
+      return new Promise(done => {
+        const all = waiting.get(key) ?? new Set()
+        waiting.set(key, all)
+        const end = () => {
+          clearTimeout(timer)
+          all.delete(end)
+          if (all.size === 0 && waiting.get(key) === all) waiting.delete(key)
+          done()
+        }
+        const timer = setTimeout(end, withinMs)
+        all.add(end)
+      })
+    },
+    close: () => {
+      for (const close of ears) close()
+    },
+  }
+}
+
+function listen(origin: string, cookie: string, told: (key: string) => void): () => void {
+  let closed = false
+  let asked: ClientRequest | undefined
+  const open = () => {
+    if (closed) return
+    let rest = ''
+    asked = request(`${origin}/api/live`, { headers: { cookie }, agent: false }, response => {
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        const lines = (rest + chunk).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) {
+          const key = /^data: .*"key":"([^"]+)"/.exec(line)?.[1]
+          if (key) told(key)
+        }
+      })
+      response.on('error', () => {})
+      response.on('close', () => setTimeout(open, AGAIN_MS).unref())
+    })
+    asked.on('error', () => setTimeout(open, AGAIN_MS).unref())
+    asked.end()
+  }
+  open()
+  return () => {
+    closed = true
+    asked?.destroy()
+  }
+}
