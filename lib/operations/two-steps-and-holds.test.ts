@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { refundTender } from './refund-tender.ts'
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await till.calm()
+  await till.rest()
+  await till.pool.query("update shop set capture_mode = 'automatic'")
+  await till.pool.query('update register set two_steps = false')
+})
+afterAll(() => till?.close())
+
+const twoSteps = () => till.pool.query('update register set two_steps = true')
+const holds = () => till.pool.query("update shop set capture_mode = 'manual'")
+const balanced = async () => {
+  await till.turn(2_000)
+  await till.until(() => expectBooksToBalance(till))
+}
+
+async function tenderOf(saleId: SaleId) {
+  const tender = (await till.sale(saleId)).sale.tenders.at(-1)
+  if (tender?.kind !== 'card') throw new Error('no card tender')
+  return tender
+}
+
+async function waiting(): Promise<SaleId> {
+  const sale = await till.sell('Flat white', 2)
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  return sale
+}
+
+test('two steps: the card is read and shown, a yes charges it', async () => {
+  await twoSteps()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  expect((await till.sale(sale)).payment?.cardRead).toMatchObject({ brand: 'visa' })
+  expect((await till.sale(sale)).sale.received.minor).toBe(0)
+  expect(await till.steer(sale, 'confirm')).toMatchObject({ ok: true })
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('two steps: a no lets the card go, and the next try is a new payment', async () => {
+  await twoSteps()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  expect(await tenderOf(sale)).toMatchObject({ state: 'canceled' })
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.steer(sale, 'confirm')
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('two steps: nobody says yes in time, and the card is let go by itself', async () => {
+  await twoSteps()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.turn(28_000)
+  expect(await till.steer(sale, 'confirm')).toMatchObject({ ok: false })
+  await till.turn(2_000)
+  await till.untilMood(sale, 'none')
+  await till.cash(sale)
+  await balanced()
+})
+
+test('two steps: declined after the yes, then another card on the same intent', async () => {
+  await twoSteps()
+  const sale = await waiting()
+  await till.reader.tap('charge_declined_insufficient_funds')
+  await till.untilMood(sale, 'collected')
+  await till.steer(sale, 'confirm')
+  await till.untilMood(sale, 'declined')
+  const { paymentIntent } = await tenderOf(sale)
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.steer(sale, 'confirm')
+  await till.untilPaid(sale)
+  expect((await tenderOf(sale)).paymentIntent).toBe(paymentIntent)
+  await balanced()
+})
+
+test.each(['cut_before', 'cut_after'])(
+  'two steps: the reply to the yes is lost (%s), and it is charged once',
+  async kind => {
+    await twoSteps()
+    const sale = await waiting()
+    await till.reader.tap('visa')
+    await till.untilMood(sale, 'collected')
+    await till.mood(kind, { method: 'POST', path: '*/confirm_payment_intent' })
+    await till.steer(sale, 'confirm')
+    await till.rest()
+    await till.turn(5_000)
+    await till.untilPaid(sale)
+    await balanced()
+  },
+)
+
+test('a hold is not a payment; capturing it is', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  expect((await till.sale(sale)).sale).toMatchObject({ status: 'open', received: { minor: 0 } })
+  await till.until(async () => expect((await tenderOf(sale)).captureBefore).toBeGreaterThan(till.clock.now()))
+  expect((await till.sale(sale)).payment?.buttons).toEqual(['capture', 'next_sale', 'cancel'])
+
+  const next = idOf('sale', randomUUID())
+  expect(await till.edit(next, till.put('Espresso'))).toMatchObject({ ok: true })
+
+  await till.steer(sale, 'capture')
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('a hold is released: nobody is charged', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  expect(await tenderOf(sale)).toMatchObject({ state: 'canceled' })
+  await balanced()
+})
+
+test('a capture that fails is tried again and not forgotten', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  await till.mood('status', { status: 500, method: 'POST', path: '*/capture', times: 2 })
+  await till.steer(sale, 'capture')
+  await till.rest()
+  expect((await till.sale(sale)).sale.status).toBe('open')
+  for (let rounds = 0; rounds < 4; rounds++) await till.turn(5_000)
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+async function refund(saleId: SaleId, amountMinor: number, refundId = idOf('ref', randomUUID())) {
+  const { id: tenderId } = await tenderOf(saleId)
+  const input = { sessionHash: till.sessionHash, saleId, tenderId, refundId, amountMinor }
+  return refundTender(till.world, { ...input, reason: 'requested_by_customer' })
+}
+
+async function paid(): Promise<SaleId> {
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  return sale
+}
+
+const untilRefunded = (sale: SaleId, state = 'succeeded') =>
+  till.until(async () => expect((await tenderOf(sale)).refunds?.at(-1)?.state).toBe(state))
+
+async function refundsAtStripe(saleId: SaleId) {
+  const { paymentIntent } = await tenderOf(saleId)
+  return (await till.stripe.refunds.list({ payment_intent: paymentIntent ?? '' })).data
+}
+
+test('all of it goes back once, however often the press arrives', async () => {
+  const sale = await paid()
+  const { received } = (await till.sale(sale)).sale
+  const id = idOf('ref', randomUUID())
+  const presses = await Promise.all([refund(sale, received.minor, id), refund(sale, received.minor, id)])
+  expect(presses.every(one => one.ok)).toBe(true)
+  await untilRefunded(sale)
+  const back = await refundsAtStripe(sale)
+  expect(back.map(one => one.amount)).toEqual([received.minor])
+  expect(await refund(sale, 1)).toMatchObject({ ok: false, refusal: { kind: 'refund_too_large' } })
+  expect((await till.sale(sale)).sale).toMatchObject({ status: 'paid', received })
+})
+
+test.each(['cut_before', 'cut_after'])(
+  'the reply to a refund is lost (%s): the same key, one refund',
+  async kind => {
+    const sale = await paid()
+    const { received } = (await till.sale(sale)).sale
+    await till.mood(kind, { method: 'POST', path: '/v1/refunds' })
+    await refund(sale, received.minor)
+    await till.rest()
+    await till.turn(5_000)
+    await untilRefunded(sale)
+    expect(await refundsAtStripe(sale)).toHaveLength(1)
+  },
+)
+
+test.each([true, false])(
+  'a refund answered with 500 (made all the same: %s) is looked up before it is asked again',
+  async executed => {
+    const sale = await paid()
+    const { received } = (await till.sale(sale)).sale
+    await till.mood('status', {
+      status: 500,
+      method: 'POST',
+      path: '/v1/refunds',
+      ...(executed ? { executed: true } : {}),
+    })
+    await refund(sale, received.minor)
+    await till.rest()
+    await till.turn(3_000)
+    await untilRefunded(sale)
+    expect(await refundsAtStripe(sale)).toHaveLength(1)
+  },
+)
+
+test('a refund that fails later frees its amount and is somebody’s to settle', async () => {
+  const sale = await waiting()
+  await till.reader.tap('refund_fail')
+  await till.untilPaid(sale)
+  const { received } = (await till.sale(sale)).sale
+  await refund(sale, received.minor)
+  await till.turn(60_000)
+  await untilRefunded(sale, 'failed')
+  const { rows } = await till.pool.query("select kind from surprise where kind = 'refund_failed'")
+  expect(rows.length).toBeGreaterThan(0)
+})
+
+test('a refund made in the Dashboard is seen, counted and somebody’s to look at', async () => {
+  const sale = await paid()
+  const { paymentIntent } = await tenderOf(sale)
+  await till.stripe.refunds.create({ payment_intent: paymentIntent ?? '', amount: 100 })
+  await till.until(async () => expect((await tenderOf(sale)).refundedElsewhere?.minor).toBe(100))
+  const { received } = (await till.sale(sale)).sale
+  expect(await refund(sale, received.minor)).toMatchObject({ refusal: { kind: 'refund_too_large' } })
+})
+
+// Last, because the simulator dates its signatures by the real time: after days have been turned its knocks are too old to be let in.
+test('two hours before a finished sale’s hold would lapse it is captured by itself', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  await till.turn(2_000)
+  const { captureBefore } = await tenderOf(sale)
+  // Nobody has been at the counter for days: they would sign in again.
+  await till.pool.query('update session set expires_at = expires_at + 864000000')
+  await till.turn((captureBefore ?? 0) - till.clock.now() - 3_600_000)
+  await till.turn(2_000)
+  await till.untilPaid(sale)
+  await balanced()
+})
