@@ -1,10 +1,15 @@
+import dynamic from 'next/dynamic'
 import { ReceiptDialog } from '#components/receipt/receipt-dialog.tsx'
-import { TestCardsDialog } from '#components/sale/test-cards-dialog.tsx'
 import { CustomDialog } from './custom-dialog.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { LampsDialog } from './lamps-dialog.tsx'
 import { QuantityDialog } from './quantity-dialog.tsx'
 import { useView } from './view.ts'
+
+/** Only with Stripe's sandbox, where no server is ever away; the other dialogs must open without one. */
+const TestCardsDialog = dynamic(
+  async () => (await import('#components/sale/test-cards-dialog.tsx')).TestCardsDialog,
+)
 
 const DIALOGS = {
   keys: KeysDialog,

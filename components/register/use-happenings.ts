@@ -1,9 +1,10 @@
+import { useEffect } from 'react'
 import { moodFacts } from '#components/sale/mood-facts.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { TillEvent } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
-import { playSound } from '#lib/client/sounds.ts'
+import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import { type Counter, useCounter } from './view.ts'
 
@@ -12,6 +13,7 @@ export function useHappenings(): void {
   const till = useTill()
   const counter = useCounter()
   const { change, format } = counter
+  useSoundsFromFirstPress()
   useTillEvents(event => {
     switch (event.type) {
       case 'added':
@@ -43,6 +45,19 @@ export function useHappenings(): void {
         return change({ isCash: true, dialog: undefined, notice: undefined })
     }
   })
+}
+
+/** A reloaded page is silent until somebody presses something; from then on it sounds. */
+function useSoundsFromFirstPress(): void {
+  useEffect(() => {
+    const unlock = () => unlockSounds()
+    window.addEventListener('pointerdown', unlock, { once: true })
+    window.addEventListener('keydown', unlock, { once: true })
+    return () => {
+      window.removeEventListener('pointerdown', unlock)
+      window.removeEventListener('keydown', unlock)
+    }
+  }, [])
 }
 
 function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, { change }: Counter): void {

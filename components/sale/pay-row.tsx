@@ -5,11 +5,12 @@ import { useCounter, useRegisterAnswer, useView } from '#components/register/vie
 import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
 import { Strip } from '#components/ui/strip.tsx'
 import { MOODS, type MoodWords } from '#components/words/moods.ts'
+import { pressingWords } from '#components/words/pressing.ts'
 import { readerName } from '#components/words/readers.ts'
 import { cartOf, owed } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { moodFacts } from './mood-facts.ts'
-import { moodOf } from './standing.ts'
+import { moodOf, pressingOf } from './standing.ts'
 import { useStanding } from './use-standing.ts'
 
 /** The words of the payment under way, or nothing while none is. */
@@ -19,10 +20,12 @@ function useMoodWords(): MoodWords | undefined {
   const { reader } = useRegisterAnswer()
   const standing = useStanding()
   const mood = useTillState(moodOf)
+  const pressing = useTillState(pressingOf)
   useTillState(state => state.answer?.payment)
   useTillState(state => state.press)
   if (standing !== 'paying') return undefined
-  return MOODS[mood](moodFacts(till.state(), format, reader?.label ?? 'card'))
+  const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
+  return pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
 }
 
 /** The sentence above Charge. */

@@ -6,11 +6,12 @@ import { Stage } from '#components/ui/stage.tsx'
 import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
 import { StageHead, StageLine, StagePanel } from '#components/ui/stage-parts.tsx'
 import { buttonWords, MOODS, type MoodWords } from '#components/words/moods.ts'
+import { pressingWords } from '#components/words/pressing.ts'
 import type { Till } from '#lib/client/draft/till.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
 import { moodFacts } from './mood-facts.ts'
-import { moodOf } from './standing.ts'
+import { moodOf, pressingOf } from './standing.ts'
 
 const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidden="true" /> } as const
 
@@ -23,18 +24,18 @@ export function PaymentStage() {
   const payment = useTillState(state => state.answer?.payment)
   const press = useTillState(state => state.press)
   const steering = useTillState(state => state.steering)
-  const retryAt = useTillState(state => state.retryAt)
   const name = useTillState(paidName)
   const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
-  const words = MOODS[mood](facts)
+  const pressing = useTillState(pressingOf)
+  const words = pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
   const buttons = press ? [] : (payment?.buttons ?? [])
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
   const rows = press
-    ? rowsWhilePressing(press.phase === 'draining' && retryAt !== undefined, till)
+    ? rowsWhilePressing(pressing === 'not_sent', till)
     : rowsOf(mood, words, buttons, till, steering, dismiss)
   return (
     <Stage
-      state={mood}
+      state={pressing ?? mood}
       label="Payment"
       ground={words.tone === 'care' ? 'care' : 'calm'}
       saleName={name}

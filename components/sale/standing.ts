@@ -1,3 +1,4 @@
+import type { Pressing } from '#components/words/pressing.ts'
 import { isFinished, owed, type TillState } from '#lib/client/draft/till-state.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 
@@ -20,6 +21,13 @@ export function standingOf(
     if (!isHistory) return 'paying'
   }
   return view.isCash ? 'cash' : 'selling'
+}
+
+/** How far a press of Charge has come, while there is one. */
+export function pressingOf(state: TillState): Pressing | undefined {
+  if (state.press?.kind !== 'charge') return undefined
+  if (state.retryAt === undefined) return 'on_its_way'
+  return state.press.phase === 'draining' ? 'not_sent' : 'sent_and_lost'
 }
 
 /** The mood on the stage. A press that the server has not answered is already being prepared. */

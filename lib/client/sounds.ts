@@ -1,5 +1,3 @@
-import { z } from 'zod/mini'
-
 /** One tone of a sound: pitch, when it starts and for how long, in ms, and how loud (0–1). */
 type Tone = {
   readonly hz: number
@@ -26,8 +24,14 @@ export const SOUNDS: Readonly<Record<Sound, readonly Tone[]>> = {
 }
 
 const KEPT = 'tapline.sound'
-const Kept = z.object({ volume: z.number().check(z.minimum(0), z.maximum(1)), muted: z.boolean() })
-type Setting = z.infer<typeof Kept>
+type Setting = { readonly volume: number; readonly muted: boolean }
+
+/** By hand: this is on every page, and zod would be a tenth of what the register loads. */
+function isSetting(value: unknown): value is Setting {
+  if (typeof value !== 'object' || value === null || !('volume' in value) || !('muted' in value)) return false
+  const { volume, muted } = value
+  return typeof volume === 'number' && volume >= 0 && volume <= 1 && typeof muted === 'boolean'
+}
 
 let context: AudioContext | undefined
 
@@ -50,8 +54,8 @@ export function playSound(sound: Sound): void {
 
 /** Per browser, which is per register. */
 export function soundSetting(): Setting {
-  const kept = Kept.safeParse(readJson(localStorage.getItem(KEPT)))
-  return kept.success ? kept.data : { volume: 0.6, muted: false }
+  const kept = readJson(localStorage.getItem(KEPT))
+  return isSetting(kept) ? kept : { volume: 0.6, muted: false }
 }
 
 export const setVolume = (volume: number): void =>
