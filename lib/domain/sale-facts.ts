@@ -67,6 +67,7 @@ export type Surprise = {
     | 'hold_expiring' // Held on purpose, the sale is not finished, and soon it cannot be captured any more.
     | 'refund_failed' // The money came back to us: the customer must be paid another way.
     | 'refunded_elsewhere' // Given back in Stripe's Dashboard, not here.
+    | 'orphan_paid' // An intent of ours that no tender carries took money: to be given back.
     | 'edited_too_late' // The old, larger amount was taken before a smaller cart could be sent.
   readonly tenderId: TenderId
   readonly amount: Money

@@ -64,6 +64,9 @@ export type Seen<T> =
   | { readonly ok: true; readonly value: T; readonly requestId?: string; readonly ms: number }
   | { readonly ok: false; readonly problem: Problem; readonly ms: number }
 
+/** An intent, and the tender it was made for by its own metadata. */
+export type IntentOfOurs = { readonly intent: IntentSeen; readonly tenderId: TenderId }
+
 /** The gateway to Stripe. It retries nothing: every try is the engine's, with a row. */
 export type Payments = {
   /** Pure: the frozen request for what is wanted. */
@@ -74,6 +77,6 @@ export type Payments = {
   lookAtIntent(paymentIntent: string): Promise<Seen<IntentSeen>>
   /** Every refund of an intent, ours and others'. */
   refundsOf(paymentIntent: string): Promise<Seen<readonly RefundSeen[]>>
-  /** Intents made since a moment (ms) that carry our tender's id in their metadata. */
-  intentsOf(tenderId: TenderId, sinceMs: number): Promise<Seen<readonly IntentSeen[]>>
+  /** Every intent made since a moment (ms) that carries a tender of ours in its metadata. */
+  intentsSince(sinceMs: number): Promise<Seen<readonly IntentOfOurs[]>>
 }

@@ -172,6 +172,13 @@ export type SaleStore = {
   due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
   /** When the next tender wants to be looked at; undefined when none does. */
   nextDueAt(): Promise<number | undefined>
+  /** Whether a surprise of this kind was ever written for a tender. */
+  hasSurprise(tenderId: TenderId, kind: Surprise['kind']): Promise<boolean>
+  /** Readers held for clearing, with the moment they were taken, which is part of the key of the clearing command. */
+  clearings(): Promise<readonly { readonly readerId: string; readonly since: number }[]>
+  /** Takes a free reader for clearing. False when anybody holds it. */
+  takeForClearing(readerId: string, nowMs: number): Promise<boolean>
+  endClearing(readerId: string): Promise<void>
   readerHeld(readerId: string): Promise<ReaderHeld | undefined>
   /** This server lives; others may take over calls of servers whose beat is older than they can believe. */
   beat(serverId: string, nowMs: number): Promise<void>

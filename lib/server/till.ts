@@ -1,5 +1,6 @@
 import { registerEndpoints } from '#lib/adapters/stripe/endpoints.ts'
 import { beat, reconcile } from '#lib/operations/reconcile.ts'
+import { sweep } from '#lib/operations/sweep.ts'
 import { env } from './env.ts'
 import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
@@ -35,14 +36,28 @@ async function open(till: Wired): Promise<() => Promise<void>> {
       Math.max(pace.reconcileEveryMs, (next ?? Number.POSITIVE_INFINITY) - world.clock.now()),
     )
   })
+  const sweeper = sweeping(till)
   const unsubscribe = live.bus.subscribe(() => watcher.soon(pace.reconcileEveryMs))
   const endpoints = env().TAPLINE_SIMULATOR_ORIGIN ? knockHere(till) : undefined
   return async () => {
     unsubscribe()
-    await Promise.all([heart.stop(), watcher.stop(), endpoints?.stop()])
+    await Promise.all([heart.stop(), watcher.stop(), sweeper.stop(), endpoints?.stop()])
     await live.close()
     await pool.end()
   }
+}
+
+const HOUR_MS = 3_600_000
+
+/** At start over the last day, then hourly over what is new. */
+function sweeping({ world }: Wired) {
+  let since = world.clock.now() - 24 * HOUR_MS
+  return repeat(world.log, 'sweep', async () => {
+    const now = world.clock.now()
+    await sweep(world, since)
+    since = now
+    return HOUR_MS
+  })
 }
 
 /** With the simulator the endpoints register themselves, again and again until it has let us. */

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Announce } from '#lib/ports/live.ts'
 import type { ReaderHeld, SaleStore } from '#lib/ports/sale-store.ts'
 import type { Clock } from '#lib/ports/world.ts'
+import { makeClearings } from './clearings.ts'
 import { run, statement } from './connect.ts'
 import { makeLooks } from './looks.ts'
 import { nextDueAt } from './next-due.ts'
@@ -37,6 +38,7 @@ export function makeSaleStore(needs: {
     ...makeLoads(pool, nowMs),
     ...makeLooks(pool),
     recent: limit => recentSales(pool, limit),
+    ...makeClearings(pool),
     nextDueAt: () => nextDueAt(pool),
     save: makeSave(pool, announce, nowMs),
     async markSent(callId, sentAt, sentBy) {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { idOf } from '#lib/domain/ids.ts'
+import { idOf, type TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
 import type { Request } from '#lib/ports/payments.ts'
 import { type Desk, openDesk } from '#lib/testing/stripe-desk.ts'
@@ -10,6 +10,13 @@ beforeAll(async () => {
 })
 afterEach(() => desk.control('DELETE', 'faults'))
 afterAll(() => desk.close())
+
+/** What Stripe's list tells of one tender. */
+async function intentsOf(tenderId: TenderId, sinceMs: number) {
+  const listed = await desk.payments.intentsSince(sinceMs)
+  if (!listed.ok) return listed
+  return { ...listed, value: listed.value.filter(one => one.tenderId === tenderId).map(one => one.intent) }
+}
 
 /** What a fresh card tender wants first, and its key. */
 function creation(minor = 1200, interac = false) {
@@ -58,7 +65,7 @@ test('sent again under its key a command is answered again, not executed again',
   const [first, second] = [await send(request, key), await send(request, key)]
   if (first.outcome !== 'done' || second.outcome !== 'done') throw new Error('both are done')
   expect(second.answer).toMatchObject({ replayed: true, intent: { ...first.answer.intent } })
-  const intents = await desk.payments.intentsOf(tenderId, desk.clock.now() - 60_000)
+  const intents = await intentsOf(tenderId, desk.clock.now() - 60_000)
   expect(intents).toMatchObject({ ok: true, value: [{ paymentIntent: first.answer.intent?.paymentIntent }] })
 })
 
@@ -76,7 +83,7 @@ test('cut before Stripe heard of it: unanswered, and the same key then executes 
   await desk.control('POST', 'faults', { kind: 'cut_before', method: 'POST', path: '/v1/payment_intents' })
   expect(await send(request, key)).toMatchObject({ outcome: 'unknown', answered: false })
   const since = desk.clock.now() - 60_000
-  expect(await desk.payments.intentsOf(tenderId, since)).toMatchObject({ ok: true, value: [] })
+  expect(await intentsOf(tenderId, since)).toMatchObject({ ok: true, value: [] })
   expect(await send(request, key)).toMatchObject({ outcome: 'done', answer: { replayed: false } })
 })
 
@@ -85,7 +92,7 @@ test('cut after Stripe did it: unanswered, and the same key brings the answer', 
   await desk.control('POST', 'faults', { kind: 'cut_after', method: 'POST', path: '/v1/payment_intents' })
   expect(await send(request, key)).toMatchObject({ outcome: 'unknown', answered: false })
   expect(await send(request, key)).toMatchObject({ outcome: 'done', answer: { replayed: true } })
-  const intents = await desk.payments.intentsOf(tenderId, desk.clock.now() - 60_000)
+  const intents = await intentsOf(tenderId, desk.clock.now() - 60_000)
   expect(intents.ok && intents.value).toHaveLength(1)
 })
 
@@ -217,7 +224,7 @@ test('more intents than one page holds are all looked through', async () => {
   const since = desk.clock.now() - 60_000
   const { tenderId, paymentIntent } = await created()
   for (let i = 0; i < 101; i++) await created()
-  expect(await desk.payments.intentsOf(tenderId, since)).toMatchObject({
+  expect(await intentsOf(tenderId, since)).toMatchObject({
     ok: true,
     value: [{ paymentIntent }],
   })

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { TenderId } from '#lib/domain/ids.ts'
-import type { IntentSeen } from '#lib/domain/sale-facts.ts'
-import type { Answer, Payments, Seen } from '#lib/ports/payments.ts'
+import type { Answer, IntentOfOurs, Payments, Seen } from '#lib/ports/payments.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
@@ -28,7 +26,7 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
         const list = Refunds.safeParse(body)
         return list.data?.data.flatMap(one => refundSeen(one) ?? [])
       }),
-    intentsOf: (tenderId, sinceMs) => intentsOf(connection, clock, tenderId, sinceMs),
+    intentsSince: sinceMs => intentsSince(connection, clock, sinceMs),
   }
 }
 
@@ -45,13 +43,12 @@ const Refunds = z.object({ data: z.array(z.unknown()) })
 const Page = z.object({ data: z.array(z.looseObject({ id: z.string() })), has_more: z.boolean() })
 
 /** Lists rather than searches: Stripe's search may lag behind what was just written. */
-async function intentsOf(
+async function intentsSince(
   connection: Connection,
   clock: Clock,
-  tenderId: TenderId,
   sinceMs: number,
-): Promise<Seen<readonly IntentSeen[]>> {
-  const ours: IntentSeen[] = []
+): Promise<Seen<readonly IntentOfOurs[]>> {
+  const ours: IntentOfOurs[] = []
   let after = ''
   let ms = 0
   for (;;) {
@@ -61,8 +58,9 @@ async function intentsOf(
     ms += page.ms
     if (!page.ok) return { ...page, ms }
     for (const one of page.value.data) {
-      const intent = homeOf(one).tenderId === tenderId && intentSeen(one, clock.now())
-      if (intent) ours.push(intent)
+      const { tenderId } = homeOf(one)
+      const intent = tenderId && intentSeen(one, clock.now())
+      if (intent) ours.push({ intent, tenderId })
     }
     const last = page.value.data.at(-1)
     if (!page.value.has_more || !last) return { ok: true, value: ours, ms }

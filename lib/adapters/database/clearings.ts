@@ -1,0 +1,34 @@
+import type pg from 'pg'
+import type { SaleStore } from '#lib/ports/sale-store.ts'
+import { run, statement } from './connect.ts'
+
+const CLEARINGS = statement(
+  'clearings',
+  `select reader_id as "readerId", since::float8 as since from reader_lease where holder = 'clearing' order by since`,
+)
+
+const TAKE = statement(
+  'take_for_clearing',
+  `insert into reader_lease (reader_id, holder, since, doubtful) values ($1, 'clearing', $2, false)
+   on conflict on constraint one_holder_per_reader do nothing returning reader_id`,
+)
+
+const END = statement('end_clearing', "delete from reader_lease where reader_id = $1 and holder = 'clearing'")
+
+const HAS_SURPRISE = statement(
+  'has_surprise',
+  'select exists (select from surprise where tender_id = $1 and kind = $2) as known',
+)
+
+type Clearings = Pick<SaleStore, 'clearings' | 'takeForClearing' | 'endClearing' | 'hasSurprise'>
+
+/** Clearing is a holder like any other: nobody can be put on a reader while it is cleared. */
+export function makeClearings(pool: pg.Pool): Clearings {
+  return {
+    clearings: () => run(pool, CLEARINGS, []),
+    takeForClearing: async (readerId, nowMs) => (await run(pool, TAKE, [readerId, nowMs])).length > 0,
+    endClearing: async readerId => void (await run(pool, END, [readerId])),
+    hasSurprise: async (tenderId, kind) =>
+      (await run<{ known: boolean }>(pool, HAS_SURPRISE, [tenderId, kind]))[0]?.known ?? false,
+  }
+}

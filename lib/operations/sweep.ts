@@ -1,0 +1,125 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import { isAlive } from '#lib/domain/tender.ts'
+import type { FleetReader } from '#lib/ports/fleet.ts'
+import type { Loaded } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
+import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { standingOf } from './payment/standing.ts'
+
+type Sweeping = AdvancingWorld & Pick<World, 'fleet'>
+
+/** Stripe's list may show an intent a little late, and clocks differ. */
+const OVERLAP_MS = 3_600_000
+
+/**
+ * What no row knows of: intents that a lost answer left behind, and readers that wait for a payment nobody holds them for. At
+ * start and then hourly, on any number of servers. Returns how many things it put right.
+ */
+export async function sweep(world: Sweeping, sinceMs: number): Promise<number> {
+  return (await sweepIntents(world, sinceMs - OVERLAP_MS)) + (await sweepReaders(world))
+}
+
+/** An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. */
+export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<number> {
+  const listed = await world.payments.intentsSince(sinceMs)
+  if (!listed.ok) return 0
+  let done = 0
+  for (const { intent, tenderId } of listed.value) {
+    const loaded = await world.sales.loadByTender(tenderId)
+    const standing = standingOf(loaded, tenderId)
+    if (!loaded || !standing || standing.tender.paymentIntent === intent.paymentIntent) continue
+    // Its create may still be answered, and then it is the tender's own.
+    if (standing.openCalls.some(call => call.step === 'create')) continue
+    if (await endOrphan(world, loaded, tenderId, intent)) done++
+  }
+  return done
+}
+
+async function endOrphan(
+  world: Sweeping,
+  loaded: Loaded,
+  tenderId: TenderId,
+  intent: IntentSeen,
+): Promise<boolean> {
+  if (intent.status === 'canceled') return false
+  if (intent.status === 'succeeded') return surprise(world, loaded, tenderId, intent)
+  const request = world.payments.write({ step: 'cancel', paymentIntent: intent.paymentIntent })
+  // Safe under any key: canceled is canceled, and no reader was ever told of it.
+  const ending = await world.payments.send(request, `tapline:${tenderId}:orphan:${intent.paymentIntent}`)
+  world.log.warn(
+    { tender: tenderId, intent: intent.paymentIntent, outcome: ending.outcome },
+    'an orphan intent was cancelled',
+  )
+  return ending.outcome === 'done'
+}
+
+async function surprise(
+  world: Sweeping,
+  loaded: Loaded,
+  tenderId: TenderId,
+  intent: IntentSeen,
+): Promise<boolean> {
+  if (await world.sales.hasSurprise(tenderId, 'orphan_paid')) return false
+  const at = world.clock.now()
+  const saved = await world.sales.save({
+    sale: loaded.sale,
+    expected: loaded.version,
+    surprises: [{ kind: 'orphan_paid', tenderId, amount: intent.received, at }],
+    journal: [
+      {
+        kind: 'surprise',
+        tenderId,
+        at,
+        data: { orphan: intent.paymentIntent, received: intent.received.minor },
+      },
+    ],
+  })
+  return saved.ok
+}
+
+/** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
+export async function sweepReaders(world: Sweeping): Promise<number> {
+  for (const { readerId, since } of await world.sales.clearings()) await clear(world, readerId, since)
+  const listed = await world.fleet.readers()
+  if (!listed.ok) return 0
+  let done = 0
+  for (const reader of listed.value) {
+    const intent = await stuckWith(world, reader)
+    if (intent) done += await clearStuck(world, reader.readerId, intent)
+  }
+  return done
+}
+
+/** The intent that keeps a reader busy though nobody holds the reader for it. Other people's intents are none of our business. */
+async function stuckWith(world: Sweeping, reader: FleetReader): Promise<string | undefined> {
+  const intent = reader.busyWith?.paymentIntent
+  if (!intent || (await world.sales.readerHeld(reader.readerId))) return undefined
+  const { loaded } = await world.sales.loadByIntent(intent, '')
+  const tender = loaded?.sale.tenders.find(one => one.kind === 'card' && one.paymentIntent === intent)
+  if (!tender || !loaded) return undefined
+  // A living tender's own engine may be about to take the reader: it is asked to look first.
+  if (isAlive(tender)) await advanceTender(world, tender.id, 'due')
+  return (await world.sales.readerHeld(reader.readerId)) ? undefined : intent
+}
+
+async function clearStuck(world: Sweeping, readerId: string, intent: string): Promise<number> {
+  const since = world.clock.now()
+  if (!(await world.sales.takeForClearing(readerId, since))) return 0
+  const seen = await world.payments.lookAtReader(readerId)
+  const action = seen.ok ? seen.value.action : undefined
+  const busy = action?.status === 'in_progress' && action.paymentIntent === intent
+  if (busy) return (await clear(world, readerId, since)) ? 1 : 0
+  await world.sales.endClearing(readerId)
+  return 0
+}
+
+/** The key is made from the lease, so that whoever finds it settles the same command: once answered, no copy of it can strike later. */
+async function clear(world: Sweeping, readerId: string, since: number): Promise<boolean> {
+  const request = world.payments.write({ step: 'cancel_action', readerId })
+  const ending = await world.payments.send(request, `tapline:clearing:${readerId}:${since}`)
+  if (ending.outcome === 'unknown' && !ending.answered) return false
+  await world.sales.endClearing(readerId)
+  world.log.warn({ reader: readerId, outcome: ending.outcome }, 'a reader left busy was cleared')
+  return ending.outcome === 'done'
+}
