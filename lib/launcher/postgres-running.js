@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandOf, isAlive, wait } from './processes.js'
 
@@ -29,6 +29,11 @@ export async function stopPostgres(data) {
   if (!running) return
   process.kill(running.pid, 'SIGINT')
   while (isAlive(running.pid)) await wait(10)
+  try {
+    rmdirSync(running.socketFolder)
+  } catch {
+    // Not empty: another start has just begun to use it.
+  }
 }
 
 /** @param {number} pid */
