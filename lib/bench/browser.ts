@@ -13,6 +13,19 @@ type InPage = {
   seenAt(selector: string): Promise<number>
   /** From the navigation's start to the first painted tile. */
   readonly ready: Promise<number>
+  weight(): Promise<Weight>
+}
+
+/** What the page has fetched so far, in KiB as it came over the wire. `first` is the JavaScript asked for before the page had loaded. */
+type Weight = {
+  readonly first: number
+  readonly files: number
+  readonly later: number
+  readonly css: number
+  readonly html: number
+  readonly wire: number
+  readonly requests: number
+  readonly nodes: number
 }
 
 declare global {
@@ -42,7 +55,10 @@ export function openBrowser({ BROWSER_PATH }: Settings): Promise<Browser> {
 }
 
 /** A browser of its own with nothing in its cache, signed in. */
-export async function openProfile(browser: Browser, { origin, cookies }: Counter): Promise<BrowserContext> {
+export async function openProfile(
+  browser: Browser,
+  { origin, cookies }: Pick<Counter, 'origin' | 'cookies'>,
+): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
   await context.addCookies(cookies.map(cookie => ({ ...cookie, url: origin })))
   await context.addInitScript({ path: join(import.meta.dirname, 'in-page.js') })

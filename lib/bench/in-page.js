@@ -23,11 +23,11 @@ function painted() {
   })
 }
 
-/** Whether the change lies within, or brings, what the selector names. @param {MutationRecord} record @param {string} where */
+/** Whether the change lies within, brings or takes away what the selector names. @param {MutationRecord} record @param {string} where */
 function touches(record, where) {
   const target = record.target instanceof Element ? record.target : record.target.parentElement
   if (target?.closest(where)) return true
-  return [...record.addedNodes].some(
+  return [...record.addedNodes, ...record.removedNodes].some(
     node => node instanceof Element && (node.matches(where) || node.querySelector(where) !== null),
   )
 }
@@ -57,35 +57,80 @@ function there(selector) {
   })
 }
 
+/** @param {string} ending @returns {(one: PerformanceEntry) => boolean} */
+const isOfKind = ending => one => new URL(one.name).pathname.endsWith(ending)
+
+/** @param {readonly PerformanceResourceTiming[]} list */
+const kib = list => list.reduce((sum, one) => sum + one.encodedBodySize, 0) / 1024
+
+/** @type {((event: Event) => void) | undefined} */
+let heard
+// Here before the page's own listeners, one of which keeps a scanner's last key to itself.
+for (const type of ['click', 'keydown']) window.addEventListener(type, event => heard?.(event), true)
+
+const PATIENCE_MS = 15_000
+
+/** @template T @param {Promise<T>} wanted @param {string} what @returns {Promise<T>} */
+function within(wanted, what) {
+  return new Promise((done, failed) => {
+    setTimeout(() => failed(new Error(`waited in vain for ${what}`)), PATIENCE_MS)
+    wanted.then(done, failed)
+  })
+}
+
 /** @type {Promise<number> | undefined} */
 let armed
 
 window.bench = {
   arm({ type, key, where }) {
     armed = new Promise(done => {
-      const hear = (/** @type {Event} */ event) => {
+      heard = event => {
+        if (event.type !== type) return
         if (event instanceof KeyboardEvent && key !== undefined && event.key !== key) return
-        window.removeEventListener(type, hear, true)
+        heard = undefined
         void changed(where)
           .then(painted)
           .then(now => done(now - event.timeStamp))
       }
-      window.addEventListener(type, hear, true)
     })
   },
   taken() {
     if (!armed) throw new Error('nothing was armed')
-    return armed
+    return within(armed, 'the page to change')
   },
   pressedAt(type) {
     return new Promise(done => {
-      const hear = (/** @type {Event} */ event) => done(performance.timeOrigin + event.timeStamp)
-      window.addEventListener(type, hear, { capture: true, once: true })
+      heard = event => {
+        if (event.type !== type) return
+        heard = undefined
+        done(performance.timeOrigin + event.timeStamp)
+      }
     })
   },
   async seenAt(selector) {
-    await there(selector)
+    await within(there(selector), selector)
     return performance.timeOrigin + (await painted())
   },
   ready: there('.tile').then(painted),
+  async weight() {
+    await new Promise(idle => requestIdleCallback(idle))
+    const all = performance
+      .getEntriesByType('resource')
+      .filter(one => one instanceof PerformanceResourceTiming)
+    const page = performance
+      .getEntriesByType('navigation')
+      .find(one => one instanceof PerformanceNavigationTiming)
+    const scripts = all.filter(isOfKind('.js'))
+    const first = scripts.filter(one => one.startTime <= (page?.loadEventStart ?? 0))
+    return {
+      first: kib(first),
+      files: first.length,
+      later: kib(scripts) - kib(first),
+      css: kib(all.filter(isOfKind('.css'))),
+      html: (page?.encodedBodySize ?? 0) / 1024,
+      wire: kib(all) + (page?.encodedBodySize ?? 0) / 1024,
+      requests: all.length + 1,
+      nodes: document.querySelectorAll('*').length,
+    }
+  },
 }

@@ -1,8 +1,10 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
+import { firstLoadPart } from './first-load-part.ts'
 import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
+import { searchPart } from './search-part.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { statementsPart } from './statements-part.ts'
 import { say } from './table.ts'
@@ -16,7 +18,9 @@ const PARTS: Readonly<Record<string, Part>> = {
   statements: statementsPart,
   charge: chargePart,
   webhook: webhookPart,
+  'first-load': firstLoadPart,
   ready: readyPart,
+  search: searchPart,
 }
 
 const wanted = process.argv.slice(2)
