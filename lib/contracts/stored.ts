@@ -83,6 +83,7 @@ const cardTender = z.object({
   ]),
   problem: z.exactOptional(z.string()),
   attemptAt: whole,
+  unseen: z.exactOptional(z.literal(true)),
   lastDecline: z.exactOptional(decline),
   received: z.exactOptional(money),
   tip: z.exactOptional(money),

@@ -83,10 +83,7 @@ const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel'
 export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentView | undefined {
   const tender = liveCard(sale) ?? refusedCard(sale)
   if (!tender) return undefined
-  const mood = moodOf(
-    tender,
-    leases.some(lease => lease.doubtful),
-  )
+  const mood = moodOf(tender, tender.unseen === true || leases.some(lease => lease.doubtful))
   return {
     mood,
     tenderId: tender.id,

@@ -44,6 +44,8 @@ export type SaleFact =
       readonly type: 'attempt_over'
       readonly tenderId: TenderId
       readonly how: CardTender['attempt']
+      /** The reader lost its line to the bank: see the tender's `unseen`. */
+      readonly unseen?: boolean
       readonly decline?: Decline
       readonly problem?: string
       readonly at: number
@@ -252,6 +254,7 @@ function over(sale: Sale, tender: CardTender, fact: Extract<SaleFact, { type: 'a
     ...rest,
     ...(fact.decline ? { lastDecline: fact.decline } : {}),
     ...(fact.problem ? { problem: fact.problem } : {}),
+    ...(fact.unseen ? { unseen: true as const } : {}),
     state: 'ready',
     wish: tender.wish === 'stop' ? 'stop' : 'none',
     attempt: tender.wish === 'take_off' ? 'taken_off' : fact.how,

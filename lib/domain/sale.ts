@@ -174,6 +174,9 @@ function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Good
 function charge(sale: Sale, command: Extract<SaleCommand, { type: 'charge' }>): Decided {
   const live = liveCard(sale)
   if (live && (live.state !== 'ready' || live.wish !== 'none')) return refuse({ kind: 'payment_waiting' })
+  // *Try again*, pressed for a payment that has ended meanwhile. An ended tender does not come back to life.
+  if (!live && sale.tenders.some(tender => tender.id === command.tenderId))
+    return refuse({ kind: 'no_card_payment' })
   const amount = toPay(sale)
   if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
   if (!sameMoney(amount, command.shown))

@@ -87,6 +87,11 @@ export type CardTender = {
   readonly problem?: string
   /** Milliseconds of the World's clock at which `attempt` became what it is. */
   readonly attemptAt: number
+  /**
+   * A reader lost its line while the bank had the card: an authorisation may go on where nobody sees it, until Stripe takes the
+   * intent to a reader again (it takes none that is being authorised) or the intent has ended.
+   */
+  readonly unseen?: true
   readonly lastDecline?: Decline
   /** Set on paid tenders: money towards the sale's total, tip apart. */
   readonly received?: Money

@@ -147,6 +147,7 @@ function over(
 ): Conclusion {
   const seen = readers.get(standing.tender.readerId)
   const { how, decline, problem } = howItEnded(standing, seen, intent, now)
+  const unseen = [...readers.values()].some(one => lostItsLine(standing, one))
   const { sale, surprises } = absorb(standing.sale, {
     type: 'attempt_over',
     tenderId: standing.tender.id,
@@ -154,6 +155,7 @@ function over(
     at: now,
     ...(decline ? { decline } : {}),
     ...(problem ? { problem } : {}),
+    ...(unseen ? { unseen } : {}),
   })
   const free = leasesOf(standing).filter(lease => !lease.doubtful && readers.has(lease.readerId))
   const next =
@@ -162,6 +164,10 @@ function over(
       : ({ do: 'wait', ms: idleLookMs(0) } as const)
   return { sale, surprises, free: free.map(lease => lease.readerId), next }
 }
+
+/** Whatever else was answered to us: the device says that the bank may still have the card. */
+const lostItsLine = ({ tender }: Standing, { action }: ReaderSeen): boolean =>
+  action?.failureCode === 'connection_error' && action.paymentIntent === tender.paymentIntent
 
 type HowItEnded = { readonly how: Attempt; readonly decline?: Decline; readonly problem?: string }
 

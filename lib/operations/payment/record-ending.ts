@@ -79,9 +79,15 @@ function done(
 function processed(standing: Standing, unsure: boolean, now: number, pace: Pace): Change {
   const tenderId = standing.tender.id
   if (standing.tender.state !== 'on_reader') return {}
-  if (unsure) return { looks: [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }] }
+  const { unseen: _, ...tender } = standing.tender
+  // Stripe took the intent to a reader, so at that moment nobody was authorising it.
+  const taken = { ...standing, tender, sale: withTender(standing.sale, tender) }
+  if (unsure) {
+    const looks = [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }]
+    return { sale: withAttempt(taken, 'asking', now), looks }
+  }
   const looks = [{ tenderId, looks: 1, nextLookAt: now + waitingLookMs(0, pace.watchAfterMs) }]
-  return { sale: withAttempt(standing, 'waiting', now), looks }
+  return { sale: withAttempt(taken, 'waiting', now), looks }
 }
 
 const noLook = (standing: Standing, now: number) => ({
