@@ -3,8 +3,10 @@ import { expect, test } from './fixtures.ts'
 test('Charge pressed twice charges once', async ({ register, reader, simulator }) => {
   const before = (await simulator.intents()).length
   await register.ring('Flat white')
+  const total = await register.total()
   await register.chargeButton.dblclick()
   await register.waitsForCard()
+  await reader.asksFor(total)
   await reader.tap('Visa')
   await register.approved()
   expect(await simulator.intents()).toHaveLength(before + 1)
@@ -13,15 +15,13 @@ test('Charge pressed twice charges once', async ({ register, reader, simulator }
 test('two tabs press Charge on one draft: one charge, and both see it', async ({
   register,
   reader,
-  context,
+  secondTab,
   simulator,
 }) => {
   const before = (await simulator.intents()).length
   await register.ring('Flat white')
-  const { RegisterScreen } = await import('./screens/register-screen.ts')
-  const tab = new RegisterScreen(await context.newPage())
-  await tab.open()
-  await expect(tab.sale).toContainText('Flat white')
+  const tab = await secondTab()
+  await expect(tab.line('Flat white')).toBeVisible()
   await Promise.allSettled([register.chargeButton.click(), tab.chargeButton.click()])
   await register.waitsForCard()
   await tab.waitsForCard()
@@ -31,15 +31,23 @@ test('two tabs press Charge on one draft: one charge, and both see it', async ({
   expect(await simulator.intents()).toHaveLength(before + 1)
 })
 
-test('two tabs edit one draft, and both show every line', async ({ register, context }) => {
+test('two browsers press Charge on one sale: one charge, and both see it', async ({
+  register,
+  reader,
+  secondBrowser,
+  simulator,
+}) => {
+  const before = (await simulator.intents()).length
   await register.ring('Flat white')
-  const { RegisterScreen } = await import('./screens/register-screen.ts')
-  const tab = new RegisterScreen(await context.newPage())
-  await tab.open()
-  await tab.ring('Espresso')
-  await expect(register.sale).toContainText('Espresso')
-  await register.ring('Butter croissant')
-  await expect(tab.sale).toContainText('Butter croissant')
+  const other = await secondBrowser()
+  await expect(other.line('Flat white')).toBeVisible()
+  await Promise.allSettled([register.chargeButton.click(), other.chargeButton.click()])
+  await register.waitsForCard()
+  await other.waitsForCard()
+  await reader.tap('Visa')
+  await register.approved()
+  await other.approved()
+  expect(await simulator.intents()).toHaveLength(before + 1)
 })
 
 test('another browser sees the payment that is under way', async ({ register, reader, secondBrowser }) => {

@@ -1,16 +1,24 @@
-import { test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 
 test('the server restarts while the customer taps: the sale is paid when it is back', async ({
   register,
   reader,
   till,
+  context,
 }) => {
   await register.ring('Flat white')
-  await register.charge()
+  const total = await register.charge()
   await register.waitsForCard()
-  await till.restart()
-  await reader.page.reload()
-  await reader.asksFor('$')
+  await reader.asksFor(total)
+  const answers = () =>
+    context.request.get('/api/health').then(
+      () => true,
+      () => false,
+    )
+  const isBack = till.restart()
+  await expect.poll(answers).toBe(false)
   await reader.tap('Visa')
+  await reader.shows('Approved')
+  await isBack
   await register.approved()
 })

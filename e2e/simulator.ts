@@ -5,14 +5,19 @@ export type Intent = {
   readonly status: string
   readonly amount: number
   readonly amount_received: number
-  readonly metadata: Readonly<Record<string, string>>
 }
 
+/** One attempt to tell the till of an event. `status`: pending, delivered, dropped, or failed and why. */
+export type Delivery = { readonly event: string; readonly type: string; readonly status: string }
+
 /** Stripe on this desk: its books as Stripe's API tells them, and its moods. */
+export type Simulator = ReturnType<typeof simulatorAt>
+
 export function simulatorAt(origin: string) {
   const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' }
-  const control = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => {
-    const response = await fetch(`${origin}/_simulator/${path}`, {
+  /** The answers are the simulator's own; a story that misread one would not pass. */
+  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => {
+    const response = await fetch(origin + path, {
       method,
       headers,
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -22,25 +27,33 @@ export function simulatorAt(origin: string) {
   }
   return {
     origin,
-    control,
     /** Arms one mood, once unless told otherwise. */
-    mood: (kind: string, options: object = {}) => control('POST', 'faults', { kind, ...options }),
-    calm: () => control('DELETE', 'faults'),
-    letAuthorise: (readerId: string) => control('POST', `readers/${readerId}/release_authorization`),
+    mood: (kind: string, options: object = {}) => ask('POST', '/_simulator/faults', { kind, ...options }),
+    calm: () => ask('DELETE', '/_simulator/faults'),
+    letAuthorise: (readerId: string) => ask('POST', `/_simulator/readers/${readerId}/release_authorization`),
     async intents(): Promise<readonly Intent[]> {
       const all: Intent[] = []
       for (let after = ''; ; ) {
-        const response = await fetch(`${origin}/v1/payment_intents?limit=100${after}`, {
-          headers: { authorization: headers.authorization },
-        })
-        const page: { data: Intent[]; has_more: boolean } = await response.json()
+        const page: { data: Intent[]; has_more: boolean } = await ask(
+          'GET',
+          `/v1/payment_intents?limit=100${after}`,
+        )
         all.push(...page.data)
         const last = page.data.at(-1)
         if (!page.has_more || !last) return all
         after = `&starting_after=${last.id}`
       }
     },
+    async busyReaders(): Promise<readonly string[]> {
+      const readers: { data: { id: string; action: { status: string } | null }[] } = await ask(
+        'GET',
+        '/v1/terminal/readers?limit=100',
+      )
+      return readers.data.filter(one => one.action?.status === 'in_progress').map(one => one.id)
+    },
+    async deliveries(): Promise<readonly Delivery[]> {
+      const { deliveries }: { deliveries: Delivery[] } = await ask('GET', '/_simulator/events')
+      return deliveries
+    },
   }
 }
-
-export type Simulator = ReturnType<typeof simulatorAt>

@@ -1,22 +1,31 @@
 import { expect, type Locator, type Page } from 'playwright/test'
 
+/** Between two keys of a hand; the till takes what is much faster for a scanner. */
+const HAND_MS = 80
+
 /** The cashier's screen, found the way a cashier with a screen reader finds it: by role and name. */
 export class RegisterScreen {
   readonly page: Page
   readonly sale: Locator
   readonly stage: Locator
+  readonly search: Locator
 
   constructor(page: Page) {
     this.page = page
     this.sale = page.getByRole('region', { name: 'Sale' })
-    this.stage = page.getByRole('region', { name: 'Payment' })
+    this.stage = page.getByRole('region', { name: /^(Payment|Cash)$/ })
+    this.search = page.getByRole('combobox', { name: 'Search or scan' })
   }
 
   async open(): Promise<void> {
     await this.page.goto('/register')
-    await expect(this.page.getByRole('combobox', { name: 'Search or scan' })).toBeVisible()
-    const tiles = this.page.getByRole('button', { name: /, \D*\d/ })
-    await expect(tiles.or(this.stage).first()).toBeVisible()
+    await this.isOpen()
+  }
+
+  /** Goods on the screen, or the stage of a payment over them. */
+  async isOpen(): Promise<void> {
+    await expect(this.search).toBeVisible()
+    await expect(this.tile('Flat white').or(this.stage).first()).toBeVisible()
   }
 
   tile(name: string): Locator {
@@ -27,35 +36,72 @@ export class RegisterScreen {
     for (const name of names) await this.tile(name).click()
   }
 
+  /** A line as it is read aloud: 3 Flat white, $4.50 each, 13.50. */
+  line(name: string, quantity = 1): Locator {
+    return this.sale.getByRole('option', { name: new RegExp(`^${quantity} ${name},`) })
+  }
+
+  /** One of the tools for the selected line: One more, One less, Remove. */
+  tool(name: string): Locator {
+    return this.page.getByRole('toolbar', { name: 'Selected line' }).getByRole('button', { name })
+  }
+
+  /** What the till says without being asked: a notice, an undo. */
+  notice(words: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: words })
+  }
+
   get chargeButton(): Locator {
     return this.page.getByRole('button', { name: /^Charge \D*\d/ })
   }
 
-  /** The amount printed on the Charge button. */
-  async total(): Promise<string> {
-    const words = await this.chargeButton.textContent()
-    return words?.match(/Charge\s*(\D*[\d.,]+)/)?.[1] ?? ''
+  get cashButton(): Locator {
+    return this.page.getByRole('button', { name: 'Cash' })
   }
 
+  /** The amount that is printed on Charge. */
+  async total(): Promise<string> {
+    const words = await this.chargeButton.textContent()
+    const total = words?.match(/Charge\s*(\D*[\d.,]+)/)?.[1]
+    if (!total) throw new Error(`there is no amount on ${words}`)
+    return total
+  }
+
+  /** Presses Charge, and tells the amount that was on it. */
   async charge(): Promise<string> {
     const total = await this.total()
     await this.chargeButton.click()
     return total
   }
 
-  /** Waits for the sentence on the stage. */
+  /** Waits for words on the stage. */
   async says(words: string | RegExp): Promise<void> {
     await expect(this.stage).toContainText(words)
   }
 
-  /** A press counts once the stage has stood for a moment, so this presses again until the stage has changed. */
-  async press(name: string): Promise<void> {
-    const before = await this.stage.getAttribute('data-state')
-    const button = this.stage.getByRole('button', { name, exact: true })
+  stageButton(name: string | RegExp): Locator {
+    return this.stage.getByRole('button', { name })
+  }
+
+  /** A press counts once the stage has stood for a moment, so this presses until the stage has changed. */
+  async press(name: string | RegExp): Promise<void> {
+    const button = this.stageButton(name)
+    await expect(button).toBeVisible()
+    await this.untilStageChanges(() => button.click({ timeout: 1_000 }))
+  }
+
+  /** The same for a key that is printed on a button of the stage. */
+  async pressKey(key: string): Promise<void> {
+    await this.untilStageChanges(() => this.page.keyboard.press(key))
+  }
+
+  private async untilStageChanges(act: () => Promise<void>): Promise<void> {
+    const before = (await this.stage.getAttribute('data-state')) ?? ''
+    const same = this.page.locator(`[data-state="${before}"]`).and(this.stage)
     await expect(async () => {
-      if (await button.isVisible()) await button.click({ timeout: 1_000 })
-      await expect(this.stage).not.toHaveAttribute('data-state', before ?? '', { timeout: 1_000 })
-    }).toPass({ timeout: 10_000 })
+      if (await same.isVisible()) await act()
+      await expect(same).toBeHidden({ timeout: 1_000 })
+    }).toPass({ timeout: 15_000 })
   }
 
   async waitsForCard(): Promise<void> {
@@ -66,16 +112,30 @@ export class RegisterScreen {
     await this.says('Approved')
   }
 
-  async nextSale(): Promise<void> {
+  /** The receipt, in a dialog of its own. */
+  async showReceipt(): Promise<Locator> {
+    const receipt = this.page.getByRole('dialog', { name: /^Receipt of sale/ })
     await expect(async () => {
-      await this.stage.getByRole('button', { name: /next sale/i }).click({ timeout: 1_000 })
-      await expect(this.stage).toBeHidden({ timeout: 1_000 })
-    }).toPass({ timeout: 10_000 })
+      if (!(await receipt.isVisible())) await this.stageButton('On screen').click({ timeout: 1_000 })
+      await expect(receipt).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 15_000 })
+    return receipt
   }
 
-  /** A scanner is a keyboard that types faster than anybody. */
+  async nextSale(): Promise<void> {
+    await this.press('No receipt, next sale')
+    await expect(this.stage).toBeHidden()
+  }
+
+  /** As a hand types: with time between the keys. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: HAND_MS })
+  }
+
+  /** A scanner is a keyboard that types faster than anybody: nothing is awaited between its keys. */
   async scan(code: string): Promise<void> {
-    await this.page.keyboard.type(code, { delay: 3 })
-    await this.page.keyboard.press('Enter')
+    const { keyboard } = this.page
+    await this.page.bringToFront()
+    await Promise.all([...code, 'Enter'].flatMap(key => [keyboard.down(key), keyboard.up(key)]))
   }
 }
