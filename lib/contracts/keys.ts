@@ -21,6 +21,9 @@ export const salesKey = '/api/sales'
 /** What a till needs to open: the register this browser is bound to, by its cookie. A change of any register is announced under this one key. */
 export const registerKey = '/api/registers/current'
 
+/** How the shop and its registers take cards. */
+export const cardSettingsKey = '/api/settings/cards'
+
 export const catalogueKey = '/api/catalogue'
 
 /** A reader: what Stripe says of it, and which sale waits there. */

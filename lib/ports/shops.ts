@@ -1,6 +1,9 @@
 import type { Currency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId, StaffId } from '#lib/domain/ids.ts'
 
+/** `automatic`: a card is charged as soon as the bank says yes. `manual`: the money is held until somebody takes it. */
+export type CaptureMode = 'automatic' | 'manual'
+
 /** There is one shop per database in this version. `ready` once it has its location, its reader and its first register. */
 export type Shop = {
   readonly id: ShopId
@@ -14,6 +17,7 @@ export type Shop = {
   readonly readerId: string | null
   readonly readerLabel: string | null
   readonly withSamples: boolean
+  readonly captureMode: CaptureMode
   readonly ready: boolean
 }
 
@@ -22,13 +26,15 @@ export type Register = {
   readonly name: string
   readonly readerId: string | null
   readonly readerLabel: string | null
+  /** Cards are read first, shown, and charged only when somebody confirms. */
+  readonly twoSteps: boolean
 }
 
 export type Shops = {
   shop(): Promise<Shop | undefined>
   /** Writes shop, owner and register in one transaction. False when a shop is already there (`one_shop`). */
   found(input: {
-    readonly shop: Omit<Shop, 'locationId' | 'readerId' | 'readerLabel' | 'ready'>
+    readonly shop: Omit<Shop, 'locationId' | 'readerId' | 'readerLabel' | 'captureMode' | 'ready'>
     readonly owner: { readonly id: StaffId; readonly name: string; readonly pinHash: string }
     readonly register: { readonly id: RegisterId; readonly name: string }
   }): Promise<boolean>
@@ -43,4 +49,8 @@ export type Shops = {
   /** Makes a browser a register: the cookie's token is stored as its hash. */
   bindBrowser(registerId: RegisterId, tokenHash: string): Promise<void>
   registerOf(tokenHash: string): Promise<Register | undefined>
+  /** How cards are taken from the next Charge on; payments that have begun end as they began. */
+  setCaptureMode(mode: CaptureMode): Promise<void>
+  /** False when there is no such register. */
+  setTwoSteps(registerId: RegisterId, twoSteps: boolean): Promise<boolean>
 }

@@ -126,6 +126,12 @@ const VALID: Readonly<Record<string, unknown>> = {
   'sales/[saleId]/charge': { press: '00000000-0000-4000-8000-000000000000', tenderId, shownMinor: 1 },
   'sales/[saleId]/cash': { tenderId, handedMinor: 1, shownMinor: 1 },
   'sales/[saleId]/payment': { wish: 'cancel' },
+  'sales/[saleId]/refunds': {
+    tenderId,
+    refundId: 'ref_00000000-0000-4000-8000-000000000000',
+    amountMinor: 1,
+    reason: 'duplicate',
+  },
   'test-cards': { number: '4242424242424242' },
 }
 

@@ -55,9 +55,12 @@ test('a shop is founded once, even by many at once, with its owner and its regis
     locationId: null,
     readerId: null,
     readerLabel: null,
+    captureMode: 'automatic',
     ready: false,
   })
-  expect(await shops.registers()).toEqual([{ ...winner?.register, readerId: null, readerLabel: null }])
+  expect(await shops.registers()).toEqual([
+    { ...winner?.register, readerId: null, readerLabel: null, twoSteps: false },
+  ])
   expect(await makeStaffStore({ pool }).list()).toEqual([
     { id: winner?.owner.id, name: 'Ada', role: 'owner' },
   ])
@@ -104,6 +107,20 @@ test('a browser is known as its register by the hash of its token alone', async 
   await shops.bindBrowser(register.id, 'hash-1')
   expect(await shops.registerOf('hash-1')).toMatchObject({ id: register.id, name: 'Register 1' })
   expect(await shops.registerOf('hash-2')).toBeUndefined()
+})
+
+test('how cards are taken is kept per shop and per register, and every screen hears of it', async () => {
+  const shops = open()
+  const { register, ...rest } = founding()
+  await shops.found({ register, ...rest })
+  await shops.setCaptureMode('manual')
+  expect(await shops.setTwoSteps(register.id, true)).toBe(true)
+  expect(await shops.shop()).toMatchObject({ captureMode: 'manual' })
+  expect(await shops.registers()).toMatchObject([{ twoSteps: true }])
+  expect(announced.map(signal => signal.key)).toEqual(['/api/settings/cards', '/api/settings/cards'])
+
+  expect(await shops.setTwoSteps(idOf('register', randomUUID()), true)).toBe(false)
+  expect(announced).toHaveLength(2)
 })
 
 test('the sample catalogue: sixty goods on eight shelves, with barcodes a scanner accepts', async () => {

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { registerKey } from '#lib/contracts/keys.ts'
+import { cardSettingsKey, registerKey } from '#lib/contracts/keys.ts'
 import { isCurrency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
@@ -23,8 +23,10 @@ export function makeShops(needs: {
   readonly clock: Clock
 }): Shops {
   const db = drizzle(needs.pool)
+  const writing = { db, announce: needs.announce, nowMs: () => needs.clock.now() }
   return {
-    ...makeSetUp({ db, announce: needs.announce, nowMs: () => needs.clock.now() }),
+    ...makeSetUp(writing),
+    ...makeCardSettings(writing),
     shop: () => readShop(db),
     async registers() {
       return (await registersOf(db).orderBy(asc(register.position))).map(registerFrom)
@@ -42,7 +44,9 @@ export function makeShops(needs: {
 }
 
 /** Each step may come twice, and at once: the first one counts. */
-function makeSetUp(needs: Needs): Omit<Shops, 'shop' | 'registers' | 'bindBrowser' | 'registerOf'> {
+function makeSetUp(
+  needs: Needs,
+): Pick<Shops, 'found' | 'takeBack' | 'keepLocation' | 'keepReader' | 'keepSamples' | 'finish'> {
   const { db, announce, nowMs } = needs
   return {
     found: input =>
@@ -81,6 +85,33 @@ function makeSetUp(needs: Needs): Omit<Shops, 'shop' | 'registers' | 'bindBrowse
   }
 }
 
+/** The last press counts. Settings have no version: whoever shows them reads them again. */
+function makeCardSettings({ db, announce, nowMs }: Needs): Pick<Shops, 'setCaptureMode' | 'setTwoSteps'> {
+  const changed = () => ({ key: cardSettingsKey, version: 0, at: nowMs() })
+  return {
+    async setCaptureMode(captureMode) {
+      announce(
+        await db.transaction(async tx => {
+          await tx.update(shop).set({ captureMode })
+          return tx.insert(signal).values(changed()).returning()
+        }),
+      )
+    },
+    async setTwoSteps(registerId, twoSteps) {
+      const signals = await db.transaction(async tx => {
+        const set = await tx
+          .update(register)
+          .set({ twoSteps })
+          .where(eq(register.id, registerId))
+          .returning({ id: register.id })
+        return set.length === 0 ? [] : tx.insert(signal).values(changed()).returning()
+      })
+      announce(signals)
+      return signals.length > 0
+    },
+  }
+}
+
 async function readShop(db: Database) {
   const [row] = await db.select().from(shop).leftJoin(reader, eq(reader.id, shop.readerId))
   if (!row) return undefined
@@ -111,7 +142,13 @@ const keepReader = (db: Database, kept: Kept, at: number): Promise<readonly Sign
 
 const registersOf = (db: Database) =>
   db
-    .select({ id: register.id, name: register.name, readerId: register.readerId, readerLabel: reader.label })
+    .select({
+      id: register.id,
+      name: register.name,
+      readerId: register.readerId,
+      readerLabel: reader.label,
+      twoSteps: register.twoSteps,
+    })
     .from(register)
     .leftJoin(reader, eq(reader.id, register.readerId))
 

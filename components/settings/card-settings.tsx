@@ -1,0 +1,97 @@
+import { Banner } from '#components/ui/banner.tsx'
+import { refusalWords } from '#components/words/refusals.ts'
+import type { Sent } from '#lib/client/send.ts'
+import { useCardSettings } from '#lib/client/use-card-settings.ts'
+import type { CardSettingsAnswer } from '#lib/contracts/card-settings.ts'
+import { type Choice, Choices } from './choices.tsx'
+
+const CAPTURE: readonly Choice<CardSettingsAnswer['captureMode']>[] = [
+  {
+    value: 'automatic',
+    words: 'Take the money at once',
+    meaning: 'The sale is paid as soon as the bank says yes.',
+  },
+  {
+    value: 'manual',
+    words: 'Hold it until somebody takes it',
+    meaning:
+      'The bank promises the money, and the sale is paid when somebody presses Take the money. That has to be within two days: held money is listed under Sales with its deadline, and two hours before it lapses it is taken by itself.',
+  },
+]
+
+const STEPS: readonly Choice<'one' | 'two'>[] = [
+  { value: 'one', words: 'Charge with the tap', meaning: 'The card goes to the bank as soon as it is read.' },
+  {
+    value: 'two',
+    words: 'Read the card first, then ask',
+    meaning:
+      'The till shows what card it is: its brand, debit or credit, its country. Whoever stands here charges it or lets it go; after 30 seconds without a yes it is let go.',
+  },
+]
+
+type Props = {
+  first: CardSettingsAnswer
+  /** Who is signed in, where that person may not change anything. */
+  onlyLooks?: string | undefined
+}
+
+/** How cards are taken: by the whole shop, and at each register. */
+export function CardSettings({ first, onlyLooks }: Props) {
+  const { shown, set, ended } = useCardSettings(first)
+  const off = onlyLooks !== undefined
+  return (
+    <section aria-labelledby="cards" className="grid gap-5 rounded-card bg-surface p-6 shadow-card">
+      <header>
+        <h2 id="cards" className="font-strong text-title">
+          How cards are taken
+        </h2>
+        <p className="text-ink-2 text-small">
+          {off
+            ? `Only the owner or a manager may change this. ${onlyLooks} is signed in here.`
+            : 'A change counts from the next Charge. Payments that have begun end as they began.'}
+        </p>
+      </header>
+      <Ending ended={ended} />
+      <Choices
+        label="When the bank says yes"
+        choices={CAPTURE}
+        value={shown.captureMode}
+        off={off}
+        onChange={captureMode => set({ set: 'capture_mode', captureMode })}
+      />
+      {shown.registers.map(({ id, name, twoSteps }) => (
+        <Choices
+          key={id}
+          label={`At ${name}`}
+          choices={STEPS}
+          value={twoSteps ? 'two' : 'one'}
+          off={off}
+          onChange={steps => set({ set: 'two_steps', registerId: id, twoSteps: steps === 'two' })}
+        />
+      ))}
+    </section>
+  )
+}
+
+/** What became of the last press. */
+function Ending({ ended }: { ended: Sent | undefined }) {
+  if (ended?.outcome === 'away')
+    return (
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+        What you see is what it last told. Try again.
+      </Banner>
+    )
+  if (ended?.outcome === 'refused') {
+    const { strong, text } = refusalWords(ended.refusal, () => '')
+    return (
+      <Banner tone="care" glyph="refused" strong={strong}>
+        {text}
+      </Banner>
+    )
+  }
+  return (
+    <p aria-live="polite" className={ended ? 'font-label text-done-ink text-small' : 'sr-only'}>
+      {ended ? 'Saved.' : ''}
+    </p>
+  )
+}

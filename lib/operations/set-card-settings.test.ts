@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { idOf } from '#lib/domain/ids.ts'
+import type { Role, Session } from '#lib/ports/staff-store.ts'
+import { cardSettings } from '#lib/queries/card-settings.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { type CardSetting, setCardSettings } from './set-card-settings.ts'
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await set({ set: 'capture_mode', captureMode: 'automatic' })
+  await set(await twoSteps(false))
+})
+afterAll(() => till?.close())
+
+async function set(setting: CardSetting, role: Role = 'owner') {
+  const found = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!found) throw new Error('nobody is signed in')
+  const session: Session = { ...found, role }
+  return setCardSettings(till.world, setting, session)
+}
+
+async function twoSteps(on: boolean): Promise<CardSetting> {
+  const [register] = await till.world.shops.registers()
+  if (!register) throw new Error('no register')
+  return { set: 'two_steps', registerId: register.id, twoSteps: on }
+}
+
+const manual = { set: 'capture_mode', captureMode: 'manual' } as const
+
+test('only owner and manager change how cards are taken', async () => {
+  for (const role of ['cashier', 'lead'] as const) {
+    expect(await set(manual, role)).toEqual({ ok: false, refusal: { kind: 'not_allowed' } })
+    expect(await set(await twoSteps(true), role)).toEqual({ ok: false, refusal: { kind: 'not_allowed' } })
+  }
+  expect(await cardSettings(till.world)).toMatchObject({
+    captureMode: 'automatic',
+    registers: [{ name: 'Register 1', twoSteps: false }],
+  })
+  expect(await set(manual, 'manager')).toMatchObject({ ok: true })
+  expect(await set(await twoSteps(true), 'owner')).toMatchObject({ ok: true })
+  expect(await cardSettings(till.world)).toMatchObject({
+    captureMode: 'manual',
+    registers: [{ name: 'Register 1', twoSteps: true }],
+  })
+})
+
+test('a register that is not there is refused, not made', async () => {
+  const setting = { set: 'two_steps', registerId: idOf('register', randomUUID()), twoSteps: true } as const
+  expect(await set(setting)).toEqual({ ok: false, refusal: { kind: 'not_found' } })
+})
+
+test('a change counts from the next Charge; a payment that has begun ends as it began', async () => {
+  const before = await till.sell()
+  await till.charge(before)
+  await till.untilMood(before, 'waiting')
+  await set(manual)
+  await till.reader.tap('visa')
+  await till.untilPaid(before)
+
+  const after = await till.sell()
+  await till.charge(after)
+  await till.untilMood(after, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilMood(after, 'held')
+  await till.steer(after, 'cancel')
+  await till.untilMood(after, 'none')
+})
