@@ -1,10 +1,11 @@
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
+import { liveCard } from '#lib/domain/sale.ts'
 import type { Figures } from './figures.ts'
 import type { Memory } from './memory.ts'
 import type { Dice } from './random.ts'
-import type { Hand } from './till-hand.ts'
+import type { Hand, Pressed } from './till-hand.ts'
 import type { TillLine } from './till-line.ts'
 import { wait } from './wait.ts'
 
@@ -21,33 +22,35 @@ export type CashierNeeds = {
 
 /** A robot at a register: rings up, takes cards and cash, is impatient, changes its mind. Ends at closing time. */
 export async function cashier(needs: CashierNeeds): Promise<void> {
-  let saleId: SaleId | undefined
+  let at: SaleId | undefined
   while (!needs.isClosing()) {
-    saleId = await ringUp(needs, saleId ?? idOf('sale', needs.dice.uuid()))
-    if (saleId && (await takePayment(needs, saleId))) {
+    const now = await ringUp(needs, at ?? idOf('sale', needs.dice.uuid()))
+    at = now?.sale.id ?? at
+    if (now && (await takePayment(needs, now))) {
       needs.figures.count('sales paid')
-      saleId = undefined
+      at = undefined
     }
   }
 }
 
-/** Puts one to three goods on the sale, sometimes takes one off again. Answers the sale that the register has open. */
-async function ringUp(needs: CashierNeeds, saleId: SaleId): Promise<SaleId | undefined> {
+/** Puts one or two goods on the sale, sometimes takes one off again. Answers the sale that the register has open. */
+async function ringUp(needs: CashierNeeds, saleId: SaleId): Promise<SaleAnswer | undefined> {
   const { dice } = needs
   let at = saleId
+  let now: SaleAnswer | undefined
   for (let left = dice.between(1, 2); left > 0; left--) {
     const done = await putOne(needs, at)
+    if (done.ok) now = done.now
     // Another sale is open at this register: one whose first answer was lost.
-    if (done === 'payment_waiting' || done === 'sale_not_open') return at
-    if (done !== 'ok') at = done
+    else if (done.saleId) at = done.saleId
+    else return done.now ?? needs.hand.look(at)
   }
-  return at
+  return now ?? needs.hand.look(at)
 }
 
-async function putOne(
-  needs: CashierNeeds,
-  saleId: SaleId,
-): Promise<'ok' | 'payment_waiting' | 'sale_not_open' | SaleId> {
+const EXPECTED: ReadonlySet<string> = new Set(['other_draft', 'payment_waiting', 'sale_not_open'])
+
+async function putOne(needs: CashierNeeds, saleId: SaleId): Promise<Pressed> {
   const { dice, goods, hand, memory } = needs
   const lineId = idOf('line', dice.uuid())
   const quantity = dice.between(1, 3)
@@ -55,54 +58,59 @@ async function putOne(
   const edits = [{ type: 'put', lineId, productId, quantity }]
   const done = await hand.press(`/api/sales/${saleId}/edits`, { edits })
   if (!done.ok) {
-    if (done.saleId) return done.saleId
-    if (done.kind === 'payment_waiting' || done.kind === 'sale_not_open') return done.kind
+    if (EXPECTED.has(done.kind)) return done
     throw new Error(`An edit was refused: ${done.kind}`)
   }
   memory.lines.set(lineId, { saleId, quantities: new Set([quantity]) })
-  if (dice.chance(0.05)) await takeOff(needs, saleId, lineId)
-  return 'ok'
+  return dice.chance(0.05) ? takeOff(needs, saleId, lineId) : done
 }
 
-async function takeOff({ hand, memory }: CashierNeeds, saleId: SaleId, lineId: string): Promise<void> {
+async function takeOff({ hand, memory }: CashierNeeds, saleId: SaleId, lineId: string): Promise<Pressed> {
   const done = await hand.press(`/api/sales/${saleId}/edits`, { edits: [{ type: 'remove', lineId }] })
-  if (!done.ok) return
+  if (!done.ok) return done
   memory.lines.delete(lineId)
   memory.removed.set(lineId, saleId)
+  return done
 }
 
 /** Card first, mostly; cash when the card will not do. True when the sale is paid, false when it wants goods or the shop closes. */
-async function takePayment(needs: CashierNeeds, saleId: SaleId): Promise<boolean> {
+async function takePayment(needs: CashierNeeds, rungUp: SaleAnswer): Promise<boolean> {
   const { dice, hand, line, isClosing } = needs
+  const { id: saleId } = rungUp.sale
   const prefersCash = dice.chance(0.12)
   let cardTries = 0
-  let now: SaleAnswer | undefined = await hand.look(saleId)
+  let now: SaleAnswer | undefined = rungUp
   const patience = newPatience(dice)
   while (!isClosing()) {
-    if (!now) {
-      await wait(100)
-    } else if (now.sale.status !== 'open') {
-      return true
-    } else if (!now.payment || now.payment.mood === 'refused') {
-      if (toPay(now) <= 0) return false
-      if (prefersCash || cardTries >= 3) await takeCash(needs, now)
-      else cardTries += (await charge(needs, now)) ? 1 : 0
-      patience.again()
-    } else {
-      const wish = patience.with(now.payment.mood, now.payment.buttons)
-      if (wish === 'try_again') await charge(needs, now)
-      else if (wish === 'add_goods') await putOne(needs, saleId)
-      else if (wish) await steer(needs, saleId, wish)
-      else await line.changed(`/api/sales/${saleId}`, 1_000)
-    }
-    now = await hand.look(saleId)
+    if (now?.sale.status === 'paid') return true
+    if (now && !now.payment && toPay(now) <= 0) return false
+    const done: Pressed | undefined = now && (await next(now))
+    now = done?.now ?? (await hand.look(saleId))
+    if (!now) await wait(100)
   }
   return false
+
+  async function next(now: SaleAnswer): Promise<Pressed | undefined> {
+    if (!now.payment || now.payment.mood === 'refused') {
+      patience.again()
+      if (prefersCash || cardTries >= 3) return takeCash(needs, now)
+      cardTries++
+      return charge(needs, now)
+    }
+    const wish = patience.with(now.payment.mood, now.payment.buttons)
+    if (wish === 'try_again') return charge(needs, now)
+    if (wish === 'add_goods') return putOne(needs, saleId)
+    if (wish) return steer(needs, saleId, wish)
+    await line.changed(`/api/sales/${saleId}`, 1_000)
+    // The screen fetches what changed; what changes within a moment is fetched once.
+    await wait(dice.between(20, 120))
+    return undefined
+  }
 }
 
 const toPay = ({ sale }: SaleAnswer): number => sale.wantedTotal.minor - sale.received.minor
 
-async function charge({ hand, dice, memory, figures }: CashierNeeds, now: SaleAnswer): Promise<boolean> {
+async function charge({ hand, dice, memory, figures }: CashierNeeds, now: SaleAnswer): Promise<Pressed> {
   const press = dice.uuid()
   const tenderId =
     now.payment && now.payment.mood !== 'refused' ? now.payment.tenderId : idOf('tender', dice.uuid())
@@ -117,10 +125,10 @@ async function charge({ hand, dice, memory, figures }: CashierNeeds, now: SaleAn
   if (done.ok) memory.charges.set(press, now.sale.id)
   else figures.count(`refusals ${done.kind}`)
   if (!done.ok && done.kind === 'reader_busy') await wait(dice.between(100, 400))
-  return done.ok || done.kind === 'reader_busy'
+  return done
 }
 
-async function takeCash({ hand, dice, memory, figures }: CashierNeeds, now: SaleAnswer): Promise<void> {
+async function takeCash({ hand, dice, memory, figures }: CashierNeeds, now: SaleAnswer): Promise<Pressed> {
   const tenderId = idOf('tender', dice.uuid())
   const minor = toPay(now)
   const handedMinor = minor + (dice.chance(0.5) ? 500 : 0)
@@ -131,14 +139,19 @@ async function takeCash({ hand, dice, memory, figures }: CashierNeeds, now: Sale
   })
   if (done.ok) memory.cash.set(tenderId, { saleId: now.sale.id, minor })
   else figures.count(`refusals ${done.kind}`)
+  return done
 }
 
 type Steer = 'cancel' | 'change_sale' | 'check_status'
 
-async function steer({ hand, memory, figures }: CashierNeeds, saleId: SaleId, wish: Steer): Promise<void> {
+const WISH_OF = { cancel: 'stop', change_sale: 'take_off', check_status: undefined } as const
+
+async function steer({ hand, memory, figures }: CashierNeeds, saleId: SaleId, wish: Steer): Promise<Pressed> {
   const done = await hand.press(`/api/sales/${saleId}/payment`, { wish })
-  if (done.ok && wish !== 'check_status') memory.steered.push({ saleId, wish })
+  // One that had nothing left to do is answered as well, and is no wish.
+  if (done.ok && liveCard(done.now.sale)?.wish === WISH_OF[wish]) memory.steered.push({ saleId, wish })
   if (!done.ok) figures.count(`refusals ${done.kind}`)
+  return done
 }
 
 /** What the cashier does about a mood; nothing means waiting on. */

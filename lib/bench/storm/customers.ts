@@ -5,7 +5,7 @@ import type { Dice } from './random.ts'
 import type { Screen, SimulatedStripe } from './simulated.ts'
 import { wait } from './wait.ts'
 
-const EVERY_MS = 40
+const EVERY_MS = 60
 const HELD_TOO_LONG_MS = 400
 
 const usable = testCards.filter(card => card.type === 'card_present')

@@ -2,7 +2,16 @@ import { availableParallelism, cpus } from 'node:os'
 import type { Outcome } from './storm.ts'
 
 /** What the storm prints at its end. */
-export function reportOf({ options, figures, seconds, rest, violations, traces, tenders }: Outcome): string {
+export function reportOf({
+  options,
+  figures,
+  seconds,
+  rest,
+  violations,
+  traces,
+  tenders,
+  cpu,
+}: Outcome): string {
   const of = (what: string) => tenders.find(row => row.what === what)?.count ?? 0
   const cards = of('card paid') + of('card canceled')
   const payments = cards + of('cash paid')
@@ -17,6 +26,7 @@ export function reportOf({ options, figures, seconds, rest, violations, traces, 
     `sales         ${of('sale paid')} paid, ${of('sale open')} left open`,
     `kill −9       ${figures.of('kills')}, restarts ${figures.of('restarts')}`,
     `at rest       after ${(rest.ms / 1000).toFixed(1)} s`,
+    `cores spent   ${[...cpu].map(([who, ms]) => `${who} ${(ms / 1000).toFixed(0)} s (${(ms / payments).toFixed(0)} ms a payment)`).join(', ')}`,
     ...section('faults', figures.under('faults')),
     ...section('customers', figures.under('customers')),
     ...section('robots', figures.under('robots')),

@@ -17,6 +17,8 @@ export type Stage = {
   readonly pool: pg.Pool
   readonly stripe: SimulatedStripe
   readonly servers: readonly [TillServer, ...TillServer[]]
+  /** Process numbers, for the figures. */
+  readonly pids: { readonly simulator: number; readonly database: number }
   close(): Promise<void>
 }
 
@@ -69,6 +71,7 @@ export async function openStage(options: StormOptions): Promise<Stage> {
     pool,
     stripe,
     servers: [first, ...more],
+    pids: { simulator: simulator.pid ?? 0, database: database.pid },
     async close() {
       await pool.end()
       for (const server of servers) await server.stop()
@@ -82,11 +85,11 @@ export async function openStage(options: StormOptions): Promise<Stage> {
 async function openDatabase({
   folder,
   postgres,
-}: StormOptions): Promise<{ url: string; stop(): Promise<void> }> {
+}: StormOptions): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   if (!postgres) {
     const server = await startPostgres({ folder })
     await migrate(server.url)
-    return { url: server.url, stop: server.stop }
+    return server
   }
   const port = await freePort()
   const settings = { listen_addresses: '127.0.0.1', port: String(port) }
@@ -97,7 +100,7 @@ async function openDatabase({
   await client.query('create database shop')
   await client.end()
   await migrate(url)
-  return { url, stop: server.stop }
+  return { ...server, url }
 }
 
 async function migrate(url: string): Promise<void> {

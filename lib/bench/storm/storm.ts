@@ -1,6 +1,7 @@
 import { audit, type Violation } from './audit.ts'
 import { cashier } from './cashier.ts'
 import { closingTime, type Rest } from './closing-time.ts'
+import { measureCpu } from './cpu-meter.ts'
 import { customers } from './customers.ts'
 import { type Figures, newFigures } from './figures.ts'
 import { killer } from './killer.ts'
@@ -25,6 +26,8 @@ export type Outcome = {
   readonly violations: readonly Violation[]
   readonly traces: readonly string[]
   readonly tenders: readonly { readonly what: string; readonly count: number }[]
+  /** Milliseconds of a core, by who spent them. */
+  readonly cpu: ReadonlyMap<string, number>
 }
 
 /** Progress every so often; the caller decides where it goes. */
@@ -46,7 +49,14 @@ export async function runStorm(options: StormOptions, say: Say = () => {}): Prom
     const figures = newFigures()
     const memory = newMemory()
     const began = performance.now()
+    const cpu = measureCpu({
+      till: () => stage.servers.flatMap(server => server.pids()),
+      database: () => [stage.pids.database],
+      simulator: () => [stage.pids.simulator],
+      robots: () => [process.pid],
+    })
     await blow({ stage, shop, options, figures, memory, say })
+    cpu.stop()
     const seconds = (performance.now() - began) / 1000
     say(`Closing time after ${Math.round(seconds)} s.`)
     const rest = await closingTime(stage, shop)
@@ -55,7 +65,7 @@ export async function runStorm(options: StormOptions, say: Say = () => {}): Prom
     const violations = [...(await audit(stage.pool)), ...unrest(rest)]
     const traces = await keepTraces(stage.pool, violations, options.folder)
     const { rows } = await stage.pool.query<{ what: string; count: number }>(TENDERS)
-    return { options, figures, seconds, rest, violations, traces, tenders: rows }
+    return { options, figures, seconds, rest, violations, traces, tenders: rows, cpu: cpu.spent }
   } finally {
     await stage.close()
   }

@@ -11,6 +11,7 @@ export type TillServer = {
   readonly origin: string
   /** Answers, as far as we know. */
   isUp(): boolean
+  pids(): readonly number[]
   start(): Promise<void>
   /** kill −9. */
   kill(): Promise<void>
@@ -33,6 +34,7 @@ export function openTillServer(options: {
   return {
     origin,
     isUp: () => up,
+    pids: () => (up && child?.pid ? [child.pid] : []),
     async start() {
       const program = [nextProgram, 'start', '-H', '127.0.0.1', '-p', String(port)]
       const started = startProgram(program, { ...env, PORT: String(port) }, log)
