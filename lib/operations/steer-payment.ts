@@ -1,9 +1,13 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
-import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
+import { decide, liveCard, type Sale, type SaleRefusal } from '#lib/domain/sale.ts'
+import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
+import { isManager, type NotAllowed } from './manager.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
+
+export type SteerRefusal = SaleRefusal | AtDoor | NotAllowed
 
 export type SteerWish = 'cancel' | 'change_sale' | 'check_status' | 'confirm' | 'capture'
 
@@ -16,8 +20,8 @@ const COMMAND = { cancel: 'stop', change_sale: 'take_off', confirm: 'confirm', c
 export async function steerPayment(
   world: AdvancingWorld,
   input: Asked & { readonly wish: SteerWish },
-): Promise<Result<SaleNow, SaleRefusal | AtDoor>> {
-  const done = await atRegister<SaleNow, SaleRefusal | AtDoor>(world, input, async (at, loaded) => {
+): Promise<Result<SaleNow, SteerRefusal>> {
+  const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
     const tenderId = liveCard(loaded.sale)?.id
@@ -26,6 +30,7 @@ export async function steerPayment(
       await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
       return ok(withReader(saleNow(loaded), at))
     }
+    if (isLaidBy(at, loaded.sale) && !isManager(at.session)) return refuse({ kind: 'not_allowed' })
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
@@ -42,3 +47,7 @@ export async function steerPayment(
   if (tenderId) inBackground(world, tenderId)
   return done
 }
+
+/** Its money is held and another sale is on this counter: taking or releasing it is a manager's. */
+const isLaidBy = (at: AtRegister, sale: Sale): boolean =>
+  liveCard(sale)?.state === 'held' && at.currentSaleId !== sale.id

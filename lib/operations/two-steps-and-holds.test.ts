@@ -14,6 +14,7 @@ afterEach(async () => {
   await till.rest()
   await till.pool.query("update shop set capture_mode = 'automatic'")
   await till.pool.query('update register set two_steps = false')
+  await till.pool.query("update staff set role = 'owner'")
 })
 afterAll(() => till?.close())
 
@@ -138,6 +139,33 @@ test('a hold is released: nobody is charged', async () => {
   await till.steer(sale, 'cancel')
   await till.untilMood(sale, 'none')
   expect(await tenderOf(sale)).toMatchObject({ state: 'canceled' })
+  await balanced()
+})
+
+test('money held for a sale that has left the counter is a manager’s to take', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  const { rows } = await till.pool.query("update staff set role = 'cashier' returning id")
+  expect(rows).toHaveLength(1)
+  await till.edit(idOf('sale', randomUUID()), till.put('Espresso'))
+  for (const wish of ['capture', 'cancel'] as const)
+    expect(await till.steer(sale, wish)).toEqual({ ok: false, refusal: { kind: 'not_allowed' } })
+  await till.pool.query("update staff set role = 'manager'")
+  expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('a cashier takes the money of the sale on the counter', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  await till.pool.query("update staff set role = 'cashier'")
+  expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })
+  await till.untilPaid(sale)
   await balanced()
 })
 

@@ -1,0 +1,281 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { SaleId } from '#lib/domain/ids.ts'
+import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+
+/** Every path of Stripe's *Handle errors* guide, from the cashier's side: what the till says, and that the customer pays once or not at all. */
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await till.calm()
+  await till.rest()
+})
+afterAll(() => till?.close())
+
+const balanced = async () => {
+  await till.turn(2_000)
+  await till.until(() => expectBooksToBalance(till))
+}
+
+const moodOf = async (sale: SaleId) => (await till.sale(sale)).payment?.mood ?? 'none'
+
+async function charged(): Promise<SaleId> {
+  const sale = await till.sell('Flat white', 2)
+  await till.charge(sale)
+  return sale
+}
+
+async function waiting(): Promise<SaleId> {
+  const sale = await charged()
+  await till.untilMood(sale, 'waiting')
+  return sale
+}
+
+/** The cashier gives up the card and the customer pays in cash: nothing is stuck, nobody pays twice. */
+async function paidInCash(sale: SaleId) {
+  if ((await moodOf(sale)) !== 'none') await till.steer(sale, 'cancel')
+  for (let i = 0; i < 6 && (await moodOf(sale)) !== 'none'; i++) await till.turn(4_000)
+  await till.untilMood(sale, 'none')
+  expect(await till.cash(sale)).toMatchObject({ ok: true })
+  await balanced()
+}
+
+/** The same payment is tried again and approved. */
+async function paidByCard(sale: SaleId) {
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  await balanced()
+}
+
+describe('the reader refuses', () => {
+  test.each<[string, object, PaymentMood]>([
+    ['reader_offline', {}, 'reader_offline'],
+    ['reader_updating', {}, 'reader_busy'],
+    ['hardware_fault', {}, 'reader_failed'],
+  ])('%s: said so, nothing charged, and it works again when the reader does', async (kind, options, mood) => {
+    await till.mood(kind, options)
+    const sale = await charged()
+    await till.untilMood(sale, mood)
+    expect((await till.sale(sale)).payment?.buttons).toContain('try_again')
+    await till.calm()
+    await paidByCard(sale)
+  })
+
+  test('another integration has it: busy, and its payment is left alone', async () => {
+    const foreign = await till.stripe.paymentIntents.create({
+      amount: 700,
+      currency: 'usd',
+      allowed_payment_method_types: ['card_present'],
+    })
+    await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: foreign.id })
+    await till.mood('hold_authorization')
+    await till.reader.tap('visa')
+    const sale = await charged()
+    await till.untilMood(sale, 'reader_busy')
+    await till.reader.letAuthorise()
+    await till.until(async () =>
+      expect((await till.stripe.paymentIntents.retrieve(foreign.id)).status).toBe('succeeded'),
+    )
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  })
+})
+
+describe('the reader does not answer in time', () => {
+  test('and never heard of it: in doubt, tried again, paid once', async () => {
+    await till.mood('timeout_not_delivered')
+    const sale = await charged()
+    await till.untilMood(sale, 'doubtful')
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  })
+
+  test('but shows the amount all the same: the till notices and waits for the card', async () => {
+    await till.mood('timeout_delivered')
+    const sale = await charged()
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  })
+
+  test('in doubt no other sale gets the reader, and cancelling ends the doubt', async () => {
+    await till.mood('timeout_not_delivered')
+    const sale = await charged()
+    await till.untilMood(sale, 'doubtful')
+    const other = await till.sell('Espresso')
+    expect(await till.charge(other)).toMatchObject({ refusal: { kind: 'reader_busy' } })
+    await till.steer(sale, 'cancel')
+    await till.untilMood(sale, 'none')
+    await till.charge(other)
+    await till.untilMood(other, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(other)
+  })
+})
+
+describe('the line breaks in the middle', () => {
+  test('connection_error, authorised: the sale is paid', async () => {
+    await till.mood('connection_error', { authorized: true })
+    const sale = await waiting()
+    await till.reader.tap('visa').catch(() => undefined)
+    await till.untilPaid(sale)
+    await balanced()
+  })
+
+  test('connection_error, not authorised: no charge seen, and a retry is safe', async () => {
+    await till.mood('connection_error', { authorized: false })
+    const sale = await waiting()
+    await till.reader.tap('visa').catch(() => undefined)
+    await till.untilMood(sale, 'doubtful')
+    await paidByCard(sale)
+  })
+
+  test('the reader vanishes in mid-payment: stuck until the cashier cancels, then free', async () => {
+    const sale = await waiting()
+    await till.mood('disconnect')
+    await till.reader.tap('visa').catch(() => undefined)
+    await till.turn(60_000)
+    await paidInCash(sale)
+  })
+})
+
+describe('Stripe has a bad moment', () => {
+  const MOMENTS = [
+    ['500', { status: 500 }],
+    ['500 after the work was done', { status: 500, executed: true }],
+    ['429', { status: 429 }],
+    ['lock_timeout', { status: 'lock_timeout' }],
+  ] as const
+
+  test.each(MOMENTS)('%s at the reader command', async (_name, how) => {
+    await till.mood('status', { ...how, method: 'POST', path: '*/process_payment_intent' })
+    const sale = await charged()
+    await till.rest()
+    for (let i = 0; i < 5 && (await moodOf(sale)) === 'asking'; i++) await till.turn(3_000)
+    const mood = await moodOf(sale)
+    expect(['waiting', 'doubtful']).toContain(mood)
+    if (mood === 'doubtful') await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  })
+
+  test.each(MOMENTS)('%s at the cancelling of the intent', async (_name, how) => {
+    const sale = await waiting()
+    await till.mood('status', { ...how, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+    await till.steer(sale, 'cancel')
+    await till.rest()
+    for (let i = 0; i < 6 && (await moodOf(sale)) !== 'none'; i++) await till.turn(4_000)
+    await till.untilMood(sale, 'none')
+    expect(await till.cash(sale)).toMatchObject({ ok: true })
+    await balanced()
+  })
+
+  test('it is away altogether: the payment waits, the next sale takes cash', async () => {
+    await till.mood('cut_before', { times: 0, path: '/v1/*' })
+    const sale = await charged()
+    await till.rest()
+    await till.untilMood(sale, 'unreachable')
+    const other = await till.sell('Espresso')
+    expect(await till.cash(other)).toMatchObject({ ok: true })
+    await till.calm()
+    await till.turn(60_000)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  })
+
+  test('webhooks shuffled and forged beside the true ones change nothing', async () => {
+    await till.mood('webhook_shuffled', { times: 0 })
+    await till.mood('webhook_forged', { times: 3 })
+    const sale = await waiting()
+    await till.reader.tap('charge_declined')
+    for (let i = 0; i < 4 && (await moodOf(sale)) === 'waiting'; i++) await till.turn(3_000)
+    await till.untilMood(sale, 'declined')
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    for (let i = 0; i < 4; i++) await till.turn(3_000)
+    await till.untilPaid(sale)
+    await balanced()
+  })
+})
+
+describe('somebody acts in the Dashboard', () => {
+  test('the intent is cancelled there: the sale is open, and a manager is told', async () => {
+    const sale = await waiting()
+    const [tender] = (await till.sale(sale)).sale.tenders
+    const intent = tender?.kind === 'card' ? (tender.paymentIntent ?? '') : ''
+    await till.stripe.terminal.readers.cancelAction(till.readerId)
+    await till.stripe.paymentIntents.cancel(intent)
+    await till.untilMood(sale, 'none')
+    const { rows } = await till.pool.query("select kind from surprise where kind = 'canceled_elsewhere'")
+    expect(rows).toHaveLength(1)
+    expect(await till.cash(sale)).toMatchObject({ ok: true })
+    await balanced()
+  })
+
+  test('the reader is cleared there: the payment was lost, nothing charged, tried again', async () => {
+    const sale = await waiting()
+    await till.stripe.terminal.readers.cancelAction(till.readerId)
+    await till.turn(4_000)
+    await till.untilMood(sale, 'reader_lost')
+    await paidByCard(sale)
+  })
+
+  test('another payment is thrown over ours: ours was lost, and theirs is not touched', async () => {
+    const sale = await waiting()
+    const foreign = await till.stripe.paymentIntents.create({
+      amount: 300,
+      currency: 'usd',
+      allowed_payment_method_types: ['card_present'],
+    })
+    await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: foreign.id })
+    await till.turn(4_000)
+    await till.untilMood(sale, 'reader_lost')
+    await till.steer(sale, 'cancel')
+    await till.untilMood(sale, 'none')
+    expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+    await till.stripe.terminal.readers.cancelAction(till.readerId)
+    expect(await till.cash(sale)).toMatchObject({ ok: true })
+  })
+})
+
+describe('declines', () => {
+  test.each([
+    ['charge_declined', 'generic_decline'],
+    ['charge_declined_insufficient_funds', 'insufficient_funds'],
+    ['charge_declined_lost_card', 'lost_card'],
+    ['charge_declined_stolen_card', 'stolen_card'],
+    ['charge_declined_expired_card', 'expired_card'],
+    ['charge_declined_processing_error', 'processing_error'],
+  ])('%s', async (card, code) => {
+    const sale = await waiting()
+    await till.reader.tap(card)
+    await till.untilMood(sale, 'declined')
+    const { decline } = (await till.sale(sale)).payment ?? {}
+    expect([decline?.declineCode, decline?.code]).toContain(code)
+    expect((await till.sale(sale)).sale.received.minor).toBe(0)
+    await paidInCash(sale)
+  })
+})
+
+test('an answer that takes its time is waited for, and a cancel meanwhile is kept', async () => {
+  await till.mood('slow', { ms: 400, method: 'POST', path: '*/process_payment_intent' })
+  const sale = await charged()
+  await till.until(async () => expect(await moodOf(sale)).toBe('sending'))
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await till.until(async () => expect(await till.reader.now()).toMatchObject({ action: null }))
+  await paidInCash(sale)
+})
