@@ -1,7 +1,7 @@
 import { registerEndpoints } from '#lib/adapters/stripe/endpoints.ts'
 import { beat, reconcile } from '#lib/operations/reconcile.ts'
 import { sweep } from '#lib/operations/sweep.ts'
-import { env } from './env.ts'
+import { env, isLoopback } from './env.ts'
 import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
 
@@ -62,7 +62,10 @@ function sweeping({ world }: Wired) {
 
 /** With the simulator the endpoints register themselves, again and again until it has let us. */
 function knockHere({ world, connection, secrets }: Wired) {
-  const origin = `http://127.0.0.1:${env().PORT}`
+  const { HOST, PORT } = env()
+  // The simulator is on this machine. A till that listens on one address of the network answers there and nowhere else.
+  const isOneAddress = !isLoopback(HOST) && HOST !== '0.0.0.0' && HOST !== '::'
+  const origin = `http://${isOneAddress ? HOST : '127.0.0.1'}:${PORT}`
   return repeat(world.log, 'webhook endpoints', async () =>
     (await registerEndpoints({ connection, secrets, log: world.log, origin }))
       ? undefined
