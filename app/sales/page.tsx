@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { SalesList } from '#components/sales/sales-list.tsx'
 import { recentSales } from '#lib/queries/recent-sales.ts'
+import { surprisesNow } from '#lib/queries/surprises.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { world } from '#lib/server/world.ts'
 
@@ -8,5 +9,6 @@ export const metadata: Metadata = { title: 'Sales' }
 
 export default async function SalesPage() {
   await atTheTill()
-  return <SalesList {...(await recentSales(world()))} />
+  const [recent, surprises] = await Promise.all([recentSales(world()), surprisesNow(world())])
+  return <SalesList {...recent} surprises={surprises} />
 }

@@ -1,15 +1,22 @@
 'use client'
 
 import Link from 'next/link'
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
-import { Mark } from '#components/ui/logo.tsx'
 import { formatFor } from '#lib/client/format.ts'
+import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 import { countOf } from '#lib/domain/cart.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { howPaid } from './how-paid.ts'
 
-type Props = { readonly country: string; readonly sales: readonly Sale[] }
+type Props = {
+  readonly country: string
+  readonly sales: readonly Sale[]
+  readonly surprises: SurprisesAnswer
+}
 
 const STATUS = {
   paid: { glyph: 'done', words: 'Paid' },
@@ -17,30 +24,27 @@ const STATUS = {
   voided: { glyph: 'cancelled', words: 'Voided' },
 } as const
 
-/** The shop's newest sales: what became of each, how it was paid, and the way to its receipt. */
-export function SalesList({ country, sales }: Props) {
+/** The shop's newest sales: what became of each, how it was paid, and the way to what happened. */
+export function SalesList({ country, sales, surprises }: Props) {
   return (
-    <main className="mx-auto flex h-full max-w-[1080px] flex-col gap-5 overflow-y-auto p-7 max-[720px]:p-4">
-      <header className="flex items-center gap-4">
-        <Mark height={28} />
-        <h1 className="grow font-strong text-[32px]/[38px] tracking-[-0.02em]">Sales</h1>
-        <Link
-          href="/register"
-          className="flex h-12 items-center rounded-button border-2 border-edge bg-surface px-5 font-label"
-        >
-          Back to the register
-        </Link>
-      </header>
+    <OfficeFrame here="sales" surprises={surprises} title={<OfficeTitle>Sales</OfficeTitle>}>
+      <SurprisesBanner first={surprises} />
       {sales.length === 0 ? (
-        <EmptyState title="No sales yet">The first one you ring up shows here, with its receipt.</EmptyState>
+        <Card className="flex min-h-96">
+          <EmptyState title="No sales yet">
+            The first one you ring up shows here, with its receipt.
+          </EmptyState>
+        </Card>
       ) : (
-        <ul className="rounded-card bg-surface shadow-card">
-          {sales.map(sale => (
-            <SaleRow key={sale.id} sale={sale} country={country} />
-          ))}
-        </ul>
+        <Card className="overflow-hidden">
+          <ul>
+            {sales.map(sale => (
+              <SaleRow key={sale.id} sale={sale} country={country} />
+            ))}
+          </ul>
+        </Card>
       )}
-    </main>
+    </OfficeFrame>
   )
 }
 
@@ -51,17 +55,17 @@ function SaleRow({ sale, country }: { readonly sale: Sale; readonly country: str
   return (
     <li className="border-line border-b last:border-b-0">
       <Link
-        href={`/receipts/${sale.id}`}
+        href={`/sales/${sale.id}`}
         className="grid min-h-[68px] grid-cols-[28px_1fr_auto] items-center gap-4 px-5 py-2 hover:bg-canvas"
       >
         <Glyph name={glyph} className="size-6" />
         <span className="flex flex-col">
           <span className="font-name text-row">
-            Sale {sale.number} <span className="text-ink-3 text-small">{words}</span>
+            Sale {sale.number} <span className="text-ink-2 text-small">{words}</span>
           </span>
-          <span className="text-ink-3 text-small" suppressHydrationWarning>
-            {format.moment(sale.paidAt ?? sale.openedAt)} · {items} {items === 1 ? 'item' : 'items'} ·{' '}
-            {howPaid(sale, format)}
+          <span className="text-ink-2 text-small">
+            <LocalTime at={sale.paidAt ?? sale.openedAt} write={format.moment} /> · {items}{' '}
+            {items === 1 ? 'item' : 'items'} · {howPaid(sale, format)}
           </span>
         </span>
         <span className="font-strong text-title">{format.money(sale.wantedTotal)}</span>

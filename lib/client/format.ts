@@ -11,6 +11,8 @@ export type Format = {
   readonly short: (amount: Money) => string
   /** 14:32:08, from milliseconds since 1970. */
   readonly clock: (at: number) => string
+  /** 14:32:08.204: to the millisecond, for the diary. */
+  readonly exact: (at: number) => string
   /** 20 Nov 2026, 14:32. */
   readonly moment: (at: number) => string
 }
@@ -53,6 +55,13 @@ function build(locale: string, currency: Currency): Format {
   const short = new Intl.NumberFormat(locale, { ...named, maximumFractionDigits: 0 })
   const plain = new Intl.NumberFormat(locale, digits)
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' })
+  const exact = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  })
   const moment = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -68,6 +77,7 @@ function build(locale: string, currency: Currency): Format {
     short: amount =>
       (amount.minor % whole === 0 ? short : money).format(decimal(amount.minor, amount.currency)),
     clock: at => clock.format(at),
+    exact: at => exact.format(at),
     moment: at => moment.format(at),
   }
 }

@@ -152,6 +152,7 @@ test('money wins over Stop: a card that was being authorised pays, and the manag
   await till.rest()
   await till.reader.letAuthorise()
   await till.untilPaid(saleId)
+  await till.rest()
   expect(await stopTender(till.world, { session: await session(), tenderId })).toEqual({
     ok: false,
     refusal: { kind: 'no_card_payment' },

@@ -1,0 +1,122 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { useSurprises } from '#components/office/use-office.ts'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Glyph } from '#components/ui/glyph.tsx'
+import { surpriseWords } from '#components/words/surprises.ts'
+import { formatFor } from '#lib/client/format.ts'
+import type { SurpriseAnswer, SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import { DealDialog } from './deal-dialog.tsx'
+
+type Props = { country: string; surprises: SurprisesAnswer; canDeal: boolean }
+
+/** Facts that fitted nowhere: what, how much, since when, and what somebody did about them. */
+export function SurprisesScreen({ country, surprises: first, canDeal }: Props) {
+  const { open, dealt } = useSurprises(first)
+  const [asked, setAsked] = useState<SurpriseAnswer>()
+  return (
+    <OfficeFrame here="surprises" surprises={first} title={<OfficeTitle>Surprises</OfficeTitle>}>
+      <p className="-mt-2 max-w-[70ch] text-ink-2">
+        Money or news that fits no sale as it stands is kept here until somebody has seen to it. Nothing in
+        this list is ever dropped.
+      </p>
+      {open.length === 0 ? (
+        <Card className="flex min-h-72">
+          <EmptyState picture="line" title="Nothing waits for a manager">
+            Every payment is where it belongs.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Card className="overflow-hidden">
+          <ul>
+            {open.map(one => (
+              <OpenRow
+                key={one.id}
+                one={one}
+                country={country}
+                canDeal={canDeal}
+                onDeal={() => setAsked(one)}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {dealt.length === 0 ? null : <Dealt dealt={dealt} country={country} />}
+      {asked === undefined ? null : (
+        <DealDialog key={asked.id} surprise={asked} country={country} onClose={() => setAsked(undefined)} />
+      )}
+    </OfficeFrame>
+  )
+}
+
+type RowProps = { one: SurpriseAnswer; country: string; canDeal: boolean; onDeal: () => void }
+
+function OpenRow({ one, country, canDeal, onDeal }: RowProps) {
+  const words = surpriseWords(one.kind)
+  const format = formatFor(country, one.amount.currency)
+  return (
+    <li className="grid grid-cols-[32px_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-3 border-line border-b bg-care-soft px-5 py-4 last:border-b-0 max-[719px]:grid-cols-[32px_minmax(0,1fr)]">
+      <Glyph name="unknown" className="mt-0.5 size-7" />
+      <div className="min-w-0">
+        <h2 className="font-strong text-[19px]/[25px]">
+          {words.title}: {format.money(one.amount)}
+        </h2>
+        <p className="mt-0.5">
+          {words.text} {words.todo}
+        </p>
+        <p className="mt-1 text-ink-2 text-small">
+          <SaleLink one={one} />, since <LocalTime at={one.at} write={format.moment} />
+        </p>
+      </div>
+      <div className="max-[719px]:col-start-2">
+        <Button size={48} onClick={onDeal} off={canDeal ? false : 'Needs a manager'} className="px-5">
+          Dealt with
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+const SaleLink = ({ one }: { one: SurpriseAnswer }) => (
+  <Link href={`/sales/${one.saleId}`} className="font-label underline underline-offset-4">
+    Sale {one.saleNumber}
+  </Link>
+)
+
+function Dealt({ dealt, country }: { dealt: readonly SurpriseAnswer[]; country: string }) {
+  return (
+    <section>
+      <h2 className="mb-3 font-strong text-[22px]/[28px]">Dealt with</h2>
+      <Card className="overflow-hidden">
+        <ul>
+          {dealt.map(one => {
+            const format = formatFor(country, one.amount.currency)
+            return (
+              <li
+                key={one.id}
+                className="grid grid-cols-[32px_minmax(0,1fr)] items-start gap-x-4 border-line border-b px-5 py-3.5 last:border-b-0"
+              >
+                <Glyph name="done" className="mt-0.5 size-6" />
+                <div className="min-w-0">
+                  <p className="font-label">
+                    {surpriseWords(one.kind).title}: {format.money(one.amount)}
+                  </p>
+                  <p className="break-words">“{one.dealt?.how}”</p>
+                  <p className="text-ink-2 text-small">
+                    <SaleLink one={one} />, {one.dealt?.by},{' '}
+                    <LocalTime at={one.dealt?.at ?? one.at} write={format.moment} />
+                  </p>
+                </div>
+              </li>
+            )
+          })}
+        </ul>
+      </Card>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Surprise } from '#lib/domain/sale-facts.ts'
+
+/** A fact that fitted nowhere, and what a manager can do about it. */
+export type SurpriseWords = {
+  readonly title: string
+  /** What happened to money. */
+  readonly text: string
+  /** What to do now. */
+  readonly todo: string
+}
+
+/** A new kind of surprise does not compile without its words. */
+const WORDS: Record<Surprise['kind'], SurpriseWords> = {
+  paid_after_cancel: {
+    title: 'A cancelled payment was paid',
+    text: 'The card was charged although the till believed the payment to be cancelled.',
+    todo: 'Give the money back to the card, or hand over the goods.',
+  },
+  canceled_elsewhere: {
+    title: 'Cancelled outside the till',
+    text: 'Somebody cancelled this payment in Stripe’s Dashboard. The customer has not been charged.',
+    todo: 'Charge again if the goods are gone.',
+  },
+  amount_differs: {
+    title: 'Another amount arrived',
+    text: 'The card was charged another amount than the till asked for.',
+    todo: 'Settle the difference with the customer.',
+  },
+  too_much: {
+    title: 'Too much arrived',
+    text: 'More money arrived than the sale costs.',
+    todo: 'Give what is too much back to the card.',
+  },
+  hold_expired: {
+    title: 'A hold has lapsed',
+    text: 'The bank let the money go before it was taken. The customer has not been charged.',
+    todo: 'Ask the customer to pay again, or write it off.',
+  },
+  hold_expiring: {
+    title: 'A hold is about to lapse',
+    text: 'The bank has promised this money for a short while longer. It has not been taken.',
+    todo: 'Finish the sale and take the money, or let it go.',
+  },
+  refund_failed: {
+    title: 'A refund did not arrive',
+    text: 'The card’s bank sent the money back. The customer has not got it.',
+    todo: 'Pay the customer another way.',
+  },
+  refunded_elsewhere: {
+    title: 'Given back outside the till',
+    text: 'Somebody refunded this payment in Stripe’s Dashboard.',
+    todo: 'Nothing, if that was meant.',
+  },
+  edited_too_late: {
+    title: 'The cart changed too late',
+    text: 'The former, larger amount was charged before the smaller cart could be sent.',
+    todo: 'Give the difference back to the card.',
+  },
+}
+
+export const surpriseWords = (kind: Surprise['kind']): SurpriseWords => WORDS[kind]
