@@ -1,12 +1,14 @@
 import type { Page } from 'playwright'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
+import type { SaleId } from '#lib/domain/ids.ts'
 import { APPROVED, openBrowser, openProfile, openRegister } from './browser.ts'
-import { type CardDesk, cardDesk } from './card-desk.ts'
+import { cardDesk } from './card-desk.ts'
 import { openCashDesk } from './cash-desk.ts'
 import type { Counter } from './counter.ts'
 import { timesRow } from './figures.ts'
 import type { Settings } from './settings.ts'
 import { print } from './table.ts'
+import { until } from './until.ts'
 
 const RUNS = 30
 const MOST_MS = 30
@@ -16,16 +18,22 @@ export async function chargePart(settings: Settings, counter: Counter): Promise<
   const browser = await openBrowser(settings)
   const page = await openRegister(await openProfile(browser, counter), counter)
   const desk = cardDesk(counter)
-  const pressedInBrowser = (answer: SaleAnswer) => press(page, answer)
-  const sentByRoute = async (answer: SaleAnswer) => {
-    const at = Date.now()
-    await desk.charge(answer)
-    return at
+  const atTheScreen: Charging = {
+    charge: answer => press(page, answer),
+    ended: () => page.locator(APPROVED).waitFor(),
   }
-  await runs(settings, counter, desk, page, pressedInBrowser, 3)
-  const pressed = await runs(settings, counter, desk, page, pressedInBrowser, RUNS)
-  const sent = await runs(settings, counter, desk, page, sentByRoute, RUNS)
+  const byRoute: Charging = {
+    async charge(answer) {
+      const at = Date.now()
+      await desk.charge(answer)
+      return at
+    },
+    ended: async () => {},
+  }
+  await runs(settings, counter, atTheScreen, 3)
+  const pressed = await runs(settings, counter, atTheScreen, RUNS)
   await browser.close()
+  const sent = await runs(settings, counter, byRoute, RUNS)
   const floor = (await (await openCashDesk(counter, 0)).empty(200, 1)).times
 
   print('Charge pressed → command at Stripe', [
@@ -39,9 +47,9 @@ export async function chargePart(settings: Settings, counter: Counter): Promise<
       { floor, mostMs: MOST_MS },
     ),
     timesRow(
-      'the same from the request on, without a browser',
+      'request → the reader has the command, no browser',
       sent.map(run => run.atReader),
-      { floor },
+      { floor, mostMs: MOST_MS },
     ),
     timesRow(
       'of which Stripe’s answer to the first call',
@@ -50,26 +58,33 @@ export async function chargePart(settings: Settings, counter: Counter): Promise<
   ])
 }
 
+/** How a sale is charged, which tells when that began, and what must be waited for before the next one. */
+type Charging = {
+  charge(answer: SaleAnswer): Promise<number>
+  ended(): Promise<void>
+}
+
 type Run = { readonly firstCall: number; readonly atReader: number; readonly created: number }
 
 async function runs(
   settings: Settings,
   counter: Counter,
-  desk: CardDesk,
-  page: Page,
-  charge: (answer: SaleAnswer) => Promise<number>,
+  { charge, ended }: Charging,
   count: number,
 ): Promise<readonly Run[]> {
+  const desk = cardDesk(counter)
   const found: Run[] = []
   for (let run = 0; run < count; run++) {
     const answer = await counter.ringUp(1 + (run % 5))
+    const saleId = answer.sale.id
     const pressedAt = await charge(answer)
-    await desk.readerAsks(answer.sale.id)
-    found.push(await timesOf(settings, counter, answer, pressedAt))
-    // The next sale may begin only where this one has ended, on the screen as well.
+    const shownAt = await readerAsksSince(settings, counter, pressedAt)
+    const call = await createOf(counter, saleId)
+    found.push({ firstCall: call.writtenAt - pressedAt, atReader: shownAt - pressedAt, created: call.ms })
+    await desk.readerAsks(saleId)
     await desk.tap()
-    await desk.paid(answer.sale.id)
-    await page.locator(APPROVED).waitFor()
+    await desk.paid(saleId)
+    await ended()
   }
   return found
 }
@@ -84,24 +99,24 @@ async function press(page: Page, { sale }: SaleAnswer): Promise<number> {
   return pressed
 }
 
-/** The reader on the other side of the street tells since when it has shown what it shows. All clocks are this machine's. */
-async function timesOf(
-  { SIMULATOR_ORIGIN }: Settings,
-  { pool, readerId }: Counter,
-  { sale }: SaleAnswer,
-  pressedAt: number,
-): Promise<Run> {
+/** Seldom enough to leave the simulator alone, and never the till. */
+const LOOK_EVERY_MS = 25
+
+/** Since when the reader shows the payment that was asked for after `afterMs`, in milliseconds of this machine's clock. */
+function readerAsksSince({ SIMULATOR_ORIGIN }: Settings, { readerId }: Counter, afterMs: number) {
+  const look = async () => {
+    const response = await fetch(`${SIMULATOR_ORIGIN}/_simulator/readers/${readerId}/screen`)
+    // True because that is what the simulator's control API answers.
+    const { screen } = (await response.json()) as { screen: { name: string; since: number } }
+    return screen.name === 'present_card' && screen.since >= Math.floor(afterMs) ? screen.since : undefined
+  }
+  return until('the reader to ask for a card', look, LOOK_EVERY_MS)
+}
+
+async function createOf({ pool }: Counter, saleId: SaleId) {
   const { rows } = await pool.query<{ written: string; ms: number }>(
     `select written_at as written, ms from call where sale_id = $1 and step = 'create'`,
-    [sale.id],
+    [saleId],
   )
-  const response = await fetch(`${SIMULATOR_ORIGIN}/_simulator/readers/${readerId}/screen`)
-  // True because that is what the simulator's control API answers.
-  const { screen } = (await response.json()) as { screen: { name: string; since: number } }
-  if (screen.name !== 'present_card') throw new Error(`the reader shows ${screen.name}`)
-  return {
-    firstCall: Number(rows[0]?.written) - pressedAt,
-    atReader: screen.since - pressedAt,
-    created: rows[0]?.ms ?? Number.NaN,
-  }
+  return { writtenAt: Number(rows[0]?.written), ms: rows[0]?.ms ?? Number.NaN }
 }
