@@ -33,7 +33,7 @@ export const CartLine = memo(function CartLine({
       id={optionId(id)}
       role="option"
       aria-selected={selected}
-      aria-label={[`${quantity} × ${name}`, detail, amount].filter(part => part !== undefined).join(', ')}
+      aria-label={[`${quantity} ${name}`, detail, amount].filter(part => part !== undefined).join(', ')}
       onClick={() => onSelect(id)}
       className={cx(
         'cart-line grid cursor-pointer grid-cols-[44px_1fr_auto] items-center gap-2 rounded-[12px] py-[5px] pr-3 pl-2',
@@ -48,16 +48,17 @@ export const CartLine = memo(function CartLine({
       >
         {quantity}
       </span>
+      {/* The space keeps two words apart for whoever speaks what he reads. */}{' '}
       <span className="min-w-0">
         <span className="block truncate font-name text-[20px]/[24px]" title={name}>
           {name}
-        </span>
+        </span>{' '}
         {detail === undefined ? null : (
           <span className="block truncate text-[16px]/[20px] text-ink-2" title={detail}>
             {detail}
           </span>
         )}
-      </span>
+      </span>{' '}
       <span className="whitespace-nowrap font-label text-row/6">{amount}</span>
     </div>
   )

@@ -87,7 +87,7 @@ export class RegisterScreen {
   async press(name: string | RegExp): Promise<void> {
     const button = this.stageButton(name)
     await expect(button).toBeVisible()
-    await this.untilStageChanges(() => button.click({ timeout: 1_000 }))
+    await this.untilStageChanges(() => button.click({ timeout: 3_000 }))
   }
 
   /** The same for a key that is printed on a button of the stage. */
@@ -100,7 +100,7 @@ export class RegisterScreen {
     const same = this.page.locator(`[data-state="${before}"]`).and(this.stage)
     await expect(async () => {
       if (await same.isVisible()) await act()
-      await expect(same).toBeHidden({ timeout: 1_000 })
+      await expect(same).toBeHidden({ timeout: 3_000 })
     }).toPass({ timeout: 15_000 })
   }
 
@@ -116,8 +116,8 @@ export class RegisterScreen {
   async showReceipt(): Promise<Locator> {
     const receipt = this.page.getByRole('dialog', { name: /^Receipt of sale/ })
     await expect(async () => {
-      if (!(await receipt.isVisible())) await this.stageButton('On screen').click({ timeout: 1_000 })
-      await expect(receipt).toBeVisible({ timeout: 1_000 })
+      if (!(await receipt.isVisible())) await this.stageButton('On screen').click({ timeout: 3_000 })
+      await expect(receipt).toBeVisible({ timeout: 3_000 })
     }).toPass({ timeout: 15_000 })
     return receipt
   }
