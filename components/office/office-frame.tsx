@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, Flag, Nfc, ReceiptText } from 'lucide-react'
+import { ArrowLeft, Flag, Nfc, ReceiptText, Settings } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Count } from '#components/ui/count.tsx'
@@ -14,6 +14,7 @@ const PLACES = [
   { here: 'sales', href: '/sales', name: 'Sales', Icon: ReceiptText },
   { here: 'payments', href: '/payments', name: 'Payments', Icon: Nfc },
   { here: 'surprises', href: '/surprises', name: 'Surprises', Icon: Flag },
+  { here: 'settings', href: '/settings', name: 'Settings', Icon: Settings },
 ] as const
 
 export type Place = (typeof PLACES)[number]['here']
@@ -49,7 +50,7 @@ export function OfficeFrame({ here, surprises: first, title, above, actions, chi
             href={href}
             aria-current={place === here ? 'page' : undefined}
             className={cx(
-              'flex h-11 items-center gap-3 rounded-chip px-3 text-[17px]/[22px]',
+              'flex h-11 items-center gap-3 rounded-chip px-3 text-[17px]/[22px] max-[719px]:gap-1 max-[719px]:px-1.5 max-[719px]:text-[15px]/[20px]',
               place === here ? 'bg-surface font-label shadow-card' : 'text-ink-2 hover:bg-control',
             )}
           >

@@ -114,7 +114,10 @@ type LiveProps = { one: LivePayment; country: string; offset: number; children: 
 
 function LiveRow({ one, country, offset, children }: LiveProps) {
   const format = formatFor(country, one.amount.currency)
-  const { glyph, words, needsSomebody } = moodLine(one.mood)
+  const { glyph, words, needsSomebody } = moodLine(
+    one.mood,
+    one.captureBefore === undefined ? undefined : format.moment(one.captureBefore),
+  )
   return (
     <Row glyph={glyph} needsSomebody={needsSomebody}>
       <Cell strong={words}>

@@ -1,3 +1,5 @@
+import { Settings } from 'lucide-react'
+import Link from 'next/link'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
@@ -83,6 +85,14 @@ export function LampsDialog() {
           Open the reader on screen
         </a>
       )}
+      <Link
+        className="mt-2.5 flex h-14 items-center justify-center gap-2 rounded-tile font-label text-ink inset-ring-[1.5px] inset-ring-edge"
+        href="/settings"
+        prefetch={false}
+      >
+        <Settings className="size-5.5 flex-none text-ink-2" aria-hidden="true" />
+        Settings
+      </Link>
     </Dialog>
   )
 }

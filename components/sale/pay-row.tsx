@@ -39,7 +39,10 @@ export function SaleStrip() {
   if (words) {
     const { clockOffset } = till.state()
     const sinceMs = words.counting && since !== undefined ? since + clockOffset : undefined
-    return <Strip glyph={words.glyph} words={words.strip} sinceMs={sinceMs} />
+    const { glyph, strip, withinMs } = words
+    if (sinceMs !== undefined && withinMs !== undefined)
+      return <Strip glyph={glyph} words={strip} untilMs={sinceMs + withinMs} />
+    return <Strip glyph={glyph} words={strip} sinceMs={sinceMs} />
   }
   if (standing === 'cash') {
     return <Strip glyph="ready" icon={<Banknote className="size-5.5" />} words="Paying in cash" />

@@ -1,9 +1,10 @@
+import { Card } from '#components/office/office-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
+import { type Choice, Choices } from '#components/ui/choices.tsx'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { Sent } from '#lib/client/send.ts'
 import { useCardSettings } from '#lib/client/use-card-settings.ts'
 import type { CardSettingsAnswer } from '#lib/contracts/card-settings.ts'
-import { type Choice, Choices } from './choices.tsx'
 
 const CAPTURE: readonly Choice<CardSettingsAnswer['captureMode']>[] = [
   {
@@ -40,11 +41,9 @@ export function CardSettings({ first, onlyLooks }: Props) {
   const { shown, set, ended } = useCardSettings(first)
   const off = onlyLooks !== undefined
   return (
-    <section aria-labelledby="cards" className="grid gap-5 rounded-card bg-surface p-6 shadow-card">
+    <Card className="grid gap-5 p-6 max-[719px]:p-4">
       <header>
-        <h2 id="cards" className="font-strong text-title">
-          How cards are taken
-        </h2>
+        <h2 className="font-strong text-title">How cards are taken</h2>
         <p className="text-ink-2 text-small">
           {off
             ? `Only the owner or a manager may change this. ${onlyLooks} is signed in here.`
@@ -69,7 +68,7 @@ export function CardSettings({ first, onlyLooks }: Props) {
           onChange={steps => set({ set: 'two_steps', registerId: id, twoSteps: steps === 'two' })}
         />
       ))}
-    </section>
+    </Card>
   )
 }
 

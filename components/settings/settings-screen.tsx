@@ -1,47 +1,32 @@
 'use client'
 
-import Link from 'next/link'
+import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { AppearanceControls } from '#components/ui/appearance-controls.tsx'
-import { Mark } from '#components/ui/logo.tsx'
-import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { CardSettingsAnswer } from '#lib/contracts/card-settings.ts'
+import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 import { CardSettings } from './card-settings.tsx'
 
-type Props = { cards: CardSettingsAnswer; onlyLooks?: string | undefined }
-
-const LINK = 'flex h-12 items-center rounded-button bg-surface px-5 font-label inset-ring-2 inset-ring-edge'
+type Props = {
+  cards: CardSettingsAnswer
+  surprises: SurprisesAnswer
+  /** Who is signed in, where that person may not change how cards are taken. */
+  onlyLooks?: string | undefined
+}
 
 /** How cards are taken, and how this register looks and sounds. */
-export function SettingsScreen({ cards, onlyLooks }: Props) {
-  useLiveRevalidation()
-  return (
-    <main className="@container h-full overflow-y-auto">
-      <div className="mx-auto flex max-w-[1180px] flex-col gap-5 p-7 @max-[720px]:p-4">
-        <header className="flex flex-wrap items-center gap-x-4 gap-y-3">
-          <Mark height={28} />
-          <h1 className="grow font-strong text-[32px]/[38px] tracking-[-0.02em]">Settings</h1>
-          <nav aria-label="Elsewhere" className="flex gap-2.5">
-            <Link href="/sales" prefetch={false} className={LINK}>
-              Sales
-            </Link>
-            <Link href="/register" prefetch={false} className={LINK}>
-              Back to the register
-            </Link>
-          </nav>
-        </header>
-        <div className="grid grid-cols-[1fr_400px] items-start gap-5 @max-[960px]:grid-cols-1">
-          <CardSettings first={cards} onlyLooks={onlyLooks} />
-          <section aria-labelledby="looks" className="grid gap-5 rounded-card bg-surface p-6 shadow-card">
-            <header>
-              <h2 id="looks" className="font-strong text-title">
-                Look and sound
-              </h2>
-              <p className="text-ink-2 text-small">On this browser alone, at once.</p>
-            </header>
-            <AppearanceControls />
-          </section>
-        </div>
+export const SettingsScreen = ({ cards, surprises, onlyLooks }: Props) => (
+  <OfficeFrame here="settings" surprises={surprises} title={<OfficeTitle>Settings</OfficeTitle>}>
+    <div className="@container">
+      <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
+        <CardSettings first={cards} onlyLooks={onlyLooks} />
+        <Card className="grid gap-5 p-6 max-[719px]:p-4">
+          <header>
+            <h2 className="font-strong text-title">Look and sound</h2>
+            <p className="text-ink-2 text-small">On this browser alone, at once.</p>
+          </header>
+          <AppearanceControls />
+        </Card>
       </div>
-    </main>
-  )
-}
+    </div>
+  </OfficeFrame>
+)

@@ -9,6 +9,7 @@ import { MOODS } from '#components/words/moods.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 import { countOf } from '#lib/domain/cart.ts'
+import { liveCard } from '#lib/domain/sale.ts'
 import { type Charged, chargedHow, whereTimeWent } from './figures.ts'
 
 type Props = { answer: TimelineAnswer; format: Format }
@@ -111,7 +112,10 @@ function moodSentence({ mood, sale }: TimelineAnswer, format: Format): string {
     at: '',
     card: 'A card was read',
   }
-  return MOODS[mood]({ ...blank, amount: format.money(sale.wantedTotal) }).sentence
+  const tender = liveCard(sale)
+  const until = tender?.holds && tender.wish === 'none' ? tender.captureBefore : undefined
+  const heldUntil = until === undefined ? {} : { heldUntil: format.moment(until) }
+  return MOODS[mood]({ ...blank, amount: format.money(sale.wantedTotal), ...heldUntil }).sentence
 }
 
 const TONES = {

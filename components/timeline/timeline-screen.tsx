@@ -4,6 +4,7 @@ import { Printer } from 'lucide-react'
 import Link from 'next/link'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { useTimeline } from '#components/office/use-office.ts'
+import { TenderActions } from '#components/sales/tender-actions.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import { readerName } from '#components/words/readers.ts'
@@ -16,10 +17,16 @@ import { DiaryList } from './diary-list.tsx'
 import { ChargedCard, SaleCard, TimeCard } from './side-cards.tsx'
 import { supportCopy } from './support-copy.ts'
 
-type Props = { country: string; timeline: TimelineAnswer; surprises: SurprisesAnswer }
+type Props = {
+  country: string
+  timeline: TimelineAnswer
+  surprises: SurprisesAnswer
+  /** Owner or manager: may take held money, let it go, and give money back. */
+  mayAct: boolean
+}
 
 /** One sale and everything that happened to its payments, as it happens. */
-export function TimelineScreen({ country, timeline: first, surprises }: Props) {
+export function TimelineScreen({ country, timeline: first, surprises, mayAct }: Props) {
   const answer = useTimeline(first)
   const { sale, entries, readers } = answer
   const format = formatFor(country, sale.rule.currency)
@@ -78,6 +85,7 @@ export function TimelineScreen({ country, timeline: first, surprises }: Props) {
           <SaleCard answer={answer} format={format} />
           <div className="grid content-start gap-3.5">
             <ChargedCard answer={answer} format={format} />
+            <TenderActions sale={sale} format={format} now={answer.now} mayAct={mayAct} />
             <TimeCard answer={answer} />
           </div>
         </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Elapsed } from './elapsed.tsx'
+import { Elapsed, Remaining } from './elapsed.tsx'
 import { Glyph, type GlyphName } from './glyph.tsx'
 
 type Props = {
@@ -10,10 +10,12 @@ type Props = {
   words: string
   /** Since when it waits, ms since 1970; counted at the right edge. */
   sinceMs?: number | undefined
+  /** Or until when; it runs down there. */
+  untilMs?: number | undefined
 }
 
 /** The sentence above Charge. Not a live region: the stage speaks. */
-export function Strip({ glyph, icon, words, sinceMs }: Props) {
+export function Strip({ glyph, icon, words, sinceMs, untilMs }: Props) {
   return (
     <p className="mt-1 mb-0.5 flex h-10 items-center gap-2.5 px-4 text-[17px]/[22px] text-ink-2">
       {icon ?? <Glyph name={glyph} />}
@@ -23,6 +25,11 @@ export function Strip({ glyph, icon, words, sinceMs }: Props) {
       {sinceMs === undefined ? null : (
         <b className="font-bold">
           <Elapsed sinceMs={sinceMs} />
+        </b>
+      )}
+      {untilMs === undefined ? null : (
+        <b className="font-bold">
+          <Remaining untilMs={untilMs} />
         </b>
       )}
     </p>

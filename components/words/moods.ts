@@ -2,6 +2,7 @@ import type { GlyphName } from '#components/ui/glyph.tsx'
 import type { TaplineState, TaplineStep } from '#components/ui/tapline.tsx'
 import type { Sound } from '#lib/client/sounds.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
+import { CONFIRM_WITHIN_MS } from '#lib/domain/sale.ts'
 
 /** What a sentence may mention. All of it as printed. */
 export type MoodFacts = {
@@ -29,9 +30,10 @@ export type MoodWords = {
   readonly sub?: string
   readonly step: TaplineStep
   readonly line: TaplineState
-  /** Under the step's name. `counting` adds the seconds. */
+  /** Under the step's name. `counting` adds the seconds; with `withinMs` they run down from there. */
   readonly caption: string
   readonly counting: boolean
+  readonly withinMs?: number
   readonly panel: {
     readonly tone: 'done' | 'go' | 'stop' | 'care' | 'plain'
     readonly icon?: 'safe' | 'hand'
@@ -95,11 +97,12 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
     tone: 'care',
     safety: 'The customer has not been charged yet.',
     sentence: facts.card,
-    sub: `Charge ${facts.amount} to it? Without a yes it is let go within 30 seconds.`,
+    sub: `Charge ${facts.amount} to it? Without a yes it is let go.`,
     step: 2,
     line: 'moving',
-    caption: 'read',
+    caption: 'let go in',
     counting: true,
+    withinMs: CONFIRM_WITHIN_MS,
     panel: {
       tone: 'care',
       strong: 'Confirm, or let the card go.',

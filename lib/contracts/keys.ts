@@ -12,6 +12,9 @@ export const timelineKey = (saleId: SaleId): string => `${saleKey(saleId)}?with=
 /** Every payment under way, on all registers. */
 export const paymentsKey = '/api/payments'
 
+/** Money that is held on purpose and not taken yet. */
+export const heldKey = `${paymentsKey}/held`
+
 /** Facts that fitted nowhere. */
 export const surprisesKey = '/api/surprises'
 
@@ -33,10 +36,11 @@ export const readerKey = (readerId: string): string => `/api/readers/${readerId}
 export const lampsKey = '/api/status'
 
 /**
- * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The list of payments under way has no
- * signal of its own, which every save of a cart would have to carry: it follows the sales and readers it is made of.
+ * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The lists of payments under way have no
+ * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of.
  */
 export const touches = (changed: string, key: string): boolean =>
-  key === changed || key.startsWith(`${changed}?`) || (key === paymentsKey && PARTS_OF_PAYMENTS.test(changed))
+  key === changed || key.startsWith(`${changed}?`) || (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
 
+const PAYMENTS: ReadonlySet<string> = new Set([paymentsKey, heldKey])
 const PARTS_OF_PAYMENTS = /^\/api\/(sales|readers)\//

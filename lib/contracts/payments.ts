@@ -15,6 +15,8 @@ export type LivePayment = OfSale & {
   readonly registerName: string
   readonly staffName: string
   readonly reader: string
+  /** Held on purpose, and when the bank's promise lapses. */
+  readonly captureBefore?: number
   /** Authorised money is not on a reader any more: nothing to stop there. */
   readonly canStop: boolean
 }
@@ -40,6 +42,21 @@ export type PaymentsAnswer = {
   readonly open: readonly OpenCall[]
   readonly now: number
 }
+
+/** Money the bank has promised and nobody has taken. */
+export type HeldMoney = OfSale & {
+  readonly amount: Money
+  readonly since: number
+  /** When the promise lapses. Missing until Stripe has told. */
+  readonly captureBefore?: number
+  readonly registerName: string
+  readonly staffName: string
+  /** Somebody has asked for it to be taken, or to be let go. */
+  readonly wish: 'none' | 'capture' | 'stop'
+}
+
+/** GET /api/payments/held: what is held on purpose, by deadline. */
+export type HeldAnswer = { readonly held: readonly HeldMoney[]; readonly now: number }
 
 /** POST /api/payments/:tenderId/check and /stop. Everything is in the path. */
 export const OneTender = z.object({ tenderId })

@@ -7,9 +7,9 @@ import {
   type CardTender,
   changeFor,
   isAlive,
+  leftToRefund,
   type RefundReason,
   refundAsked,
-  refundReserved,
   reservedBy,
   type Tender,
 } from './tender.ts'
@@ -269,10 +269,7 @@ function refund(sale: Sale, command: Extract<SaleCommand, { type: 'refund' }>): 
   if (tender.card?.brand === 'interac' || tender.card?.network === 'interac')
     return refuse({ kind: 'refund_on_reader' })
   if (refundAsked(tender)) return refuse({ kind: 'payment_waiting' })
-  const left = minus(
-    tender.received,
-    plus(refundReserved(tender), tender.refundedElsewhere ?? zero(sale.rule.currency)),
-  )
+  const left = leftToRefund(tender)
   if (command.amount.minor <= 0 || command.amount.minor > left.minor)
     return refuse({ kind: 'refund_too_large', left })
   const { refundId: id, amount, reason, by, at } = command

@@ -1,5 +1,5 @@
 import type { RefundId, StaffId, TenderId } from './ids.ts'
-import { larger, type Money, minus, sum } from './money.ts'
+import { larger, type Money, minus, plus, sum, zero } from './money.ts'
 
 /** Why a card was not taken, in Stripe's codes; the words for people are the screen's. */
 export type Decline = {
@@ -142,6 +142,13 @@ export const refundReserved = (tender: CardTender): Money =>
       .map(one => one.amount),
     tender.amount.currency,
   )
+
+/** What of a paid tender can still go back to its card; what went back behind our back counts too. */
+export const leftToRefund = (tender: CardTender): Money => {
+  const none = zero(tender.amount.currency)
+  const gone = plus(refundReserved(tender), tender.refundedElsewhere ?? none)
+  return larger(minus(tender.received ?? none, gone), none)
+}
 
 /** The refund that Stripe has not been asked for yet, or whose answer is not known. One at a time. */
 export const refundAsked = (tender: CardTender): Refund | undefined =>

@@ -41,6 +41,9 @@ function liveOf(flight: InFlight): readonly LivePayment[] {
       registerName,
       staffName,
       reader: nameOf(flight, tender.readerId),
+      ...(payment.buttons.includes('capture') && payment.captureBefore !== undefined
+        ? { captureBefore: payment.captureBefore }
+        : {}),
       canStop: tender.state !== 'held' && tender.wish !== 'stop',
     },
   ]

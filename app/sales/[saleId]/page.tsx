@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { TimelineScreen } from '#components/timeline/timeline-screen.tsx'
 import { OneSale } from '#lib/contracts/sales.ts'
+import { isManager } from '#lib/operations/manager.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { timelineOf } from '#lib/queries/timeline.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
@@ -14,7 +15,7 @@ type Props = { readonly params: Promise<{ readonly saleId: string }> }
 
 /** One sale with its payments' diary. */
 export default async function SalePage({ params }: Props) {
-  await atTheTill()
+  const session = await atTheTill()
   const asked = readValue(OneSale, await params)
   const [timeline, shop, surprises] = await Promise.all([
     asked.ok ? timelineOf(world(), asked.value.saleId) : undefined,
@@ -22,5 +23,12 @@ export default async function SalePage({ params }: Props) {
     surprisesNow(world()),
   ])
   if (!timeline || !shop) notFound()
-  return <TimelineScreen country={shop.country} timeline={timeline} surprises={surprises} />
+  return (
+    <TimelineScreen
+      country={shop.country}
+      timeline={timeline}
+      surprises={surprises}
+      mayAct={isManager(session)}
+    />
+  )
 }

@@ -1,0 +1,76 @@
+'use client'
+
+import Link from 'next/link'
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Card } from '#components/office/office-frame.tsx'
+import { cx } from '#components/ui/cx.ts'
+import { Glyph } from '#components/ui/glyph.tsx'
+import { formatFor } from '#lib/client/format.ts'
+import { useNow } from '#lib/client/now.ts'
+import { useHeldMoney } from '#lib/client/use-held-money.ts'
+import type { HeldMoney as Held, HeldAnswer } from '#lib/contracts/payments.ts'
+import { lapsesSoon, timeLeft } from './tender-words.ts'
+
+type Props = { country: string; first: HeldAnswer }
+
+/** Money the bank has promised and nobody has taken, the one that lapses first on top. Nothing while there is none. */
+export function HeldMoney({ country, first }: Props) {
+  const { held, now: serverNow } = useHeldMoney(first)
+  const now = useNow(30_000) ?? serverNow
+  if (held.length === 0) return null
+  return (
+    <Card className="overflow-hidden">
+      <header className="px-5 pt-4 pb-2">
+        <h2 className="font-strong text-title">Held money</h2>
+        <p className="text-ink-2 text-small">
+          Promised by the bank, not taken yet. Open the sale to take it or to let it go.
+        </p>
+      </header>
+      <ul>
+        {held.map(one => (
+          <HeldRow key={one.tenderId} held={one} country={country} now={now} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+const WISHED = { capture: 'being taken', stop: 'being released' } as const
+
+function HeldRow({ held, country, now }: { held: Held; country: string; now: number }) {
+  const { saleId, saleNumber, amount, captureBefore, registerName, staffName, wish } = held
+  const format = formatFor(country, amount.currency)
+  const isSoon = wish === 'none' && lapsesSoon(captureBefore, now)
+  return (
+    <li className={cx('border-line border-t', isSoon && 'bg-care-soft')}>
+      <Link
+        href={`/sales/${saleId}`}
+        prefetch={false}
+        className="grid min-h-[68px] grid-cols-[28px_1fr_auto] items-center gap-4 px-5 py-2 hover:bg-ink/4"
+      >
+        <Glyph name={isSoon ? 'unknown' : wish === 'none' ? 'waiting' : 'checking'} className="size-6" />
+        <span className="flex min-w-0 flex-col">
+          <span className="font-name text-row">
+            Sale {saleNumber}{' '}
+            <span className="text-ink-2 text-small">
+              {registerName}, {staffName}
+            </span>
+          </span>
+          <span className={cx('text-small', isSoon ? 'font-label text-care-ink' : 'text-ink-2')}>
+            {wish !== 'none' ? (
+              WISHED[wish]
+            ) : captureBefore === undefined ? (
+              'Stripe has not told the deadline yet'
+            ) : (
+              <>
+                Take it before <LocalTime at={captureBefore} write={format.moment} />,{' '}
+                {timeLeft(captureBefore, now)} left
+              </>
+            )}
+          </span>
+        </span>
+        <span className="font-strong text-title">{format.money(amount)}</span>
+      </Link>
+    </li>
+  )
+}

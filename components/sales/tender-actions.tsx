@@ -1,0 +1,123 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import type { Format } from '#lib/client/format.ts'
+import { useNow } from '#lib/client/now.ts'
+import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import { type CardTender, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
+import { EndedBanner } from './ended-banner.tsx'
+import { MoneyLine } from './money-line.tsx'
+import { RefundDialog } from './refund-dialog.tsx'
+import { ReleaseDialog } from './release-dialog.tsx'
+import { cardName, elsewhereWords, refundWords, tenderWords } from './tender-words.ts'
+
+type Props = {
+  /** Kept fresh by whoever shows it: every press here makes the sale's keys be read again. */
+  sale: Sale
+  format: Format
+  /** By the server's clock, for the first paint. */
+  now: number
+  /** Owner or manager. Others see the buttons greyed, with the reason. */
+  mayAct: boolean
+}
+
+/** Each card payment of a sale: where its money is, and what a manager may do with it. Nothing for a sale without cards. */
+export function TenderActions({ sale, format, now, mayAct }: Props) {
+  return sale.tenders
+    .filter(isCard)
+    .map(tender => (
+      <OneTender key={tender.id} tender={tender} sale={sale} format={format} now={now} mayAct={mayAct} />
+    ))
+}
+
+const isCard = (tender: Tender): tender is CardTender => tender.kind === 'card'
+
+function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { tender: CardTender }) {
+  const title = useId()
+  const wishes = useSaleWish(sale.id)
+  const now = useNow(30_000) ?? serverNow
+  const { refunds = [], refundedElsewhere } = tender
+  return (
+    <section aria-labelledby={title} className="grid gap-3.5 rounded-card bg-surface p-5 shadow-card">
+      <h2 id={title} className="flex flex-wrap items-baseline justify-between gap-x-3 font-label text-body">
+        <span>{cardName(tender)}</span>
+        <span className="font-strong">{format.money(tender.amount)}</span>
+      </h2>
+      <div role="status" className="grid gap-2.5">
+        <MoneyLine words={tenderWords(tender, format, now)} />
+        {refunds.map(refund => (
+          <MoneyLine key={refund.id} words={refundWords(refund, format)} />
+        ))}
+        {refundedElsewhere ? <MoneyLine words={elsewhereWords(format.money(refundedElsewhere))} /> : null}
+      </div>
+      {tender.state === 'held' ? <Held {...{ tender, format, wishes, mayAct }} /> : null}
+      {tender.state === 'paid' ? <Paid {...{ tender, format, wishes, mayAct }} /> : null}
+    </section>
+  )
+}
+
+type ActionsProps = { tender: CardTender; format: Format; wishes: SaleWishes; mayAct: boolean }
+
+const NOT_YOURS = 'Needs a manager'
+
+/** Held on purpose: taken, or let go. Once either is wished there is nothing more to press. */
+function Held({ tender, format, wishes, mayAct }: ActionsProps) {
+  const [isOpen, open] = useState(false)
+  const { ask, isAsking, ended } = wishes
+  if (!tender.holds || tender.wish !== 'none') return null
+  const steer = (wish: 'capture' | 'cancel') => void ask({ what: 'payment', body: { wish } })
+  const off = mayAct ? isAsking : NOT_YOURS
+  return (
+    <div className="grid gap-2.5">
+      <EndedBanner ended={ended} format={format} away="Press again: the money is taken once." />
+      <Button variant="go" size={64} off={off} onClick={() => steer('capture')}>
+        Take the money
+      </Button>
+      <Button size={64} off={off} onClick={() => open(true)}>
+        Release the hold
+      </Button>
+      {isOpen ? (
+        <ReleaseDialog
+          amount={format.money(tender.amount)}
+          onClose={() => open(false)}
+          onRelease={() => {
+            open(false)
+            steer('cancel')
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Paid: what is left of it goes back. */
+function Paid({ tender, format, wishes, mayAct }: ActionsProps) {
+  const [isOpen, open] = useState(false)
+  const left = leftToRefund(tender)
+  // Open as long as its own refund is not told: then nothing is left, and the button goes with it.
+  if (left.minor <= 0 && !isOpen) return null
+  const isAll = left.minor === (tender.received ?? tender.amount).minor
+  const close = () => {
+    wishes.forget()
+    open(false)
+  }
+  return (
+    <>
+      {left.minor > 0 ? (
+        <Button size={64} off={mayAct ? whyNot(tender) : NOT_YOURS} onClick={() => open(true)}>
+          {isAll ? 'Refund all' : 'Refund the rest'}, {format.money(left)}
+        </Button>
+      ) : null}
+      {isOpen ? <RefundDialog tender={tender} format={format} wishes={wishes} onClose={close} /> : null}
+    </>
+  )
+}
+
+/** What stands against a refund now, as the server would say it. */
+function whyNot(tender: CardTender): string | false {
+  if (tender.card?.brand === 'interac' || tender.card?.network === 'interac')
+    return 'Interac goes back on the reader'
+  return refundAsked(tender) ? 'Stripe has not answered the last one' : false
+}
