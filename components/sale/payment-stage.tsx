@@ -1,7 +1,7 @@
 import { Hand, ShieldCheck } from 'lucide-react'
 import { paidName } from '#components/register/sale-name.ts'
 import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
-import { Elapsed } from '#components/ui/elapsed.tsx'
+import { Elapsed, Remaining } from '#components/ui/elapsed.tsx'
 import { Stage } from '#components/ui/stage.tsx'
 import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
 import { StageHead, StageLine, StagePanel } from '#components/ui/stage-parts.tsx'
@@ -68,9 +68,16 @@ function Caption({ words }: { words: MoodWords }) {
   const till = useTill()
   const since = useTillState(state => (state.press ? undefined : state.answer?.payment?.since))
   if (!words.counting || since === undefined) return words.caption
+  const sinceMs = since + till.state().clockOffset
+  if (words.withinMs !== undefined)
+    return (
+      <>
+        {words.caption} <Remaining untilMs={sinceMs + words.withinMs} spoken />
+      </>
+    )
   return (
     <>
-      {words.caption}, <Elapsed sinceMs={since + till.state().clockOffset} spoken />
+      {words.caption}, <Elapsed sinceMs={sinceMs} spoken />
     </>
   )
 }
