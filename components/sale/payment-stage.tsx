@@ -7,6 +7,7 @@ import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
 import { StageHead, StageLine, StagePanel } from '#components/ui/stage-parts.tsx'
 import { buttonWords, MOODS, type MoodWords } from '#components/words/moods.ts'
 import { pressingWords } from '#components/words/pressing.ts'
+import { readerName } from '#components/words/readers.ts'
 import type { Till } from '#lib/client/draft/till.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
@@ -19,7 +20,7 @@ const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidde
 export function PaymentStage() {
   const till = useTill()
   const { format, change } = useCounter()
-  const { reader } = useRegisterAnswer()
+  const { reader, otherReaders } = useRegisterAnswer()
   const mood = useTillState(moodOf)
   const payment = useTillState(state => state.answer?.payment)
   const press = useTillState(state => state.press)
@@ -32,7 +33,15 @@ export function PaymentStage() {
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
   const rows = press
     ? rowsWhilePressing(pressing === 'not_sent', till)
-    : rowsOf(mood, words, buttons, till, steering, dismiss)
+    : rowsOf(
+        mood,
+        words,
+        buttons,
+        till,
+        steering,
+        dismiss,
+        NEEDS_ANOTHER.has(mood) ? otherReaders[0] : undefined,
+      )
   return (
     <Stage
       state={pressing ?? mood}
@@ -88,6 +97,15 @@ function rowsWhilePressing(isStuck: boolean, till: Till): readonly StageRow[] {
   return [{ actions: [{ words: 'Do not charge', keys: 'Esc', onPress: till.dropPress }] }]
 }
 
+/** This reader is what is wrong; the customer can tap on another one of the shop. */
+const NEEDS_ANOTHER: ReadonlySet<PaymentMood> = new Set([
+  'reader_offline',
+  'reader_busy',
+  'reader_failed',
+  'reader_lost',
+  'doubtful',
+])
+
 /** The one obvious next step, where there is one. */
 const MAIN: ReadonlySet<PaymentButton> = new Set(['try_again', 'confirm', 'capture'])
 
@@ -98,6 +116,7 @@ function rowsOf(
   till: Till,
   steering: string | undefined,
   dismiss: (() => void) | undefined,
+  other: { readonly id: string; readonly label: string } | undefined,
 ): readonly StageRow[] {
   const press: Record<PaymentButton, () => void> = {
     try_again: till.charge,
@@ -123,8 +142,12 @@ function rowsOf(
   const back: readonly StageAction[] = dismiss
     ? [{ words: 'Back to the sale', keys: 'Esc', onPress: dismiss }]
     : []
+  const elsewhere: readonly StageAction[] = other
+    ? [{ words: `Use ${readerName(other.label)}`, onPress: () => till.chargeOn(other.id) }]
+    : []
   const rest = buttons.filter(button => button !== 'try_again')
-  if (hasTry) return [{ actions: [action('try_again')] }, { actions: [...rest.map(action), ...back] }]
+  if (hasTry)
+    return [{ actions: [action('try_again'), ...elsewhere] }, { actions: [...rest.map(action), ...back] }]
   // Four in a row would cut their words: what ends the waiting is at the bottom, what goes on beside it above.
   if (rest.length > 3) {
     const isAbove = (button: PaymentButton) => button === 'change_sale' || button === 'check_status'

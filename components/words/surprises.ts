@@ -26,6 +26,11 @@ const WORDS: Record<Surprise['kind'], SurpriseWords> = {
     text: 'The card was charged another amount than the till asked for.',
     todo: 'Settle the difference with the customer.',
   },
+  orphan_paid: {
+    title: 'Paid, and no sale has it',
+    text: 'A card payment that the till had given up took money all the same.',
+    todo: 'Give this amount back in Stripe, and tell the customer if you know who it was.',
+  },
   too_much: {
     title: 'Too much arrived',
     text: 'More money arrived than the sale costs.',

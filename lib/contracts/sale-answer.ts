@@ -26,6 +26,8 @@ export type RegisterAnswer = {
   readonly rule: Sale['rule']
   readonly register: { readonly id: string; readonly name: string } | null
   readonly reader: { readonly id: string; readonly label: string } | null
+  /** Other readers of the shop, for when this one cannot be used. */
+  readonly otherReaders: readonly { readonly id: string; readonly label: string }[]
   readonly staff: { readonly id: string; readonly name: string; readonly role: string }
   readonly currentSaleId: SaleId | null
   /** Where the drawn reader is, when the simulator is in use. */

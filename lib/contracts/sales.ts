@@ -25,7 +25,14 @@ export const OneSale = z.object({ saleId })
 export const EditSale = z.object({ saleId, edits: z.array(edit).check(z.minLength(1), z.maxLength(500)) })
 
 /** POST /api/sales/:saleId/charge. `press` is one UUID per press of the button; `shownMinor` is the total that was on it. */
-export const ChargeSale = z.object({ saleId, press: z.uuid(), tenderId, shownMinor: typedMinor })
+export const ChargeSale = z.object({
+  saleId,
+  press: z.uuid(),
+  tenderId,
+  shownMinor: typedMinor,
+  /** Another reader than the register's own. */
+  readerId: z.optional(z.string().check(z.maxLength(255))),
+})
 
 /** POST /api/sales/:saleId/cash. The tender's id is made by the browser: the same press sent twice is one row. */
 export const TakeCash = z.object({ saleId, tenderId, handedMinor: typedMinor, shownMinor: typedMinor })
@@ -49,3 +56,4 @@ export type EditSale = z.infer<typeof EditSale>
 export type ChargeSale = z.infer<typeof ChargeSale>
 export type TakeCash = z.infer<typeof TakeCash>
 export type SteerPayment = z.infer<typeof SteerPayment>
+export type RefundTender = z.infer<typeof RefundTender>

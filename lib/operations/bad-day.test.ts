@@ -123,6 +123,60 @@ describe('the reader does not answer in time', () => {
   })
 })
 
+describe('another reader of the shop', () => {
+  async function second(): Promise<string> {
+    const [place] = (await till.stripe.terminal.locations.list()).data
+    const made = await till.stripe.terminal.readers.create({
+      registration_code: 'simulated-wpe',
+      label: 'Terrace',
+      location: place?.id ?? '',
+    })
+    await till.pool.query(`insert into reader values ($1, 'Terrace', 'simulated_wisepos_e', $2)`, [
+      made.id,
+      place?.id,
+    ])
+    return made.id
+  }
+  const tapOn = (readerId: string) =>
+    till.stripe.testHelpers.terminal.readers.presentPaymentMethod(readerId, {
+      type: 'card_present',
+      card_present: { number: '4242424242424242' },
+    })
+
+  test('takes over when the first is offline', async () => {
+    const terrace = await second()
+    await till.mood('reader_offline', { reader: till.readerId })
+    const sale = await charged()
+    await till.untilMood(sale, 'reader_offline')
+    await till.charge(sale, crypto.randomUUID(), terrace)
+    await till.untilMood(sale, 'waiting')
+    await tapOn(terrace)
+    await till.untilPaid(sale)
+    await balanced()
+  })
+
+  test('in doubt both stay with the payment, and both are free when it has ended', async () => {
+    const terrace = await second()
+    await till.mood('timeout_not_delivered', { reader: till.readerId })
+    const sale = await charged()
+    await till.untilMood(sale, 'doubtful')
+    await till.charge(sale, crypto.randomUUID(), terrace)
+    await till.untilMood(sale, 'waiting')
+    const held = await till.pool.query('select reader_id from reader_lease order by reader_id')
+    expect(held.rows.map(row => row.reader_id).sort()).toEqual([till.readerId, terrace].sort())
+    await tapOn(terrace)
+    await till.untilPaid(sale)
+    await balanced()
+  })
+
+  test('a reader the shop does not have is refused', async () => {
+    const sale = await till.sell()
+    expect(await till.charge(sale, crypto.randomUUID(), 'tmr_nobody')).toMatchObject({
+      refusal: { kind: 'no_reader' },
+    })
+  })
+})
+
 describe('the line breaks in the middle', () => {
   test('connection_error, authorised: the sale is paid', async () => {
     await till.mood('connection_error', { authorized: true })

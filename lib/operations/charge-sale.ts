@@ -2,7 +2,7 @@ import type { TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { decide, liveCard, type SaleRefusal } from '#lib/domain/sale.ts'
-import type { AtRegister } from '#lib/ports/sale-store.ts'
+import type { AtRegister, ReaderHeld } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
@@ -24,12 +24,19 @@ export type ChargeRefusal = SaleRefusal | AtDoor | ReaderRefusal
  */
 export async function chargeSale(
   world: AdvancingWorld,
-  input: Asked & { readonly press: string; readonly tenderId: TenderId; readonly shownMinor: number },
+  input: Asked & {
+    readonly press: string
+    readonly tenderId: TenderId
+    readonly shownMinor: number
+    /** Another reader than the register's own. */
+    readonly readerId?: string | undefined
+  },
 ): Promise<Result<SaleNow, ChargeRefusal>> {
   let wished: TenderId | undefined
   const done = await atRegister<SaleNow, ChargeRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
-    if (!at.readerId) return refuse({ kind: 'no_reader' })
+    const readerId = await readerFor(world, at, input.readerId)
+    if (!readerId) return refuse({ kind: 'no_reader' })
     const now = world.clock.now()
     const shown = money(input.shownMinor, loaded.sale.rule.currency)
     const { press, tenderId } = input
@@ -37,7 +44,7 @@ export async function chargeSale(
       type: 'charge',
       tenderId,
       press,
-      readerId: at.readerId,
+      readerId,
       holds: at.holds,
       twoSteps: at.twoSteps,
       shown,
@@ -45,7 +52,8 @@ export async function chargeSale(
     })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
-    const busy = await heldByOther(world, at, liveCard(loaded.sale)?.id)
+    const held = readerId === at.readerId ? at.readerHeld : await world.sales.readerHeld(readerId)
+    const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
     if (busy) return refuse(busy)
     wished = liveCard(decided.value)?.id
     const saved = await world.sales.save({
@@ -69,9 +77,18 @@ export async function chargeSale(
   return done
 }
 
+/** The register's own reader, or another one of the shop that the cashier chose. */
+async function readerFor(
+  world: AdvancingWorld,
+  at: AtRegister,
+  chosen: string | undefined,
+): Promise<string | undefined> {
+  if (!chosen || chosen === at.readerId) return at.readerId ?? undefined
+  return (await world.shops.readers()).some(reader => reader.id === chosen) ? chosen : undefined
+}
+
 /** A reader of another living payment is refused with whose it is. One that only has not been let go of yet is helped along. */
-async function heldByOther(world: AdvancingWorld, at: AtRegister, mine: TenderId | undefined) {
-  const held = at.readerHeld
+async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, mine: TenderId | undefined) {
   if (!held || (held.holder.kind === 'tender' && held.holder.tenderId === mine)) return undefined
   const busy = {
     kind: 'reader_busy',

@@ -46,6 +46,8 @@ export type Shops = {
   keepSamples(currency: Currency): Promise<void>
   finish(): Promise<void>
   registers(): Promise<readonly Register[]>
+  /** Every card reader of the shop. */
+  readers(): Promise<readonly { readonly id: string; readonly label: string }[]>
   /** Makes a browser a register: the cookie's token is stored as its hash. */
   bindBrowser(registerId: RegisterId, tokenHash: string): Promise<void>
   registerOf(tokenHash: string): Promise<Register | undefined>

@@ -13,11 +13,11 @@ const NO_SALE = idOf('sale', '00000000-0000-4000-8000-000000000000')
 
 /** What a till needs to open. Undefined when nobody is signed in at a register with this session. */
 export async function registerAnswer(
-  { sales }: Pick<World, 'sales'>,
+  { sales, shops }: Pick<World, 'sales' | 'shops'>,
   sessionHash: string,
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<RegisterAnswer | undefined> {
-  const found = await sales.loadAt(sessionHash, NO_SALE)
+  const [found, readers] = await Promise.all([sales.loadAt(sessionHash, NO_SALE), shops.readers()])
   if (!found) return undefined
   const { at } = found
   const { staffId, staffName, role } = at.session
@@ -31,6 +31,7 @@ export async function registerAnswer(
     rule: at.rule,
     register: { id: at.registerId, name: at.registerName },
     reader: at.readerId ? { id: at.readerId, label: at.readerLabel ?? 'Reader' } : null,
+    otherReaders: readers.filter(reader => reader.id !== at.readerId),
     staff: { id: staffId, name: staffName, role },
     currentSaleId: at.currentSaleId,
     simulatorReaderUrl:

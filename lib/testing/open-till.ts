@@ -16,6 +16,7 @@ import { reconcile } from '#lib/operations/reconcile.ts'
 import { setUp } from '#lib/operations/set-up.ts'
 import { type SteerWish, steerPayment } from '#lib/operations/steer-payment.ts'
 import { takeCash } from '#lib/operations/take-cash.ts'
+import type { World } from '#lib/ports/world.ts'
 import { saleOf } from '#lib/queries/sale.ts'
 import { readEnv } from '#lib/server/env.ts'
 import { type Wired, wire } from '#lib/server/world.ts'
@@ -27,9 +28,10 @@ const PIN = '2468'
 
 /**
  * A shop for stories: the real database, the real `stripe` package, the simulator over HTTP with its webhooks, and a clock that
- * only turns when the story turns it. The operations run in the test's own process.
+ * only turns when the story turns it. The operations run in the test's own process; `wrap` stands between them and every World
+ * that is started.
  */
-export async function openTill() {
+export async function openTill(more: { readonly wrap?: (world: World) => World } = {}) {
   const database = await freshDatabase()
   const simulator = await startSimulator({ port: 0, memory: true, seed: 'story', authorizationMs: 0 })
   const secretKey = `sk_test_${randomBytes(12).toString('hex')}`
@@ -44,7 +46,10 @@ export async function openTill() {
     STRIPE_API_BASE: simulator.origin,
     LOG_LEVEL: 'silent',
   })
-  const start = () => wire(env, { clock })
+  const start = (): Wired => {
+    const wired = wire(env, { clock })
+    return more.wrap ? { ...wired, world: more.wrap(wired.world) } : wired
+  }
   let till: Wired = start()
   knocks.listen(async (raw, signature) => {
     const read = await till.world.readKnock(raw, signature)
@@ -117,10 +122,16 @@ export async function openTill() {
       return saleId
     },
     /** One press of Charge, or of Try another card. */
-    async charge(saleId: SaleId, press: string = randomUUID()) {
+    async charge(saleId: SaleId, press: string = randomUUID(), reader?: string) {
       const { sale: now } = await sale(saleId)
       const tenderId = liveCard(now)?.id ?? idOf('tender', randomUUID())
-      return chargeSale(till.world, { ...asked(saleId), press, tenderId, shownMinor: toPay(now).minor })
+      return chargeSale(till.world, {
+        ...asked(saleId),
+        press,
+        tenderId,
+        shownMinor: toPay(now).minor,
+        readerId: reader,
+      })
     },
     async cash(saleId: SaleId, handedMinor?: number) {
       const shown = await shownMinor(saleId)

@@ -31,6 +31,7 @@ export function makeShops(needs: {
     async registers() {
       return (await registersOf(db).orderBy(asc(register.position))).map(registerFrom)
     },
+    readers: () => db.select({ id: reader.id, label: reader.label }).from(reader).orderBy(asc(reader.label)),
     async bindBrowser(registerId, tokenHash) {
       await db.insert(registerBrowser).values({ tokenHash, registerId })
     },

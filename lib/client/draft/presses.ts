@@ -8,6 +8,8 @@ import { isFinished, isFrozen, owed, type Press, type TillEvent, type TillState 
 export type Presses = {
   /** Charge, and *Try another card*: the same wish. A second press while one runs is no press. */
   readonly charge: () => void
+  /** The same on another reader than the register's own. */
+  readonly chargeOn: (readerId: string) => void
   /** Pays the whole sale in cash. `handedMinor` is what the customer gave. */
   readonly cash: (handedMinor: number) => void
   readonly steer: (wish: SteerPayment['wish']) => void
@@ -104,19 +106,24 @@ export function openPresses(deps: Deps): Presses {
     if (told.outcome === 'refused') void read()
   }
 
+  function charge(readerId?: string): void {
+    const again = state().answer?.payment?.buttons.includes('try_again') ?? false
+    if (!mayPress() || (isFrozen(state()) && !again)) return
+    const amount = owed(state())
+    const id = deps.uuid()
+    const tenderId = tenderFor(state())
+    const where = readerId ? { readerId } : {}
+    void run({ kind: 'charge', amount, phase: 'draining', id }, () => ({
+      press: id,
+      tenderId,
+      shownMinor: amount.minor,
+      ...where,
+    }))
+  }
+
   return {
-    charge: () => {
-      const again = state().answer?.payment?.buttons.includes('try_again') ?? false
-      if (!mayPress() || (isFrozen(state()) && !again)) return
-      const amount = owed(state())
-      const id = deps.uuid()
-      const tenderId = tenderFor(state())
-      void run({ kind: 'charge', amount, phase: 'draining', id }, () => ({
-        press: id,
-        tenderId,
-        shownMinor: amount.minor,
-      }))
-    },
+    charge: () => charge(),
+    chargeOn: readerId => charge(readerId),
     cash: handedMinor => {
       if (!mayPress() || isFrozen(state())) return
       const amount = owed(state())
