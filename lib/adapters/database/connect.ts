@@ -14,6 +14,8 @@ export function openPool(url: string, onError: (error: Error) => void, max = 16)
     max,
     application_name: 'tapline',
     connectionTimeoutMillis: 10_000,
+    // Between two customers a connection would be closed, and the next sale would pay for a new one and for every plan on it: 10 ms.
+    idleTimeoutMillis: 0,
     options: SETTINGS.map(setting => `-c ${setting}`).join(' '),
   })
   pool.on('connect', client => {
