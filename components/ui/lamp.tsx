@@ -23,7 +23,7 @@ export type LampProps = {
   onPress: () => void
 }
 
-export function Lamp({ name, state, word, onPress }: LampProps) {
+function Lamp({ name, state, word, onPress }: LampProps) {
   return (
     <button
       type="button"

@@ -33,7 +33,7 @@ export function decimal(minor: number, currency: Currency): `${number}` {
 }
 
 /** The shop's locale from its country: the language most people there write. */
-export function localeOf(country: string): string {
+function localeOf(country: string): string {
   return new Intl.Locale(`und-${country}`).maximize().baseName
 }
 

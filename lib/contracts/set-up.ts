@@ -5,7 +5,7 @@ const words = (least: number, most: number) =>
   z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
 
 /** A PIN has four to eight digits. */
-export const pin = z.string().check(z.regex(/^\d{4,8}$/, 'A PIN has 4 to 8 digits'))
+const pin = z.string().check(z.regex(/^\d{4,8}$/, 'A PIN has 4 to 8 digits'))
 
 /** POST /api/set-up. `place` and `region` hold the address as typed; the country's rule says how they are read. */
 export const SetUp = z.object({

@@ -13,7 +13,6 @@ export type SaleId = Id<'sale'>
 export type LineId = Id<'line'>
 export type TenderId = Id<'tender'>
 export type RefundId = Id<'ref'>
-export type CallId = Id<'call'>
 
 export type IdKind =
   | 'shop'

@@ -19,7 +19,7 @@ export function plus(a: Money, b: Money): Money {
 
 export const minus = (a: Money, b: Money): Money => plus(a, negative(b))
 
-export const negative = (a: Money): Money => money(-a.minor, a.currency)
+const negative = (a: Money): Money => money(-a.minor, a.currency)
 
 /** `count` must be whole: fractions of goods get their own rounding rule, not this one. */
 export const times = (a: Money, count: number): Money => money(a.minor * count, a.currency)

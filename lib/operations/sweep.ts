@@ -79,7 +79,7 @@ async function surprise(
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
-export async function sweepReaders(world: Sweeping): Promise<number> {
+async function sweepReaders(world: Sweeping): Promise<number> {
   for (const { readerId, since } of await world.sales.clearings()) await clear(world, readerId, since)
   const listed = await world.fleet.readers()
   if (!listed.ok) return 0

@@ -24,7 +24,7 @@ function pack(answer: { readonly version: string }): Packed {
   return { etag: etagOf(answer.version), plain: new TextEncoder().encode(JSON.stringify(answer)) }
 }
 
-export const etagOf = (version: string): string => `W/"${version}"`
+const etagOf = (version: string): string => `W/"${version}"`
 
 /** 304 without a body when the browser has this version already. The browser keeps it and asks each time. */
 export async function answerPacked(

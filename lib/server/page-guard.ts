@@ -17,7 +17,7 @@ export async function atTheTill(): Promise<Session> {
 }
 
 /** The session of this page's browser, if there is one. A session means that there is a shop. */
-export async function sessionOfPage(): Promise<Session | undefined> {
+async function sessionOfPage(): Promise<Session | undefined> {
   const { staff, tokens, clock } = world()
   const token = (await cookies()).get(SESSION_COOKIE)?.value
   return token ? staff.session(tokens.hashOf(token), clock.now()) : undefined

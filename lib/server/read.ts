@@ -38,7 +38,7 @@ export function readValue<Schema extends z.ZodMiniType>(
 }
 
 /** For problems that a schema cannot see. */
-export function badRequest(problems: readonly { readonly field: string; readonly problem: string }[]): {
+function badRequest(problems: readonly { readonly field: string; readonly problem: string }[]): {
   readonly ok: false
   readonly refusal: Refusal
 } {

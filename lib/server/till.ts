@@ -18,11 +18,6 @@ export function openTill(): Promise<() => Promise<void>> {
   return here.taplineOpen
 }
 
-/** Ends all of it: streams first, then the loops, then the database's connections. */
-export async function closeTill(): Promise<void> {
-  await (await here.taplineOpen)?.()
-}
-
 async function open(till: Wired): Promise<() => Promise<void>> {
   const { world, live, pool } = till
   const { log, pace } = world

@@ -11,7 +11,7 @@ const READER_STEPS: ReadonlySet<string> = new Set(['process', 'cancel_action'])
 export const quietAfterMs = (step: string): number => (READER_STEPS.has(step) ? QUIET_READER_MS : QUIET_MS)
 
 /** Doubling from `firstMs` to `mostMs`, with a fifth of it as jitter so that servers do not march in step. */
-export function backOff(tries: number, firstMs: number, mostMs: number): number {
+function backOff(tries: number, firstMs: number, mostMs: number): number {
   const base = Math.min(firstMs * 2 ** Math.min(Math.max(tries, 0), 20), mostMs)
   return Math.round(base * (0.9 + Math.random() * 0.2))
 }
