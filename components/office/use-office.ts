@@ -26,6 +26,10 @@ export function useSurprises(first: SurprisesAnswer): SurprisesAnswer {
   return useRead(surprisesKey, readSurprises, { first }).data ?? first
 }
 
+/** What waits for a manager, for a screen that was drawn without it: undefined until the server has told. */
+export const useOpenSurprises = (): SurprisesAnswer['open'] | undefined =>
+  useRead(surprisesKey, readSurprises).data?.open
+
 export function useTimeline(first: TimelineAnswer): TimelineAnswer {
   const everyMs = first.mood ? MOVING_EVERY_MS : 0
   return useRead(timelineKey(first.sale.id), readTimeline, { first, everyMs }).data ?? first

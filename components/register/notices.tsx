@@ -1,8 +1,11 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useOpenSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
+import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
@@ -10,11 +13,12 @@ import { SEARCH_SELECTOR } from './search-box.tsx'
 import { useCounter, useView } from './view.ts'
 
 /** Whether there is anything to say, and what is gravest of it. */
-export function useNoticeKind(): 'away' | 'notice' | 'kept' | undefined {
+export function useNoticeKind(): 'away' | 'notice' | 'kept' | 'surprise' | undefined {
   const isAway = useTillState(state => state.retryAt !== undefined)
   const hasNotice = useView(view => view.notice !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))
-  return isAway ? 'away' : hasNotice ? 'notice' : hasKept ? 'kept' : undefined
+  const hasSurprise = useSurprise() !== undefined
+  return isAway ? 'away' : hasNotice ? 'notice' : hasKept ? 'kept' : hasSurprise ? 'surprise' : undefined
 }
 
 /** Over the foot of the cart's lines, where nothing moves for it and no button of a payment lies. */
@@ -26,6 +30,7 @@ export function Notices() {
       {kind === 'away' ? <Away /> : null}
       {kind === 'kept' ? <Kept /> : null}
       {kind === 'notice' ? <Said /> : null}
+      {kind === 'surprise' ? <ForManager /> : null}
     </div>
   )
 }
@@ -127,6 +132,43 @@ function Said() {
       }
     >
       {notice.text}
+    </NoticeCard>
+  )
+}
+
+/** The oldest surprise nobody has dealt with, unless it was put off for this sale; the next sale brings it back. */
+function useSurprise() {
+  const open = useOpenSurprises()
+  const saleId = useTillState(state => state.saleId)
+  const putOff = useView(view => view.putOffIn)
+  return putOff === saleId ? undefined : open?.[0]
+}
+
+/** Money or news that fitted nowhere: the counter goes on, and somebody should know. */
+function ForManager() {
+  const till = useTill()
+  const { change } = useCounter()
+  const oldest = useSurprise()
+  if (!oldest) return null
+  return (
+    <NoticeCard
+      tone="care"
+      strong="Something needs a manager."
+      actions={
+        <>
+          <Link
+            href="/surprises"
+            className="flex h-12 items-center rounded-[13px] bg-surface px-4 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge"
+          >
+            Show
+          </Link>
+          <Button size={48} onClick={() => change({ putOffIn: till.state().saleId })}>
+            After this sale
+          </Button>
+        </>
+      }
+    >
+      {surpriseWords(oldest.kind).title}, sale {oldest.saleNumber}.
     </NoticeCard>
   )
 }

@@ -29,6 +29,8 @@ export type View = {
   readonly notice: Notice | undefined
   /** The tender whose refusal the cashier has read. */
   readonly readTender: string | undefined
+  /** The sale for which the word about surprises was put off. */
+  readonly putOffIn: string | undefined
   /** A receipt is being printed: it is drawn for the paper alone. */
   readonly isPrinting: boolean
 }
@@ -45,6 +47,7 @@ export const FIRST_VIEW: View = {
   toast: undefined,
   notice: undefined,
   readTender: undefined,
+  putOffIn: undefined,
   isPrinting: false,
 }
 

@@ -9,12 +9,13 @@ import type { Format } from '#lib/client/format.ts'
 /** What the sentences about a payment may mention, as printed. */
 export function moodFacts(state: TillState, format: Format, reader: string): MoodFacts {
   const payment = state.answer?.payment
-  const { reason, say } = declineWords(payment?.decline)
+  const { reason, say, advice } = declineWords(payment?.decline)
   return {
     amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
     reader: `the ${readerName(payment?.readerLabel ?? reader)}`,
     declined: reason,
     say,
+    ...(advice === undefined ? {} : { advice }),
     problem: problemWords(payment?.problem),
     card: cardWords(payment?.cardRead),
     ...(payment?.captureBefore !== undefined && payment.buttons.includes('capture')

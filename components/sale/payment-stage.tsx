@@ -13,6 +13,7 @@ import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
 import { moodFacts } from './mood-facts.ts'
 import { moodOf, pressingOf } from './standing.ts'
+import { WhyRow } from './why-row.tsx'
 
 const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidden="true" /> } as const
 
@@ -68,6 +69,7 @@ export function PaymentStage() {
       >
         {words.panel.text}
       </StagePanel>
+      <WhyRow />
     </Stage>
   )
 }

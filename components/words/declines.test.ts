@@ -56,3 +56,10 @@ test('a bad state says first whether the customer was charged', () => {
   expect(MOODS.asking(facts).safety).toBeUndefined()
   expect(MOODS.doubtful(facts).safety).toContain('so far')
 })
+
+test('Stripe’s advice is on the declined stage: another card only, or this one later', () => {
+  expect(decline('generic_decline', 'do_not_try_again').advice).toContain('Another card only')
+  expect(decline('incorrect_pin', 'do_not_try_again').say).not.toContain('try again')
+  expect(decline('generic_decline', 'try_again_later').advice).toContain('later')
+  expect(decline('generic_decline').advice).toBeUndefined()
+})

@@ -1,7 +1,12 @@
 import type { Decline } from '#lib/domain/tender.ts'
 
 /** Why the bank said no, for the cashier, and something to say aloud. Never a word about loss, theft or suspicion. */
-export type DeclineWords = { readonly reason: string; readonly say: string }
+export type DeclineWords = {
+  readonly reason: string
+  readonly say: string
+  /** Stripe's advice about a second try, for the cashier. */
+  readonly advice?: string
+}
 
 const ANOTHER = 'That card did not go through. Would you like to try another one?'
 const CALL = 'Your bank has not let this one through. Would you like to use another card?'
@@ -69,11 +74,16 @@ export function declineWords(decline: Decline | undefined): DeclineWords {
   return advised(words, decline.adviceCode)
 }
 
-/** Stripe's advice outranks our guess whether the same card is worth a second try. */
+const ONLY_ANOTHER = 'Another card only: the bank will refuse this one again.'
+const LATER = 'Another card now, or this one again later.'
+
+/** Stripe's advice outranks our guess whether the same card is worth a second try. https://docs.stripe.com/declines/card#advice-codes */
 function advised(words: DeclineWords, advice: string | undefined): DeclineWords {
-  if (advice === 'do_not_try_again' && words.say.includes('same card')) return { ...words, say: ANOTHER }
-  if (advice === 'try_again_later' && words.say === ANOTHER) {
-    return { ...words, say: 'The bank asks to wait a little. Would you like to use another card meanwhile?' }
+  if (advice === 'do_not_try_again') {
+    const { reason, say } = words
+    return { reason, say: /same card|try again/.test(say) ? ANOTHER : say, advice: ONLY_ANOTHER }
   }
-  return words
+  if (advice !== 'try_again_later') return words
+  const waits = 'The bank asks to wait a little. Would you like to use another card meanwhile?'
+  return { ...words, say: words.say === ANOTHER ? waits : words.say, advice: LATER }
 }

@@ -10,6 +10,8 @@ export type MoodFacts = {
   readonly reader: string
   readonly declined: string
   readonly say: string
+  /** Whether the same card is worth a second try, where Stripe has said so. */
+  readonly advice?: string
   /** What Stripe or the reader complained of, in words. */
   readonly problem: string
   /** When the bank said no: 14:32:08. */
@@ -174,6 +176,7 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
     tone: 'stop',
     safety: 'The customer has not been charged.',
     sentence: facts.declined,
+    ...(facts.advice === undefined ? {} : { sub: facts.advice }),
     step: 3,
     line: 'cut',
     caption: `said no at ${facts.at}`,

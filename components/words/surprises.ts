@@ -63,4 +63,13 @@ const WORDS: Record<Surprise['kind'], SurpriseWords> = {
   },
 }
 
-export const surpriseWords = (kind: Surprise['kind']): SurpriseWords => WORDS[kind]
+/** The words for a kind of surprise; undefined for a word that is none. */
+export function surpriseWords(kind: Surprise['kind']): SurpriseWords
+export function surpriseWords(kind: string): SurpriseWords | undefined
+export function surpriseWords(kind: string): SurpriseWords | undefined {
+  const words: Readonly<Record<string, SurpriseWords>> = WORDS
+  return Object.hasOwn(words, kind) ? words[kind] : undefined
+}
+
+/** Every kind there is. */
+export const SURPRISE_KINDS: readonly string[] = Object.keys(WORDS)

@@ -1,0 +1,185 @@
+import type { Refusal } from '#lib/contracts/refusal.ts'
+import type { HelpWords } from './help.ts'
+import { MOOD_HELP } from './help-moods.ts'
+
+const page = (
+  charged: HelpWords['charged'],
+  title: string,
+  cause: string,
+  todo: readonly string[],
+  did = 'Nothing was changed.',
+): HelpWords => ({ title, cause, todo, did, charged })
+
+/** A page per reason for which the till says no. A new reason does not compile without one. */
+export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
+  sale_not_open: page(
+    'see_sale',
+    'This sale has ended',
+    'It was paid or given up, perhaps at another screen of the same register.',
+    ['Begin the next sale: the first good opens it.', 'The sale’s page shows what was paid.'],
+  ),
+  payment_waiting: page(
+    'asking',
+    'Money may be moving',
+    'A card payment of this sale has not ended. While it lives, its amount is reserved for the card.',
+    ['Wait for it, or stop it on the payment’s screen.', 'Take no other money for this part of the sale.'],
+  ),
+  nothing_to_charge: page(
+    'no_matter',
+    'Nothing left to pay',
+    'The sale is empty, or everything has been paid.',
+    ['Add goods, or begin the next sale.'],
+  ),
+  total_changed: page(
+    'not_charged',
+    'The total has changed',
+    'Somebody changed the sale, or a price, between what the screen showed and the press.',
+    ['Look at the new total and charge again when it is right.'],
+    'The till charges only an amount that was on the button.',
+  ),
+  amount_too_small: page(
+    'not_charged',
+    'Too little for a card payment',
+    'Stripe takes cards only from a smallest amount, which differs by currency.',
+    ['Take cash, or add something to the sale.'],
+  ),
+  amount_too_large: page(
+    'not_charged',
+    'Too much for one card payment',
+    'The total is above what Stripe takes in one payment.',
+    ['Divide the goods into two sales, or take part of it in cash.'],
+  ),
+  handed_too_little: page('no_matter', 'Not enough cash', 'Less was handed over than is to pay.', [
+    'Ask for the rest, or take a card.',
+  ]),
+  no_card_payment: page('see_sale', 'No card payment is running', 'It ended before this press arrived.', [
+    'Look at the sale: the screen shows how it stands now.',
+  ]),
+  money_received: page(
+    'see_sale',
+    'Money has been received',
+    'A sale cannot become smaller than what was paid for it.',
+    ['Add goods instead, or have a manager give money back first.'],
+  ),
+  nothing_collected: page('see_sale', 'No card waits for a yes', 'The card was let go, or charged already.', [
+    'Look at the payment’s screen, and charge again if it says that nothing was charged.',
+  ]),
+  too_late_to_confirm: page(
+    'not_charged',
+    'Too late for this card',
+    'A card that was read has to be confirmed within 30 seconds.',
+    ['Charge again and ask the customer to tap once more.'],
+    'The card was let go in time.',
+  ),
+  nothing_held: page('see_sale', 'No money is held', 'It was taken, released, or the hold has lapsed.', [
+    'Look at the sale’s page for what became of it.',
+  ]),
+  not_refundable: page(
+    'see_sale',
+    'Nothing to give back',
+    'Only a paid card payment can go back to its card.',
+    ['Look at the sale’s page for how it was paid. Cash goes back as cash.'],
+  ),
+  refund_too_large: page(
+    'see_sale',
+    'More than was paid',
+    'No more can go back to a card than it paid, less what has gone back already.',
+    ['Give back what is left, and the rest another way.'],
+  ),
+  refund_on_reader: page(
+    'see_sale',
+    'Interac goes back on the reader',
+    'Interac refunds need the customer’s card on the reader.',
+    ['Ask for the same card, and refund on the reader.'],
+  ),
+  bad_request: page(
+    'no_matter',
+    'The till did not understand that',
+    'Something that was typed does not fit its field.',
+    ['Look at the marked field and send it again.'],
+  ),
+  signed_out: page(
+    'no_matter',
+    'You are signed out',
+    'Nobody used this screen for half a day, or somebody else signed in.',
+    ['Sign in. The sale is kept.'],
+  ),
+  foreign_origin: page(
+    'no_matter',
+    'That came from another page',
+    'The till takes wishes only from its own pages.',
+    ['Open the register anew, from the address it is always opened from.'],
+  ),
+  not_allowed: page(
+    'no_matter',
+    'That needs a manager',
+    'Stopping others’ payments, refunds and settings are a manager’s.',
+    ['Ask a manager to sign in here.'],
+  ),
+  not_found: page('no_matter', 'It is not there any more', 'The address is old, or what it names is gone.', [
+    'Go back to the register.',
+  ]),
+  too_busy: page(
+    'no_matter',
+    'The till is busy',
+    'Too many wishes came at once, from this browser or for this sale.',
+    ['Wait a few seconds and try again.'],
+  ),
+  other_draft: page(
+    'no_matter',
+    'Another sale is open here',
+    'A register has one open sale, and this one has another.',
+    ['Go on with the one on the screen.'],
+  ),
+  no_reader: page('not_charged', 'This register has no card reader', 'No reader is bound to this register.', [
+    'Take cash, or charge at a register with a reader.',
+    'A manager binds a reader to this register.',
+  ]),
+  reader_busy: MOOD_HELP.reader_busy,
+  stripe_unreachable: MOOD_HELP.unreachable,
+  no_register: page(
+    'no_matter',
+    'This browser is no register yet',
+    'It has not been told which register it is.',
+    ['Sign in and choose the register this screen stands at.'],
+  ),
+  wrong_pin: page('no_matter', 'Wrong PIN', 'The PIN is not this person’s.', [
+    'Type it again.',
+    'A manager can set a new one.',
+  ]),
+  too_many_tries: page(
+    'no_matter',
+    'Too many tries',
+    'Wrong PINs make the till wait longer each time, for this person and this register.',
+    ['Wait until it counts down, then type the PIN once more.'],
+    'What you sold is kept.',
+  ),
+  already_set_up: page('no_matter', 'The shop is set up already', 'A till has one shop.', ['Sign in.']),
+  not_set_up: page(
+    'no_matter',
+    'The shop is not set up yet',
+    'A till begins with a shop, its owner and a PIN.',
+    ['Open the till’s address and answer five questions.'],
+  ),
+  wrong_set_up_code: page(
+    'no_matter',
+    'Wrong set-up code',
+    'A till that others can reach asks for a code, so that nobody else sets it up.',
+    ['Type the code that the start command printed on the machine where the till runs.'],
+  ),
+  stripe_refused: page(
+    'not_charged',
+    'Stripe refused',
+    'Stripe did not accept the request. Its own words are on the screen.',
+    ['Read them, put right what they name, and try again.'],
+  ),
+  not_test_mode: page(
+    'no_matter',
+    'Test cards need test keys',
+    'This till speaks to Stripe with a live key.',
+    ['Use real cards here.'],
+  ),
+  dealt_with: page('no_matter', 'Somebody was faster', 'It has been dealt with, or has changed meanwhile.', [
+    'Look at the list: it shows who did what.',
+  ]),
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { STRIPE_CODES, shownCode } from './codes.ts'
+import { CHARGED, helpFor } from './help.ts'
+import { MOOD_HELP } from './help-moods.ts'
+import { REFUSAL_HELP } from './help-refusals.ts'
+import { MOODS } from './moods.ts'
+import { SURPRISE_KINDS } from './surprises.ts'
+import { detailsCode, whyCode } from './why.ts'
+
+const CODES = [...STRIPE_CODES, ...Object.keys(MOOD_HELP), ...Object.keys(REFUSAL_HELP), ...SURPRISE_KINDS]
+const NEVER_REVEALED = ['fraudulent', 'lost_card', 'merchant_blacklist', 'pickup_card', 'stolen_card']
+
+test('every code a cashier can meet has a page with all of its parts', () => {
+  for (const code of CODES) {
+    const page = helpFor(code)
+    expect(page, code).toBeDefined()
+    for (const words of [page?.title, page?.cause, page?.did, ...(page?.todo ?? [''])])
+      expect(words, code).toMatch(/^\S.{5,}\S$/)
+    expect(CHARGED[page?.charged ?? 'no_matter'].words, code).toMatch(/\.$/)
+  }
+})
+
+test('a word that is no code has no page, not even one of JavaScript’s own', () => {
+  for (const code of ['', 'nothing', 'constructor', '__proto__', 'toString'])
+    expect(helpFor(code)).toBeUndefined()
+})
+
+test('no page speaks of loss, theft or fraud, and the five codes that would are told like any other no', () => {
+  const told = CODES.map(code => JSON.stringify(helpFor(code)))
+  expect(told.filter(words => /stolen|theft|thief|fraud|lost card|suspicio/i.test(words))).toEqual([])
+  for (const code of NEVER_REVEALED) {
+    expect(helpFor(code), code).toBe(helpFor('card_declined'))
+    expect(shownCode(code), code).toBe('card_declined')
+  }
+})
+
+test('a page never says that nothing was charged where something may have been', () => {
+  expect(helpFor('connection_error')?.charged).toBe('not_seen')
+  expect(helpFor('terminal_reader_timeout')?.charged).toBe('not_seen')
+  expect(helpFor('intent_invalid_state')?.charged).toBe('asking')
+  for (const mood of ['asking', 'checking', 'doubtful'] as const)
+    expect(MOOD_HELP[mood].charged, mood).not.toBe('not_charged')
+})
+
+test('Why? leads to the finest page there is, and reveals nothing', () => {
+  const declined = (code: string, declineCode?: string) =>
+    ({ mood: 'declined', decline: { code, at: 0, ...(declineCode ? { declineCode } : {}) } }) as const
+  expect(whyCode(declined('card_declined', 'insufficient_funds'))).toBe('insufficient_funds')
+  expect(whyCode(declined('expired_card'))).toBe('expired_card')
+  expect(whyCode(declined('card_declined', 'a_code_of_next_year'))).toBe('card_declined')
+  for (const code of NEVER_REVEALED) {
+    expect(whyCode(declined('card_declined', code)), code).toBe('card_declined')
+    expect(detailsCode(declined('card_declined', code)), code).toBe('card_declined')
+  }
+  expect(whyCode({ mood: 'reader_failed', problem: 'terminal_reader_hardware_fault' })).toBe(
+    'terminal_reader_hardware_fault',
+  )
+  expect(whyCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('reader_failed')
+  expect(detailsCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('http_418')
+  expect(whyCode({ mood: 'waiting' })).toBeUndefined()
+})
+
+test('every mood that goes wrong can be asked why', () => {
+  const facts = {
+    amount: '$1',
+    reader: 'the reader',
+    declined: 'no',
+    say: 'no',
+    problem: 'no',
+    card: 'Visa',
+    at: '1',
+  }
+  for (const [mood, words] of Object.entries(MOODS)) {
+    if (words(facts).tone !== 'stop') continue
+    // True because the table's keys are the moods.
+    expect(whyCode({ mood: mood as keyof typeof MOODS }), mood).toBeDefined()
+  }
+})
