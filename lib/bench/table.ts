@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import type { Row } from './figures.ts'
 
-const HEAD = ['', 'p50 / p95 / p99', 'runs', 'floor of this run', 'target', ''] as const
+const HEAD = ['', 'times: p50 / p95 / p99', 'runs', 'floor of this run', 'target', ''] as const
 
 export function say(line = ''): void {
   process.stdout.write(`${line}\n`)
