@@ -6,7 +6,7 @@ export type Found = {
 }
 
 /** More than this nobody reads; the count still tells how many there are. */
-const SHOWN = 60
+const SHOWN = 20
 
 export const wordsOf = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean)
 
