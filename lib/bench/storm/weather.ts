@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Figures } from './figures.ts'
 import type { Dice } from './random.ts'
 import type { SimulatedStripe } from './simulated.ts'
@@ -32,8 +31,7 @@ const STATUSES = [
 const CONDITIONS = ['reader_offline', 'reader_updating', 'hardware_fault'] as const
 
 type Plan = {
-  readonly seed: string
-  readonly asked: Readonly<Record<string, number>>
+  readonly happened: Readonly<Record<string, number>>
   readonly options: Options
 }
 type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -86,19 +84,13 @@ function optionsFrom(dice: Dice): Options {
   }
 }
 
-/** The plan tells how often each kind was asked for; the same dice tell how often it was answered. */
+/** The plan tells how often each kind came of it. */
 async function countHappened(stripe: SimulatedStripe, figures: Figures): Promise<void> {
   // The control API's own answer.
   const { plan } = ((await stripe.control('GET', 'faults')) ?? {}) as { plan?: Plan | null }
   if (!plan) return
-  for (const [kind, chance] of Object.entries(CHANCES)) {
-    let happened = 0
-    for (let count = 1; count <= (plan.asked[kind] ?? 0); count++) {
-      const thrown = createHash('sha256').update(`${plan.seed}:${kind}:${count}`).digest().readUInt32BE(0)
-      if (thrown / 2 ** 32 < chance) happened++
-    }
-    if (happened > 0) figures.count(`faults ${kind}${detailOf(kind, plan.options)}`, happened)
-  }
+  for (const [kind, times] of Object.entries(plan.happened))
+    figures.count(`faults ${kind}${detailOf(kind, plan.options)}`, times)
 }
 
 function detailOf(kind: string, options: Options): string {

@@ -41,8 +41,10 @@ export function conclude(
     intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'requires_capture'
   if (ended && seen.sale === standing.sale && standing.tender.state === 'paid') {
     // Nothing new: what is still to come (the card's details, a pending refund) has time. A refund not asked for yet has not.
-    const asked = refundAsked(standing.tender) !== undefined
-    return { ...seen, free: [], next: asked ? { do: 'go_on' } : { do: 'wait', ms: laterMs(standing) } }
+    const { card, refunds: given = [] } = standing.tender
+    const isComplete = card !== undefined && !given.some(one => one.state === 'pending')
+    const goesOn = isComplete || refundAsked(standing.tender) !== undefined
+    return { ...seen, free: [], next: goesOn ? { do: 'go_on' } : { do: 'wait', ms: laterMs(standing) } }
   }
   if (ended)
     return {

@@ -1,0 +1,34 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+
+/** What the storm found, each with the seed that showed it first. */
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await till.calm()
+  await till.rest()
+})
+afterAll(() => till?.close())
+
+test('seed 4: a knock that comes late, for a payment long paid, is looked into once and then leaves the engine at rest', async () => {
+  await till.mood('webhook_delayed', { event_type: 'terminal.reader.action_succeeded', delay_ms: 60_000 })
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  await till.turn(2_000)
+  const planned = async () =>
+    (await till.pool.query('select next_look_at from tender where sale_id = $1', [sale])).rows[0]
+      ?.next_look_at
+  await till.until(async () => expect(await planned()).toBeNull())
+
+  await till.turn(61_000)
+  await till.until(async () => {
+    const late = `select from journal where sale_id = $1 and kind = 'knock' and data->>'type' = 'terminal.reader.action_succeeded'`
+    expect((await till.pool.query(late, [sale])).rowCount).toBe(1)
+    expect(await planned()).toBeNull()
+  })
+})
