@@ -30,7 +30,7 @@ export const CHARGED: Record<Charged, { readonly words: string; readonly tone: '
   }
 
 /** Everything with a page of its own. Each part is complete by type: a code without words does not compile. */
-export type HelpCode = StripeCode | PaymentMood | Refusal['kind'] | Surprise['kind']
+type HelpCode = StripeCode | PaymentMood | Refusal['kind'] | Surprise['kind']
 
 /** The page for a code, or undefined when there is none. Where two parts know a code, Stripe's own wins. */
 export function helpFor(code: string): HelpWords | undefined {

@@ -59,4 +59,4 @@ export function mortality() {
   }
 }
 
-export type Mortality = ReturnType<typeof mortality>
+type Mortality = ReturnType<typeof mortality>

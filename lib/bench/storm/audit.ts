@@ -19,7 +19,7 @@ export async function audit(pool: pg.Pool): Promise<readonly Violation[]> {
   return found
 }
 
-export const RULES: Readonly<Record<string, string>> = {
+const RULES: Readonly<Record<string, string>> = {
   'a paid card tender has exactly one succeeded intent, of its amount and tip': `
     select tender.sale_id, tender.id || ' ' || tender.received || '+' || tender.tip || ' against '
       || coalesce(string_agg(intent.id || ' ' || intent.status || ' ' || intent.received, ', '), 'nothing') as what

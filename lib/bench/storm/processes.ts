@@ -4,7 +4,7 @@ import { openSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
-export const ROOT = join(import.meta.dirname, '../../..')
+const ROOT = join(import.meta.dirname, '../../..')
 const PRELOAD = new URL('../../launcher/leave-with-launcher.js', import.meta.url).href
 
 /** A Node program that ends when the storm does; what it says goes to a file. */
