@@ -29,10 +29,9 @@ export const CHARGED: Record<Charged, { readonly words: string; readonly tone: '
     no_matter: { words: 'This has nothing to do with the customer’s money.', tone: 'plain' },
   }
 
-/** Everything with a page of its own. Each part is complete by type: a code without words does not compile. */
-type HelpCode = StripeCode | PaymentMood | Refusal['kind'] | Surprise['kind']
-
-/** The page for a code, or undefined when there is none. Where two parts know a code, Stripe's own wins. */
+/**
+ * The page for a code, or undefined when there is none. Each part is complete by type: a code without words does not compile. Where two parts know a code, Stripe's own wins.
+ */
 export function helpFor(code: string): HelpWords | undefined {
   return own(STRIPE_HELP, code) ?? own(MOOD_HELP, code) ?? own(REFUSAL_HELP, code) ?? surpriseHelp(code)
 }

@@ -58,5 +58,3 @@ export function mortality() {
     },
   }
 }
-
-type Mortality = ReturnType<typeof mortality>

@@ -40,11 +40,7 @@ export const rooms: readonly Room[] = [
   ),
   room('lib/test-cards', [], []),
   // zod/mini reads what localStorage and the event stream give back: they too are outside.
-  room(
-    'lib/client',
-    ['lib/domain', 'lib/contracts'],
-    ['react', 'swr', '@tanstack/react-virtual', 'zod/mini'],
-  ),
+  room('lib/client', ['lib/domain', 'lib/contracts'], ['react', 'swr', 'zod/mini']),
   room(
     'components',
     ['lib/domain', 'lib/contracts', 'lib/client', 'lib/test-cards'],
