@@ -1,7 +1,3 @@
-import type { Refusal } from '#lib/contracts/refusal.ts'
-import type { PaymentMood } from '#lib/domain/payment-view.ts'
-import type { Surprise } from '#lib/domain/sale-facts.ts'
-import type { StripeCode } from './codes.ts'
 import { STRIPE_HELP } from './help-codes.ts'
 import { MOOD_HELP } from './help-moods.ts'
 import { REFUSAL_HELP } from './help-refusals.ts'
