@@ -52,12 +52,13 @@ function stirAll(account: Account): void {
   for (const reader of account.tables.readers.oldestFirst()) account.stir(reader.id)
 }
 
-/** Lets failures come by themselves: { seed, chances: { cut_after: 0.02, … }, options?: { webhook_delayed: { delay_ms } }, rate_limit? }. */
+/** Lets failures come by themselves, of every kind: { seed?, chances: { cut_after: 0.02, … }, options?: { webhook_delayed: { delay_ms } }, rate_limit? }. */
 export function makePlan({ account, sent }: Ask) {
   const plan: Plan = {
-    seed: String(sent.seed ?? '1'),
+    seed: String(sent.seed ?? account.settings.seed),
     chances: {},
     asked: {},
+    happened: {},
     options: {},
     rateLimit: sent.rate_limit === true,
   }
@@ -69,4 +70,9 @@ export function makePlan({ account, sent }: Ask) {
   for (const [name, options] of Object.entries(sent.options ?? {})) plan.options[kindNamed(name)] = options
   account.plan = plan
   return { plan }
+}
+
+export function endPlan({ account }: Ask) {
+  account.plan = undefined
+  return { ok: true }
 }

@@ -1,6 +1,6 @@
 import type { Account, Delivery } from './account.ts'
 import type { Http, World } from './api.ts'
-import { arm, disarm, disarmAll, makePlan } from './control-faults.ts'
+import { arm, disarm, disarmAll, endPlan, makePlan } from './control-faults.ts'
 import { cardholder } from './control-readers.ts'
 import { readKey } from './keys.ts'
 import { liveScreen } from './live.ts'
@@ -19,16 +19,29 @@ type Answer = (ask: Ask) => unknown
 const answers = new Map<string, Answer>([
   [
     'GET health',
-    ({ world, account }) => ({ ok: true, allow_live: world.allowLive, now: account.clock.now() }),
+    ({ world, account }) => ({
+      ok: true,
+      allow_live: world.allowLive,
+      now: account.clock.now(),
+      seed: account.settings.seed,
+    }),
   ],
   ['POST reset', reset],
   ['GET clock', ({ account }) => ({ now: account.clock.now(), offset_ms: account.clock.offset })],
   ['POST clock', turn],
-  ['GET faults', ({ account }) => ({ faults: account.faults, plan: account.plan ?? null })],
+  [
+    'GET faults',
+    ({ account }) => ({
+      faults: account.faults,
+      plan: account.plan ?? null,
+      seed: account.settings.seed,
+    }),
+  ],
   ['POST faults', arm],
   ['DELETE faults', disarmAll],
   ['DELETE faults/*', disarm],
   ['POST plan', makePlan],
+  ['DELETE plan', endPlan],
   ['POST keys', restrictKey],
   ['POST rotate/*', rotateSecret],
   [

@@ -49,8 +49,10 @@ export type Fault = {
 export type Plan = {
   seed: string
   chances: Partial<Record<FaultKind, number>>
-  /** How often each kind has been asked for. */
-  asked: Partial<Record<FaultKind, number>>
+  /** How often the dice were thrown for each occasion. */
+  asked: Record<string, number>
+  /** How often each kind came of it. */
+  happened: Partial<Record<FaultKind, number>>
   options: Partial<Record<FaultKind, Partial<Fault>>>
   /** Whether Stripe's rate limits hold, as with `--rate-limit`. */
   rateLimit: boolean
@@ -61,9 +63,9 @@ export type Occasion = { event_type?: string; reader?: string; method?: string; 
 
 /** Takes the first armed fault of this kind that fits, and counts it down; else asks the plan. */
 export function takeFault(account: Account, kind: FaultKind, occasion: Occasion = {}): Fault | undefined {
-  if (account.faults.length === 0) return planned(account, kind)
+  if (account.faults.length === 0) return planned(account, kind, occasion)
   const fault = account.faults.find(each => each.kind === kind && fits(each, occasion))
-  if (!fault) return planned(account, kind)
+  if (!fault) return planned(account, kind, occasion)
   countDown(account, fault)
   return fault
 }
@@ -74,19 +76,39 @@ export function countDown(account: Account, fault: Fault): void {
   if (fault.times === 0) account.faults = account.faults.filter(each => each !== fault)
 }
 
-/** The dice of the plan: thrown by seed, kind and count, so that one kind does not disturb another. */
-function planned(account: Account, kind: FaultKind): Fault | undefined {
+/**
+ * The dice of the plan: thrown by seed, kind, occasion and count, so that neither another kind nor a look that came
+ * between two commands disturbs it. The options say what it is about, as those of an armed fault do.
+ */
+function planned(account: Account, kind: FaultKind, occasion: Occasion): Fault | undefined {
   const { plan } = account
   const chance = plan?.chances[kind]
   if (!plan || !chance) return undefined
-  const count = (plan.asked[kind] ?? 0) + 1
-  plan.asked[kind] = count
+  const options = plan.options[kind] ?? {}
+  if (!fits(options, occasion)) return undefined
+  const name = [kind, ...Object.values(occasion)].join(' ').replace(/[a-z]+_[a-zA-Z0-9]{14,}/g, '*')
+  const count = (plan.asked[name] ?? 0) + 1
+  plan.asked[name] = count
   const thrown =
-    createHash('sha256').update(`${plan.seed}:${kind}:${count}`).digest().readUInt32BE(0) / 2 ** 32
-  return thrown < chance ? { id: 'planned', kind, times: 1, ...plan.options[kind] } : undefined
+    createHash('sha256').update(`${plan.seed}:${name}:${count}`).digest().readUInt32BE(0) / 2 ** 32
+  if (thrown >= chance) return undefined
+  plan.happened[kind] = (plan.happened[kind] ?? 0) + 1
+  return { id: 'planned', kind, times: 1, ...options }
 }
 
-const conditions: readonly FaultKind[] = ['reader_offline', 'reader_updating', 'hardware_fault']
+const conditions = ['reader_offline', 'reader_updating', 'hardware_fault'] as const
+
+/** A condition that the plan brings over a reader at this command. It is armed, and ends as an armed one does. */
+export function planCondition(account: Account, reader: string): Fault | undefined {
+  for (const kind of conditions) {
+    const fault = planned(account, kind, { reader })
+    if (!fault) continue
+    const armed = { ...fault, id: account.ids.make('fault', 12), reader, since: account.clock.now() }
+    account.faults.push(armed)
+    return armed
+  }
+  return undefined
+}
 
 /** The condition a reader is in: it lasts from when it was armed until it has refused `times` commands or is cleared. */
 export function conditionOf(account: Account, reader: string): Fault | undefined {
@@ -94,13 +116,13 @@ export function conditionOf(account: Account, reader: string): Fault | undefined
   const now = account.clock.now()
   return account.faults.find(
     each =>
-      conditions.includes(each.kind) &&
+      conditions.some(kind => kind === each.kind) &&
       fits(each, { reader }) &&
       (each.until === undefined || now < each.until),
   )
 }
 
-function fits(fault: Fault, occasion: Occasion): boolean {
+function fits(fault: Partial<Fault>, occasion: Occasion): boolean {
   return (
     (fault.event_type === undefined || fault.event_type === occasion.event_type) &&
     (fault.reader === undefined || fault.reader === occasion.reader) &&

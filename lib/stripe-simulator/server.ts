@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Settings } from './account.ts'
@@ -71,7 +72,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
 
 function settingsOf(options: Options): Settings {
   return {
-    seed: options.seed ?? crypto.randomUUID(),
+    seed: options.seed ?? String(randomInt(1_000_000)),
     authorizationMs: options.authorizationMs ?? 250,
     readerMs: options.readerMs ?? 0,
     rateLimit: options.rateLimit ?? false,

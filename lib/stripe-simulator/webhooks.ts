@@ -18,7 +18,7 @@ const keptFor = 30 * 24 * 60 * 60
 export function emit(account: Account, type: string, object: object, previous?: object): void {
   const listening = [...account.tables.endpoints.oldestFirst()].filter(endpoint => listens(endpoint, type))
   const event: StoredEvent = {
-    id: account.ids.make('evt'),
+    id: account.ids.make('evt', 24, type),
     type,
     created: account.clock.seconds(),
     data: JSON.stringify(previous ? { object, previous_attributes: previous } : { object }),
@@ -45,7 +45,8 @@ function begin(account: Account, event: StoredEvent, endpoint: Endpoint): void {
   const shuffled = late ? undefined : takeFault(account, 'webhook_shuffled', occasion)
   if (takeFault(account, 'webhook_dropped', occasion)) settle(account, delivery, 'dropped')
   else if (late) later(account, delivery, late.delay_ms ?? 5000)
-  else if (shuffled) later(account, delivery, 1 + account.ids.number(shuffled.delay_ms ?? 500))
+  else if (shuffled)
+    later(account, delivery, 1 + account.ids.number(shuffled.delay_ms ?? 500, `shuffled ${event.type}`))
   else sendSoon(account, delivery)
   if (takeFault(account, 'webhook_doubled', occasion)) {
     sendSoon(account, record(account, event, endpoint.id, 1))

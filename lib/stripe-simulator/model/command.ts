@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts'
-import { conditionOf, countDown, takeFault } from '../faults.ts'
+import { conditionOf, countDown, planCondition, takeFault } from '../faults.ts'
 import { Refusal, readerBusy, readerFault, readerOffline, readerTimeout } from '../refusal.ts'
 import { clearAction, readerOf } from './actions.ts'
 import { deviceOf } from './device.ts'
@@ -40,7 +40,7 @@ function roundTrip(account: Account): Promise<void> {
 }
 
 function checkCondition(account: Account, id: string): void {
-  const condition = conditionOf(account, id)
+  const condition = conditionOf(account, id) ?? planCondition(account, id)
   if (!condition) return
   countDown(account, condition)
   account.stir(id)

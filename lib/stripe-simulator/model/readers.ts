@@ -63,7 +63,7 @@ export function createReader(account: Account, params: Stripe.Terminal.ReaderCre
 }
 
 function serialOf(account: Account, code: string): string {
-  const part = (length: number) => account.ids.text(length, 'abcdefghjkmnpqrstuvwxyz23456789')
+  const part = (length: number) => account.ids.text(length, 'abcdefghjkmnpqrstuvwxyz23456789', 'serial')
   return `${code}-${part(3)}-${part(3)}-${part(2)}-${part(3)}`
 }
 

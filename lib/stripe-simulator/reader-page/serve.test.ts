@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { faultKinds } from '../faults.ts'
 import { figure, money } from './assets/money.js'
-import { moods } from './assets/moods.js'
+import { badDayPlan, moods } from './assets/moods.js'
 import { clockWords, modelOf } from './assets/reader-state.js'
 import { samples } from './assets/samples.js'
 import { readerPage } from './serve.ts'
@@ -63,6 +63,11 @@ test('every mood in the drawer is a fault that the simulator knows', () => {
   const kinds = moods.flatMap(([, some]) => some.map(mood => mood.kind))
   expect(kinds.filter(kind => !faultKinds.some(known => known === kind))).toEqual([])
   expect(faultKinds.filter(kind => !kinds.includes(kind))).toEqual([])
+})
+
+test('a bad day brings every fault but one that only a person can end', () => {
+  const brought = Object.keys(badDayPlan('7').chances)
+  expect(brought.sort()).toEqual(faultKinds.filter(kind => kind !== 'hold_authorization').sort())
 })
 
 test('the gallery shows every screen that a reader can show', () => {

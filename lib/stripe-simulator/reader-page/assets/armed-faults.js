@@ -9,6 +9,10 @@ export class ArmedFaults {
     this.at = at
     /** @type {readonly unknown[]} */
     this.faults = []
+    /** The plan by which failures come by themselves, while there is one. @type {unknown} */
+    this.plan = undefined
+    /** What the simulator's own chance begins with. */
+    this.seed = ''
   }
 
   get key() {
@@ -21,6 +25,8 @@ export class ArmedFaults {
 
   async refresh() {
     const answer = await ask('GET', '/_simulator/faults', { key: this.key }).catch(() => undefined)
+    this.plan = part(answer, 'plan') ?? undefined
+    this.seed = String(part(answer, 'seed') ?? '')
     const list = part(answer, 'faults')
     const all = Array.isArray(list) ? list : []
     this.faults = all.filter(fault => (part(fault, 'reader') ?? this.reader) === this.reader)

@@ -1,5 +1,6 @@
 /** @import { ReaderScreen } from '../types.ts' */
 import { ArmedFaults } from './armed-faults.js'
+import { badDay } from './bad-day.js'
 import { h } from './dom.js'
 import { icon } from './glyphs.js'
 import { deedButton, moodButton, moodGroup } from './mood-buttons.js'
@@ -32,7 +33,8 @@ export function moodPane({ at, say, counted }) {
   async function refresh() {
     await armed.refresh()
     for (const button of buttons) button.show(armed.timesOf(button.mood))
-    counted(armed.faults.length)
+    day.show()
+    counted(armed.faults.length + (armed.plan ? 1 : 0))
   }
 
   /** @param {(now: ReaderScreen) => Promise<unknown>} deed */
@@ -50,6 +52,7 @@ export function moodPane({ at, say, counted }) {
   /** @param {readonly unknown[]} some */
   const ofGroup = some => buttons.filter(button => some.includes(button.mood)).map(button => button.element)
 
+  const day = badDay(armed, run)
   const groups = moods.map(([title, some]) => moodGroup(title, ofGroup(some)))
   const clock = moodGroup(
     'Clock',
@@ -69,7 +72,7 @@ export function moodPane({ at, say, counted }) {
   const element = h(
     'div',
     { class: 'pane' },
-    h('div', { class: 'scroll', tabIndex: -1 }, ...groups, clock),
+    h('div', { class: 'scroll', tabIndex: -1 }, ...groups, day.element, clock),
     foot,
   )
   return { element, refresh }

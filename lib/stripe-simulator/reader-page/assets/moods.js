@@ -58,3 +58,40 @@ export const turns = [
   ['+ 1 hour', 60 * 60_000],
   ['+ 2 days', 48 * 60 * 60_000],
 ]
+
+/**
+ * What `POST /_simulator/plan` is told for a bad day: each failure with its chance, at every occasion for it. Cards that
+ * this page presents are left alone.
+ *
+ * @param {string} seed
+ */
+export const badDayPlan = seed => ({
+  ...(seed ? { seed } : {}),
+  chances: {
+    reader_offline: 0.03,
+    reader_updating: 0.02,
+    hardware_fault: 0.01,
+    customer_cancels: 0.04,
+    timeout_not_delivered: 0.05,
+    timeout_delivered: 0.05,
+    connection_error: 0.05,
+    disconnect: 0.02,
+    webhook_delayed: 0.1,
+    webhook_dropped: 0.06,
+    webhook_doubled: 0.1,
+    webhook_shuffled: 0.15,
+    webhook_forged: 0.03,
+    status: 0.04,
+    cut_before: 0.03,
+    cut_after: 0.03,
+    slow: 0.05,
+  },
+  options: {
+    connection_error: { authorized: true },
+    webhook_delayed: { delay_ms: 8000 },
+    status: { ...command, status: 500 },
+    cut_before: command,
+    cut_after: command,
+    slow: { ...command, ms: 3000 },
+  },
+})

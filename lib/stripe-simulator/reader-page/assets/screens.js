@@ -98,7 +98,7 @@ function waitingScreen(screen, deeds, caption) {
       { class: 'amount', 'data-long': amount.length > 9 ? 'very' : amount.length > 6 ? 'some' : '' },
       amount,
     ),
-    picture('tap'),
+    picture(interac ? 'insert' : 'tap'),
     h('p', { class: 'say' }, interac ? 'Insert or swipe' : 'Tap, insert or swipe'),
     cancelButton(deeds, screen.can_cancel !== false),
   )

@@ -11,7 +11,7 @@ export function signaturePad(title) {
   const strokes = []
   let drawingNow = false
   const paper = drawing(
-    '<svg class="paper" viewBox="0 0 304 190" fill="none" stroke="#14181f" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><path d=""/></svg>',
+    '<svg class="paper" viewBox="0 0 304 240" fill="none" stroke="#14181f" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><path d=""/></svg>',
   )
   const path = paper.querySelector('path')
   const hint = h('span', { class: 'hint' }, 'Sign here')
@@ -25,7 +25,7 @@ export function signaturePad(title) {
   const point = event => {
     const box = paper.getBoundingClientRect()
     const x = ((event.clientX - box.left) / box.width) * 304
-    const y = ((event.clientY - box.top) / box.height) * 190
+    const y = ((event.clientY - box.top) / box.height) * 240
     return `${x.toFixed(1)} ${y.toFixed(1)}`
   }
 
@@ -58,7 +58,7 @@ export function signaturePad(title) {
         if (event.key === 'Enter' && strokes.length > 0) return
         event.preventDefault()
         event.stopPropagation()
-        strokes.push('M40 120c30-80 60-80 50-10s20 20 40-20 30 60 60 10 40-10 70-20')
+        strokes.push('M40 150c30-80 60-80 50-10s20 20 40-20 30 60 60 10 40-10 70-20')
         show()
       },
     },
@@ -80,6 +80,6 @@ export function signaturePad(title) {
   const value = () =>
     strokes.length === 0
       ? ''
-      : `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 304 190"><path d="${strokes.join(' ')}" fill="none" stroke="#000" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`
+      : `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 304 240"><path d="${strokes.join(' ')}" fill="none" stroke="#000" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`
   return { element: h('div', { class: 'signature' }, pad, clear), value }
 }
