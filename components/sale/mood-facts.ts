@@ -1,4 +1,4 @@
-import { cardWords } from '#components/words/card-read.ts'
+import { cardWords, issuedWords } from '#components/words/card-read.ts'
 import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/moods.ts'
 import { problemWords } from '#components/words/problems.ts'
@@ -9,6 +9,7 @@ import type { Format } from '#lib/client/format.ts'
 /** What the sentences about a payment may mention, as printed. */
 export function moodFacts(state: TillState, format: Format, reader: string): MoodFacts {
   const payment = state.answer?.payment
+  const issued = issuedWords(payment?.cardRead)
   const { reason, say, advice } = declineWords(payment?.decline)
   return {
     amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
@@ -18,6 +19,7 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
     ...(advice === undefined ? {} : { advice }),
     problem: problemWords(payment?.problem),
     card: cardWords(payment?.cardRead),
+    ...(issued === undefined ? {} : { issued }),
     ...(payment?.captureBefore !== undefined && payment.buttons.includes('capture')
       ? { heldUntil: format.moment(payment.captureBefore) }
       : {}),

@@ -130,10 +130,12 @@ function rowsOf(
     capture: () => till.steer('capture'),
     next_sale: till.startNext,
   }
-  const hasTry = buttons.includes('try_again')
+  const main = buttons.find(button => MAIN.has(button))
+  // Esc ends what has cost nothing yet; it never gives up money that the bank has promised.
+  const endsIt = main === 'try_again' || main === 'capture' ? undefined : 'cancel'
   const action = (button: PaymentButton): StageAction => ({
     words: buttonWords(button, mood),
-    keys: button === 'cancel' && !hasTry ? 'Esc' : String(buttons.indexOf(button) + 1),
+    keys: button === endsIt ? 'Esc' : String(buttons.indexOf(button) + 1),
     main: MAIN.has(button),
     off: isUnderWay(button, steering),
     onPress: press[button],
@@ -147,9 +149,8 @@ function rowsOf(
   const elsewhere: readonly StageAction[] = other
     ? [{ words: `Use ${readerName(other.label)}`, onPress: () => till.chargeOn(other.id) }]
     : []
-  const rest = buttons.filter(button => button !== 'try_again')
-  if (hasTry)
-    return [{ actions: [action('try_again'), ...elsewhere] }, { actions: [...rest.map(action), ...back] }]
+  const rest = buttons.filter(button => button !== main)
+  if (main) return [{ actions: [action(main), ...elsewhere] }, { actions: [...rest.map(action), ...back] }]
   // Four in a row would cut their words: what ends the waiting is at the bottom, what goes on beside it above.
   if (rest.length > 3) {
     const isAbove = (button: PaymentButton) => button === 'change_sale' || button === 'check_status'
@@ -161,4 +162,12 @@ function rowsOf(
 
 /** A wish that has been sent is not sent again by an impatient finger. */
 const isUnderWay = (button: PaymentButton, steering: string | undefined): boolean =>
-  steering !== undefined && (button === steering || (button === 'pay_another_way' && steering === 'cancel'))
+  steering !== undefined && (button === steering || (OPPOSITES[button]?.includes(steering) ?? false))
+
+/** What is not pressed while the other is on its way. */
+const OPPOSITES: Partial<Record<PaymentButton, readonly string[]>> = {
+  pay_another_way: ['cancel'],
+  cancel: ['confirm', 'capture'],
+  confirm: ['cancel'],
+  capture: ['cancel'],
+}

@@ -3,13 +3,16 @@ import { brandName } from './cards.ts'
 
 const FUNDING: Readonly<Record<string, string>> = { credit: 'credit', debit: 'debit', prepaid: 'prepaid' }
 
-/** Visa debit, from Germany. Only what the reader has told. */
+/** Visa debit. Only what the reader has told. */
 export function cardWords(card: CardRead | undefined): string {
   if (!card) return 'A card was read'
   const funding = card.funding ? FUNDING[card.funding] : undefined
-  const named = [brandName(card.brand), funding].filter(Boolean).join(' ')
-  return card.country ? `${named}, from ${countryName(card.country)}` : named
+  return [brandName(card.brand), funding].filter(Boolean).join(' ')
 }
+
+/** Issued in Germany. */
+export const issuedWords = (card: CardRead | undefined): string | undefined =>
+  card?.country ? `Issued in ${countryName(card.country)}.` : undefined
 
 function countryName(code: string): string {
   try {

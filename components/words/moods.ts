@@ -16,8 +16,10 @@ export type MoodFacts = {
   readonly problem: string
   /** When the bank said no: 14:32:08. */
   readonly at: string
-  /** The card that was read and not charged yet: Visa debit, from Germany. */
+  /** The card that was read and not charged yet: Visa debit. */
   readonly card: string
+  /** Issued in Germany. */
+  readonly issued?: string
   /** Until when money that is held can be taken. Missing where it is taken at once. */
   readonly heldUntil?: string
 }
@@ -97,9 +99,9 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
   collected: facts => ({
     glyph: 'waiting',
     tone: 'care',
-    safety: 'The customer has not been charged yet.',
+    safety: 'Nothing is charged yet.',
     sentence: facts.card,
-    sub: `Charge ${facts.amount} to it? Without a yes it is let go.`,
+    sub: [facts.issued, `Charge it ${facts.amount}?`].filter(Boolean).join(' '),
     step: 2,
     line: 'moving',
     caption: 'let go in',
@@ -107,8 +109,8 @@ export const MOODS: Record<PaymentMood, (facts: MoodFacts) => MoodWords> = {
     withinMs: CONFIRM_WITHIN_MS,
     panel: {
       tone: 'care',
-      strong: 'Confirm, or let the card go.',
-      text: 'Letting it go costs nobody anything.',
+      strong: 'Charge this card, or let it go.',
+      text: 'Without a yes it is let go in time. That costs nobody anything.',
     },
     strip: 'The card waits for a yes',
     pay: `Confirm ${facts.amount}`,
