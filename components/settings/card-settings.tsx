@@ -16,7 +16,7 @@ const CAPTURE: readonly Choice<CardSettingsAnswer['captureMode']>[] = [
     value: 'manual',
     words: 'Hold it until somebody takes it',
     meaning:
-      'The bank promises the money, and the sale is paid when somebody presses Take the money. That has to be within two days: held money is listed under Sales with its deadline, and two hours before it lapses it is taken by itself.',
+      'The bank promises the money, and the sale is paid when somebody presses Take the money. The bank gives two days for most cards: held money is listed under Sales with its deadline, and two hours before it lapses it is taken by itself.',
   },
 ]
 

@@ -356,7 +356,7 @@ const keeping = (facts: MoodFacts, until: string): MoodWords => ({
   tone: 'go',
   safety: 'The money is held, not taken.',
   sentence: `${facts.amount} is promised`,
-  sub: `Take it before ${until}, or let it go.`,
+  sub: `Take it before ${until}.`,
   step: 3,
   line: 'moving',
   caption: 'held',
@@ -364,7 +364,7 @@ const keeping = (facts: MoodFacts, until: string): MoodWords => ({
   panel: {
     tone: 'go',
     icon: 'hand',
-    strong: 'The card may go back to the customer.',
+    strong: 'The card may go back.',
     text: 'The sale is paid when the money is taken.',
   },
   strip: `Held until ${until}`,
