@@ -24,8 +24,12 @@ export async function sweep(world: Sweeping, sinceMs: number): Promise<number> {
 export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<number> {
   const listed = await world.payments.intentsSince(sinceMs)
   if (!listed.ok) return 0
+  // A day's intents are many, and nearly all are in place: one statement tells which are not.
+  const open = listed.value.filter(({ intent }) => intent.status !== 'canceled')
+  const stray = new Set(await world.sales.strayIntents(open.map(({ intent }) => intent.paymentIntent)))
   let done = 0
-  for (const { intent, tenderId } of listed.value) {
+  for (const { intent, tenderId } of open) {
+    if (!stray.has(intent.paymentIntent)) continue
     const loaded = await world.sales.loadByTender(tenderId)
     const standing = standingOf(loaded, tenderId)
     if (!loaded || !standing || standing.tender.paymentIntent === intent.paymentIntent) continue
@@ -42,7 +46,6 @@ async function endOrphan(
   tenderId: TenderId,
   intent: IntentSeen,
 ): Promise<boolean> {
-  if (intent.status === 'canceled') return false
   if (intent.status === 'succeeded') return surprise(world, loaded, tenderId, intent)
   const request = world.payments.write({ step: 'cancel', paymentIntent: intent.paymentIntent })
   // Safe under any key: canceled is canceled, and no reader was ever told of it.

@@ -172,6 +172,8 @@ export type SaleStore = {
   due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
   /** When the next tender wants to be looked at; undefined when none does. */
   nextDueAt(): Promise<number | undefined>
+  /** Those of these intents that no tender carries. */
+  strayIntents(paymentIntents: readonly string[]): Promise<readonly string[]>
   /** Whether a surprise of this kind was ever written for a tender. */
   hasSurprise(tenderId: TenderId, kind: Surprise['kind']): Promise<boolean>
   /** Readers held for clearing, with the moment they were taken, which is part of the key of the clearing command. */

@@ -20,7 +20,15 @@ const HAS_SURPRISE = statement(
   'select exists (select from surprise where tender_id = $1 and kind = $2) as known',
 )
 
-type Clearings = Pick<SaleStore, 'clearings' | 'takeForClearing' | 'endClearing' | 'hasSurprise'>
+const STRAY = statement(
+  'stray_intents',
+  `select id from unnest($1::text[]) as id where not exists (select from tender where payment_intent = id)`,
+)
+
+type Clearings = Pick<
+  SaleStore,
+  'clearings' | 'takeForClearing' | 'endClearing' | 'hasSurprise' | 'strayIntents'
+>
 
 /** Clearing is a holder like any other: nobody can be put on a reader while it is cleared. */
 export function makeClearings(pool: pg.Pool): Clearings {
@@ -28,6 +36,8 @@ export function makeClearings(pool: pg.Pool): Clearings {
     clearings: () => run(pool, CLEARINGS, []),
     takeForClearing: async (readerId, nowMs) => (await run(pool, TAKE, [readerId, nowMs])).length > 0,
     endClearing: async readerId => void (await run(pool, END, [readerId])),
+    strayIntents: async paymentIntents =>
+      (await run<{ id: string }>(pool, STRAY, [paymentIntents])).map(({ id }) => id),
     hasSurprise: async (tenderId, kind) =>
       (await run<{ known: boolean }>(pool, HAS_SURPRISE, [tenderId, kind]))[0]?.known ?? false,
   }
