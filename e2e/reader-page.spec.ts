@@ -276,6 +276,32 @@ test('a bad mood is armed once, counted, and strikes; the bank then answers when
   await reader.shows('Approved')
 })
 
+test('a bad day is begun by its seed, outlives the page, and is over when all moods are cleared', async ({
+  reader,
+  simulator,
+  key,
+}) => {
+  const { page } = reader
+  const planned = async () => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await fetch(`${simulator.origin}/_simulator/faults`, { headers })).json()
+  }
+  await page.getByRole('tab', { name: 'Mood' }).click()
+  const seed = page.getByRole('textbox', { name: 'Seed' })
+  await expect(seed).toHaveValue('reader-page')
+  await seed.fill('7')
+  await page.getByRole('button', { name: 'A bad day' }).click()
+  await expect(page.getByRole('tab', { name: 'Mood 1 armed' })).toBeVisible()
+  expect(await planned()).toMatchObject({ plan: { seed: '7' }, seed: 'reader-page' })
+  await page.reload()
+  await page.getByRole('tab', { name: 'Mood' }).click()
+  await expect(page.getByRole('button', { name: 'A bad day' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(seed).toHaveValue('7')
+  await page.getByRole('button', { name: 'Clear all moods' }).click()
+  await expect(page.getByRole('button', { name: 'A bad day' })).toHaveAttribute('aria-pressed', 'false')
+  expect(await planned()).toMatchObject({ plan: null })
+})
+
 test('a lost line is said calmly and mends itself', async ({ page, key }) => {
   const data = await mkdtemp(join(tmpdir(), 'reader-page-'))
   const first = await startSimulator({ port: 0, data })
