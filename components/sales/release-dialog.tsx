@@ -15,7 +15,7 @@ export const ReleaseDialog = ({ amount, onRelease, onClose }: Props) => (
           Keep it
         </Button>
         <Button size={64} variant="danger" onClick={onRelease}>
-          Release the hold
+          Release it
         </Button>
       </>
     }

@@ -10,7 +10,7 @@ import { formatFor } from '#lib/client/format.ts'
 import type { HeldAnswer } from '#lib/contracts/payments.ts'
 import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 import { countOf } from '#lib/domain/cart.ts'
-import type { Sale } from '#lib/domain/sale.ts'
+import { liveCard, type Sale } from '#lib/domain/sale.ts'
 import { HeldMoney } from './held-money.tsx'
 import { howPaid } from './how-paid.ts'
 
@@ -25,6 +25,7 @@ const STATUS = {
   paid: { glyph: 'done', words: 'Paid' },
   open: { glyph: 'waiting', words: 'Open' },
   voided: { glyph: 'cancelled', words: 'Voided' },
+  held: { glyph: 'waiting', words: 'Open, its money is held' },
 } as const
 
 /** The shop's newest sales: what became of each, how it was paid, and the way to what happened. */
@@ -54,7 +55,7 @@ export function SalesList({ country, sales, held, surprises }: Props) {
 
 function SaleRow({ sale, country }: { readonly sale: Sale; readonly country: string }) {
   const format = formatFor(country, sale.rule.currency)
-  const { glyph, words } = STATUS[sale.status]
+  const { glyph, words } = STATUS[liveCard(sale)?.state === 'held' ? 'held' : sale.status]
   const items = countOf(sale.lines)
   return (
     <li className="border-line border-b last:border-b-0">

@@ -27,12 +27,17 @@ type Props = {
 export function TenderActions({ sale, format, now, mayAct }: Props) {
   return sale.tenders
     .filter(isCard)
+    .toSorted(endedLast)
     .map(tender => (
       <OneTender key={tender.id} tender={tender} sale={sale} format={format} now={now} mayAct={mayAct} />
     ))
 }
 
 const isCard = (tender: Tender): tender is CardTender => tender.kind === 'card'
+
+/** Where money is or may come first; what came to nothing last. */
+const endedLast = (a: CardTender, b: CardTender): number =>
+  Number(a.state === 'canceled') - Number(b.state === 'canceled')
 
 function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { tender: CardTender }) {
   const title = useId()

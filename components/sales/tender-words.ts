@@ -17,10 +17,12 @@ const SOON_MS = 24 * 3_600_000
 export const lapsesSoon = (captureBefore: number | undefined, now: number): boolean =>
   captureBefore !== undefined && captureBefore - now < SOON_MS
 
-/** 47 hours, or 52 minutes in the last one. Never less than nothing. */
+/** 4 days, 47 hours, or 52 minutes in the last one. Never less than nothing. */
 export function timeLeft(captureBefore: number, now: number): string {
   const minutes = Math.max(0, Math.floor((captureBefore - now) / 60_000))
-  const [count, unit] = minutes < 60 ? [minutes, 'minute'] : [Math.floor(minutes / 60), 'hour']
+  const hours = Math.floor(minutes / 60)
+  const [count, unit] =
+    hours >= 48 ? [Math.floor(hours / 24), 'day'] : hours > 0 ? [hours, 'hour'] : [minutes, 'minute']
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 

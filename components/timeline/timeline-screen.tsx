@@ -84,8 +84,8 @@ export function TimelineScreen({ country, timeline: first, surprises, mayAct }: 
         <div className="grid gap-3.5 max-[999px]:order-first max-[999px]:grid-cols-2 max-[719px]:grid-cols-1">
           <SaleCard answer={answer} format={format} />
           <div className="grid content-start gap-3.5">
-            <ChargedCard answer={answer} format={format} />
             <TenderActions sale={sale} format={format} now={answer.now} mayAct={mayAct} />
+            <ChargedCard answer={answer} format={format} />
             <TimeCard answer={answer} />
           </div>
         </div>
