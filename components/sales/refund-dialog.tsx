@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { focusFirst } from '#components/register/focus-first.ts'
 import { Button } from '#components/ui/button.tsx'
 import { type Choice, Choices } from '#components/ui/choices.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -46,10 +47,16 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
       onClose={onClose}
       actions={
         <>
-          <Button size={64} autoFocus onClick={onClose}>
-            Keep the money
+          <Button size={64} ref={focusFirst} onClick={onClose}>
+            Keep it
           </Button>
-          <Button size={64} variant="danger" off={isAsking} onClick={refund}>
+          <Button
+            size={64}
+            variant="danger"
+            className="whitespace-normal"
+            off={isAsking}
+            onClick={refund}
+          >
             Refund {amount}
           </Button>
         </>

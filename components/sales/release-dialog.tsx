@@ -1,3 +1,4 @@
+import { focusFirst } from '#components/register/focus-first.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 
@@ -11,7 +12,7 @@ export const ReleaseDialog = ({ amount, onRelease, onClose }: Props) => (
     onClose={onClose}
     actions={
       <>
-        <Button size={64} autoFocus onClick={onClose}>
+        <Button size={64} ref={focusFirst} onClick={onClose}>
           Keep it
         </Button>
         <Button size={64} variant="danger" onClick={onRelease}>
