@@ -50,13 +50,7 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
           <Button size={64} ref={focusFirst} onClick={onClose}>
             Keep it
           </Button>
-          <Button
-            size={64}
-            variant="danger"
-            className="whitespace-normal"
-            off={isAsking}
-            onClick={refund}
-          >
+          <Button size={64} variant="danger" className="whitespace-normal" off={isAsking} onClick={refund}>
             Refund {amount}
           </Button>
         </>
