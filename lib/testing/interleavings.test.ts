@@ -1,0 +1,52 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { DEFECTS } from './interleavings/defects.ts'
+import { steady } from './interleavings/dice.ts'
+import { explore } from './interleavings/explore.ts'
+import { boundsOf, lineOf, traceOf } from './interleavings/print.ts'
+import { randomDay } from './interleavings/random-days.ts'
+import { DAYS, WORLDS } from './interleavings/worlds.ts'
+
+steady()
+
+const ENOUGH = { states: 400_000, seconds: 110 }
+const printed: string[] = []
+afterAll(() => void process.stdout.write(`\n${printed.join('\n')}\n`))
+
+/** The model of the payment protocol, bound to the real rules and the real operations: see `interleavings/README.md`. */
+describe('in every order within the bounds nobody is charged twice, nothing is lost and nothing is stuck', () => {
+  test.each(WORLDS.map(explored => ({ name: explored.name, explored })))(
+    '$name',
+    { timeout: 120_000 },
+    async ({ explored }) => {
+      const report = await explore(explored, ENOUGH)
+      printed.push(lineOf(explored, report))
+      expect(report.found && traceOf(report.found)).toBeUndefined()
+      expect(report.exhausted, boundsOf(explored)).toBe(true)
+    },
+  )
+})
+
+/** A check that finds nothing proves nothing until it has found something. */
+describe('a planted defect is found', () => {
+  test.each(DEFECTS)('$what', { timeout: 60_000 }, async ({ what, rule, explored }) => {
+    const { found, states } = await explore(explored, ENOUGH)
+    printed.push(`planted: ${what}: ${found?.what ?? 'NOT FOUND'} (${states} states)`)
+    expect(found?.rule).toBe(rule)
+  })
+
+  test('and the database alone keeps two cards from being alive, even for a till that sees no payment', async () => {
+    const [twoCards] = DEFECTS
+    if (!twoCards) throw new Error('no defects')
+    const report = await explore({ ...twoCards.explored, without: new Set() }, ENOUGH)
+    expect(report.found).toBeUndefined()
+  })
+})
+
+test('days with every fault at once, from seeds', { timeout: 60_000 }, async () => {
+  for (const explored of DAYS) {
+    for (let seed = 1; seed <= 12; seed++) {
+      const { found } = await randomDay(explored, seed)
+      expect(found && `${explored.name}, seed ${seed}: ${traceOf(found)}`).toBeUndefined()
+    }
+  }
+})

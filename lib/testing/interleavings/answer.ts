@@ -1,0 +1,235 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { FleetReader } from '#lib/ports/fleet.ts'
+import type { Seen } from '#lib/ports/payments.ts'
+import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
+import { type Keeping, loadedFrom, plannedIn, rowOf, save } from './books.ts'
+import { atTill } from './counter.ts'
+import type { Ask } from './doors.ts'
+import type { Explored } from './explored.ts'
+import {
+  type Books,
+  type Device,
+  type Intent,
+  type PlanRow,
+  replaced,
+  type State,
+  type Stripe,
+} from './state.ts'
+import {
+  execute,
+  intentOf,
+  intentSeen,
+  type Mishap,
+  mayClear,
+  readerSeen,
+  refundSeen,
+  unanswered,
+} from './stripe.ts'
+
+/** How one call of a port goes. `fine` unless a fault is spent on it. */
+export type How =
+  | 'fine'
+  | 'reply_lost'
+  | 'never_arrived'
+  | 'still_travelling'
+  | 'told_to_wait'
+  | 'thought_gone'
+  | Mishap
+
+/** What the world says to one call of one port, and the world afterwards. One step: nothing happens in between. */
+export function answer(
+  world: Explored,
+  state: State,
+  ask: Ask,
+  how: How = 'fine',
+): { readonly state: State; readonly value: unknown } {
+  const { books, stripe, now } = state
+  const keeping: Keeping = { without: world.without, exactTimes: world.exactTimes }
+  const read = (value: unknown) => ({ state, value })
+  const keep = (next: Books, value: unknown) => ({ state: { ...state, books: next }, value })
+  switch (ask.port) {
+    case 'load':
+      return read(loadedFrom(books, rowOf(books, ask.args[0])))
+    case 'loadByTender':
+      return read(loadOf(books, ask.args[0]))
+    case 'loadByIntent': {
+      const [intent, eventId] = ask.args
+      const row = books.sales.find(one =>
+        one.sale.tenders.some(tender => tender.kind === 'card' && tender.paymentIntent === intent),
+      )
+      const loaded = loadedFrom(books, row)
+      return read({ eventSeen: books.inbox.includes(eventId), ...(loaded ? { loaded } : {}) })
+    }
+    case 'loadAt':
+      return read(atTill(world, books, ...ask.args))
+    case 'save': {
+      const done = save(books, ask.args[0], now, keeping)
+      const said = done.value.ok && ask.args[0].sale.status === 'paid' ? [ask.args[0].sale.id] : []
+      return { ...keep(done.books, done.value), state: told({ ...state, books: done.books }, said) }
+    }
+    case 'announce':
+      return { state: told(state, [ask.args[0]]), value: undefined }
+    case 'markSent': {
+      const [id, sentAt, sentBy] = ask.args
+      const calls = replaced(
+        books.calls,
+        call => call.id === id && call.outcome === undefined,
+        call => ({ ...call, sentAt, sentBy, timesSent: 1 }),
+      )
+      return keep({ ...books, calls }, undefined)
+    }
+    case 'receive': {
+      const [next, touched] = received(books, now, ...ask.args)
+      return keep(next, touched)
+    }
+    case 'plan':
+      return keep({ ...books, plans: plannedIn(books.plans, ask.args[0], now, keeping) }, undefined)
+    case 'due': {
+      const [nowMs, untilMs] = ask.args
+      const isDue = (plan: PlanRow) =>
+        plan.nextLookAt !== null && (!world.exactTimes || plan.nextLookAt <= nowMs)
+      const taken = books.plans.filter(isDue).map(plan => plan.tenderId)
+      const plans = taken.reduce<readonly PlanRow[]>(
+        (all, tenderId) => plannedIn(all, { tenderId, nextLookAt: untilMs }, now, keeping),
+        books.plans,
+      )
+      return keep({ ...books, plans }, taken)
+    }
+    case 'readerHeld':
+      return read(books.leases.find(lease => lease.readerId === ask.args[0]))
+    case 'livingServers':
+      return read(how === 'thought_gone' ? [] : state.servers.map(server => server.memory.of))
+    case 'lookAtReader':
+      if (how !== 'fine') return read(unread)
+      return read(seen(readerSeen(stripe.devices.find(device => device.id === ask.args[0]))))
+    case 'lookAtIntent': {
+      const intent = intentOf(stripe, ask.args[0])
+      return read(how === 'fine' && intent ? seen(intentSeen(intent)) : unread)
+    }
+    case 'intentsSince':
+      return read(
+        seen(stripe.intents.map(intent => ({ intent: intentSeen(intent), tenderId: idIn(intent) }))),
+      )
+    case 'refundsOf':
+      return read(seen(intentOf(stripe, ask.args[0])?.refunds.map(refundSeen) ?? []))
+    case 'readers':
+      return read(seen(stripe.devices.map(listed)))
+    case 'strayIntents':
+      return read(
+        ask.args[0].filter(
+          id =>
+            !books.sales.some(row =>
+              row.sale.tenders.some(tender => tender.kind === 'card' && tender.paymentIntent === id),
+            ),
+        ),
+      )
+    case 'hasSurprise':
+      return read(books.surprises.includes(ask.args[1]))
+    case 'clearings':
+      return read(
+        books.leases
+          .filter(lease => lease.holder.kind === 'clearing')
+          .map(({ readerId, since }) => ({ readerId, since })),
+      )
+    case 'takeForClearing': {
+      const [readerId, since] = ask.args
+      if (books.leases.some(lease => lease.readerId === readerId)) return read(false)
+      const lease = { readerId, since, holder: { kind: 'clearing' }, doubtful: false } as const
+      return keep({ ...books, leases: [...books.leases, lease] }, true)
+    }
+    case 'endClearing': {
+      const isOver = (lease: Books['leases'][number]) =>
+        lease.readerId === ask.args[0] && lease.holder.kind === 'clearing'
+      return keep({ ...books, leases: books.leases.filter(lease => !isOver(lease)) }, undefined)
+    }
+    case 'send': {
+      const sent = send(world, state, ask.args, how)
+      return { state: { ...state, stripe: sent.stripe }, value: sent.ending }
+    }
+  }
+}
+
+/** True because every intent of this world was made with a tender's id in its metadata. */
+const idIn = (intent: Intent) => intent.tenderId as TenderId
+
+/** As the fleet lists it. */
+function listed({ id, action }: Device): FleetReader {
+  const busy = action?.status === 'waiting' || action?.status === 'authorising'
+  return {
+    readerId: id,
+    label: id,
+    deviceType: 'simulated_wisepos_e',
+    serialNumber: id,
+    locationId: 'tml_1',
+    status: 'online',
+    lastSeenAt: null,
+    ...(busy ? { busyWith: { type: action.type, paymentIntent: action.intent } } : {}),
+  }
+}
+
+const seen = <T>(value: T): Seen<T> => ({ ok: true, value, ms: 1 })
+const unread: Seen<never> = { ok: false, problem: { code: 'http_500', message: '', status: 500 }, ms: 1 }
+
+const told = (state: State, sales: readonly string[]): State =>
+  sales.every(sale => state.told.includes(sale))
+    ? state
+    : { ...state, told: [...new Set([...state.told, ...sales])].sort() }
+
+function loadOf(books: Books, tenderId: TenderId): Loaded | undefined {
+  return loadedFrom(
+    books,
+    books.sales.find(row => row.sale.tenders.some(tender => tender.id === tenderId)),
+  )
+}
+
+/** The store's `receive`: the event and its effect in one commit; an event that is there already has none. */
+function received(
+  books: Books,
+  now: number,
+  knock: Knock,
+  about: { readonly paymentIntent?: string; readonly readerId?: string },
+): readonly [Books, readonly TenderId[]] {
+  if (books.inbox.includes(knock.eventId)) return [books, []]
+  const byIntent = books.sales.flatMap(row =>
+    row.sale.tenders.filter(one => one.kind === 'card' && one.paymentIntent === about.paymentIntent),
+  )
+  const holding = books.leases.find(lease => lease.readerId === about.readerId)
+  const meant = new Set<TenderId>(about.paymentIntent ? byIntent.map(tender => tender.id) : [])
+  if (holding?.holder.kind === 'tender') meant.add(holding.holder.tenderId)
+  const plans = replaced(
+    books.plans,
+    plan => meant.has(plan.tenderId),
+    plan => ({ ...plan, lookDue: true, nextLookAt: now, knocks: plan.knocks + 1 }),
+  )
+  return [{ ...books, plans, inbox: [...books.inbox, knock.eventId] }, [...meant]]
+}
+
+type Sent = ReturnType<typeof execute>
+
+function send(
+  world: Explored,
+  { stripe, books }: State,
+  [request, plainKey]: Extract<Ask, { port: 'send' }>['args'],
+  how: How,
+): Sent {
+  const key = world.keyOf?.(plainKey, stripe) ?? plainKey
+  const call = books.calls.find(one => one.key === plainKey)
+  if (call?.step === 'cancel_action' && call.readerId && !(key in stripe.keys) && how !== 'never_arrived')
+    mayClear(stripe, call.readerId, call.tenderId)
+  const gone = (after: Stripe): Sent => ({ stripe: after, ending: unanswered('no_answer') })
+  switch (how) {
+    case 'fine':
+      return execute(stripe, request, key)
+    case 'reply_lost':
+      return gone(execute(stripe, request, key).stripe)
+    case 'never_arrived':
+    case 'thought_gone':
+      return gone(stripe)
+    case 'still_travelling':
+      return gone({ ...stripe, travelling: [...stripe.travelling, { ...request, key }] })
+    case 'told_to_wait':
+      return { stripe, ending: unanswered('rate_limit') }
+    default:
+      return execute(stripe, request, key, how)
+  }
+}

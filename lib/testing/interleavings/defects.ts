@@ -1,0 +1,382 @@
+import { isAlive } from '#lib/domain/tender.ts'
+import type { Ending } from '#lib/ports/payments.ts'
+import type { Loaded, Save } from '#lib/ports/sale-store.ts'
+import { type Budget, nothing } from './budget.ts'
+import type { Doors } from './doors.ts'
+import type { AllDoors, Explored } from './explored.ts'
+
+/** A defect, planted between the real operations and their ports, the world in which it must show, and the rule it breaks there. */
+export type Defect = { readonly what: string; readonly rule: string; readonly explored: Explored }
+
+function defect(rule: string, what: string, budget: Partial<Budget>, planted: Partial<Explored>): Defect {
+  const explored: Explored = {
+    name: what,
+    tills: [1],
+    readers: 1,
+    servers: 2,
+    without: new Set(),
+    exactTimes: false,
+    keepKeys: true,
+    ...planted,
+    budget: { ...nothing, switches: 0, ...budget },
+  }
+  return { what, rule, explored }
+}
+
+/** Loads as they would be, seen through somebody's spectacles. */
+function loading(doors: AllDoors, see: (loaded: Loaded) => Loaded): Doors {
+  return {
+    ...doors,
+    async loadAt(...args) {
+      const found = await doors.loadAt(...args)
+      return found?.loaded ? { ...found, loaded: see(found.loaded) } : found
+    },
+    async loadByTender(id) {
+      const found = await doors.loadByTender(id)
+      return found && see(found)
+    },
+    async loadByIntent(...args) {
+      const found = await doors.loadByIntent(...args)
+      return found.loaded ? { ...found, loaded: see(found.loaded) } : found
+    },
+  }
+}
+
+const sending =
+  (change: (ending: Ending, path: string) => Ending): ((doors: AllDoors) => Doors) =>
+  doors => ({ ...doors, send: async (request, key) => change(await doors.send(request, key), request.path) })
+
+const saving =
+  (change: (save: Save) => Save): ((doors: AllDoors) => Doors) =>
+  doors => ({ ...doors, save: save => doors.save(change(save)) })
+
+/** A cashier's operation that does not see the card payment under way. What it hides is put back when it saves. */
+function blindToTheLiveCard(doors: AllDoors): Doors {
+  let hidden: Loaded['sale']['tenders'] = []
+  return {
+    ...doors,
+    async loadAt(...args) {
+      const found = await doors.loadAt(...args)
+      if (!found?.loaded) return found
+      const { sale } = found.loaded
+      hidden = sale.tenders.filter(isAlive)
+      const seen = { ...sale, tenders: sale.tenders.filter(tender => !isAlive(tender)) }
+      return { ...found, loaded: { ...found.loaded, sale: seen } }
+    },
+    save(save) {
+      const missing = hidden.filter(one => !save.sale.tenders.some(other => other.id === one.id))
+      hidden = []
+      return doors.save({ ...save, sale: { ...save.sale, tenders: [...missing, ...save.sale.tenders] } })
+    },
+  }
+}
+
+/** The intent is read first, and the reader second. */
+function moneyFirst(doors: AllDoors): Doors {
+  let intent: string | undefined
+  let money: Awaited<ReturnType<Doors['lookAtIntent']>> | undefined
+  const seen = loading(doors, loaded => {
+    const card = loaded.sale.tenders.find(isAlive)
+    intent = card?.paymentIntent
+    return loaded
+  })
+  return {
+    ...seen,
+    async lookAtReader(id) {
+      if (intent) money = await doors.lookAtIntent(intent)
+      return doors.lookAtReader(id)
+    },
+    async lookAtIntent(id) {
+      const first = money
+      money = undefined
+      return first ?? doors.lookAtIntent(id)
+    },
+  }
+}
+
+/** What the reader says is taken for the money. */
+function readerIsMoney(doors: AllDoors): Doors {
+  let done: string | undefined
+  return {
+    ...doors,
+    async lookAtReader(id) {
+      const seen = await doors.lookAtReader(id)
+      done =
+        seen.ok && seen.value.action?.status === 'succeeded' ? seen.value.action.paymentIntent : undefined
+      return seen
+    },
+    async lookAtIntent(id) {
+      const seen = await doors.lookAtIntent(id)
+      if (!seen.ok || done !== id) return seen
+      const { amount } = seen.value
+      return { ...seen, value: { ...seen.value, status: 'succeeded' as const, received: amount } }
+    },
+  }
+}
+
+/** Every event is taken for news, whatever is known already. */
+const everythingIsNews = (doors: AllDoors): Doors => ({
+  ...doors,
+  async loadByIntent(...args) {
+    const found = await doors.loadByIntent(...args)
+    if (!found.loaded) return { ...found, eventSeen: false }
+    const tenders = found.loaded.sale.tenders.map(tender =>
+      tender.kind === 'card' && tender.state === 'paid' ? { ...tender, state: 'ready' as const } : tender,
+    )
+    return { loaded: { ...found.loaded, sale: { ...found.loaded.sale, tenders } }, eventSeen: false }
+  },
+})
+
+/** An ended payment clears its reader once more, whoever holds it now and whatever is on it. */
+function clearsAnything(doors: AllDoors): Doors {
+  let mine: string | undefined
+  const seen = loading(doors, loaded => {
+    const last = loaded.sale.tenders.findLast(tender => tender.kind === 'card')
+    const ended = last?.kind === 'card' && last.state === 'canceled' && mine === undefined
+    if (!ended) return loaded
+    mine = last.paymentIntent
+    const holder = { kind: 'tender', tenderId: last.id } as const
+    return { ...loaded, leases: [{ readerId: last.readerId, holder, since: 0, doubtful: false }] }
+  })
+  return {
+    ...seen,
+    async lookAtReader(id) {
+      const reader = await doors.lookAtReader(id)
+      if (!reader.ok || !mine || reader.value.action?.status !== 'in_progress') return reader
+      const action = { ...reader.value.action, paymentIntent: mine }
+      return { ...reader, value: { ...reader.value, action } }
+    },
+  }
+}
+
+/** A lease that a quiet call keeps too long is taken by whoever comes. */
+const leaseRunsOut = (doors: AllDoors): Doors => ({ ...doors, readerHeld: async () => undefined })
+
+/** Nothing is ever marked *look due*: the row is read again and says so. */
+const neverLookDue = (doors: AllDoors): Doors => ({
+  ...doors,
+  async save(save) {
+    if (!save.looks?.some(plan => plan.lookDue)) return doors.save(save)
+    const looks = save.looks.map(({ lookDue: _, ...plan }) => plan)
+    const saved = await doors.save({ ...save, looks })
+    return saved.ok ? { ok: false, because: 'stale' } : saved
+  },
+})
+
+const canceledSaid = (paymentIntent: string): Ending => {
+  const none = { minor: 0, currency: 'usd' } as const
+  const amount = { minor: 1_000, currency: 'usd' } as const
+  const intent = { paymentIntent, status: 'canceled', amount, received: none, tip: none } as const
+  return { ms: 1, outcome: 'done', answer: { intent, replayed: false } }
+}
+
+const isCancel = (path: string) => path.startsWith('/v1/payment_intents/') && path.endsWith('/cancel')
+const intentIn = (path: string) => path.split('/')[3] ?? ''
+const notAnswered = (ending: Ending) => ending.outcome === 'unknown' && !ending.answered
+
+export const DEFECTS: readonly Defect[] = [
+  defect(
+    'I1',
+    'no unique index one_live_card_tender_per_sale, and a till that does not see the running payment',
+    { charge: 2, tap: 2 },
+    {
+      readers: 2,
+      freshTenders: true,
+      without: new Set(['one_live_card_tender_per_sale', 'checks']),
+      noClosing: true,
+      wrap: blindToTheLiveCard,
+    },
+  ),
+  defect(
+    'I1',
+    'cash is taken while a card payment is open, without nobody_pays_twice',
+    { charge: 1, tap: 1, cash: 1 },
+    {
+      without: new Set(['nobody_pays_twice', 'checks']),
+      noClosing: true,
+      wrap: blindToTheLiveCard,
+    },
+  ),
+  defect(
+    'I4',
+    'the process key is used again after an answered failure',
+    { charge: 2, tap: 2 },
+    {
+      keyOf: key => key.replace(/:process:\d+$/, ':process:1'),
+    },
+  ),
+  defect(
+    'I6',
+    'a new key after a lost reply (create), and nobody sweeps',
+    { charge: 1, lost: 1 },
+    {
+      keyOf: (key, stripe) => (key.includes(':create:') ? `${key}+${stripe.intents.length}` : key),
+      noSweep: true,
+    },
+  ),
+  defect(
+    'I1',
+    'a new key after a lost reply (refund)',
+    { charge: 1, tap: 1, refund: 1, lost: 1 },
+    {
+      keyOf: (key, stripe) =>
+        key.includes(':refund:') ? `${key}+${stripe.intents.flatMap(one => one.refunds).length}` : key,
+    },
+  ),
+  defect(
+    'I2',
+    'the reader is believed without reading the intent (manual capture)',
+    { charge: 1, tap: 1 },
+    { manual: true, wrap: readerIsMoney },
+  ),
+  defect(
+    'I2',
+    'no dedupe of events: by id and by state',
+    { charge: 1, tap: 1, edit: 1, unseen: 1, double: 1 },
+    {
+      without: new Set(['one_event_once']),
+      wrap: everythingIsNews,
+    },
+  ),
+  defect(
+    'I5',
+    'paid is announced before the commit',
+    { charge: 1, tap: 1, kill: 1 },
+    {
+      wrap: doors => ({
+        ...doors,
+        async save(save) {
+          if (save.sale.status === 'paid') await doors.announce(save.sale.id)
+          return doors.save(save)
+        },
+      }),
+    },
+  ),
+  defect(
+    'I5',
+    'cash is acknowledged before the commit',
+    { cash: 1, kill: 1 },
+    {
+      wrap: doors => ({
+        ...doors,
+        async save(save) {
+          void doors.save(save)
+          return { ok: true, version: (save.expected === 'new' ? 0 : save.expected) + 1, number: 1 }
+        },
+      }),
+    },
+  ),
+  defect(
+    'I8',
+    'time frees a lease while its call is unsettled',
+    { charge: 2, tap: 1, lost: 1, switches: 1 },
+    {
+      tills: [1, 1],
+      without: new Set(['one_holder_per_reader', 'one_open_call_per_reader']),
+      wrap: leaseRunsOut,
+    },
+  ),
+  defect(
+    'I9',
+    'a lease in doubt is let go like any other',
+    { charge: 2, tap: 1, timeout: 1, lateShown: 1 },
+    {
+      tills: [1, 1],
+      wrap: saving(({ doubtLease: _, ...save }) => save),
+    },
+  ),
+  defect(
+    'I9',
+    'reader_timeout is taken for "not sent"',
+    { charge: 2, tap: 1, timeout: 1, lateShown: 1 },
+    {
+      tills: [1, 1],
+      wrap: sending(ending =>
+        ending.outcome === 'unknown' && ending.problem.code === 'terminal_reader_timeout'
+          ? { ms: 1, outcome: 'refused', problem: { ...ending.problem, code: 'terminal_reader_offline' } }
+          : ending,
+      ),
+    },
+  ),
+  defect(
+    'I9',
+    'the money is read first and the device second',
+    { charge: 1, tap: 1, switches: 2 },
+    { wrap: moneyFirst },
+  ),
+  defect('I5', 'no version on saves', { charge: 2, tap: 2, switches: 1 }, { without: new Set(['version']) }),
+  defect(
+    'I6',
+    '429 is taken for an answer (create)',
+    { charge: 1, lost: 1, busy: 1 },
+    {
+      noSweep: true,
+      wrap: sending(ending =>
+        ending.outcome === 'unknown' && ending.problem.code === 'rate_limit'
+          ? { ms: 1, outcome: 'refused', problem: ending.problem }
+          : ending,
+      ),
+    },
+  ),
+  defect(
+    'I3',
+    'a lock is taken for an answered cancel',
+    { charge: 1, tap: 1, unseen: 1, cancel: 1 },
+    {
+      wrap: sending((ending, path) =>
+        isCancel(path) && notAnswered(ending) ? canceledSaid(intentIn(path)) : ending,
+      ),
+    },
+  ),
+  defect(
+    'I3',
+    'a refused cancel is taken for canceled',
+    { charge: 1, tap: 1, unseen: 1, cancel: 1, switches: 1 },
+    {
+      wrap: sending((ending, path) =>
+        isCancel(path) && ending.outcome === 'refused' ? canceledSaid(intentIn(path)) : ending,
+      ),
+    },
+  ),
+  defect(
+    'I6',
+    'cancel clears the reader and leaves the intent alive',
+    { charge: 1, tap: 1, cancel: 1 },
+    {
+      wrap: doors => ({
+        ...doors,
+        send: async (request, key) =>
+          isCancel(request.path) ? canceledSaid(intentIn(request.path)) : doors.send(request, key),
+      }),
+    },
+  ),
+  defect(
+    'I4',
+    'look due is ignored',
+    { charge: 1, tap: 1, cancel: 1, unseen: 1, kill: 1 },
+    {
+      wrap: neverLookDue,
+    },
+  ),
+  defect(
+    'I9',
+    'a reader is cleared long after, without its lease and without comparing',
+    { charge: 2, cancel: 1, kill: 1 },
+    { tills: [1, 1], wrap: clearsAnything },
+  ),
+  defect(
+    'I6',
+    'create is sent before its row is committed',
+    { charge: 1, kill: 1, cancel: 1 },
+    {
+      noSweep: true,
+      wrap: doors => ({
+        ...doors,
+        async save(save) {
+          if (save.write?.step === 'create') await doors.send(save.write, save.write.key)
+          return doors.save(save)
+        },
+      }),
+    },
+  ),
+]

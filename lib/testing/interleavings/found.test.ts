@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { paymentOf } from '#lib/domain/payment-view.ts'
+import { nothing } from './budget.ts'
+import { steady } from './dice.ts'
+import type { Explored } from './explored.ts'
+import { replay } from './replay.ts'
+
+/** What the explorer found in the real code, each under a name and with the trace that showed it. */
+steady()
+
+const world: Explored = {
+  name: 'found',
+  tills: [1],
+  readers: 1,
+  servers: 2,
+  without: new Set(),
+  exactTimes: false,
+  budget: { ...nothing, charge: 2, cancel: 1, tap: 1, unseen: 1, lost: 1 },
+}
+
+const CHARGED = [
+  'server 0: cashier 0 presses Charge for tmr_0',
+  'server 0: loadAt 1',
+  'server 0: commit 2: open, drafted',
+  'server 0: loadByTender 3',
+  'server 0: commit 4 (create#1): open, drafted',
+  'server 0: POST create:1',
+  'server 0: commit 6 (done): open, ready',
+  'server 0: readerHeld 7',
+  'server 0: commit 8 (process#1): open, on_reader',
+  'server 0: POST process:1',
+  'server 0: commit 10 (done): open, on_reader',
+]
+
+/** I9. The reader lost its line, *Try again* was refused because the intent was being authorised, and the till said "Nothing was charged." */
+test('an authorisation nobody sees stays in doubt when trying again is refused', async () => {
+  const { books } = await replay(world, [
+    ...CHARGED,
+    'tmr_0: the customer taps',
+    'tmr_0: connection_error, the authorisation goes on unseen',
+    'server 0: the reconciler makes a round',
+    'server 0: due 1',
+    'server 0: loadByTender 2',
+    'server 0: GET tmr_0',
+    'server 0: GET pi_0',
+    'server 0: commit 5: open, ready',
+    'server 0: cashier 0 presses Charge for tmr_0',
+    'server 0: loadAt 1',
+    'server 0: commit 2: open, ready',
+    'server 0: loadByTender 3',
+    'server 0: readerHeld 4',
+    'server 0: commit 5 (process#2): open, on_reader',
+    'server 0: POST process:2',
+    'server 0: commit 7 (refused): open, on_reader',
+    'server 0: GET tmr_0',
+    'server 0: GET pi_0',
+    'server 0: commit 10: open, ready',
+  ])
+  const sale = books.sales[0]?.sale
+  expect(sale && paymentOf(sale, books.leases)?.mood).toBe('doubtful')
+})
+
+/** *Try again* with the id of a payment that Cancel, on another server, ended meanwhile: the ended tender was drafted anew. */
+test('Try again for a payment that has just been cancelled revives nothing', async () => {
+  const { books } = await replay(world, [
+    ...CHARGED,
+    'tmr_0: the customer taps',
+    'tmr_0: declined',
+    'server 0: cashier 0 presses Charge for tmr_0',
+    'server 1: cashier 0 presses Cancel',
+    'server 1: loadAt 1',
+    'server 1: commit 2: open, on_reader',
+    'server 1: loadByTender 3',
+    'server 1: GET tmr_0',
+    'server 1: GET pi_0',
+    'server 1: commit 6: open, ready',
+    'server 1: commit 7 (cancel#1): open, ready',
+    'server 1: POST cancel:1',
+    'server 1: commit 9 (done): open, canceled',
+    'server 1: plan 10',
+    'server 0: loadAt 1',
+  ])
+  expect(books.sales[0]?.sale.tenders.map(tender => tender.state)).toEqual(['canceled'])
+})

@@ -1,0 +1,97 @@
+import { requestFor } from '#lib/adapters/stripe/request.ts'
+import { BrokenInvariant } from '#lib/domain/result.ts'
+import { type AdvancingWorld, enginesAtRest } from '#lib/operations/advance-tender.ts'
+import type { Shops } from '#lib/ports/shops.ts'
+import type { World } from '#lib/ports/world.ts'
+import { shopId } from './counter.ts'
+import type { Answerer, Ask, Doors } from './doors.ts'
+import type { AllDoors, Explored } from './explored.ts'
+
+export type ServerWorld = AdvancingWorld & Pick<World, 'catalogue' | 'fleet'>
+
+const unasked = (): never => {
+  throw new BrokenInvariant('the explored world has no such door')
+}
+
+/** One server process as the operations see it. Its `sales` is its own object: engines run once per tender and process. */
+export function serverWorld(
+  explored: Explored,
+  ask: Answerer,
+  about: {
+    readonly serverId: string
+    readonly marks: string
+    now(): number
+    readonly trouble: (what: string) => void
+  },
+): ServerWorld {
+  const doors = doorsTo(ask)
+  const { send, lookAtReader, lookAtIntent, refundsOf, intentsSince, readers, ...books } =
+    explored.wrap?.(doors) ?? doors
+  let made = 0
+  return {
+    sales: {
+      ...books,
+      recent: unasked,
+      nextDueAt: unasked,
+      beat: unasked,
+    },
+    payments: { write: requestFor, send, lookAtReader, lookAtIntent, refundsOf, intentsSince },
+    fleet: {
+      readers,
+      createLocation: unasked,
+      registerReader: unasked,
+      reader: unasked,
+      presentCard: unasked,
+    },
+    shops,
+    catalogue: { goods: async () => new Map(), all: unasked, version: unasked },
+    clock: { now: about.now },
+    ids: { uuid: () => `${about.marks}-${++made}` },
+    log: {
+      info: () => {},
+      warn: () => {},
+      error: (fields, message) => about.trouble(`${message} ${JSON.stringify(fields)}`),
+    },
+    pace: { watchAfterMs: 2_000, reconcileEveryMs: 15_000 },
+    serverId: about.serverId,
+  }
+}
+
+/** It never changes, so asking for it is no point at which the order of things matters. */
+const shop = async () => ({ id: shopId, country: 'US' })
+// True because the operations of this world ask for the shop's id and country and for nothing else.
+const shops = { shop } as unknown as Shops
+
+const PORTS = [
+  'load',
+  'loadByTender',
+  'loadByIntent',
+  'loadAt',
+  'save',
+  'markSent',
+  'receive',
+  'plan',
+  'due',
+  'readerHeld',
+  'livingServers',
+  'send',
+  'lookAtReader',
+  'lookAtIntent',
+  'refundsOf',
+  'intentsSince',
+  'hasSurprise',
+  'strayIntents',
+  'clearings',
+  'takeForClearing',
+  'endClearing',
+  'readers',
+  'announce',
+] as const satisfies readonly (keyof AllDoors)[]
+
+function doorsTo(ask: Answerer): AllDoors {
+  const door = (port: Ask['port']) => [port, (...args: unknown[]) => ask({ port, args } as Ask)] as const
+  // True because every port is listed, and `answer` returns for each what its port promises.
+  return Object.fromEntries(PORTS.map(door)) as unknown as AllDoors & Doors
+}
+
+export { enginesAtRest }
