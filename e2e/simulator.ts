@@ -44,6 +44,14 @@ export function simulatorAt(origin: string) {
         after = `&starting_after=${last.id}`
       }
     },
+    /** What went back to cards, in minor units, newest first. */
+    async refunded(): Promise<readonly number[]> {
+      const refunds: { data: { amount: number; status: string }[] } = await ask(
+        'GET',
+        '/v1/refunds?limit=100',
+      )
+      return refunds.data.filter(one => one.status === 'succeeded').map(one => one.amount)
+    },
     async busyReaders(): Promise<readonly string[]> {
       const readers: { data: { id: string; action: { status: string } | null }[] } = await ask(
         'GET',

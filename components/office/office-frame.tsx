@@ -64,7 +64,7 @@ export function OfficeFrame({ here, surprises: first, title, above, actions, chi
         <span className="flex-1" />
         <Link
           href="/register"
-          className="flex h-11 items-center gap-3 rounded-chip bg-ink px-4 font-label text-[17px]/[22px] text-surface"
+          className="flex h-11 items-center gap-3 rounded-chip bg-ink px-4 font-label text-[17px]/[22px] text-surface max-[719px]:px-3"
         >
           <ArrowLeft className="size-5 flex-none" aria-hidden="true" />
           <span className="max-[719px]:sr-only">To the counter</span>
