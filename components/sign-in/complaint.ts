@@ -14,6 +14,8 @@ export function complaintOf(
         : { words: `That PIN is not ${ofName(name)}. Try once more.`, waitMs: 0 }
     case 'too_many_tries':
       return { words: 'Too many wrong PINs.', waitMs: refusal.waitMs }
+    case 'too_busy':
+      return { words: 'Too many tries at once. Wait a moment.', waitMs: 5_000 }
     case 'no_register':
       return { words: 'Choose the register that this browser is.', waitMs: 0 }
     case 'not_set_up':

@@ -92,7 +92,7 @@ function Technical({ entry, code }: { entry: TimelineEntry; code: string | undef
     entry.kind === 'call' ? `POST ${entry.call.path.replace(/_[A-Za-z0-9]{8,}/g, '_…')}` : undefined
   const words = [path, code].filter(Boolean).join(' · ')
   if (words === '') return null
-  return <span className="block truncate font-mono text-[13px]/[18px] text-ink-3">{words}</span>
+  return <span className="block break-words font-mono text-[13px]/[18px] text-ink-3">{words}</span>
 }
 
 /** req_9LbQ…4f: enough to be recognised; the copy has all of it. */

@@ -26,7 +26,8 @@ export const CHARGED: Record<Charged, { readonly words: string; readonly tone: '
   }
 
 /**
- * The page for a code, or undefined when there is none. Each part is complete by type: a code without words does not compile. Where two parts know a code, Stripe's own wins.
+ * The page for a code, or undefined when there is none. Each part is complete by type: a code without words does not compile. Where two
+ * parts know a code, Stripe's own wins.
  */
 export function helpFor(code: string): HelpWords | undefined {
   return own(STRIPE_HELP, code) ?? own(MOOD_HELP, code) ?? own(REFUSAL_HELP, code) ?? surpriseHelp(code)

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
 import { lineId, productId, refundId, saleId, tenderId } from './ids.ts'
+import { typedText } from './typed-text.ts'
 
 const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
 /** Amounts that a person typed: whole minor units. */
@@ -11,7 +12,7 @@ const edit = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('put_custom'),
     lineId,
-    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+    name: typedText(1, 80),
     unitPriceMinor: typedMinor,
     quantity,
   }),
@@ -31,7 +32,7 @@ export const ChargeSale = z.object({
   tenderId,
   shownMinor: typedMinor,
   /** Another reader than the register's own. */
-  readerId: z.optional(z.string().check(z.maxLength(255))),
+  readerId: z.optional(typedText(0, 255)),
 })
 
 /** POST /api/sales/:saleId/cash. The tender's id is made by the browser: the same press sent twice is one row. */

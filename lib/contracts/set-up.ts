@@ -1,26 +1,24 @@
 import { z } from 'zod/mini'
 import { staffId } from './ids.ts'
-
-const words = (least: number, most: number) =>
-  z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
+import { typedText } from './typed-text.ts'
 
 /** A PIN has four to eight digits. */
 const pin = z.string().check(z.regex(/^\d{4,8}$/, 'A PIN has 4 to 8 digits'))
 
 /** POST /api/set-up. `place` and `region` hold the address as typed; the country's rule says how they are read. */
 export const SetUp = z.object({
-  shopName: words(1, 80),
+  shopName: typedText(1, 80),
   country: z.string().check(z.regex(/^[A-Z]{2}$/)),
-  place: words(0, 200),
-  region: words(0, 60),
-  ownerName: words(1, 60),
+  place: typedText(0, 200),
+  region: typedText(0, 60),
+  ownerName: typedText(1, 60),
   pin,
   samples: z.boolean(),
-  code: z.optional(z.string().check(z.maxLength(40))),
+  code: z.optional(typedText(0, 40)),
 })
 
 /** POST /api/sign-in. */
-export const SignIn = z.object({ staffId, pin, registerId: z.optional(z.string()) })
+export const SignIn = z.object({ staffId, pin, registerId: z.optional(typedText(0, 60)) })
 
 export type SetUp = z.infer<typeof SetUp>
 export type SignIn = z.infer<typeof SignIn>

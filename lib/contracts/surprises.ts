@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import type { SaleId, TenderId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import { typedText } from './typed-text.ts'
 
 /** A fact that fitted nowhere. `dealt` says who saw to it, and how. */
 export type SurpriseAnswer = {
@@ -27,5 +28,5 @@ export type SurprisesAnswer = {
 export const DealWithSurprise = z.object({
   surpriseId: z.string().check(z.regex(/^[1-9]\d{0,14}$/)),
   version: z.int(),
-  how: z.string().check(z.trim(), z.minLength(3), z.maxLength(400)),
+  how: typedText(3, 400),
 })

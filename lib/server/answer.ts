@@ -35,7 +35,7 @@ const STATUS = {
   handed_too_little: 422,
   stripe_refused: 422,
   too_many_tries: 429,
-  too_busy: 503,
+  too_busy: 429,
   stripe_unreachable: 503,
 } satisfies Record<Refusal['kind'], number>
 

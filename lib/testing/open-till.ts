@@ -31,7 +31,9 @@ const PIN = '2468'
  * only turns when the story turns it. The operations run in the test's own process; `wrap` stands between them and every World
  * that is started.
  */
-export async function openTill(more: { readonly wrap?: (world: World) => World } = {}) {
+export async function openTill(
+  more: { readonly wrap?: (world: World) => World; readonly log?: World['log'] } = {},
+) {
   const database = await freshDatabase()
   const simulator = await startSimulator({ port: 0, memory: true, seed: 'story', authorizationMs: 0 })
   const secretKey = `sk_test_${randomBytes(12).toString('hex')}`
@@ -47,7 +49,7 @@ export async function openTill(more: { readonly wrap?: (world: World) => World }
     LOG_LEVEL: 'silent',
   })
   const start = (): Wired => {
-    const wired = wire(env, { clock })
+    const wired = wire(env, { clock, ...(more.log ? { log: more.log } : {}) })
     return more.wrap ? { ...wired, world: more.wrap(wired.world) } : wired
   }
   let till: Wired = start()
@@ -98,6 +100,7 @@ export async function openTill(more: { readonly wrap?: (world: World) => World }
     stripe,
     control,
     secretKey,
+    appSecret: env.APP_SECRET,
     readerId,
     clock,
     sessionHash,

@@ -4,6 +4,7 @@ import { signInChoices } from '#lib/queries/sign-in-choices.ts'
 import { given, refused } from '#lib/server/answer.ts'
 import { browserOf, cookiesFor } from '#lib/server/browser.ts'
 import { open } from '#lib/server/guard.ts'
+import { mayTry } from '#lib/server/may-try.ts'
 import { read } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
@@ -13,6 +14,7 @@ export const GET = open(async request => {
 })
 
 export const POST = open(async request => {
+  if (!mayTry(request)) return refused({ kind: 'too_busy' })
   const input = await read(request, SignIn)
   if (!input.ok) return refused(input.refusal)
   const result = await signIn(world(), input.value, browserOf(request))
