@@ -6,6 +6,7 @@ import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
 import { searchPart } from './search-part.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { simulatorPart } from './simulator-part.ts'
 import { statementsPart } from './statements-part.ts'
 import { say } from './table.ts'
 import { webhookPart } from './webhook-part.ts'
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   webhook: webhookPart,
   'first-load': firstLoadPart,
   ready: readyPart,
+  simulator: simulatorPart,
   search: searchPart,
 }
 

@@ -88,6 +88,7 @@ export class Account {
   /** Armed faults, oldest first. They are not kept over a restart. */
   faults: Fault[] = []
   plan: Plan | undefined
+  stopped = false
   /** Idempotency keys whose first request is still running. */
   readonly running = new Set<string>()
   /** Ids of readers and intents that another request works on at this moment. */
@@ -131,8 +132,14 @@ export class Account {
 
   /** The account was forgotten: what still runs for it leaves no trace. */
   close(): void {
-    this.clock.stop()
+    this.stop()
     this.#store.close()
+  }
+
+  /** The program ends: what is still on its way begins anew at the next start. */
+  stop(): void {
+    this.stopped = true
+    this.clock.stop()
   }
 
   /** A job that a restart must not forget. */

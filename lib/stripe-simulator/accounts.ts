@@ -48,7 +48,7 @@ export class Accounts {
   }
 
   stop(): void {
-    for (const account of this.#known.values()) account.clock.stop()
+    for (const account of this.#known.values()) account.stop()
   }
 
   #open(key: string, then: (account: Account) => void): Account {

@@ -10,6 +10,8 @@ export class Table<T extends { id: string }> {
   readonly #rows = new Map<string, Row<T>>()
   readonly #order: Row<T>[] = []
   #next = 0
+  /** Where the oldest record is: what was removed before it is not walked past again and again. */
+  #first = 0
   #holes = 0
 
   constructor(store: Store, name: string) {
@@ -41,6 +43,7 @@ export class Table<T extends { id: string }> {
     row.gone = true
     this.#holes += 1
     this.#store.write(this.#key(row), undefined)
+    while (this.#order[this.#first]?.gone) this.#first += 1
     if (this.#holes > 1000 && this.#holes > this.#order.length / 2) this.#compact()
   }
 
@@ -50,7 +53,10 @@ export class Table<T extends { id: string }> {
   }
 
   *oldestFirst(): Generator<T> {
-    for (const row of this.#order) if (!row.gone) yield row.value
+    for (let at = this.#first; at < this.#order.length; at += 1) {
+      const row = this.#order[at]
+      if (row && !row.gone) yield row.value
+    }
   }
 
   /** Newest first; from below `after` when given, as Stripe's cursors want it. */
@@ -95,6 +101,7 @@ export class Table<T extends { id: string }> {
     const kept = this.#order.filter(row => !row.gone)
     this.#order.length = 0
     for (const row of kept) this.#order.push(row)
+    this.#first = 0
     this.#holes = 0
   }
 

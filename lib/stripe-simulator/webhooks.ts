@@ -83,7 +83,9 @@ function sendSoon(account: Account, delivery: Delivery): void {
   account
     .flushed()
     .then(() => deliver(account, delivery.id))
-    .catch(error => process.stderr.write(`The simulator could not deliver ${delivery.id}: ${error}\n`))
+    .catch(error => {
+      if (!account.stopped) process.stderr.write(`The simulator could not deliver ${delivery.id}: ${error}\n`)
+    })
 }
 
 /** Sends one recorded delivery now. Resolves when the endpoint has answered or not. */
