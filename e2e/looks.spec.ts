@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
-test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales, sign-in', async ({
+test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales, one sale, sign-in', async ({
   register,
   reader,
 }) => {
@@ -37,6 +37,9 @@ test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales
     .getByRole('link', { name: /^Sale \d+/ })
     .first()
     .click()
+  await expect(page).toHaveURL(/\/sales\/sale_/)
+  await expectNothingForAxe(page)
+  await page.getByRole('link', { name: 'Receipt' }).click()
   await expect(page).toHaveURL(/\/receipts\//)
   await expectNothingForAxe(page)
   await page.goto('/sign-in')

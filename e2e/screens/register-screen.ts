@@ -127,6 +127,11 @@ export class RegisterScreen {
     await expect(this.stage).toBeHidden()
   }
 
+  /** One key as a hand presses it; the next comes after it has been let go. */
+  async key(name: string): Promise<void> {
+    await this.page.keyboard.press(name, { delay: HAND_MS })
+  }
+
   /** As a hand types: with time between the keys. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: HAND_MS })
