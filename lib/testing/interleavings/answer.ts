@@ -1,40 +1,14 @@
 import type { TenderId } from '#lib/domain/ids.ts'
-import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Seen } from '#lib/ports/payments.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
 import { type Keeping, loadedFrom, plannedIn, rowOf, save } from './books.ts'
 import { atTill } from './counter.ts'
 import type { Ask } from './doors.ts'
 import type { Explored } from './explored.ts'
-import {
-  type Books,
-  type Device,
-  type Intent,
-  type PlanRow,
-  replaced,
-  type State,
-  type Stripe,
-} from './state.ts'
-import {
-  execute,
-  intentOf,
-  intentSeen,
-  type Mishap,
-  mayClear,
-  readerSeen,
-  refundSeen,
-  unanswered,
-} from './stripe.ts'
-
-/** How one call of a port goes. `fine` unless a fault is spent on it. */
-export type How =
-  | 'fine'
-  | 'reply_lost'
-  | 'never_arrived'
-  | 'still_travelling'
-  | 'told_to_wait'
-  | 'thought_gone'
-  | Mishap
+import { type How, send } from './network.ts'
+import { type Books, type Intent, type PlanRow, replaced, type State } from './state.ts'
+import { intentOf } from './stripe.ts'
+import { intentSeen, listed, readerSeen, refundSeen } from './stripe-seen.ts'
 
 /** What the world says to one call of one port, and the world afterwards. One step: nothing happens in between. */
 export function answer(
@@ -152,21 +126,6 @@ export function answer(
 /** True because every intent of this world was made with a tender's id in its metadata. */
 const idIn = (intent: Intent) => intent.tenderId as TenderId
 
-/** As the fleet lists it. */
-function listed({ id, action }: Device): FleetReader {
-  const busy = action?.status === 'waiting' || action?.status === 'authorising'
-  return {
-    readerId: id,
-    label: id,
-    deviceType: 'simulated_wisepos_e',
-    serialNumber: id,
-    locationId: 'tml_1',
-    status: 'online',
-    lastSeenAt: null,
-    ...(busy ? { busyWith: { type: action.type, paymentIntent: action.intent } } : {}),
-  }
-}
-
 const seen = <T>(value: T): Seen<T> => ({ ok: true, value, ms: 1 })
 const unread: Seen<never> = { ok: false, problem: { code: 'http_500', message: '', status: 500 }, ms: 1 }
 
@@ -202,34 +161,4 @@ function received(
     plan => ({ ...plan, lookDue: true, nextLookAt: now, knocks: plan.knocks + 1 }),
   )
   return [{ ...books, plans, inbox: [...books.inbox, knock.eventId] }, [...meant]]
-}
-
-type Sent = ReturnType<typeof execute>
-
-function send(
-  world: Explored,
-  { stripe, books }: State,
-  [request, plainKey]: Extract<Ask, { port: 'send' }>['args'],
-  how: How,
-): Sent {
-  const key = world.keyOf?.(plainKey, stripe) ?? plainKey
-  const call = books.calls.find(one => one.key === plainKey)
-  if (call?.step === 'cancel_action' && call.readerId && !(key in stripe.keys) && how !== 'never_arrived')
-    mayClear(stripe, call.readerId, call.tenderId)
-  const gone = (after: Stripe): Sent => ({ stripe: after, ending: unanswered('no_answer') })
-  switch (how) {
-    case 'fine':
-      return execute(stripe, request, key)
-    case 'reply_lost':
-      return gone(execute(stripe, request, key).stripe)
-    case 'never_arrived':
-    case 'thought_gone':
-      return gone(stripe)
-    case 'still_travelling':
-      return gone({ ...stripe, travelling: [...stripe.travelling, { ...request, key }] })
-    case 'told_to_wait':
-      return { stripe, ending: unanswered('rate_limit') }
-    default:
-      return execute(stripe, request, key, how)
-  }
 }

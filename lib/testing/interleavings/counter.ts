@@ -5,7 +5,8 @@ import type { AtRegister, Loaded } from '#lib/ports/sale-store.ts'
 import { loadedFrom, rowOf } from './books.ts'
 import type { Explored } from './explored.ts'
 import type { Books, Job, State, StripeEvent } from './state.ts'
-import { intentOf, intentSeen } from './stripe.ts'
+import { intentOf } from './stripe.ts'
+import { intentSeen } from './stripe-seen.ts'
 
 /** Ids that a person can read in a trace: the last digit tells which one it is. */
 const uuid = (family: string, nr: number): string =>

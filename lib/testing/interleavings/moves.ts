@@ -1,11 +1,11 @@
-import { liveCard, toPay } from '#lib/domain/sale.ts'
-import { answer, type How } from './answer.ts'
-import { rowOf } from './books.ts'
+import { answer } from './answer.ts'
 import { type Budget, spend } from './budget.ts'
-import { inputOf, readerName, saleIdOf } from './counter.ts'
+import { inputOf } from './counter.ts'
 import type { Explored } from './explored.ts'
 import { wordsOf } from './jobs.ts'
 import type { Memories } from './memory.ts'
+import type { How } from './network.ts'
+import { presses } from './presses.ts'
 import { rebased } from './rest.ts'
 import { type Job, type Memory, must, type Parked, type Server, type State } from './state.ts'
 import { stripeMoves } from './street.ts'
@@ -171,32 +171,6 @@ function jobMoves(around: Around, state: State): readonly Move[] {
       may({ do: 'knock', event }, { ...state, left: spend(state.left, 'double') }, ', and will again')
   }
   return moves
-}
-
-function presses(explored: Explored, state: State, till: number): readonly (readonly [Job, keyof Budget])[] {
-  const { left } = state
-  const sale = rowOf(state.books, saleIdOf(till))?.sale
-  if (!sale) return []
-  const refundable = sale.tenders.some(one => one.kind === 'card' && one.state === 'paid')
-  const refund = { do: 'refund', till, press: `press ${left.refund}` } as const
-  const back = left.refund > 0 && refundable ? [[refund, 'refund'] as const] : []
-  if (sale.status !== 'open') return back
-  const live = liveCard(sale)
-  const jobs: (readonly [Job, keyof Budget])[] = [...back]
-  const mayCharge = left.charge > 0 && toPay(sale).minor > 0
-  const press = `press ${left.charge + left.cash}`
-  if (mayCharge)
-    for (let nr = 0; nr < explored.readers; nr++)
-      jobs.push([{ do: 'charge', till, reader: readerName(nr), press }, 'charge'])
-  if (left.cancel > 0 && live && live.wish !== 'stop') jobs.push([{ do: 'cancel', till }, 'cancel'])
-  if (left.changeSale > 0 && live) jobs.push([{ do: 'change_sale', till }, 'changeSale'])
-  if (left.check > 0 && live) jobs.push([{ do: 'check_status', till }, 'check'])
-  if (left.confirm > 0 && live?.attempt === 'collected') jobs.push([{ do: 'confirm', till }, 'confirm'])
-  if (left.capture > 0 && live?.state === 'held') jobs.push([{ do: 'capture', till }, 'capture'])
-  if (left.cash > 0) jobs.push([{ do: 'cash', till, press }, 'cash'])
-  if (left.edit > 0)
-    jobs.push([{ do: 'edit', till, quantity: sale.lines[0]?.quantity === 1 ? 2 : 1 }, 'edit'])
-  return jobs
 }
 
 function begun(around: Around, state: State, server: Server, job: Job): State | Promise<State> {

@@ -1,10 +1,6 @@
-import type { RefundId } from '#lib/domain/ids.ts'
-import { money } from '#lib/domain/money.ts'
-import type { ReaderSeen } from '#lib/domain/payment-step.ts'
-import type { RefundSeen } from '#lib/domain/refund-facts.ts'
-import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Ending, Request } from '#lib/ports/payments.ts'
-import { type Device, type Intent, must, type RefundAtStripe, replaced, type Stripe } from './state.ts'
+import { type Device, type Intent, must, replaced, type Stripe } from './state.ts'
+import { intentSeen, readerSeen, refundSeen } from './stripe-seen.ts'
 
 /** How a command fares at Stripe when it is not simply carried out. */
 export type Mishap =
@@ -225,42 +221,3 @@ export const unanswered = (code: string): Ending => ({
   outcome: 'unknown',
   answered: false,
 })
-
-/** An intent as the gateway reads it. */
-export function intentSeen(intent: Intent): IntentSeen {
-  const { id, status, amount, taken, refunds, lastDecline } = intent
-  const back = refunds.reduce((sum, one) => sum + one.amount, 0)
-  const paid = status === 'succeeded' || status === 'requires_capture'
-  return {
-    paymentIntent: id,
-    status,
-    amount: money(paid ? taken : amount, 'usd'),
-    received: money(status === 'succeeded' ? taken : 0, 'usd'),
-    tip: money(0, 'usd'),
-    ...(lastDecline ? { lastDecline } : {}),
-    ...(back > 0 ? { refunded: money(back, 'usd') } : {}),
-    ...(paid ? { card: { chargeId: `ch_${id}`, brand: 'visa', last4: '4242', emv: {} } } : {}),
-  }
-}
-
-export const refundSeen = ({ id, refundId, amount }: RefundAtStripe): RefundSeen => ({
-  stripeRefund: id,
-  // True because only our own requests make refunds here, and they carry our id.
-  refundId: refundId as RefundId,
-  amount: money(amount, 'usd'),
-  status: 'succeeded',
-})
-
-export function readerSeen(device: Device | undefined): ReaderSeen {
-  if (!device?.action) return { reachable: true }
-  const { type, intent, status, failureCode } = device.action
-  return {
-    reachable: true,
-    action: {
-      type,
-      status: status === 'waiting' || status === 'authorising' ? 'in_progress' : status,
-      paymentIntent: intent,
-      ...(failureCode ? { failureCode } : {}),
-    },
-  }
-}
