@@ -68,7 +68,9 @@ export function nextStep(tender: CardTender, around: Surroundings): NextStep {
 function ended(tender: CardTender, around: Surroundings): NextStep {
   const held = around.leases[0]
   if (held) return { do: 'clear', readerId: held.readerId }
-  if (around.lookDue || (tender.state === 'paid' && !tender.card)) return { do: 'look', at: 'intent' }
+  // One that ended before it had an intent has nothing to look at.
+  const wantsLook = around.lookDue || (tender.state === 'paid' && !tender.card)
+  if (wantsLook && tender.paymentIntent) return { do: 'look', at: 'intent' }
   if (refundAsked(tender)) return { do: 'call', step: 'refund' }
   return tender.refunds?.some(one => one.state === 'pending') ? { do: 'look', at: 'intent' } : rest
 }

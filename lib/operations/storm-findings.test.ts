@@ -33,3 +33,28 @@ test('seed 4: a knock that comes late, for a payment long paid, is looked into o
   await till.rest()
   expect(await planned()).toBeNull()
 })
+
+test('seed 5: Check status on a payment that ends before it has an intent leaves nothing due', async () => {
+  await till.mood('status', {
+    status: 500,
+    executed: false,
+    method: 'POST',
+    path: '/v1/payment_intents',
+    times: 3,
+  })
+  const sale = await till.sell()
+  await till.charge(sale)
+  for (let tries = 0; tries < 3; tries++) await till.turn(5_000)
+  const [tender] = (await till.sale(sale)).sale.tenders
+  expect(tender).toMatchObject({ kind: 'card', state: 'canceled' })
+  expect(tender).not.toHaveProperty('paymentIntent')
+
+  // What Check status writes; pressed while the payment was alive, it may be written after its end.
+  if (!tender) throw new Error('no tender')
+  await till.world.sales.plan({ tenderId: tender.id, lookDue: true, nextLookAt: till.clock.now() })
+  await till.turn(1_000)
+  const { rows } = await till.pool.query('select look_due, next_look_at from tender where id = $1', [
+    tender.id,
+  ])
+  expect(rows).toEqual([{ look_due: false, next_look_at: null }])
+})

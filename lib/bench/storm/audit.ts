@@ -50,6 +50,19 @@ const RULES: Readonly<Record<string, string>> = {
     from sale
     where (status = 'paid' and (received <> total or reserved <> 0))
       or (excess > 0 and not exists (select from surprise where surprise.sale_id = sale.id))`,
+  'a refund is given once': `
+    select sale.id as sale_id, given->>'id' || ' is ' || (given->>'state') || ', at Stripe ' || coalesce(string_agg(refund.status || ' ' || refund.amount, ', '), 'nothing') as what
+    from sale cross join lateral jsonb_path_query(sale.state, '$.tenders[*].refunds[*]') given
+    left join storm.refund on refund.refund_id = given->>'id'
+    group by sale.id, given
+    having given->>'state' not in ('succeeded', 'failed', 'canceled')
+      or count(refund.id) filter (where refund.status = 'succeeded') <> (given->>'state' = 'succeeded')::int
+      or (given->>'state' = 'succeeded' and min(refund.amount) <> (given->'amount'->>'minor')::bigint)`,
+  'no more is given back than came': `
+    select tender.sale_id, refund.intent || ' ' || sum(refund.amount) || ' of ' || coalesce(tender.received, 0) as what
+    from storm.refund left join tender on tender.payment_intent = refund.intent
+    where refund.status = 'succeeded' group by tender.sale_id, refund.intent, tender.received
+    having sum(refund.amount) > coalesce(tender.received, 0)`,
   'no reader is left busy': `
     select intent.sale_id, reader.id || ' ' || reader.action || ' ' || coalesce(reader.intent, '') as what
     from storm.reader reader left join storm.intent intent on intent.id = reader.intent where reader.status = 'in_progress'`,
@@ -77,6 +90,10 @@ const RULES: Readonly<Record<string, string>> = {
     select acked.sale_id, 'press ' || acked.press as what
     from storm.acked_charge acked left join sale on sale.id = acked.sale_id
     where not coalesce(jsonb_path_exists(sale.state, '$.tenders[*].presses[*] ? (@ == $press)', jsonb_build_object('press', acked.press)), false)`,
+  'what a robot was told is there: refunds': `
+    select acked.sale_id, acked.refund_id || ' ' || acked.minor as what
+    from storm.acked_refund acked left join sale on sale.id = acked.sale_id
+    where not coalesce(jsonb_path_exists(sale.state, '$.tenders[*].refunds[*] ? (@.id == $id)', jsonb_build_object('id', acked.refund_id)), false)`,
   'what a robot was told is there: wishes': `
     select acked.sale_id, acked.wish as what
     from storm.acked_wish acked

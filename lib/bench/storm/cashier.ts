@@ -28,6 +28,7 @@ export async function cashier(needs: CashierNeeds): Promise<void> {
     at = now?.sale.id ?? at
     if (now && (await takePayment(needs, now))) {
       needs.figures.count('sales paid')
+      if (needs.dice.chance(0.04)) await giveBack(needs, now.sale.id)
       at = undefined
     }
   }
@@ -142,9 +143,33 @@ async function takeCash({ hand, dice, memory, figures }: CashierNeeds, now: Sale
   return done
 }
 
-type Steer = 'cancel' | 'change_sale' | 'check_status'
+/** A customer comes back: all of the card's money, or half of it, now and then both halves at once. */
+async function giveBack({ hand, dice, memory, figures }: CashierNeeds, saleId: SaleId): Promise<void> {
+  const now = await hand.look(saleId)
+  const tender = now?.sale.tenders.find(one => one.kind === 'card' && one.state === 'paid')
+  if (!tender) return
+  const half = Math.ceil(tender.amount.minor / 2)
+  const amounts = dice.chance(0.5) ? [tender.amount.minor] : dice.chance(0.5) ? [half] : [half, half]
+  await Promise.all(
+    amounts.map(async amountMinor => {
+      const refundId = idOf('ref', dice.uuid())
+      const body = { tenderId: tender.id, refundId, amountMinor, reason: 'requested_by_customer' }
+      const done = await hand.press(`/api/sales/${saleId}/refunds`, body)
+      if (done.ok) memory.refunds.set(refundId, { saleId, minor: amountMinor })
+      else figures.count(`refusals ${done.kind}`)
+    }),
+  )
+}
 
-const WISH_OF = { cancel: 'stop', change_sale: 'take_off', check_status: undefined } as const
+type Steer = 'cancel' | 'change_sale' | 'check_status' | 'confirm' | 'capture'
+
+const WISH_OF = {
+  cancel: 'stop',
+  change_sale: 'take_off',
+  check_status: undefined,
+  confirm: 'confirm',
+  capture: 'capture',
+} as const
 
 async function steer({ hand, memory, figures }: CashierNeeds, saleId: SaleId, wish: Steer): Promise<Pressed> {
   const done = await hand.press(`/api/sales/${saleId}/payment`, { wish })
@@ -162,19 +187,19 @@ function newPatience(dice: Dice) {
   let mood: PaymentMood | undefined
   let since = performance.now()
   let begun = since
-  let long = dice.between(2_500, 6_000)
+  let long = dice.between(5_000, 12_000)
   return {
     again() {
       mood = undefined
       begun = performance.now()
-      long = dice.between(2_500, 6_000)
+      long = dice.between(5_000, 12_000)
     },
     with(now: PaymentMood, buttons: readonly PaymentButton[]): Wish {
       const isNew = now !== mood
       if (isNew) since = performance.now()
       mood = now
       if (isNew) return atFirst(now, buttons, dice)
-      if (performance.now() - since < 1_500 && performance.now() - begun < long) return undefined
+      if (performance.now() - since < 3_000 && performance.now() - begun < long) return undefined
       since = performance.now()
       return tiredOf(buttons, dice)
     },
@@ -186,12 +211,16 @@ function atFirst(mood: PaymentMood, buttons: readonly PaymentButton[], dice: Dic
     if (mood === 'ready' && dice.chance(0.5)) return 'add_goods'
     return dice.chance(0.7) ? 'try_again' : 'cancel'
   }
+  if (buttons.includes('confirm'))
+    return dice.chance(0.85) ? 'confirm' : dice.chance(0.7) ? 'cancel' : undefined
+  if (buttons.includes('capture')) return dice.chance(0.8) ? 'capture' : 'cancel'
   if (dice.chance(0.03)) return 'cancel'
   if (dice.chance(0.02) && mood === 'waiting') return 'change_sale'
   return dice.chance(0.02) ? 'check_status' : undefined
 }
 
 function tiredOf(buttons: readonly PaymentButton[], dice: Dice): Wish {
+  if (buttons.includes('capture')) return 'capture'
   // Somebody else's screen may still show a Cancel that is grey by now.
   if (buttons.includes('cancel') || dice.chance(0.2)) return dice.chance(0.8) ? 'cancel' : 'check_status'
   return 'check_status'

@@ -30,6 +30,7 @@ export async function closingTime(stage: Stage, shop: Shop): Promise<Rest> {
   }
   const morning = await sellOneEach(stage, shop)
   const leftAtLast = await untilAtRest(stage)
+  await untilSwept(stage)
   return { came: left.length + leftAtLast.length === 0, ms, left: [...left, ...leftAtLast], morning }
 }
 
@@ -58,6 +59,15 @@ async function untilAtRest({ pool }: Stage): Promise<readonly string[]> {
     if (rows.length === 0 || performance.now() > deadline) return rows.map(({ what }) => what)
     await wait(200)
   }
+}
+
+const SWEPT_WITHIN_MS = 30_000
+
+/** The sweep at the start looks for intents that no tender carries. Whether it found them all is for the audit to say. */
+async function untilSwept({ stripe }: Stage): Promise<void> {
+  const deadline = performance.now() + SWEPT_WITHIN_MS
+  const isOpen = ({ status }: { readonly status: string }) => status !== 'succeeded' && status !== 'canceled'
+  while (performance.now() < deadline && (await stripe.intents()).some(isOpen)) await wait(2_000)
 }
 
 const UNREST = `

@@ -1,5 +1,5 @@
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
-import type { SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { RefundId, SaleId, TenderId } from '#lib/domain/ids.ts'
 
 /** What the till has told a robot with a 2xx. At closing time all of it has to be in the database. */
 export type Memory = {
@@ -10,6 +10,7 @@ export type Memory = {
   readonly removed: Map<string, SaleId>
   readonly cash: Map<TenderId, { readonly saleId: SaleId; readonly minor: number }>
   readonly charges: Map<string, SaleId>
+  readonly refunds: Map<RefundId, { readonly saleId: SaleId; readonly minor: number }>
   readonly steered: { readonly saleId: SaleId; readonly wish: string }[]
   /** Sales of which any answer said that they are paid, and with how much. */
   readonly paid: Map<SaleId, number>
@@ -23,6 +24,7 @@ export const newMemory = (): Memory => ({
   removed: new Map(),
   cash: new Map(),
   charges: new Map(),
+  refunds: new Map(),
   steered: [],
   paid: new Map(),
   presented: [],

@@ -41,6 +41,8 @@ async function sellOne(
       // As above.
       const now = answer?.body as SaleAnswer | undefined
       last = `${now?.sale.status} ${now?.payment?.mood ?? ''}`
+      if (now?.payment?.mood === 'collected')
+        await ask({ method: 'POST', url: `${sale}/payment`, headers, body: { wish: 'confirm' } })
       await wait(50)
       return now?.sale.status === 'paid'
     },

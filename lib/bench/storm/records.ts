@@ -8,6 +8,7 @@ import type { SimulatedStripe } from './simulated.ts'
 export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory: Memory): Promise<void> {
   const intents = await stripe.intents()
   const readers = await stripe.readers()
+  const refunds = await stripe.refunds()
   await pool.query(TABLES)
   const load = (table: string, rows: readonly object[]) =>
     pool.query(
@@ -24,6 +25,16 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
       tip: one.amount_details?.tip?.amount ?? 0,
       tender_id: one.metadata.tapline_tender ?? null,
       sale_id: one.metadata.tapline_sale ?? null,
+    })),
+  )
+  await load(
+    'refund',
+    refunds.map(one => ({
+      id: one.id,
+      status: one.status,
+      amount: one.amount,
+      intent: one.payment_intent,
+      refund_id: one.metadata.tapline_refund ?? null,
     })),
   )
   await load(
@@ -50,6 +61,10 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
   await load(
     'acked_charge',
     [...memory.charges].map(([press, sale_id]) => ({ press, sale_id })),
+  )
+  await load(
+    'acked_refund',
+    [...memory.refunds].map(([refund_id, { saleId, minor }]) => ({ refund_id, sale_id: saleId, minor })),
   )
   await load(
     'acked_wish',
@@ -80,11 +95,13 @@ const TABLES = `
 drop schema if exists storm cascade;
 create schema storm;
 create table storm.intent (id text primary key, status text, amount bigint, received bigint, tip bigint, tender_id text, sale_id text);
+create table storm.refund (id text primary key, status text, amount bigint, intent text, refund_id text);
 create table storm.reader (id text primary key, action text, status text, intent text);
 create table storm.acked_version (sale_id text primary key, version int);
 create table storm.acked_paid (sale_id text primary key, received bigint);
 create table storm.acked_cash (tender_id text primary key, sale_id text, minor bigint);
 create table storm.acked_charge (press text primary key, sale_id text);
+create table storm.acked_refund (refund_id text primary key, sale_id text, minor bigint);
 create table storm.acked_wish (sale_id text, wish text);
 create table storm.acked_line (line_id text, sale_id text, quantity int);
 create table storm.acked_removal (line_id text, sale_id text);

@@ -30,6 +30,7 @@ export function reportOf({
     ...section('faults', figures.under('faults')),
     ...section('customers', figures.under('customers')),
     ...section('robots', figures.under('robots')),
+    ...section('settings', figures.under('settings')),
     ...section('refusals', figures.under('refusals')),
     ...section(
       'calls',

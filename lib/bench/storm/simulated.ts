@@ -24,6 +24,14 @@ export type IntentRecord = {
   readonly metadata: Readonly<Record<string, string>>
 }
 
+export type RefundRecord = {
+  readonly id: string
+  readonly status: string
+  readonly amount: number
+  readonly payment_intent: string | null
+  readonly metadata: Readonly<Record<string, string>>
+}
+
 export type ReaderRecord = {
   readonly id: string
   readonly action: {
@@ -76,6 +84,7 @@ export function simulatedStripe(origin: string) {
       return answer?.readers ?? []
     },
     intents: () => list<IntentRecord>('/v1/payment_intents'),
+    refunds: () => list<RefundRecord>('/v1/refunds'),
     readers: () => list<ReaderRecord>('/v1/terminal/readers'),
   }
 }

@@ -10,6 +10,7 @@ import { openShop, type Shop } from './open-shop.ts'
 import type { StormOptions } from './options.ts'
 import { diceOf } from './random.ts'
 import { loadRecords } from './records.ts'
+import { shopKeeper } from './shop-keeper.ts'
 import { openStage, type Stage } from './stage.ts'
 import { handAt } from './till-hand.ts'
 import { openTillLine } from './till-line.ts'
@@ -123,7 +124,8 @@ async function blow({ stage, shop, options, figures, memory, say }: Blowing): Pr
     everySeconds: options.killEvery,
     isClosing,
   })
-  const everybody = Promise.all([...cashiers, sky, kills])
+  const keeper = shopKeeper({ pool: stage.pool, dice: diceFor('shop keeper'), figures, isClosing })
+  const everybody = Promise.all([...cashiers, sky, kills, keeper])
   await Promise.race([everybody, untilEnough(stage, options, say)])
   closing = true
   await everybody
