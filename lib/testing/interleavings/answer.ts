@@ -56,8 +56,13 @@ export function answer(
       const [next, touched] = received(books, now, ...ask.args)
       return keep(next, touched)
     }
-    case 'plan':
-      return keep({ ...books, plans: plannedIn(books.plans, ask.args[0], now, keeping) }, undefined)
+    case 'plan': {
+      const [plan, seenAt] = ask.args
+      const saleId = books.plans.find(row => row.tenderId === plan.tenderId)?.saleId ?? ''
+      const moved = seenAt !== undefined && rowOf(books, saleId)?.version !== seenAt
+      const plans = plannedIn(books.plans, plan, now, keeping, moved)
+      return keep({ ...books, plans }, undefined)
+    }
     case 'due': {
       const [nowMs, untilMs] = ask.args
       const isDue = (plan: PlanRow) =>

@@ -121,18 +121,19 @@ function plansAfter(books: Books, change: Save, now: number, keeping: Keeping): 
 
 const blank = { lookDue: false, nextLookAt: null, looks: 0, knocks: 0 }
 
-/** As the store's `plan`: what is not named stays; a knock since the load keeps *look due* and the earlier time. */
+/** As the store's `plan`: what is not named stays; a knock or a save since the load keeps *look due* and the earlier time. */
 export function plannedIn(
   plans: readonly PlanRow[],
   plan: LookPlan,
   now: number,
   keeping: Keeping,
+  moved = false,
 ): readonly PlanRow[] {
   return replaced(
     plans,
     row => row.tenderId === plan.tenderId,
     row => {
-      const knocked = plan.knocks !== undefined && row.knocks > plan.knocks
+      const knocked = moved || (plan.knocks !== undefined && row.knocks > plan.knocks)
       const lookDue = plan.lookDue === false && knocked ? row.lookDue : (plan.lookDue ?? row.lookDue)
       const at = plan.nextLookAt === undefined ? row.nextLookAt : plan.nextLookAt
       const nextLookAt =

@@ -22,7 +22,7 @@ export const shopId = idOf('shop', uuid('5409', 1))
 const rule = { currency: 'usd', taxIncluded: true, customTaxRateBp: 0 } as const
 
 /** What one piece of the only good costs, in cents. */
-export const PRICE = 1_000
+const PRICE = 1_000
 
 /** One sale per till, not yet rung up. */
 export const blankSale = (till: number): Sale =>

@@ -107,7 +107,7 @@ export function foundBy(error: unknown, end: Trace, last?: string): Found {
 type Names = ReturnType<typeof makeNames>
 
 /** Exact: equal names mean equal states, as far as anything that can still happen depends on them. */
-export function nameOf(names: Names, state: State): string {
+function nameOf(names: Names, state: State): string {
   const { servers, left } = state
   const minds = servers.map(server => `${server.life}.${server.memory.nr}`).join(' ')
   return `${restNameOf(names, state)} | ${minds} | ${state.running ?? ''} | ${names.nameOf(left)}`

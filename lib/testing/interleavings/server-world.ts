@@ -1,6 +1,6 @@
 import { requestFor } from '#lib/adapters/stripe/request.ts'
 import { BrokenInvariant } from '#lib/domain/result.ts'
-import { type AdvancingWorld, enginesAtRest } from '#lib/operations/advance-tender.ts'
+import type { AdvancingWorld } from '#lib/operations/advance-tender.ts'
 import type { Shops } from '#lib/ports/shops.ts'
 import type { World } from '#lib/ports/world.ts'
 import { shopId } from './counter.ts'
@@ -93,5 +93,3 @@ function doorsTo(ask: Answerer): AllDoors {
   // True because every port is listed, and `answer` returns for each what its port promises.
   return Object.fromEntries(PORTS.map(door)) as unknown as AllDoors & Doors
 }
-
-export { enginesAtRest }
