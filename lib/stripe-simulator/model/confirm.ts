@@ -1,11 +1,12 @@
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
-import { badParameter, invalid, noSuchParam, Refusal } from '../refusal.ts'
+import { invalid, Refusal } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
 import { afterwards } from './authorize-payment.ts'
 import { allCards, type Card } from './cards.ts'
 import { fingerprintOf } from './charge-details.ts'
 import { makeCharge } from './charges.ts'
+import { methodFor } from './intent-method.ts'
 import { unlockedIntent } from './intents.ts'
 import type { Charge, Intent, Method } from './objects.ts'
 import { type Decline, decide } from './outcome.ts'
@@ -49,32 +50,6 @@ export function confirmOnline(
     )
   accept(account, intent, makeCharge(account, attempt, method.id), method)
   return intent
-}
-
-function methodFor(account: Account, intent: Intent, id: string | null): Method {
-  if (!id)
-    throw badParameter(
-      "You cannot confirm this PaymentIntent because it's missing a payment method.",
-      'payment_intent_unexpected_state',
-      'payment_method',
-    )
-  const method = account.tables.paymentMethods.get(id)
-  if (!method) throw noSuchParam('PaymentMethod', id, 'payment_method')
-  if (!intent.payment_method_types.includes('card') || method.type !== 'card') {
-    throw invalid(
-      `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent.`,
-      'payment_intent_incompatible_payment_method',
-      'payment_method',
-    )
-  }
-  if (method.customer !== intent.customer) {
-    throw invalid(
-      'The customer of the PaymentIntent is not the customer the PaymentMethod belongs to.',
-      'payment_intent_invalid_parameter',
-      'payment_method',
-    )
-  }
-  return method
 }
 
 /** The test card a kept payment method came from. */

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
 import { lockTimeout, noSuchParam } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
+import { attachMethod } from './intent-method.ts'
 import { checkTexts, details, shippingOf } from './intent-parts.ts'
 import { mergeMetadata } from './metadata.ts'
 import { checkAmount, readCurrency } from './money.ts'
@@ -10,14 +11,14 @@ import { methodOptions, methodTypes } from './payment-method-types.ts'
 
 type Create = Stripe.PaymentIntentCreateParams & { payment_method_types?: string[] }
 
-/** A new intent in `requires_payment_method`, stored and announced. */
+/** A new intent, stored and announced: in `requires_payment_method`, or `requires_confirmation` with a kept card. */
 export function createIntent(account: Account, params: Create): Intent {
   const currency = readCurrency(params.currency)
   checkAmount(params.amount, currency)
   checkTexts(params)
   checkCustomer(account, params.customer)
   const id = account.ids.make('pi')
-  const intent = account.tables.paymentIntents.put({
+  const intent: Intent = {
     ...blank(account, id),
     ...methodTypes(params, currency),
     amount: params.amount,
@@ -35,12 +36,14 @@ export function createIntent(account: Account, params: Create): Intent {
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     transfer_group: params.transfer_group ?? null,
     ...details(params),
-  })
+  }
   intent.payment_method_options = methodOptions(
     intent.payment_method_types,
     params.payment_method_options,
     null,
   )
+  if (params.payment_method) attachMethod(account, intent, params.payment_method)
+  account.tables.paymentIntents.put(intent)
   emit(account, 'payment_intent.created', intent)
   return intent
 }

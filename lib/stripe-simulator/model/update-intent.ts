@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
 import { invalid } from '../refusal.ts'
+import { attachMethod } from './intent-method.ts'
 import { amountDetails, checkTexts, details, shippingOf } from './intent-parts.ts'
 import { checkCustomer, unlockedIntent } from './intents.ts'
 import { mergeMetadata } from './metadata.ts'
@@ -29,6 +30,7 @@ export function updateIntent(account: Account, id: string, params: Stripe.Paymen
   checkTexts(params)
   checkCustomer(account, params.customer)
   applyUpdate(intent, params, currency)
+  if (params.payment_method) attachMethod(account, intent, params.payment_method)
   return account.tables.paymentIntents.put(intent)
 }
 

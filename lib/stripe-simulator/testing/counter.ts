@@ -15,6 +15,8 @@ export type Counter = {
   reader: Stripe.Terminal.Reader
   /** What was wrong with answers and webhooks so far. */
   complaints: string[]
+  /** What the official package asked for and got: `POST /v1/refunds/re_…`. */
+  answered: Set<string>
   control(method: string, path: string, body?: unknown): Promise<unknown>
   intent(params?: Partial<Stripe.PaymentIntentCreateParams>): Promise<Stripe.PaymentIntent>
   /** Charges the reader and shows it a card; returns intent and reader as they are then. */
@@ -43,7 +45,8 @@ export async function openCounter(options: Partial<Options> & { country?: string
     ...options,
   })
   const complaints: string[] = []
-  const stripe = clientOf(simulator, complaints)
+  const answered = new Set<string>()
+  const stripe = clientOf(simulator, complaints, answered)
   const ear = await listen(stripe, event => complaints.push(...checkEvent(event)))
   const location = await stripe.terminal.locations.create(shops[options.country ?? 'US'] ?? shops.US)
   const reader = await stripe.terminal.readers.create({
@@ -79,21 +82,22 @@ export async function openCounter(options: Partial<Options> & { country?: string
     await ear.close()
     await simulator.stop()
   }
-  return { simulator, stripe, ear, location, reader, complaints, control, intent, pay, now, close }
+  return { simulator, stripe, ear, location, reader, complaints, answered, control, intent, pay, now, close }
 }
 
 /** The official package, pointed here; it hands every answer to the schema check on the way. */
-function clientOf(simulator: Simulator, complaints: string[] = [], secret = key): Stripe {
+function clientOf(simulator: Simulator, complaints: string[], answered: Set<string>): Stripe {
   const checked: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
     const { pathname } = new URL(String(input))
-    const body = await response.clone().json()
-    complaints.push(...checkAnswer(init?.method ?? 'GET', pathname, response.status, body))
+    const method = init?.method ?? 'GET'
+    complaints.push(...checkAnswer(method, pathname, response.status, await response.clone().json()))
+    if (response.ok) answered.add(`${method} ${pathname}`)
     return response
   }
   const { port } = simulator
   const httpClient = Stripe.createFetchHttpClient(checked)
-  return new Stripe(secret, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, httpClient })
+  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, httpClient })
 }
 
 const shops: Record<string, Stripe.Terminal.LocationCreateParams> = {
