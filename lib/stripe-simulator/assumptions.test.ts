@@ -64,6 +64,54 @@ test('a canceled intent is final: no reader shows it, no card pays it', async ()
   await expect(process(id)).rejects.toMatchObject({ code: 'intent_invalid_state' })
 })
 
+test('during an authorisation a cancel is locked out, and what the bank says counts', async () => {
+  const { id } = await counter.intent()
+  await process(id)
+  await counter.control('POST', 'faults', { kind: 'hold_authorization' })
+  await present()
+  await expect(counter.stripe.paymentIntents.cancel(id)).rejects.toMatchObject({
+    statusCode: 429,
+    code: 'lock_timeout',
+  })
+  expect(await counter.stripe.paymentIntents.retrieve(id)).toMatchObject({ status: 'processing' })
+  await counter.control('POST', `readers/${counter.reader.id}/release_authorization`)
+  await expect.poll(async () => (await counter.stripe.paymentIntents.retrieve(id)).status).toBe('succeeded')
+  await expect(counter.stripe.paymentIntents.cancel(id)).rejects.toMatchObject({
+    code: 'payment_intent_unexpected_state',
+  })
+})
+
+test('a late command never shows an intent that is locked or has ended', async () => {
+  const { stripe, location } = counter
+  const registration = { registration_code: 'simulated-s700', location: location.id }
+  const other = await stripe.terminal.readers.create(registration)
+  const late = async () => {
+    const { id } = await counter.intent()
+    const delivery = { kind: 'timeout_delivered', reader: counter.reader.id, delay_ms: 5000 }
+    await counter.control('POST', 'faults', delivery)
+    await expect(process(id)).rejects.toMatchObject({ code: 'terminal_reader_timeout' })
+    return id
+  }
+  const arrives = async () => {
+    await counter.control('POST', 'clock', { advance_ms: 5000 })
+    return (await counter.now()).action
+  }
+  expect(await late().then(arrives)).toMatchObject({ status: 'in_progress' })
+  await readers().cancelAction(counter.reader.id)
+
+  const ended = await late()
+  await stripe.paymentIntents.cancel(ended)
+  expect(await arrives()).toBeNull()
+
+  const locked = await late()
+  await readers().processPaymentIntent(other.id, { payment_intent: locked })
+  await counter.control('POST', 'faults', { kind: 'hold_authorization', reader: other.id })
+  await stripe.testHelpers.terminal.readers.presentPaymentMethod(other.id)
+  expect(await arrives()).toBeNull()
+  await counter.control('POST', `readers/${other.id}/release_authorization`)
+  await expect.poll(async () => (await charges(locked)).map(charge => charge.status)).toEqual(['succeeded'])
+})
+
 test('cancel_action leaves the intent alone; a card shown afterwards finds nothing', async () => {
   const { id } = await counter.intent()
   await process(id)
