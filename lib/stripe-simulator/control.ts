@@ -66,6 +66,9 @@ const answers = new Map<string, Answer>([
   ['GET events', deliveries],
 ])
 
+/** Every call of the control API: method, and path with `*` for an id. */
+export const controlCalls: readonly string[] = [...answers.keys()]
+
 /** One request of the control API. Stripe's own API never answers below /_simulator. */
 export async function answerControl(world: World, http: Http): Promise<Response> {
   try {

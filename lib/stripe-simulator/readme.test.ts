@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { controlCalls } from './control.ts'
 import { faultKinds } from './faults.ts'
 import { routes } from './server.ts'
 
@@ -18,4 +19,14 @@ test('the README lists every endpoint, and no other', () => {
 
 test('the README tells of every fault', () => {
   for (const kind of faultKinds) expect(readme, kind).toContain(`\`${kind}\``)
+})
+
+test.each(controlCalls)('the README tells of %s', call => {
+  const [method = '', path = ''] = call.split(' ')
+  const row = readme.split('\n').find(line => {
+    const cell = line.split(' | ')[0]?.replace(/\{[^}]*\}/g, '*') ?? ''
+    const named = cell.includes(`/_simulator/${path}\``) || cell.includes(`…/${path.split('/').at(-1)}\``)
+    return cell.startsWith('|') && named && cell.includes(method)
+  })
+  expect(row).toBeDefined()
 })
