@@ -19,6 +19,9 @@ async function takeCards(
   await set({ set: 'two_steps', registerId: registers[0].id, twoSteps: how.twoSteps ?? false })
 }
 
+// axe looks at stages as they come; one that is still fading in is pale.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 test.afterEach(({ context, till }) => takeCards(context.request, till.url, {}))
 
 /** From goods to the card on the reader. */
