@@ -58,3 +58,25 @@ test('seed 5: Check status on a payment that ends before it has an intent leaves
   ])
   expect(rows).toEqual([{ look_due: false, next_look_at: null }])
 })
+
+test('seed 6: a call that is sent again says so in its row, and who has it in hand now', async () => {
+  await till.mood('cut_before', { method: 'POST', path: '*/process_payment_intent' })
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.rest()
+  await till.restart()
+  await till.turn(12_000)
+  await till.untilMood(sale, 'waiting')
+  const rows = async () =>
+    (
+      await till.pool.query(
+        'select step, times_sent, sent_by from call where sale_id = $1 order by written_at',
+        [sale],
+      )
+    ).rows
+  const [create, process] = await rows()
+  expect(create).toMatchObject({ step: 'create', times_sent: 1 })
+  expect(process).toMatchObject({ step: 'process', times_sent: 2, sent_by: till.world.serverId })
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+})

@@ -77,7 +77,7 @@ select kind || ' ' || state as what, count(*)::int as count from tender group by
 union all select 'surprise ' || kind, count(*)::int from surprise group by 1
 union all select 'sale ' || status, count(*)::int from sale group by 1
 union all select 'call ' || step || ' ' || coalesce(outcome, 'open') || coalesce(' ' || code, ''), count(*)::int from call group by 1
-union all select 'calls sent again', coalesce(sum(times_sent), 0)::int from call
+union all select 'calls sent again', coalesce(sum(times_sent - 1), 0)::int from call
 order by 1`
 
 const unrest = ({ left, morning }: Rest): readonly Violation[] => [

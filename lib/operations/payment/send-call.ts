@@ -3,6 +3,7 @@ import { withAttempt } from './attempt.ts'
 import { KEY_OLD_MS, quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
 import { recorded } from './record-ending.ts'
 import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
+import { isFirstSending } from './write-call.ts'
 
 /**
  * Sends the tender's open call under its key and records how it ended. A call that another server has in hand is left
@@ -15,7 +16,7 @@ export async function sendCall(world: EngineWorld, standing: Standing, call: Cal
     await planned(world, standing, { nextLookAt: now + quietAfterMs('create') })
     return 'rest'
   }
-  if (call.timesSent > 0) await world.sales.markSent(call.id, now, world.serverId)
+  if (!isFirstSending(call)) await world.sales.markSent(call.id, now, world.serverId)
   const ending = await world.payments.send({ path: call.path, params: call.params }, call.key)
   if (ending.outcome === 'unknown' && !ending.answered)
     return unanswered(world, standing, ending.problem.code)

@@ -16,6 +16,12 @@ import {
 
 type CallStep = Wanted['step']
 
+/** Written by this process a moment ago and not sent yet: their rows say already who has them in hand. */
+const unsent = new WeakSet<Call>()
+
+/** Whether this call is sent for the first time, by whoever wrote it. Asked once. */
+export const isFirstSending = (call: Call): boolean => unsent.delete(call)
+
 /** The shop's part in an intent: which shop, and whether Interac may be used there. */
 export type ShopOfCall = {
   readonly shopId: Extract<Wanted, { step: 'create' }>['shopId']
@@ -48,7 +54,10 @@ export async function writeCall(
       },
     ],
   })
-  if (result.standing) return result.standing
+  if (result.standing) {
+    unsent.add(call)
+    return result.standing
+  }
   if (result.broken === 'one_holder_per_reader' || result.broken === 'one_open_call_per_reader')
     return 'again'
   invariant(
@@ -107,7 +116,7 @@ function newCall(
     writtenAt: now,
     sentAt: now,
     sentBy: world.serverId,
-    timesSent: 0,
+    timesSent: 1,
   }
 }
 
