@@ -30,6 +30,8 @@ export function simulatorAt(origin: string) {
     /** Arms one mood, once unless told otherwise. */
     mood: (kind: string, options: object = {}) => ask('POST', '/_simulator/faults', { kind, ...options }),
     calm: () => ask('DELETE', '/_simulator/faults'),
+    /** Somebody else's request, as from Stripe's Dashboard. */
+    post: (path: string) => ask('POST', path),
     letAuthorise: (readerId: string) => ask('POST', `/_simulator/readers/${readerId}/release_authorization`),
     async intents(): Promise<readonly Intent[]> {
       const all: Intent[] = []

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { APIResponse } from 'playwright/test'
+import { leaksIn } from '#lib/testing/leaks.ts'
+import { expect, OWNER, test } from './fixtures.ts'
+
+/** Every page there is, as whoever is signed in meets it. */
+const PAGES = [
+  '/register',
+  '/sales',
+  '/payments',
+  '/surprises',
+  '/settings',
+  '/sign-in',
+  '/help/card_declined',
+  '/nothing',
+]
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
+const policyOf = (response: APIResponse): string => response.headers()['content-security-policy'] ?? ''
+
+test('every page says who may frame, sniff or run what; its scripts carry the nonce of that very answer', async ({
+  context,
+}) => {
+  const nonces = new Set<string>()
+  for (const path of PAGES) {
+    const response = await context.request.get(path)
+    expect(response.headers(), path).toMatchObject(HEADERS)
+    expect(response.headers()['x-powered-by'], path).toBeUndefined()
+    const policy = policyOf(response)
+    for (const part of [
+      "default-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ])
+      expect(policy, path).toContain(part)
+    expect(policy, path).not.toMatch(/unsafe-(inline|eval)|\*|https?:/)
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+    expect(nonce.length, path).toBeGreaterThan(20)
+    nonces.add(nonce)
+    const html = await response.text()
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
+    expect(scripts.length, path).toBeGreaterThan(0)
+    expect(
+      scripts.filter(tag => !tag.includes(`nonce="${nonce}"`)),
+      path,
+    ).toEqual([])
+    expect(html, path).not.toMatch(/\son[a-z]+=["']|javascript:/i)
+    expect(leaksIn(html), path).toEqual([])
+  }
+  expect(nonces.size).toBe(PAGES.length)
+})
+
+test('the API answers with the same headers, keeps nothing in caches, and knows no other method', async ({
+  context,
+  till,
+}) => {
+  for (const path of [
+    '/api/registers/current',
+    '/api/sales',
+    '/api/payments',
+    '/api/surprises',
+    '/api/status',
+  ]) {
+    const response = await context.request.get(path)
+    expect(response.status(), path).toBe(200)
+    expect(response.headers(), path).toMatchObject({ ...HEADERS, 'cache-control': 'no-store' })
+    expect(leaksIn(await response.text()), path).toEqual([])
+  }
+  const wrong = [
+    ['GET', '/api/stripe/webhook'],
+    ['PUT', '/api/stripe/webhook/terminal'],
+    ['DELETE', '/api/sales'],
+    ['PATCH', '/api/sign-in'],
+    ['PUT', '/api/set-up'],
+    ['POST', '/api/payments'],
+  ] as const
+  for (const [method, path] of wrong) {
+    const refused = await context.request.fetch(path, {
+      method,
+      headers: { origin: till.url },
+      data: method === 'GET' ? undefined : {},
+    })
+    expect(refused.status(), `${method} ${path}`).toBe(405)
+  }
+})
+
+const SCRIPT = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
+
+test('script in every field that a person can type is shown as words, and runs nowhere', async ({
+  page,
+  context,
+  database,
+  register,
+  till,
+}) => {
+  const saleId = `sale_${crypto.randomUUID()}`
+  const line = {
+    type: 'put_custom',
+    lineId: `line_${crypto.randomUUID()}`,
+    name: SCRIPT,
+    unitPriceMinor: 700,
+    quantity: 1,
+  }
+  const post = (path: string, data: object) =>
+    context.request.post(path, { headers: { origin: till.url }, data })
+  const shown = (await (await context.request.get('/api/registers/current')).json()).currentSaleId ?? saleId
+  const before = await context.request.get(`/api/sales/${shown}`)
+  const target = before.ok() && (await before.json()).sale.status === 'open' ? shown : saleId
+  expect((await post(`/api/sales/${target}/edits`, { edits: [line] })).status()).toBe(200)
+  await database.query('update shop set name = $1', [SCRIPT])
+  await database.query('update staff set name = $1', [SCRIPT])
+  await database.query('update register set name = $1', [SCRIPT])
+  try {
+    for (const path of ['/register', `/sales/${target}`, `/receipts/${target}`, '/settings', '/sign-in']) {
+      await page.goto(path)
+      await expect(page.getByText('onerror').filter({ visible: true }).first(), path).toBeVisible()
+      expect(await page.evaluate(() => 'hit' in window), path).toBe(false)
+    }
+  } finally {
+    await database.query('update shop set name = $1', ['Fern & Field'])
+    await database.query('update staff set name = $1', [OWNER.name])
+    await database.query('update register set name = $1', ['Register 1'])
+    await post(`/api/sales/${target}/edits`, { edits: [{ type: 'remove', lineId: line.lineId }] })
+  }
+  await register.open()
+})
+
+test('what gets into a page all the same is stopped by the policy', async ({ page, register }) => {
+  await register.isOpen()
+  const stopped = await page.evaluate(
+    () =>
+      new Promise<string[]>(resolve => {
+        const seen: string[] = []
+        document.addEventListener('securitypolicyviolation', event => {
+          seen.push(event.effectiveDirective)
+          if (seen.length === 3) resolve(seen.sort())
+        })
+        // As an attacker's markup would stand in the page: handlers, styles and pictures of another host.
+        document.body.insertAdjacentHTML('beforeend', '<img alt="" src="data:," onerror="window.hit=1">')
+        document.body.insertAdjacentHTML('beforeend', '<p style="color: red">styled</p>')
+        document.body.insertAdjacentHTML('beforeend', '<img alt="" src="http://evil.example/x.png">')
+      }),
+  )
+  expect(stopped).toEqual(['img-src', 'script-src-attr', 'style-src-attr'])
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+})
+
+test('nothing the build gives to browsers holds a secret or a card number beyond the public test cards', () => {
+  const folder = new URL('../.next/static/', import.meta.url).pathname
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
+    /\.(js|css|json|map|html)$/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(5)
+  const leaks = files.flatMap(file =>
+    leaksIn(readFileSync(`${folder}${file}`, 'utf8')).map(leak => `${file}: ${leak}`),
+  )
+  expect(leaks).toEqual([])
+})

@@ -1,0 +1,117 @@
+import { expectNothingForAxe } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+test('a payment shows under Payments at once, with whose it is; stopped there, the till says that nothing was charged', async ({
+  register,
+  context,
+}) => {
+  const manager = await context.newPage()
+  await manager.goto('/payments')
+  await expect(manager.getByText('No payment is under way')).toBeVisible()
+
+  await register.ring('Flat white')
+  const total = await register.charge()
+  await register.waitsForCard()
+  const row = manager.getByRole('listitem').filter({ hasText: 'Waiting for the card' })
+  await expect(row).toContainText(total)
+  await expect(row).toContainText('Register 1, Mina Okafor')
+  await expectNothingForAxe(manager)
+
+  await row.getByRole('button', { name: 'Check now' }).click()
+  await expect(row).toBeVisible()
+  await row.getByRole('button', { name: 'Stop and release reader' }).click()
+  const question = manager.getByRole('dialog', { name: /^Stop the payment of sale \d+\?$/ })
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Stop the payment' }).click()
+
+  await expect(manager.getByText('No payment is under way')).toBeVisible()
+  await expect(register.chargeButton).toBeVisible()
+})
+
+test('the diary of a sale grows while it is looked at, and can be copied for Stripe', async ({
+  register,
+  reader,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  const manager = await context.newPage()
+  await manager.goto('/sales')
+  await manager
+    .getByRole('link', { name: /^Sale \d+ Open/ })
+    .first()
+    .click()
+  const diary = manager.getByRole('list').filter({ hasText: 'pressed' })
+  await expect(diary).toContainText('Sent to the')
+  await expect(manager.getByText('A payment is under way')).toBeVisible()
+
+  await reader.tap('Visa')
+  await register.approved()
+  await expect(manager.getByRole('heading', { name: 'Charged exactly once' })).toBeVisible()
+  await expect(diary).toContainText('Stripe says: paid')
+  await expectNothingForAxe(manager)
+
+  await manager.bringToFront()
+  await manager.getByRole('button', { name: 'Copy for Stripe support' }).click()
+  await expect(manager.getByRole('button', { name: 'Copied' })).toBeVisible()
+  const copied = JSON.parse(await manager.evaluate(() => navigator.clipboard.readText()))
+  expect(copied.payments.at(-1)).toMatchObject({
+    payment_intent: expect.stringMatching(/^pi_/),
+    state: 'paid',
+  })
+  const calls = copied.happened.filter((one: { what: string }) => one.what === 'call')
+  expect(calls.length).toBeGreaterThan(1)
+  for (const call of calls) expect(call.request_id).toMatch(/^req_/)
+})
+
+test('Why? on a declined card leads to its page, and back to the very same payment', async ({
+  register,
+  reader,
+}) => {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  await reader.tap('Not enough money')
+  await register.says('Declined: not enough money on the card')
+  const { page } = register
+  await register.stage.getByRole('link', { name: 'Why?' }).click()
+  await expect(page).toHaveURL('/help/insufficient_funds')
+  await expect(page.getByText('The customer has not been charged.')).toBeVisible()
+  await expectNothingForAxe(page)
+  await page.getByRole('link', { name: 'Back to the register' }).click()
+  await register.says('Declined: not enough money on the card')
+  await register.press('Cancel')
+})
+
+test('cancelled in Stripe’s Dashboard: the register says that a manager is needed, until one has written what was done', async ({
+  register,
+  simulator,
+  shop,
+  context,
+}) => {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  const [waiting] = await simulator.intents()
+  await simulator.post(`/v1/terminal/readers/${shop.readerId}/cancel_action`)
+  await simulator.post(`/v1/payment_intents/${waiting?.id}/cancel`)
+  const notice = register.notice('Something needs a manager.')
+  await expect(notice).toContainText('Cancelled outside the till')
+
+  const manager = await context.newPage()
+  await manager.goto('/sales')
+  await manager.getByRole('link', { name: 'Show' }).click()
+  await expect(manager.getByRole('heading', { name: /^Cancelled outside the till: / })).toBeVisible()
+  await manager.getByRole('button', { name: 'Dealt with' }).click()
+  const question = manager.getByRole('dialog', { name: 'What was done about it?' })
+  await question.getByRole('button', { name: 'Write it down' }).click()
+  await expect(question).toContainText('Say in a few words what was done.')
+  await question.getByLabel('In a few words').fill('Rang it up again')
+  await question.getByRole('button', { name: 'Write it down' }).click()
+  await expect(manager.getByText('Nothing waits for a manager')).toBeVisible()
+  await expect(manager.getByText('“Rang it up again”')).toBeVisible()
+  await expectNothingForAxe(manager)
+  await expect(notice).toBeHidden()
+})
