@@ -45,7 +45,7 @@ function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { t
   const now = useNow(30_000) ?? serverNow
   const { refunds = [], refundedElsewhere } = tender
   return (
-    <section aria-labelledby={title} className="grid gap-3.5 rounded-card bg-surface p-5 shadow-card">
+    <article aria-labelledby={title} className="grid gap-3.5 rounded-card bg-surface p-5 shadow-card">
       <h2 id={title} className="flex flex-wrap items-baseline justify-between gap-x-3 font-label text-body">
         <span>{cardName(tender)}</span>
         <span className="font-strong">{format.money(tender.amount)}</span>
@@ -59,7 +59,7 @@ function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { t
       </div>
       {tender.state === 'held' ? <Held {...{ tender, format, wishes, mayAct }} /> : null}
       {tender.state === 'paid' ? <Paid {...{ tender, format, wishes, mayAct }} /> : null}
-    </section>
+    </article>
   )
 }
 
