@@ -1,4 +1,4 @@
-import { Settings } from 'lucide-react'
+import { ReceiptText, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -42,7 +42,10 @@ const MEANING: Record<keyof ThreeLamps, Record<LampState, string>> = {
   },
 }
 
-/** The three lamps in words. */
+const LINK =
+  'flex h-14 items-center justify-center gap-2 rounded-tile font-label text-ink inset-ring-[1.5px] inset-ring-edge'
+
+/** The three lamps in words, and the way to the pages behind the counter: below 1180 px it is the only one. */
 export function LampsDialog() {
   const { change } = useCounter()
   const lamps = useThreeLamps()
@@ -85,14 +88,16 @@ export function LampsDialog() {
           Open the reader on screen
         </a>
       )}
-      <Link
-        className="mt-2.5 flex h-14 items-center justify-center gap-2 rounded-tile font-label text-ink inset-ring-[1.5px] inset-ring-edge"
-        href="/settings"
-        prefetch={false}
-      >
-        <Settings className="size-5.5 flex-none text-ink-2" aria-hidden="true" />
-        Settings
-      </Link>
+      <nav aria-label="Behind the counter" className="mt-2.5 grid grid-cols-2 gap-2.5">
+        <Link className={LINK} href="/sales" prefetch={false}>
+          <ReceiptText className="size-5.5 flex-none text-ink-2" aria-hidden="true" />
+          Sales
+        </Link>
+        <Link className={LINK} href="/settings" prefetch={false}>
+          <Settings className="size-5.5 flex-none text-ink-2" aria-hidden="true" />
+          Settings
+        </Link>
+      </nav>
     </Dialog>
   )
 }
