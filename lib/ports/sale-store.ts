@@ -167,7 +167,11 @@ export type SaleStore = {
     knock: Knock,
     about: { readonly paymentIntent?: string; readonly readerId?: string },
   ): Promise<readonly TenderId[]>
-  plan(plan: LookPlan): Promise<void>
+  /**
+   * Plans without a save. Where the sale has been saved since `version`, the earlier time counts and *look due* stays: what another
+   * server has begun meanwhile is neither put off nor taken off the list.
+   */
+  plan(plan: LookPlan, version?: number): Promise<void>
   /** Tenders whose time has come, each handed to one server only (`for update skip locked`), and put off to `untilMs`. */
   due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
   /** When the next tender wants to be looked at; undefined when none does. */

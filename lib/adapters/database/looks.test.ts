@@ -207,3 +207,21 @@ test('a server lives as long as its heart is heard', async () => {
   expect((await shop.store.livingServers(200)).toSorted()).toEqual(['one', 'two'])
   expect(await shop.store.livingServers(201)).toEqual(['two'])
 })
+
+test('a plan from before another save neither puts off what that save planned nor takes it off the list', async () => {
+  const { sale, tenderId } = await aPayment({ nextLookAt: 10 })
+  const saved = await shop.store.save({
+    sale,
+    expected: 1,
+    looks: [{ tenderId, lookDue: true, nextLookAt: 700 }],
+  })
+  expect(saved).toMatchObject({ ok: true, version: 2 })
+  await shop.store.plan({ tenderId, lookDue: false, nextLookAt: null }, 1)
+  expect(await lookOf(sale)).toMatchObject({ lookDue: true, nextLookAt: 700 })
+  await shop.store.plan({ tenderId, nextLookAt: 9_000 }, 1)
+  expect(await lookOf(sale)).toMatchObject({ nextLookAt: 700 })
+  await shop.store.plan({ tenderId, nextLookAt: 300 }, 1)
+  expect(await lookOf(sale)).toMatchObject({ nextLookAt: 300 })
+  await shop.store.plan({ tenderId, lookDue: false, nextLookAt: null }, 2)
+  expect(await lookOf(sale)).toMatchObject({ lookDue: false, nextLookAt: null })
+})

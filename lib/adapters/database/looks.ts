@@ -28,14 +28,20 @@ const RECEIVE = statement(
    select id from marked`,
 )
 
+/** The sale is locked like a save locks it, first and shared, so that a save under way is waited for and its version read. */
 const PLAN = statement(
   'plan',
-  `update tender t set looks = coalesce(x.looks, t.looks),
-     look_due = case when x.look_due is false and t.knocks > x.knocks then t.look_due
+  `with seen as (
+     select version from sale where id = (select sale_id from tender where id = $1) for share
+   )
+   update tender t set looks = coalesce(x.looks, t.looks),
+     look_due = case when x.look_due is false and (t.knocks > x.knocks or seen.version <> x.version) then t.look_due
        else coalesce(x.look_due, t.look_due) end,
      next_look_at = case when not x.sets_next then t.next_look_at
-       when t.knocks > x.knocks then least(t.next_look_at, x.next_look_at) else x.next_look_at end
-   from jsonb_to_record($2::jsonb) as x(look_due boolean, sets_next boolean, next_look_at bigint, looks int, knocks int)
+       when t.knocks > x.knocks or seen.version <> x.version then least(t.next_look_at, x.next_look_at)
+       else x.next_look_at end
+   from seen, jsonb_to_record($2::jsonb)
+     as x(look_due boolean, sets_next boolean, next_look_at bigint, looks int, knocks int, version int)
    where t.id = $1`,
 )
 
@@ -58,8 +64,9 @@ export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | '
       const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId]
       return idsOf(await run<Row>(pool, RECEIVE, values))
     },
-    async plan({ tenderId, ...plan }) {
-      await run(pool, PLAN, [tenderId, JSON.stringify(lookRow(plan))])
+    async plan({ tenderId, ...plan }, version) {
+      const row = { ...lookRow(plan), version: version ?? null }
+      await run(pool, PLAN, [tenderId, JSON.stringify(row)])
     },
     async due(nowMs, untilMs, limit) {
       return idsOf(await run<Row>(pool, DUE, [nowMs, untilMs, limit]))

@@ -76,7 +76,8 @@ export const planned = (
   world: EngineWorld,
   standing: Standing,
   plan: Omit<LookPlan, 'tenderId'>,
-): Promise<void> => world.sales.plan(counted(standing, { ...plan, tenderId: standing.tender.id }))
+): Promise<void> =>
+  world.sales.plan(counted(standing, { ...plan, tenderId: standing.tender.id }), standing.version)
 
 /** A knock that came while we were looking is not wiped out by what we saw before it. */
 function counted(standing: Standing, plan: LookPlan): LookPlan {

@@ -82,3 +82,30 @@ test('Try again for a payment that has just been cancelled revives nothing', asy
   ])
   expect(books.sales[0]?.sale.tenders.map(tender => tender.state)).toEqual(['canceled'])
 })
+
+/**
+ * I4. One server had found nothing left to do for the paid tender; before it said so, another wrote a refund, whose reply was lost.
+ * The first took the tender off the list, and nobody ever asked for the refund again.
+ */
+test('what another server has begun meanwhile is not taken off the list', async () => {
+  const { books } = await replay({ ...world, budget: { ...world.budget, refund: 1 } }, [
+    ...CHARGED,
+    'tmr_0: the customer taps',
+    'tmr_0: approved',
+    'server 0: the reconciler makes a round',
+    'server 0: due 1',
+    'server 0: loadByTender 2',
+    'server 0: GET tmr_0',
+    'server 0: GET pi_0',
+    'server 0: commit 5: paid, paid',
+    'server 1: a manager refunds the card at till 0',
+    'server 1: loadAt 1',
+    'server 1: commit 2: paid, paid',
+    'server 1: loadByTender 3',
+    'server 1: commit 4 (refund#1): paid, paid',
+    'server 1: POST refund:1 → executed, reply lost',
+    'server 1: commit 6: paid, paid',
+    'server 0: plan 6',
+  ])
+  expect(books.plans.map(plan => plan.nextLookAt)).not.toContain(null)
+})

@@ -127,7 +127,7 @@ function waysOf({ explored }: Around, state: State, { ask }: Parked): readonly W
 function askWords({ ask, nr }: Parked): string {
   switch (ask.port) {
     case 'send':
-      return ask.args[1].replace(/^tapline:tender_\S{36}:/, 'POST ')
+      return ask.args[1].replace(/^tapline:(?:tender|ref)_\S{36}:/, 'POST ')
     case 'save': {
       const { write, answer: answers, sale } = ask.args[0]
       const states = sale.tenders.map(tender => tender.state).join(', ')

@@ -74,6 +74,7 @@ export const WORLDS: readonly Explored[] = [
     { charge: 2, tap: 1, confirm: 2, unseen: 1, kill: 1, switches: 0 },
     { twoSteps: true },
   ),
+  world('refund in between', { charge: 1, tap: 1, refund: 1, lost: 1, switches: 1 }),
   world('refunds', { charge: 1, tap: 1, refund: 2, lost: 1, late: 1, kill: 1, switches: 0 }),
 ]
 
