@@ -19,7 +19,7 @@ type PerStory = {
   readonly simulator: Simulator
   /** The cashier's screen, signed in, with a new sale. */
   readonly register: RegisterScreen
-  /** The drawn reader, in a window of its own. */
+  /** The drawn reader, beside the till. */
   readonly reader: ReaderScreen
   /** One more tab of the same browser. */
   readonly secondTab: () => Promise<RegisterScreen>
@@ -71,10 +71,13 @@ export const test = base.extend<PerStory, PerTill>({
     if (isOver) await register.nextSale()
     await use(register)
   },
-  reader: async ({ context, till, shop }, use) => {
+  reader: async ({ browser, till, shop }, use) => {
+    // A device of its own: a page behind another is painted once a second, and every press would wait for that.
+    const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(`${till.simulator}/simulator/readers/${shop.readerId}`)
     await use(new ReaderScreen(page))
+    await context.close()
   },
   secondTab: async ({ context }, use) => {
     await use(async () => {
