@@ -218,6 +218,7 @@ test('whatever may happen to a sale, no constraint refuses it, and it is loaded 
       "card ready",
       "cash paid",
       "edited_too_late",
+      "hold_expired",
       "open",
       "paid",
       "paid_after_cancel",

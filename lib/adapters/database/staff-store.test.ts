@@ -49,6 +49,9 @@ test('whoever is signed in is known, at the register, with its reader and the sh
     readerHeld: null,
     rule: { currency: 'usd', taxIncluded: false, customTaxRateBp: 825 },
     country: 'US',
+    holds: false,
+    twoSteps: false,
+    currentSaleHeld: false,
     shopName: 'Corner',
   })
   expect(loaded).toMatchObject({ version: 1, sale: { id: sale.id } })
