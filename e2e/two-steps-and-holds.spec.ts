@@ -63,7 +63,8 @@ test('read first, then ask: a no lets the card go, and another card pays', async
   const paidBefore = (await simulator.intents()).filter(one => one.status === 'succeeded').length
   await chargeOnReader(register, 'Flat white')
   await reader.tap('Mastercard')
-  await register.says('Nothing is charged yet.')
+  // The reader's waiting stage also says that nothing is charged yet.
+  await register.says('Charge it')
   await register.pressKey('Escape')
   await expect(register.stage).toBeHidden()
   await register.charge()
