@@ -29,6 +29,8 @@ async function played(story: CrashStory, point: CrashPoint): Promise<boolean> {
   await till.pool.query("update shop set capture_mode = 'automatic'")
   await till.pool.query('update register set two_steps = false')
   if (story.arranged) await till.pool.query(story.arranged)
+  life.arm(undefined)
+  await till.rest()
   const saleId = await till.sell('Flat white', 2)
   life.arm(point)
   revived = undefined
@@ -36,9 +38,10 @@ async function played(story: CrashStory, point: CrashPoint): Promise<boolean> {
     for (const act of story.acts()) await perform(act, saleId)
     await settle(async () => expectEnd(story, saleId))
   } catch (error) {
-    throw new Error(`${story.name}: died ${life.died() ?? `not yet, ${point.when} step ${point.at}`}`, {
-      cause: error,
-    })
+    const died = life.died() ?? `not yet, ${point.when} step ${point.at}`
+    // The next story begins with a till that lives, whatever became of this one.
+    life.arm(undefined)
+    throw new Error(`${story.name}: died ${died}`, { cause: error })
   }
   await revive()
   const wasReached = life.died() !== undefined
