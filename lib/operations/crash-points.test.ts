@@ -43,6 +43,8 @@ async function played(story: CrashStory, point: CrashPoint): Promise<boolean> {
     life.arm(undefined)
     throw new Error(`${story.name}: died ${died}`, { cause: error })
   }
+  // A step of the engine that nobody waits for may still be the one it dies at.
+  await till.rest()
   await revive()
   const wasReached = life.died() !== undefined
   life.arm(undefined)

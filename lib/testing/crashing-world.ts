@@ -48,7 +48,7 @@ export function mortality() {
               }
               if (isLast && point?.when === 'before') die()
               const answer: unknown = await method.apply(target, args)
-              if (isLast) die()
+              if (isLast && point) die()
               if (!isAlive) throw new Died()
               return answer
             }
