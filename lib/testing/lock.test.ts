@@ -23,7 +23,6 @@ test.each(wanted)('the lock names %s', name => {
   expect(packages).toContain(`node_modules/${name}`)
 })
 
-test('the lock names no registry of anybody’s own', () => {
-  const hosts = [...lock.matchAll(/"resolved": "(https?:\/\/[^/]+)/g)].map(([, host]) => host)
-  expect([...new Set(hosts)].filter(host => host !== 'https://registry.npmjs.org')).toEqual([])
+test('the lock names no address: packages come from wherever npm is told to look', () => {
+  expect([...lock.matchAll(/"resolved": "https?:[^"]*"/g)].map(([line]) => line)).toEqual([])
 })
