@@ -166,7 +166,7 @@ async function performStep(
       return close(world, standing)
     case 'call':
       return step.step === 'process' || step.step === 'collect'
-        ? takeReader(world, standing, shop, step.step)
+        ? takeReader(world, standing, shop, step.step, other => advanceTender(world, other, 'due'))
         : writeCall(world, standing, step.step, shop)
     case 'look':
       return look(world, standing, step.at)

@@ -19,7 +19,7 @@ export type Call = {
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
   readonly writtenAt: number
-  /** When it was last sent, by which server, and how often. Zero times: written, not yet sent. */
+  /** When it was last sent, by which server, and how often. A row is written by whoever is about to send it, so it begins at once. */
   readonly sentAt?: number
   readonly sentBy?: string
   readonly timesSent: number

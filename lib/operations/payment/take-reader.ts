@@ -1,23 +1,26 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { withTender } from '#lib/domain/sale.ts'
-import { type AdvancingWorld, advanceTender } from '../advance-tender.ts'
-import { type After, leasesOf, type Standing, saved, standingOf } from './standing.ts'
+import { type After, type EngineWorld, leasesOf, type Standing, saved, standingOf } from './standing.ts'
 import { type ShopOfCall, writeCall } from './write-call.ts'
+
+/** Lets the engine run for another tender, until it rests. */
+export type Help = (tenderId: TenderId) => Promise<void>
 
 /**
  * Puts the payment on its reader, if nobody else holds it. A tender that has ended and only has not let go yet is helped to
  * do so; a living one of another sale is never disturbed: the wish ends, and the cashier is told whose it is.
  */
 export async function takeReader(
-  world: AdvancingWorld,
+  world: EngineWorld,
   standing: Standing,
   shop: ShopOfCall,
   step: 'process' | 'collect',
+  help: Help,
 ): Promise<After> {
   const { readerId, id } = standing.tender
   if (leasesOf(standing).some(lease => lease.readerId === readerId))
     return writeCall(world, standing, step, shop)
-  const held = await heldByOther(world, readerId, id)
+  const held = await heldByOther(world, readerId, id, help)
   if (!held) return writeCall(world, standing, step, shop)
   const now = world.clock.now()
   const { problem: _, ...tender } = standing.tender
@@ -28,9 +31,10 @@ export async function takeReader(
 }
 
 async function heldByOther(
-  world: AdvancingWorld,
+  world: EngineWorld,
   readerId: string,
   mine: TenderId,
+  help: Help,
 ): Promise<TenderId | string | undefined> {
   const lease = await world.sales.readerHeld(readerId)
   if (!lease) return undefined
@@ -39,7 +43,7 @@ async function heldByOther(
   if (tenderId === mine) return undefined
   const other = standingOf(await world.sales.loadByTender(tenderId), tenderId)
   const ended = other?.tender.state === 'paid' || other?.tender.state === 'canceled'
-  if (ended) await advanceTender(world, tenderId, 'due')
+  if (ended) await help(tenderId)
   const still = ended ? await world.sales.readerHeld(readerId) : lease
   return still?.holder.kind === 'tender' && still.holder.tenderId === tenderId ? tenderId : undefined
 }
