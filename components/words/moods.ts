@@ -1,8 +1,8 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import type { TaplineState, TaplineStep } from '#components/ui/tapline.tsx'
 import type { Sound } from '#lib/client/sounds.ts'
+import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
-import { CONFIRM_WITHIN_MS } from '#lib/domain/sale.ts'
 
 /** What a sentence may mention. All of it as printed. */
 export type MoodFacts = {

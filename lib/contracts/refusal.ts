@@ -1,6 +1,6 @@
 import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
-import type { SaleRefusal } from '#lib/domain/sale.ts'
+import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 
 /** Everything the till may say no with. The words for it are the screen's; `kind` is also the page under /help. */
 export type Refusal =

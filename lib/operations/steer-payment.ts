@@ -1,5 +1,7 @@
+import { decide } from '#lib/domain/decide-sale.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
-import { decide, liveCard, type Sale, type SaleRefusal } from '#lib/domain/sale.ts'
+import { liveCard, type Sale } from '#lib/domain/sale.ts'
+import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'

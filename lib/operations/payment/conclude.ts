@@ -1,6 +1,7 @@
+import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import { type ReaderSeen, stillShows } from '#lib/domain/payment-step.ts'
 import type { RefundSeen } from '#lib/domain/refund-facts.ts'
-import { CONFIRM_WITHIN_MS, type Sale, withTender } from '#lib/domain/sale.ts'
+import { type Sale, withTender } from '#lib/domain/sale.ts'
 import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
 import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'

@@ -1,0 +1,83 @@
+import { capture, charge, confirm, refund, wish } from './card-commands.ts'
+import { applyEdit, type Edit, type Goods, totalOf } from './cart.ts'
+import type { LineId, ProductId, RefundId } from './ids.ts'
+import { minus, plus, sameMoney } from './money.ts'
+import { impossible, ok, refuse } from './result.ts'
+import { liveCard, type Sale, settled, toPay, withSums, withTender } from './sale.ts'
+import type { Decided, SaleCommand } from './sale-commands.ts'
+import { changeFor, type Tender } from './tender.ts'
+
+/** A wish. It may be refused, and the same function greys the button. */
+export function decide(sale: Sale, command: SaleCommand): Decided {
+  if (isRepeated(sale, command)) return ok(sale)
+  if (command.type === 'refund') return refund(sale, command)
+  if (sale.status !== 'open') return refuse({ kind: 'sale_not_open', status: sale.status })
+  switch (command.type) {
+    case 'edit':
+      return edit(sale, command.edits, command.goods)
+    case 'charge':
+      return charge(sale, command)
+    case 'cash':
+      return cash(sale, command)
+    case 'stop':
+    case 'take_off':
+      return wish(sale, command.type, command.at)
+    case 'confirm':
+      return confirm(sale, command.at)
+    case 'capture':
+      return capture(sale, command.at)
+    case 'void':
+      if (liveCard(sale)) return refuse({ kind: 'payment_waiting' })
+      if (sale.received.minor > 0) return refuse({ kind: 'money_received' })
+      return ok({ ...sale, status: 'voided' })
+    default:
+      return impossible(command)
+  }
+}
+
+/** The same press, delivered twice, is one press: its tender (or its second try) is already there. */
+function isRepeated(sale: Sale, command: SaleCommand): boolean {
+  if (command.type === 'cash') return sale.tenders.some(tender => tender.id === command.tenderId)
+  if (command.type === 'refund') return sale.tenders.some(tender => hasRefund(tender, command.refundId))
+  if (command.type !== 'charge') return false
+  return sale.tenders.some(tender => tender.kind === 'card' && tender.presses.includes(command.press))
+}
+
+const hasRefund = (tender: Tender, id: RefundId): boolean =>
+  tender.kind === 'card' && (tender.refunds?.some(one => one.id === id) ?? false)
+
+function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Goods | undefined): Decided {
+  const live = liveCard(sale)
+  if (live && (live.state !== 'ready' || live.wish !== 'none')) return refuse({ kind: 'payment_waiting' })
+  const unknown: LineId[] = []
+  let lines = sale.lines
+  for (const one of edits) {
+    const next = applyEdit(lines, one, goods, sale.rule)
+    lines = next.lines
+    if (next.unknown) unknown.push(next.unknown)
+  }
+  const { total, tax } = totalOf(lines, sale.rule)
+  if (total.minor < sale.received.minor) return refuse({ kind: 'money_received' })
+  return { ...ok(withSums({ ...sale, lines, wantedTotal: total, tax })), unknown }
+}
+
+function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Decided {
+  if (liveCard(sale)) return refuse({ kind: 'payment_waiting' })
+  const amount = toPay(sale)
+  if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
+  if (!sameMoney(amount, command.shown))
+    return refuse({ kind: 'total_changed', shown: command.shown, now: amount })
+  const change = changeFor(amount, command.handed)
+  if (change.minor < 0) return refuse({ kind: 'handed_too_little', missing: minus(amount, command.handed) })
+  const tender: Tender = {
+    kind: 'cash',
+    id: command.tenderId,
+    state: 'paid',
+    amount,
+    handed: command.handed,
+    change,
+    createdAt: command.at,
+  }
+  const received = plus(sale.received, amount)
+  return ok(settled(withTender({ ...sale, received }, tender), command.at))
+}
