@@ -3,6 +3,6 @@ import { atTheTill } from '#lib/server/page-guard.ts'
 
 /** The way in: to the register, over set-up or sign-in where those are due. */
 export default async function Page() {
-  await atTheTill()
+  await atTheTill('till.use')
   redirect('/register')
 }

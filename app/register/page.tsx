@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Register' }
 
 /** The register with its open sale in the first byte. The goods are asked for while the scripts still load. */
 export default async function RegisterPage() {
-  await atTheTill()
+  await atTheTill('till.use')
   const token = (await cookies()).get(SESSION_COOKIE)?.value ?? ''
   const register = await registerAnswer(world(), world().tokens.hashOf(token), stripeSide())
   if (!register) redirect('/sign-in')

@@ -1,21 +1,21 @@
 import type { Metadata } from 'next'
 import { SettingsScreen } from '#components/settings/settings-screen.tsx'
-import { isManager } from '#lib/operations/manager.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { cardSettings } from '#lib/queries/card-settings.ts'
-import { surprisesNow } from '#lib/queries/surprises.ts'
+import { officeView } from '#lib/queries/office-view.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { world } from '#lib/server/world.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const session = await atTheTill()
-  const [cards, surprises] = await Promise.all([cardSettings(world()), surprisesNow(world())])
+  const session = await atTheTill('till.use')
+  const [cards, office] = await Promise.all([cardSettings(world()), officeView(world(), session)])
   return (
     <SettingsScreen
       cards={cards}
-      surprises={surprises}
-      onlyLooks={isManager(session) ? undefined : session.staffName}
+      office={office}
+      onlyLooks={may(session.role, 'settings.manage') ? undefined : session.staffName}
     />
   )
 }

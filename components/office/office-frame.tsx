@@ -1,28 +1,50 @@
 'use client'
 
-import { ArrowLeft, Flag, Nfc, ReceiptText, Settings } from 'lucide-react'
+import {
+  ArrowLeft,
+  CreditCard,
+  Flag,
+  HeartPulse,
+  MapPin,
+  Monitor,
+  Nfc,
+  Package,
+  ReceiptText,
+  ScrollText,
+  Settings,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Count } from '#components/ui/count.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { Wordmark } from '#components/ui/wordmark.tsx'
 import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import { may, type Permission } from '#lib/domain/permissions.ts'
 import { useSurprises } from './use-office.ts'
 
+/** Each with what one needs to go there: who may not does not see it. */
 const PLACES = [
-  { here: 'sales', href: '/sales', name: 'Sales', Icon: ReceiptText },
-  { here: 'payments', href: '/payments', name: 'Payments', Icon: Nfc },
-  { here: 'surprises', href: '/surprises', name: 'Surprises', Icon: Flag },
-  { here: 'settings', href: '/settings', name: 'Settings', Icon: Settings },
-] as const
+  { here: 'sales', href: '/sales', name: 'Sales', Icon: ReceiptText, needs: 'sale.view' },
+  { here: 'payments', href: '/payments', name: 'Payments', Icon: Nfc, needs: 'payments.view' },
+  { here: 'surprises', href: '/surprises', name: 'Surprises', Icon: Flag, needs: 'surprises.view' },
+  { here: 'goods', href: '/goods', name: 'Goods', Icon: Package, needs: 'goods.view' },
+  { here: 'readers', href: '/readers', name: 'Readers', Icon: CreditCard, needs: 'readers.view' },
+  { here: 'locations', href: '/locations', name: 'Locations', Icon: MapPin, needs: 'locations.view' },
+  { here: 'registers', href: '/registers', name: 'Registers', Icon: Monitor, needs: 'registers.view' },
+  { here: 'people', href: '/people', name: 'People', Icon: Users, needs: 'people.view' },
+  { here: 'settings', href: '/settings', name: 'Settings', Icon: Settings, needs: 'till.use' },
+  { here: 'health', href: '/health', name: 'Health', Icon: HeartPulse, needs: 'health.view' },
+  { here: 'audit', href: '/audit', name: 'Audit', Icon: ScrollText, needs: 'audit.view' },
+] as const satisfies readonly { readonly needs: Permission; readonly [part: string]: unknown }[]
 
 export type Place = (typeof PLACES)[number]['here']
 
 type Props = {
   here: Place
-  /** What waits for a manager, as the server knew it when it drew the page. */
-  surprises: SurprisesAnswer
+  /** Who looks and what waits for a manager, as the server knew it when it drew the page. */
+  office: OfficeView
   title: ReactNode
   /** Above the title: where one has come from. */
   above?: ReactNode | undefined
@@ -32,9 +54,9 @@ type Props = {
 }
 
 /** The pages behind the counter: where one is on the left, on small screens above. Everything on them stays live. */
-export function OfficeFrame({ here, surprises: first, title, above, actions, children }: Props) {
+export function OfficeFrame({ here, office, title, above, actions, children }: Props) {
   useLiveRevalidation()
-  const { open } = useSurprises(first)
+  const { open } = useSurprises(office.surprises)
   return (
     <div className="flex h-full min-h-0 max-[1099px]:flex-col">
       <nav
@@ -44,23 +66,25 @@ export function OfficeFrame({ here, surprises: first, title, above, actions, chi
         <span className="px-2.5 pt-2 pb-4 max-[1099px]:p-2 max-[719px]:hidden">
           <Wordmark height={30} />
         </span>
-        {PLACES.map(({ here: place, href, name, Icon }) => (
-          <Link
-            key={place}
-            href={href}
-            aria-current={place === here ? 'page' : undefined}
-            className={cx(
-              'flex h-11 items-center gap-3 rounded-chip px-3 text-[17px]/[22px] max-[719px]:gap-1 max-[719px]:px-1.5 max-[719px]:text-[15px]/[20px]',
-              place === here ? 'bg-surface font-label shadow-card' : 'text-ink-2 hover:bg-control',
-            )}
-          >
-            <Icon className="size-5 flex-none max-[719px]:hidden" aria-hidden="true" />
-            {name}
-            {place === 'surprises' && open.length > 0 ? (
-              <Count value={String(open.length)} className="ml-auto h-6 min-w-6 text-label" />
-            ) : null}
-          </Link>
-        ))}
+        {PLACES.filter(({ needs }) => may(office.who.role, needs)).map(
+          ({ here: place, href, name, Icon }) => (
+            <Link
+              key={place}
+              href={href}
+              aria-current={place === here ? 'page' : undefined}
+              className={cx(
+                'flex h-11 items-center gap-3 rounded-chip px-3 text-[17px]/[22px] max-[719px]:gap-1 max-[719px]:px-1.5 max-[719px]:text-[15px]/[20px]',
+                place === here ? 'bg-surface font-label shadow-card' : 'text-ink-2 hover:bg-control',
+              )}
+            >
+              <Icon className="size-5 flex-none max-[719px]:hidden" aria-hidden="true" />
+              {name}
+              {place === 'surprises' && open.length > 0 ? (
+                <Count value={String(open.length)} className="ml-auto h-6 min-w-6 text-label" />
+              ) : null}
+            </Link>
+          ),
+        )}
         <span className="flex-1" />
         <Link
           href="/register"

@@ -15,15 +15,16 @@ import { readerName } from '#components/words/readers.ts'
 import { stepWords } from '#components/words/steps.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { now } from '#lib/client/now.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
 import type { LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { type Asked, StopDialog } from './stop-dialog.tsx'
 import { useSteering } from './use-steering.ts'
 
-type Props = { country: string; payments: PaymentsAnswer; surprises: SurprisesAnswer; canStop: boolean }
+type Props = { country: string; payments: PaymentsAnswer; office: OfficeView }
 
 /** What moves right now, on every register: payments, readers that ended ones still hold, calls nobody has answered. */
-export function PaymentsScreen({ country, payments: first, surprises, canStop }: Props) {
+export function PaymentsScreen({ country, payments: first, office }: Props) {
   const payments = usePayments(first)
   const offset = useClockOffset(payments.now)
   const { check, stop, complaint, checking } = useSteering()
@@ -34,13 +35,13 @@ export function PaymentsScreen({ country, payments: first, surprises, canStop }:
       isChecking={checking === one.tenderId}
       onCheck={() => check(one.tenderId)}
       words={words}
-      off={canStop ? false : 'Needs a manager'}
+      off={may(office.who.role, 'payments.stop') ? false : 'Needs a manager'}
       onStop={isStoppable ? () => setAsked(one) : undefined}
     />
   )
   return (
-    <OfficeFrame here="payments" surprises={surprises} title={<OfficeTitle>Payments in flight</OfficeTitle>}>
-      <SurprisesBanner first={surprises} />
+    <OfficeFrame here="payments" office={office} title={<OfficeTitle>Payments in flight</OfficeTitle>}>
+      <SurprisesBanner first={office.surprises} />
       <p role="status" className={cx('text-stop-ink', complaint === undefined && 'sr-only')}>
         {complaint}
       </p>

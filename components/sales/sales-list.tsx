@@ -7,8 +7,8 @@ import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { formatFor } from '#lib/client/format.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
 import type { HeldAnswer } from '#lib/contracts/payments.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 import { countOf } from '#lib/domain/cart.ts'
 import { liveCard, type Sale } from '#lib/domain/sale.ts'
 import { HeldMoney } from './held-money.tsx'
@@ -18,7 +18,7 @@ type Props = {
   readonly country: string
   readonly sales: readonly Sale[]
   readonly held: HeldAnswer
-  readonly surprises: SurprisesAnswer
+  readonly office: OfficeView
 }
 
 const STATUS = {
@@ -29,10 +29,10 @@ const STATUS = {
 } as const
 
 /** The shop's newest sales: what became of each, how it was paid, and the way to what happened. */
-export function SalesList({ country, sales, held, surprises }: Props) {
+export function SalesList({ country, sales, held, office }: Props) {
   return (
-    <OfficeFrame here="sales" surprises={surprises} title={<OfficeTitle>Sales</OfficeTitle>}>
-      <SurprisesBanner first={surprises} />
+    <OfficeFrame here="sales" office={office} title={<OfficeTitle>Sales</OfficeTitle>}>
+      <SurprisesBanner first={office.surprises} />
       <HeldMoney country={country} first={held} />
       {sales.length === 0 ? (
         <Card className="flex min-h-96">

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { Format } from '#lib/client/format.ts'
 import { useNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
+import { may, type Role } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { type CardTender, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
@@ -19,17 +20,17 @@ type Props = {
   format: Format
   /** By the server's clock, for the first paint. */
   now: number
-  /** Owner or manager. Others see the buttons greyed, with the reason. */
-  mayAct: boolean
+  /** Who may not see the buttons greyed, with the reason. */
+  role: Role
 }
 
 /** Each card payment of a sale: where its money is, and what a manager may do with it. Nothing for a sale without cards. */
-export function TenderActions({ sale, format, now, mayAct }: Props) {
+export function TenderActions({ sale, format, now, role }: Props) {
   return sale.tenders
     .filter(isCard)
     .toSorted(endedLast)
     .map(tender => (
-      <OneTender key={tender.id} tender={tender} sale={sale} format={format} now={now} mayAct={mayAct} />
+      <OneTender key={tender.id} tender={tender} sale={sale} format={format} now={now} role={role} />
     ))
 }
 
@@ -39,7 +40,7 @@ const isCard = (tender: Tender): tender is CardTender => tender.kind === 'card'
 const endedLast = (a: CardTender, b: CardTender): number =>
   Number(a.state === 'canceled') - Number(b.state === 'canceled')
 
-function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { tender: CardTender }) {
+function OneTender({ tender, sale, format, now: serverNow, role }: Props & { tender: CardTender }) {
   const title = useId()
   const wishes = useSaleWish(sale.id)
   const now = useNow(30_000) ?? serverNow
@@ -57,8 +58,12 @@ function OneTender({ tender, sale, format, now: serverNow, mayAct }: Props & { t
         ))}
         {refundedElsewhere ? <MoneyLine words={elsewhereWords(format.money(refundedElsewhere))} /> : null}
       </div>
-      {tender.state === 'held' ? <Held {...{ tender, format, wishes, mayAct }} /> : null}
-      {tender.state === 'paid' ? <Paid {...{ tender, format, wishes, mayAct }} /> : null}
+      {tender.state === 'held' ? (
+        <Held {...{ tender, format, wishes }} mayAct={may(role, 'sale.settle_hold')} />
+      ) : null}
+      {tender.state === 'paid' ? (
+        <Paid {...{ tender, format, wishes }} mayAct={may(role, 'sale.refund')} />
+      ) : null}
     </article>
   )
 }

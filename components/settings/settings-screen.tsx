@@ -3,19 +3,19 @@
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { AppearanceControls } from '#components/ui/appearance-controls.tsx'
 import type { CardSettingsAnswer } from '#lib/contracts/card-settings.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
 import { CardSettings } from './card-settings.tsx'
 
 type Props = {
   cards: CardSettingsAnswer
-  surprises: SurprisesAnswer
+  office: OfficeView
   /** Who is signed in, where that person may not change how cards are taken. */
   onlyLooks?: string | undefined
 }
 
 /** How cards are taken, and how this register looks and sounds. */
-export const SettingsScreen = ({ cards, surprises, onlyLooks }: Props) => (
-  <OfficeFrame here="settings" surprises={surprises} title={<OfficeTitle>Settings</OfficeTitle>}>
+export const SettingsScreen = ({ cards, office, onlyLooks }: Props) => (
+  <OfficeFrame here="settings" office={office} title={<OfficeTitle>Settings</OfficeTitle>}>
     <div className="@container">
       <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
         <CardSettings first={cards} onlyLooks={onlyLooks} />

@@ -10,17 +10,20 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { formatFor } from '#lib/client/format.ts'
-import type { SurpriseAnswer, SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { DealDialog } from './deal-dialog.tsx'
 
-type Props = { country: string; surprises: SurprisesAnswer; canDeal: boolean }
+type Props = { country: string; office: OfficeView }
 
 /** Facts that fitted nowhere: what, how much, since when, and what somebody did about them. */
-export function SurprisesScreen({ country, surprises: first, canDeal }: Props) {
-  const { open, dealt } = useSurprises(first)
+export function SurprisesScreen({ country, office }: Props) {
+  const canDeal = may(office.who.role, 'surprises.deal')
+  const { open, dealt } = useSurprises(office.surprises)
   const [asked, setAsked] = useState<SurpriseAnswer>()
   return (
-    <OfficeFrame here="surprises" surprises={first} title={<OfficeTitle>Surprises</OfficeTitle>}>
+    <OfficeFrame here="surprises" office={office} title={<OfficeTitle>Surprises</OfficeTitle>}>
       <p className="-mt-2 max-w-[70ch] text-ink-2">
         Money or news that fits no sale as it stands is kept here until somebody has seen to it. Nothing in
         this list is ever dropped.

@@ -9,7 +9,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { formatFor } from '#lib/client/format.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -20,13 +20,11 @@ import { supportCopy } from './support-copy.ts'
 type Props = {
   country: string
   timeline: TimelineAnswer
-  surprises: SurprisesAnswer
-  /** Owner or manager: may take held money, let it go, and give money back. */
-  mayAct: boolean
+  office: OfficeView
 }
 
 /** One sale and everything that happened to its payments, as it happens. */
-export function TimelineScreen({ country, timeline: first, surprises, mayAct }: Props) {
+export function TimelineScreen({ country, timeline: first, office }: Props) {
   const answer = useTimeline(first)
   const { sale, entries, readers } = answer
   const format = formatFor(country, sale.rule.currency)
@@ -37,7 +35,7 @@ export function TimelineScreen({ country, timeline: first, surprises, mayAct }: 
   return (
     <OfficeFrame
       here="sales"
-      surprises={surprises}
+      office={office}
       above={
         <Link href="/sales" className="underline decoration-line underline-offset-4 hover:decoration-edge">
           Sales
@@ -84,7 +82,7 @@ export function TimelineScreen({ country, timeline: first, surprises, mayAct }: 
         <div className="grid gap-3.5 max-[999px]:order-first max-[999px]:grid-cols-2 max-[719px]:grid-cols-1">
           <SaleCard answer={answer} format={format} />
           <div className="grid content-start gap-3.5">
-            <TenderActions sale={sale} format={format} now={answer.now} mayAct={mayAct} />
+            <TenderActions sale={sale} format={format} now={answer.now} role={office.who.role} />
             <ChargedCard answer={answer} format={format} />
             <TimeCard answer={answer} />
           </div>

@@ -1,5 +1,6 @@
 import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
+import type { NotAllowed } from '#lib/domain/permissions.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 
 /** Everything the till may say no with. The words for it are the screen's; `kind` is also the page under /help. */
@@ -11,7 +12,7 @@ export type Refusal =
     }
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'foreign_origin' }
-  | { readonly kind: 'not_allowed' }
+  | NotAllowed
   | { readonly kind: 'not_found' }
   | { readonly kind: 'too_busy' }
   | { readonly kind: 'other_draft'; readonly saleId: SaleId }

@@ -4,7 +4,12 @@ import type { AtRegister, Loaded, Saved } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 
 /** Who asks, by the hash of the session's token, and about which sale. */
-export type Asked = { readonly sessionHash: string; readonly saleId: SaleId }
+export type Asked = {
+  readonly sessionHash: string
+  readonly saleId: SaleId
+  /** The hash of a consent that was given to this one request. */
+  readonly approval?: string | undefined
+}
 
 export type AtDoor =
   | { readonly kind: 'signed_out' }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
 import { idOf } from '#lib/domain/ids.ts'
+import type { Role } from '#lib/domain/permissions.ts'
 import { liveCard } from '#lib/domain/sale.ts'
-import type { Role, Session } from '#lib/ports/staff-store.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
 import { paymentsInFlight } from '#lib/queries/payments-in-flight.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { timelineOf } from '#lib/queries/timeline.ts'
@@ -112,17 +113,11 @@ test('Check now asks Stripe at once: a tap whose webhooks were all lost is found
   await expectBooksToBalance(till)
 })
 
-test('a manager stops a payment of any register, and its reader is free; a cashier may not', async () => {
+test('a manager stops a payment of any register, and its reader is free', async () => {
   const saleId = await till.sell()
   await till.charge(saleId)
   await till.untilMood(saleId, 'waiting')
   const { id: tenderId, paymentIntent } = await liveTender(saleId)
-
-  for (const role of ['cashier', 'lead'] as const) {
-    const refused = await stopTender(till.world, { session: await session(role), tenderId })
-    expect(refused).toEqual({ ok: false, refusal: { kind: 'not_allowed' } })
-  }
-  expect((await till.sale(saleId)).payment?.mood).toBe('waiting')
 
   const stopped = await stopTender(till.world, { session: await session('manager'), tenderId })
   expect(stopped).toMatchObject({ ok: true })
@@ -221,10 +216,6 @@ test('a payment cancelled behind our back waits in the list until a manager says
   expect(open).toMatchObject({ kind: 'canceled_elsewhere', saleId, tenderId })
   const note = { id: open?.id ?? 0, version: open?.version ?? 0, how: 'Rang it up again' }
 
-  expect(await dealWithSurprise(till.world, { session: await session('cashier'), ...note })).toEqual({
-    ok: false,
-    refusal: { kind: 'not_allowed' },
-  })
   expect(await dealWithSurprise(till.world, { session: await session(), ...note })).toMatchObject({
     ok: true,
   })

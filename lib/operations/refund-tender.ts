@@ -1,24 +1,25 @@
 import { decide } from '#lib/domain/decide-sale.ts'
 import type { RefundId, TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
+import type { NotAllowed } from '#lib/domain/permissions.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { RefundReason } from '#lib/domain/tender.ts'
+import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
+import { allowed } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
 
-type RefundRefusal = SaleRefusal | AtDoor | { readonly kind: 'not_allowed' }
-
-const MAY_REFUND: ReadonlySet<string> = new Set(['owner', 'manager'])
+type RefundRefusal = SaleRefusal | AtDoor | NotAllowed
 
 /**
  * Money of a paid card tender goes back to that card. Writes the refund down and answers; the engine asks Stripe under a key made
  * from the refund's own id, so that a press, a crash or a lost reply never gives money back twice.
  */
 export async function refundTender(
-  world: AdvancingWorld,
+  world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & {
     readonly tenderId: TenderId
     readonly refundId: RefundId
@@ -29,13 +30,15 @@ export async function refundTender(
   const { tenderId, refundId, reason } = input
   const done = await atRegister<SaleNow, RefundRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
-    if (!MAY_REFUND.has(at.session.role)) return refuse({ kind: 'not_allowed' })
     const now = world.clock.now()
     const amount = money(input.amountMinor, loaded.sale.rule.currency)
     const by = at.session.staffId
     const decided = decide(loaded.sale, { type: 'refund', refundId, tenderId, amount, reason, by, at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(saleNow(loaded))
+    const may = await allowed(world, at.session, 'sale.refund', input.approval)
+    if (!may.ok) return may
+    const { approver } = may.value
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,
@@ -46,7 +49,7 @@ export async function refundTender(
           tenderId,
           staffId: by,
           at: now,
-          data: { refund: refundId, amount: amount.minor, reason },
+          data: { refund: refundId, amount: amount.minor, reason, ...(approver ? { approver } : {}) },
         },
       ],
     })

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { CaptureMode } from '#lib/ports/shops.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
-import { isManager, type NotAllowed } from './manager.ts'
+import { byOf } from './allowed.ts'
 
 export type CardSetting =
   | { readonly set: 'capture_mode'; readonly captureMode: CaptureMode }
@@ -11,15 +11,15 @@ export type CardSetting =
 
 /** How cards are taken from the next Charge on. A payment that has begun carries its own way, and ends as it began. */
 export async function setCardSettings(
-  { shops }: Pick<World, 'shops'>,
+  { shops, clock }: Pick<World, 'shops' | 'clock'>,
   setting: CardSetting,
   session: Session,
-): Promise<Result<'set', NotAllowed | { readonly kind: 'not_found' }>> {
-  if (!isManager(session)) return refuse({ kind: 'not_allowed' })
+): Promise<Result<'set', { readonly kind: 'not_found' }>> {
+  const by = byOf(session, clock.now())
   if (setting.set === 'capture_mode') {
-    await shops.setCaptureMode(setting.captureMode)
+    await shops.setCaptureMode(setting.captureMode, by)
     return ok('set')
   }
-  const isThere = await shops.setTwoSteps(setting.registerId, setting.twoSteps)
+  const isThere = await shops.setTwoSteps(setting.registerId, setting.twoSteps, by)
   return isThere ? ok('set') : refuse({ kind: 'not_found' })
 }

@@ -1,12 +1,14 @@
 import { decide } from '#lib/domain/decide-sale.ts'
+import type { NotAllowed } from '#lib/domain/permissions.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { liveCard, type Sale } from '#lib/domain/sale.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
+import { allowed } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
-import { isManager, type NotAllowed } from './manager.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 export type SteerRefusal = SaleRefusal | AtDoor | NotAllowed
@@ -20,7 +22,7 @@ const COMMAND = { cancel: 'stop', change_sale: 'take_off', confirm: 'confirm', c
  * still win. Check status is a look, now.
  */
 export async function steerPayment(
-  world: AdvancingWorld,
+  world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
@@ -32,10 +34,13 @@ export async function steerPayment(
       await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
       return ok(withReader(saleNow(loaded), at))
     }
-    if (isLaidBy(at, loaded.sale) && !isManager(at.session)) return refuse({ kind: 'not_allowed' })
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
+    const may = isLaidBy(at, loaded.sale)
+      ? await allowed(world, at.session, 'sale.settle_hold', input.approval)
+      : ok(at.session)
+    if (!may.ok) return may
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,

@@ -8,13 +8,8 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { wasSaved } from './at-register.ts'
 import { lookNow } from './check-tender.ts'
-import { isManager, type NotAllowed } from './manager.ts'
 
-export type StopRefusal =
-  | SaleRefusal
-  | NotAllowed
-  | { readonly kind: 'not_found' }
-  | { readonly kind: 'too_busy' }
+export type StopRefusal = SaleRefusal | { readonly kind: 'not_found' } | { readonly kind: 'too_busy' }
 
 const MOST_TRIES = 12
 
@@ -26,7 +21,6 @@ export async function stopTender(
   world: AdvancingWorld,
   { session, tenderId }: { readonly session: Session; readonly tenderId: TenderId },
 ): Promise<Result<{ stopping: true }, StopRefusal>> {
-  if (!isManager(session)) return refuse({ kind: 'not_allowed' })
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const loaded = await world.sales.loadByTender(tenderId)
     if (!loaded) return refuse({ kind: 'not_found' })
@@ -50,7 +44,7 @@ function stillHolds({ leases }: Loaded, tenderId: TenderId): Result<{ stopping: 
 async function wishStop(
   world: AdvancingWorld,
   { sale, version }: Loaded,
-  { staffId }: Session,
+  { staffId, approver }: Session,
   tenderId: TenderId,
 ): Promise<Result<{ stopping: true }, StopRefusal> | 'stale'> {
   const now = world.clock.now()
@@ -61,7 +55,15 @@ async function wishStop(
     sale: decided.value,
     expected: version,
     looks: [{ tenderId, looks: 0, nextLookAt: now }],
-    journal: [{ kind: 'wish', tenderId, staffId, at: now, data: { wish: 'stop', from: 'payments' } }],
+    journal: [
+      {
+        kind: 'wish',
+        tenderId,
+        staffId,
+        at: now,
+        data: { wish: 'stop', from: 'payments', ...(approver ? { approver } : {}) },
+      },
+    ],
   })
   return wasSaved(saved) ? ok({ stopping: true }) : 'stale'
 }

@@ -151,7 +151,10 @@ test('money held for a sale that has left the counter is a manager’s to take',
   expect(rows).toHaveLength(1)
   await till.edit(idOf('sale', randomUUID()), till.put('Espresso'))
   for (const wish of ['capture', 'cancel'] as const)
-    expect(await till.steer(sale, wish)).toEqual({ ok: false, refusal: { kind: 'not_allowed' } })
+    expect(await till.steer(sale, wish)).toEqual({
+      ok: false,
+      refusal: { kind: 'not_allowed', permission: 'sale.settle_hold', approvable: true },
+    })
   await till.pool.query("update staff set role = 'manager'")
   expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })
   await till.untilPaid(sale)

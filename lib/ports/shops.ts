@@ -1,5 +1,6 @@
 import type { Currency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId, StaffId } from '#lib/domain/ids.ts'
+import type { AuditBy } from './audit.ts'
 
 /** `automatic`: a card is charged as soon as the bank says yes. `manual`: the money is held until somebody takes it. */
 export type CaptureMode = 'automatic' | 'manual'
@@ -52,7 +53,7 @@ export type Shops = {
   bindBrowser(registerId: RegisterId, tokenHash: string): Promise<void>
   registerOf(tokenHash: string): Promise<Register | undefined>
   /** How cards are taken from the next Charge on; payments that have begun end as they began. */
-  setCaptureMode(mode: CaptureMode): Promise<void>
+  setCaptureMode(mode: CaptureMode, by: AuditBy): Promise<void>
   /** False when there is no such register. */
-  setTwoSteps(registerId: RegisterId, twoSteps: boolean): Promise<boolean>
+  setTwoSteps(registerId: RegisterId, twoSteps: boolean, by: AuditBy): Promise<boolean>
 }

@@ -1,6 +1,5 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
-
-export type Role = 'owner' | 'manager' | 'lead' | 'cashier'
+import type { Role } from '#lib/domain/permissions.ts'
 
 export type Staff = {
   readonly id: StaffId
@@ -17,6 +16,8 @@ export type Session = {
   readonly role: Role
   readonly registerId: RegisterId | null
   readonly expiresAt: number
+  /** Who consented to this one request, where the person alone may not make it. */
+  readonly approver?: { readonly staffId: StaffId; readonly name: string }
 }
 
 /** Wrong tries are counted per person and per register, never by address alone. */

@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
@@ -33,6 +34,8 @@ export type World = {
   /** What happened to payments, to be read by people. */
   readonly diary: Diary
   readonly surprises: Surprises
+  /** Who did what, for ever; and who may do what this once. */
+  readonly audit: Audit
   readonly catalogue: Catalogue
   readonly shops: Shops
   readonly staff: StaffStore

@@ -1,3 +1,5 @@
+import type { Permission } from '#lib/domain/permissions.ts'
+import { allowed } from '#lib/operations/allowed.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { broken, refused } from './answer.ts'
 import { cookieOf, SESSION_COOKIE } from './cookies.ts'
@@ -9,52 +11,73 @@ type Asked<P> = { readonly params: Promise<P> }
 type Route<P> = (request: Request, asked: Asked<P>) => Promise<Response>
 type Handler<P, Known> = (request: Request, asked: Asked<P> & Known) => Response | Promise<Response>
 
-const guarded = new WeakSet<object>()
+/** What a route asks for: a permission, or who else may come. */
+export type Needs = Permission | 'anybody' | 'stripe'
 
-/** Whether a route went through one of the guards here; a test asks it of every route there is. */
-export const isGuarded = (route: unknown): boolean => typeof route === 'function' && guarded.has(route)
+const guarded = new WeakMap<object, Needs>()
 
-/** The rule: nobody in without a session, no write from a foreign page. */
-export function signedIn<P = Path>(handler: Handler<P, { readonly session: Session }>): Route<P> {
-  return guard<P>(async (request, asked) => {
+/** What a route asks for; undefined when it went through none of the guards here. A test asks it of every route there is. */
+export const needsOf = (route: unknown): Needs | undefined =>
+  typeof route === 'function' ? guarded.get(route) : undefined
+
+/** A consent to this one request comes along as a token; only its hash is known here. */
+const APPROVAL_HEADER = 'x-tapline-approval'
+
+function approvalIn(request: Request): string | undefined {
+  const token = request.headers.get(APPROVAL_HEADER)
+  return token ? world().tokens.hashOf(token) : undefined
+}
+
+/** The rule: nobody in without a session and the permission, or somebody's consent this once; no write from a foreign page. */
+export function signedIn<P = Path>(
+  permission: Permission,
+  handler: Handler<P, { readonly session: Session }>,
+): Route<P> {
+  return guard<P>(permission, async (request, asked) => {
     const { staff, tokens, clock } = world()
     const token = cookieOf(request, SESSION_COOKIE)
     const session = token && (await staff.session(tokens.hashOf(token), clock.now()))
     if (!session) return refused({ kind: 'signed_out' })
-    return handler(request, { ...asked, session })
+    const may = await allowed(world(), session, permission, approvalIn(request))
+    return may.ok ? handler(request, { ...asked, session: may.value }) : refused(may.refusal)
   })
 }
 
 /**
  * For the sale's own routes, whose one load brings session, register and sale together: they get the hash and answer `signed_out`
- * themselves when the load finds nobody.
+ * themselves when the load finds nobody. What not everybody may do, their operation asks `allowed` about.
  */
-export function hot<P = Path>(handler: Handler<P, { readonly sessionHash: string }>): Route<P> {
-  return guard<P>(async (request, asked) => {
+export function hot<P = Path>(
+  permission: Permission,
+  handler: Handler<P, { readonly sessionHash: string; readonly approval: string | undefined }>,
+): Route<P> {
+  return guard<P>(permission, async (request, asked) => {
     const token = cookieOf(request, SESSION_COOKIE)
     if (!token) return refused({ kind: 'signed_out' })
-    return handler(request, { ...asked, sessionHash: world().tokens.hashOf(token) })
+    const sessionHash = world().tokens.hashOf(token)
+    return handler(request, { ...asked, sessionHash, approval: approvalIn(request) })
   })
 }
 
 /** For set-up, sign-in and health, which must answer before anybody is known. */
 export const open = <P = Path>(handler: Handler<P, unknown>): Route<P> =>
-  guard<P>(async (request, asked) => handler(request, asked))
+  guard<P>('anybody', async (request, asked) => handler(request, asked))
 
 /** For Stripe's knocks alone: no browser sends them, and their signature is checked behind this door. */
 export const signedByStripe = <P = Path>(handler: Handler<P, unknown>): Route<P> =>
-  guard<P>(async (request, asked) => handler(request, asked), { fromBrowser: false })
+  guard<P>('stripe', async (request, asked) => handler(request, asked))
 
-function guard<P>(route: Route<P>, { fromBrowser } = { fromBrowser: true }): Route<P> {
+function guard<P>(needs: Needs, route: Route<P>): Route<P> {
   const checked: Route<P> = async (request, asked) => {
     try {
-      if (fromBrowser && isWrite(request) && !isOurs(request)) return refused({ kind: 'foreign_origin' })
+      if (needs !== 'stripe' && isWrite(request) && !isOurs(request))
+        return refused({ kind: 'foreign_origin' })
       return await route(request, asked)
     } catch (error) {
       return complain(request, error)
     }
   }
-  guarded.add(checked)
+  guarded.set(checked, needs)
   return checked
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { SetUpAnswer } from '#lib/contracts/set-up.ts'
+import { may, type Permission } from '#lib/domain/permissions.ts'
 import { equipShop } from '#lib/operations/equip-shop.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { setUpState } from '#lib/queries/set-up-state.ts'
@@ -9,9 +10,10 @@ import { SESSION_COOKIE } from './cookies.ts'
 import { stripeSide } from './stripe-side.ts'
 import { world } from './world.ts'
 
-/** Who looks at this page. Without a shop the way is to set-up, without a session to sign-in. */
-export async function atTheTill(): Promise<Session> {
+/** Who looks at this page. Without a shop the way is to set-up, without a session to sign-in, without the permission to a page that says so. */
+export async function atTheTill(permission: Permission): Promise<Session> {
   const session = await sessionOfPage()
+  if (session && !may(session.role, permission)) redirect(`/no-entry?to=${permission}`)
   if (session) return session
   redirect((await setUpState(world())) === 'done' ? '/sign-in' : '/set-up')
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import pino from 'pino'
+import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
@@ -60,6 +61,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     payments: stripePayments({ connection, clock }),
     diary: makeDiary(pool),
     surprises: makeSurprises({ pool, announce: live.announce }),
+    audit: makeAudit({ pool }),
     catalogue: makeCatalogue({ pool }),
     shops: makeShops({ pool, announce: live.announce, clock }),
     staff: makeStaffStore({ pool }),

@@ -48,8 +48,16 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'app',
-    // Of the domain only the words for "done" and "refused", in which a route answers.
-    ['components', 'lib/contracts', 'lib/operations', 'lib/queries', 'lib/server', 'lib/domain/result.ts'],
+    // Of the domain only the words for "done" and "refused", in which a route answers, and who may do what.
+    [
+      'components',
+      'lib/contracts',
+      'lib/operations',
+      'lib/queries',
+      'lib/server',
+      'lib/domain/result.ts',
+      'lib/domain/permissions.ts',
+    ],
     ['react', 'react-dom', 'next'],
   ),
   { at: ['instrumentation.ts', 'proxy.ts'], opens: ['lib/server'], packages: ['next'], node: false },

@@ -5,4 +5,6 @@ import { world } from '#lib/server/world.ts'
 
 const packed = packedByVersion(() => catalogueAnswer(world()))
 
-export const GET = signedIn(async request => answerPacked(request, await world().catalogue.version(), packed))
+export const GET = signedIn('till.use', async request =>
+  answerPacked(request, await world().catalogue.version(), packed),
+)

@@ -4,4 +4,4 @@ import { answer } from '#lib/server/answer.ts'
 import { signedIn } from '#lib/server/guard.ts'
 import { world } from '#lib/server/world.ts'
 
-export const GET = signedIn(async () => answer(ok(await recentSales(world()))))
+export const GET = signedIn('sale.view', async () => answer(ok(await recentSales(world()))))

@@ -11,6 +11,6 @@ const look = shortMemory(readerId => world().fleet.reader(readerId), {
   now: () => world().clock.now(),
 })
 
-export const GET = signedIn(async (_request, { session }) =>
+export const GET = signedIn('till.use', async (_request, { session }) =>
   given(await lamps(world(), session.registerId, look)),
 )

@@ -6,7 +6,7 @@ import { read } from '#lib/server/read.ts'
 import { stripeSide } from '#lib/server/stripe-side.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = signedIn(async (request, { session }) => {
+export const POST = signedIn('test_cards.use', async (request, { session }) => {
   const input = await read(request, PresentTestCard)
   if (!input.ok) return refused(input.refusal)
   const live = stripeSide().mode === 'live'

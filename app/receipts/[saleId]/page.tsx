@@ -15,7 +15,7 @@ type Props = { readonly params: Promise<{ readonly saleId: string }> }
 
 /** The receipt of any sale, for 80 mm paper and for the screen. */
 export default async function ReceiptPage({ params }: Props) {
-  await atTheTill()
+  await atTheTill('sale.view')
   const asked = readValue(OneSale, await params)
   const { shops } = world()
   const [found, shop, registers] = await Promise.all([

@@ -113,13 +113,14 @@ test('how cards are taken is kept per shop and per register, and every screen he
   const shops = open()
   const { register, ...rest } = founding()
   await shops.found({ register, ...rest })
-  await shops.setCaptureMode('manual')
-  expect(await shops.setTwoSteps(register.id, true)).toBe(true)
+  const by = { staffId: rest.owner.id, staffName: rest.owner.name, registerId: register.id, at: 1 }
+  await shops.setCaptureMode('manual', by)
+  expect(await shops.setTwoSteps(register.id, true, by)).toBe(true)
   expect(await shops.shop()).toMatchObject({ captureMode: 'manual' })
   expect(await shops.registers()).toMatchObject([{ twoSteps: true }])
   expect(announced.map(signal => signal.key)).toEqual(['/api/settings/cards', '/api/settings/cards'])
 
-  expect(await shops.setTwoSteps(idOf('register', randomUUID()), true)).toBe(false)
+  expect(await shops.setTwoSteps(idOf('register', randomUUID()), true, by)).toBe(false)
   expect(announced).toHaveLength(2)
 })
 

@@ -8,6 +8,7 @@ import { invariant } from '#lib/domain/result.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Register, Shops } from '#lib/ports/shops.ts'
 import type { Clock } from '#lib/ports/world.ts'
+import { appendAudit } from './audit.ts'
 import { loadSamples } from './load-samples.ts'
 import { signal } from './schema/diary.ts'
 import { reader, register, registerBrowser, shop, staff } from './schema/shop.ts'
@@ -90,22 +91,35 @@ function makeSetUp(
 function makeCardSettings({ db, announce, nowMs }: Needs): Pick<Shops, 'setCaptureMode' | 'setTwoSteps'> {
   const changed = () => ({ key: cardSettingsKey, version: 0, at: nowMs() })
   return {
-    async setCaptureMode(captureMode) {
+    async setCaptureMode(captureMode, by) {
       announce(
         await db.transaction(async tx => {
+          const [before] = await tx.select({ captureMode: shop.captureMode }).from(shop).for('update')
           await tx.update(shop).set({ captureMode })
-          return tx.insert(signal).values(changed()).returning()
+          const signals = await tx.insert(signal).values(changed()).returning()
+          const entry = { what: 'set_capture_mode', subject: 'shop', before, after: { captureMode } }
+          await appendAudit(tx, entry, by)
+          return signals
         }),
       )
     },
-    async setTwoSteps(registerId, twoSteps) {
+    async setTwoSteps(registerId, twoSteps, by) {
       const signals = await db.transaction(async tx => {
-        const set = await tx
-          .update(register)
-          .set({ twoSteps })
-          .where(eq(register.id, registerId))
-          .returning({ id: register.id })
-        return set.length === 0 ? [] : tx.insert(signal).values(changed()).returning()
+        const { name, twoSteps: was } = register
+        const here = eq(register.id, registerId)
+        const [before] = await tx.select({ name, twoSteps: was }).from(register).where(here).for('update')
+        if (!before) return []
+        await tx.update(register).set({ twoSteps }).where(here)
+        const signals = await tx.insert(signal).values(changed()).returning()
+        const entry = {
+          what: 'set_two_steps',
+          subject: registerId,
+          named: before.name,
+          before: { twoSteps: before.twoSteps },
+          after: { twoSteps },
+        }
+        await appendAudit(tx, entry, by)
+        return signals
       })
       announce(signals)
       return signals.length > 0

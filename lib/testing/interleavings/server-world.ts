@@ -7,7 +7,7 @@ import { shopId } from './counter.ts'
 import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
-export type ServerWorld = AdvancingWorld & Pick<World, 'catalogue' | 'fleet'>
+export type ServerWorld = AdvancingWorld & Pick<World, 'audit' | 'catalogue' | 'fleet'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -44,6 +44,8 @@ export function serverWorld(
       presentCard: unasked,
     },
     shops,
+    // Everybody here is the owner, who needs nobody's consent.
+    audit: { write: unasked, keepApproval: unasked, spendApproval: unasked },
     catalogue: { goods: async () => new Map(), all: unasked, version: unasked },
     clock: { now: about.now },
     ids: { uuid: () => `${about.marks}-${++made}` },

@@ -3,4 +3,4 @@ import { given } from '#lib/server/answer.ts'
 import { signedIn } from '#lib/server/guard.ts'
 import { world } from '#lib/server/world.ts'
 
-export const GET = signedIn(async () => given(await heldMoney(world())))
+export const GET = signedIn('payments.view', async () => given(await heldMoney(world())))

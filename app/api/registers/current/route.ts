@@ -4,7 +4,7 @@ import { hot } from '#lib/server/guard.ts'
 import { stripeSide } from '#lib/server/stripe-side.ts'
 import { world } from '#lib/server/world.ts'
 
-export const GET = hot(async (_request, { sessionHash }) => {
+export const GET = hot('till.use', async (_request, { sessionHash }) => {
   const register = await registerAnswer(world(), sessionHash, stripeSide())
   return register ? given(register) : refused({ kind: 'signed_out' })
 })

@@ -7,7 +7,7 @@ import { readValue } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
 /** The sale; with its payments' diary when that is asked for (`?with=diary`). */
-export const GET = signedIn(async (request, { params }) => {
+export const GET = signedIn('sale.view', async (request, { params }) => {
   const input = readValue(OneSale, await params)
   if (!input.ok) return refused(input.refusal)
   const { saleId } = input.value

@@ -6,9 +6,9 @@ import { signedIn } from '#lib/server/guard.ts'
 import { read } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
-export const GET = signedIn(async () => given(await cardSettings(world())))
+export const GET = signedIn('settings.view', async () => given(await cardSettings(world())))
 
-export const POST = signedIn(async (request, { session }) => {
+export const POST = signedIn('settings.manage', async (request, { session }) => {
   const input = await read(request, SetCardSettings)
   if (!input.ok) return refused(input.refusal)
   const done = await setCardSettings(world(), input.value, session)

@@ -5,7 +5,7 @@ import { signedIn } from '#lib/server/guard.ts'
 import { read } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = signedIn(async (request, { params, session }) => {
+export const POST = signedIn('payments.stop', async (request, { params, session }) => {
   const input = await read(request, OneTender, await params)
   return input.ok ? answer(await stopTender(world(), { ...input.value, session })) : refused(input.refusal)
 })

@@ -6,7 +6,7 @@ import { read } from '#lib/server/read.ts'
 import { saleWritten } from '#lib/server/sale-written.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = hot(async (request, { params, sessionHash }) => {
+export const POST = hot('sale.pay', async (request, { params, sessionHash }) => {
   const input = await read(request, TakeCash, await params)
   if (!input.ok) return refused(input.refusal)
   return saleWritten(world(), await takeCash(world(), { ...input.value, sessionHash }), input.value.saleId)

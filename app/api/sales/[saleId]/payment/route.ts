@@ -6,12 +6,12 @@ import { read } from '#lib/server/read.ts'
 import { saleWritten } from '#lib/server/sale-written.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = hot(async (request, { params, sessionHash }) => {
+export const POST = hot('sale.pay', async (request, { params, sessionHash, approval }) => {
   const input = await read(request, SteerPayment, await params)
   if (!input.ok) return refused(input.refusal)
   return saleWritten(
     world(),
-    await steerPayment(world(), { ...input.value, sessionHash }),
+    await steerPayment(world(), { ...input.value, sessionHash, approval }),
     input.value.saleId,
   )
 })

@@ -5,7 +5,7 @@ import { signedIn } from '#lib/server/guard.ts'
 import { read } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = signedIn(async (request, { params, session }) => {
+export const POST = signedIn('surprises.deal', async (request, { params, session }) => {
   const input = await read(request, DealWithSurprise, await params)
   if (!input.ok) return refused(input.refusal)
   const { surpriseId, version, how } = input.value

@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import type { StaffId } from '#lib/domain/ids.ts'
+import type { Audit, AuditBy, AuditEntry } from '#lib/ports/audit.ts'
+import { run, statement } from './connect.ts'
+import { approval, audit } from './schema/audit.ts'
+
+/** A transaction of drizzle, or the database itself. */
+type Writes = Pick<ReturnType<typeof drizzle>, 'insert'>
+
+/**
+ * Writes down who did what, in the transaction that does it. Number, link and hash are the trigger's. Comes last in its transaction:
+ * from here to the commit every other audited change waits.
+ */
+export async function appendAudit(tx: Writes, entry: AuditEntry, by: AuditBy): Promise<void> {
+  const { what, subject, named, before, after, readerId, requestId } = entry
+  const { staffId, staffName, registerId, at, approver } = by
+  await tx.insert(audit).values({
+    at,
+    what,
+    subject,
+    named,
+    before,
+    after,
+    readerId,
+    requestId,
+    staffId,
+    staffName,
+    registerId,
+    approverId: approver?.staffId,
+    approverName: approver?.name,
+  })
+}
+
+const USE = statement(
+  'use_approval',
+  `update approval set used_at = $4::bigint from staff
+   where approval.hash = $1 and permission = $2 and session_hash = $3 and used_at is null and expires_at > $4::bigint
+     and staff.id = approval.approver_id and staff.active
+   returning staff.id as "staffId", staff.name as name`,
+)
+
+export function makeAudit({ pool }: { readonly pool: pg.Pool }): Audit {
+  const db = drizzle(pool)
+  return {
+    write: (entry, by) => appendAudit(db, entry, by),
+    async keepApproval(given) {
+      await db.insert(approval).values(given)
+    },
+    async spendApproval({ hash, permission, sessionHash, nowMs }) {
+      type Row = { staffId: StaffId; name: string }
+      const [row] = await run<Row>(pool, USE, [hash, permission, sessionHash, nowMs])
+      return row
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { type NotAllowed, notAllowed, type Permission, verdictOf } from '#lib/domain/permissions.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { AuditBy } from '#lib/ports/audit.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
+
+/**
+ * Whether somebody may do this now, and with whose consent. A consent is used up by being asked about, so this comes once per request and
+ * before anything is changed. `approval` is the hash of the token that the browser sent along.
+ */
+export async function allowed(
+  { audit, clock }: Pick<World, 'audit' | 'clock'>,
+  session: Session,
+  permission: Permission,
+  approval: string | undefined,
+): Promise<Result<Session, NotAllowed>> {
+  const verdict = verdictOf(session.role, permission)
+  if (verdict === 'yes') return ok(session)
+  if (verdict === 'approval' && approval) {
+    const wanted = { hash: approval, permission, sessionHash: session.hash, nowMs: clock.now() }
+    const approver = await audit.spendApproval(wanted)
+    if (approver) return ok({ ...session, approver })
+  }
+  return refuse(notAllowed(session.role, permission))
+}
+
+/** Whose doing this is, for the audit. */
+export const byOf = ({ staffId, staffName, registerId, approver }: Session, nowMs: number): AuditBy => ({
+  staffId,
+  staffName,
+  registerId,
+  approver,
+  at: nowMs,
+})
