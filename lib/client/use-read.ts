@@ -1,4 +1,4 @@
-import useSWR, { type SWRConfiguration, type SWRResponse } from 'swr'
+import useSWR, { type SWRConfiguration, type SWRResponse, useSWRConfig } from 'swr'
 import { type ReadError, type Reading, read } from './fetch.ts'
 
 /**
@@ -8,13 +8,21 @@ import { type ReadError, type Reading, read } from './fetch.ts'
 export function useRead<T>(
   key: string | null,
   reading: Reading<T>,
-  options: { readonly first?: T; readonly everyMs?: number } = {},
+  options: {
+    readonly first?: T
+    readonly everyMs?: number
+    /** Asks whenever the key comes back to what was read before: nobody told what changed while it was on no screen. */
+    readonly asksAgain?: boolean
+  } = {},
 ): SWRResponse<T, ReadError> {
+  const { cache } = useSWRConfig()
+  // What an earlier visit left behind wins over what the server has just rendered, and nobody told what changed meanwhile.
+  const isLeftBehind = key !== null && cache.get(key)?.data !== undefined
   const settings: SWRConfiguration<T, ReadError> = {
     keepPreviousData: true,
     // The live line opens right after the first paint and asks for everything that is shown.
-    revalidateOnMount: options.first === undefined,
-    revalidateIfStale: false,
+    revalidateOnMount: options.first === undefined || isLeftBehind,
+    revalidateIfStale: options.asksAgain ?? false,
     refreshInterval: options.everyMs ?? 0,
     shouldRetryOnError: error => error.because.kind === 'away',
     ...(options.first === undefined ? {} : { fallbackData: options.first }),

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+
+/** One column of an office table, and what it becomes where there is room for a list only. */
+export type Column<Row> = {
+  readonly key: string
+  /** Empty for the column of actions: one at most, and only in rows where something is to be done. */
+  readonly head: string
+  readonly cell: (row: Row) => ReactNode
+  /** How two rows compare; `server` where the server sorts. Missing: the head does not sort. */
+  readonly sort?: ((a: Row, b: Row) => number) | 'server' | undefined
+  readonly align?: 'start' | 'end' | undefined
+  /** Missing: the column is left out of the file. */
+  readonly export?: ((row: Row) => string | number) | undefined
+  /**
+   * On a phone the title is bold and opens the row, the state is a `StateCell` whose glyph stands in front, seconds follow below in small.
+   * Unless told the first column that is no state is the title and the others are seconds.
+   */
+  readonly phone?: 'title' | 'second' | 'state' | 'hidden' | undefined
+}
+
+export const titleOf = <Row>(columns: readonly Column<Row>[]): Column<Row> | undefined =>
+  columns.find(column => column.phone === 'title') ??
+  columns.find(column => column.phone === undefined && column.head !== '')
+
+export function placeOf<Row>(column: Column<Row>, title: Column<Row> | undefined): string {
+  if (column === title) return 'title'
+  return column.head === '' ? 'action' : (column.phone ?? 'second')
+}
