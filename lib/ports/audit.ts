@@ -3,7 +3,8 @@ import type { Permission } from '#lib/domain/permissions.ts'
 
 /** Whose doing something was: the person, where, when by the World's clock, and who consented if consent was needed. */
 export type AuditBy = {
-  readonly staffId: StaffId
+  /** Null: the till itself. */
+  readonly staffId: StaffId | null
   readonly staffName: string
   readonly registerId: RegisterId | null
   readonly at: number
@@ -37,6 +38,35 @@ export type AuditLink = AuditEntry & {
   readonly hash: string
 }
 
+/** A page of the audit, newest first. Times in milliseconds, `fromMs` included and `untilMs` not. */
+export type AuditWanted = {
+  /** Found in the operation, the subject, its name and the people's names. */
+  readonly words: string
+  readonly what?: string | undefined
+  readonly staffId?: string | undefined
+  readonly fromMs?: number | undefined
+  readonly untilMs?: number | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** What walking the whole chain found. `head` is the last hash: written down elsewhere, it also proves that nothing was cut off the end. */
+export type AuditVerdict =
+  | {
+      readonly unbroken: true
+      readonly entries: number
+      readonly head: string
+      /** Diary entries of sales whose seals in the chain were made again and fitted. */
+      readonly sealed: number
+    }
+  | {
+      readonly unbroken: false
+      /** The first number at which the chain does not hold. */
+      readonly seq: number
+      readonly because: 'missing' | 'changed' | 'unlinked' | 'diary_changed'
+      readonly entry?: AuditLink
+    }
+
 /** Consent to one action, given in place. It is good once, for a minute, for the one who asked. */
 export type Approval = {
   /** SHA-256 of the token that the asking browser holds. */
@@ -51,6 +81,19 @@ export type Approval = {
 export type Audit = {
   /** For what changes nothing else in the database: what was done at Stripe alone, an export, a sign-in. */
   write(entry: AuditEntry, by: AuditBy): Promise<void>
+  page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
+  /** The operations and the people that occur, for choosing. */
+  occurring(): Promise<{
+    readonly whats: readonly string[]
+    readonly people: readonly { readonly staffId: string; readonly name: string }[]
+  }>
+  /**
+   * Puts a seal over the diaries of sales since the last one into the chain: from then on a changed diary breaks it. Leaves out the last
+   * two minutes, in which a slow transaction may still commit. False when there was nothing to seal.
+   */
+  seal(nowMs: number): Promise<boolean>
+  /** Walks the whole chain, in one state of the database. */
+  verify(): Promise<AuditVerdict>
   keepApproval(approval: Approval): Promise<void>
   /** Spends a consent. Undefined when there is none that fits. */
   spendApproval(wanted: {

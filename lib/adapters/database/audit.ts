@@ -2,6 +2,9 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import type { StaffId } from '#lib/domain/ids.ts'
 import type { Audit, AuditBy, AuditEntry } from '#lib/ports/audit.ts'
+import { auditOccurring, auditPage } from './audit-page.ts'
+import { sealJournal } from './audit-seal.ts'
+import { verifyAudit } from './audit-verify.ts'
 import { run, statement } from './connect.ts'
 import { approval, audit } from './schema/audit.ts'
 
@@ -44,6 +47,10 @@ export function makeAudit({ pool }: { readonly pool: pg.Pool }): Audit {
   const db = drizzle(pool)
   return {
     write: (entry, by) => appendAudit(db, entry, by),
+    page: wanted => auditPage(pool, wanted),
+    occurring: () => auditOccurring(pool),
+    seal: nowMs => sealJournal(pool, nowMs),
+    verify: () => verifyAudit(pool),
     async keepApproval(given) {
       await db.insert(approval).values(given)
     },

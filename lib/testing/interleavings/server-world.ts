@@ -45,7 +45,15 @@ export function serverWorld(
     },
     shops,
     // Everybody here is the owner, who needs nobody's consent.
-    audit: { write: unasked, keepApproval: unasked, spendApproval: unasked },
+    audit: {
+      write: unasked,
+      page: unasked,
+      occurring: unasked,
+      seal: unasked,
+      verify: unasked,
+      keepApproval: unasked,
+      spendApproval: unasked,
+    },
     catalogue: { goods: async () => new Map(), all: unasked, version: unasked },
     clock: { now: about.now },
     ids: { uuid: () => `${about.marks}-${++made}` },
