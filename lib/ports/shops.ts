@@ -20,7 +20,26 @@ export type Shop = {
   readonly withSamples: boolean
   readonly captureMode: CaptureMode
   readonly ready: boolean
+  readonly phone: string
+  readonly taxId: string
+  /** Lines above the goods and below the code of every receipt. */
+  readonly receiptHeader: string
+  readonly receiptFooter: string
+  /** Written before the number of the sales that open from now on. */
+  readonly receiptPrefix: string
+  /** Minor units that cash is rounded to; 0 is to the cent. */
+  readonly cashRounding: number
+  /** Where Stripe reaches this till. */
+  readonly publicUrl: string | null
+  /** Counts the changes of the shop's settings. */
+  readonly settingsVersion: number
 }
+
+/** What set-up asks for. Everything else begins as the tables say. */
+export type FoundedShop = Pick<
+  Shop,
+  'id' | 'name' | 'country' | 'currency' | 'taxIncluded' | 'customTaxRateBp' | 'address' | 'withSamples'
+>
 
 export type Register = {
   readonly id: RegisterId
@@ -35,7 +54,7 @@ export type Shops = {
   shop(): Promise<Shop | undefined>
   /** Writes shop, owner and register in one transaction. False when a shop is already there (`one_shop`). */
   found(input: {
-    readonly shop: Omit<Shop, 'locationId' | 'readerId' | 'readerLabel' | 'captureMode' | 'ready'>
+    readonly shop: FoundedShop
     readonly owner: { readonly id: StaffId; readonly name: string; readonly pinHash: string }
     readonly register: { readonly id: RegisterId; readonly name: string }
   }): Promise<boolean>

@@ -42,6 +42,17 @@ const founding = (country = 'US', currency: Currency = 'usd', name = 'Corner') =
   register: { id: idOf('register', randomUUID()), name: 'Register 1' },
 })
 
+const SETTINGS_OF_A_NEW_SHOP = {
+  phone: '',
+  taxId: '',
+  receiptHeader: '',
+  receiptFooter: 'Thank you.',
+  receiptPrefix: '',
+  cashRounding: 0,
+  publicUrl: null,
+  settingsVersion: 1,
+}
+
 test('a shop is founded once, even by many at once, with its owner and its register', async () => {
   const shops = open()
   expect(await shops.shop()).toBeUndefined()
@@ -52,6 +63,7 @@ test('a shop is founded once, even by many at once, with its owner and its regis
 
   expect(await shops.shop()).toEqual({
     ...winner?.shop,
+    ...SETTINGS_OF_A_NEW_SHOP,
     locationId: null,
     readerId: null,
     readerLabel: null,

@@ -83,6 +83,8 @@ export const stripeEvent = pgTable(
     receivedAt: ms('received_at').notNull(),
     /** When its effect was written: the fact itself, or the wish to look. Null: it touched nothing of ours. */
     appliedAt: ms('applied_at'),
+    /** Not brought by Stripe but fetched by us later, so that its age says nothing of the line. */
+    replayed: boolean('replayed').notNull().default(false),
   },
   table => [
     primaryKey({ name: 'one_event_once', columns: [table.id] }),
@@ -99,6 +101,8 @@ export const webhookEndpoint = pgTable(
     position: integer('position').notNull().generatedAlwaysAsIdentity(),
     door: text('door', { enum: ['terminal', 'payments'] }).notNull(),
     encryptedSecret: text('encrypted_secret').notNull(),
+    /** Since when another one stands in its place. Its secret is good for a while longer: what Stripe had signed with it may be on its way. */
+    retiredAt: ms('retired_at'),
   },
   table => [
     primaryKey({ name: 'one_endpoint_one_row', columns: [table.id] }),

@@ -9,8 +9,9 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { ms } from './columns.ts'
+import { minor, ms } from './columns.ts'
 import { sale } from './sale.ts'
 
 /** One shop per database: its key can only be `true`. */
@@ -34,10 +35,24 @@ export const shop = pgTable(
       .notNull()
       .default('automatic'),
     ready: boolean('ready').notNull().default(false),
+    phone: text('phone').notNull().default(''),
+    taxId: text('tax_id').notNull().default(''),
+    /** Lines above the goods and below the code of every receipt. */
+    receiptHeader: text('receipt_header').notNull().default(''),
+    receiptFooter: text('receipt_footer').notNull().default('Thank you.'),
+    /** Written before the number of the sales that open from now on. */
+    receiptPrefix: text('receipt_prefix').notNull().default(''),
+    /** Minor units that cash is rounded to; 0 is to the cent. */
+    cashRounding: integer('cash_rounding').notNull().default(0),
+    /** Where Stripe reaches this till, as `https://till.example`. */
+    publicUrl: text('public_url'),
+    /** Counts the changes of the settings above: two managers at once are told. */
+    settingsVersion: integer('settings_version').notNull().default(1),
   },
   table => [
     primaryKey({ name: 'one_shop', columns: [table.one] }),
     check('the_one_shop_is_true', sql`${table.one}`),
+    check('cash_is_rounded_to_something', sql`${table.cashRounding} >= 0`),
     check('a_known_capture_mode', sql`${table.captureMode} in ('automatic', 'manual')`),
   ],
 )
@@ -62,9 +77,15 @@ export const staff = pgTable(
     role: text('role', { enum: ['owner', 'manager', 'lead', 'cashier'] }).notNull(),
     pinHash: text('pin_hash').notNull(),
     active: boolean('active').notNull().default(true),
+    /** The badge's code under APP_SECRET. The code itself is nowhere but on the badge. */
+    badgeHash: text('badge_hash'),
+    /** The PIN is one that somebody else has seen: it is good for choosing another, and for nothing else. */
+    mustChangePin: boolean('must_change_pin').notNull().default(false),
+    version: integer('version').notNull().default(1),
   },
   table => [
     primaryKey({ name: 'one_person_one_row', columns: [table.id] }),
+    uniqueIndex('one_badge_one_person').on(table.badgeHash),
     check('a_known_role', sql`${table.role} in ('owner', 'manager', 'lead', 'cashier')`),
   ],
 )
@@ -82,8 +103,45 @@ export const register = pgTable(
     currentSaleId: text('current_sale_id').references((): AnyPgColumn => sale.id),
     /** Counts the changes of its current sale; what its signals carry. */
     version: integer('version').notNull().default(0),
+    /** Stripe's `tml_…`. Missing: the shop's own. */
+    locationId: text('location_id'),
+    /** `browser`: through the browser's own print dialog. `escpos_80`: a receipt printer on 80 mm paper. */
+    printer: text('printer', { enum: ['none', 'browser', 'escpos_80'] })
+      .notNull()
+      .default('browser'),
+    /** The drawer opens when cash is taken, through the receipt printer. */
+    drawerKick: boolean('drawer_kick').notNull().default(false),
+    /** What lies in the drawer when a shift begins. */
+    floatMinor: minor('float').notNull().default(0),
+    /** When it was last closed, or somebody last signed in or out there. */
+    lastSeenAt: ms('last_seen_at'),
+    /** Its browsers were thrown out; a new code brings it back. */
+    revokedAt: ms('revoked_at'),
+    /** Counts the changes a manager makes. */
+    settingsVersion: integer('settings_version').notNull().default(1),
   },
-  table => [primaryKey({ name: 'one_register_one_row', columns: [table.id] })],
+  table => [
+    primaryKey({ name: 'one_register_one_row', columns: [table.id] }),
+    check('a_known_printer', sql`${table.printer} in ('none', 'browser', 'escpos_80')`),
+    check('a_drawer_hangs_on_a_printer', sql`not ${table.drawerKick} or ${table.printer} = 'escpos_80'`),
+    check('a_float_is_not_negative', sql`${table.floatMinor} >= 0`),
+  ],
+)
+
+/** A one-time code that makes a browser this register. Kept under APP_SECRET; gone once it is used. */
+export const registerCode = pgTable(
+  'register_code',
+  {
+    codeHash: text('code_hash').notNull(),
+    registerId: text('register_id')
+      .notNull()
+      .references(() => register.id, { onDelete: 'cascade' }),
+    expiresAt: ms('expires_at').notNull(),
+  },
+  table => [
+    primaryKey({ name: 'one_code_one_register', columns: [table.codeHash] }),
+    uniqueIndex('one_register_one_code').on(table.registerId),
+  ],
 )
 
 /** A browser that is a register: the SHA-256 of its cookie's token. */
@@ -108,9 +166,14 @@ export const session = pgTable(
       .references(() => staff.id),
     registerId: text('register_id').references(() => register.id),
     expiresAt: ms('expires_at').notNull(),
+    /** What it is called where it is listed: the hash is nobody's to see. */
+    id: text('id').notNull().default(sql`gen_random_uuid()::text`),
+    openedAt: ms('opened_at').notNull().default(0),
   },
   table => [
     primaryKey({ name: 'one_token_one_session', columns: [table.hash] }),
+    uniqueIndex('one_session_one_name').on(table.id),
+    index('sessions_of_people').on(table.staffId),
     index('sessions_by_expiry').on(table.expiresAt),
   ],
 )
