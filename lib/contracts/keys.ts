@@ -32,6 +32,9 @@ export const catalogueKey = '/api/catalogue'
 /** A reader: what Stripe says of it, and which sale waits there. */
 export const readerKey = (readerId: string): string => `/api/readers/${readerId}`
 
+/** Who did what. */
+export const auditKey = '/api/audit'
+
 /** The lamps: till, Stripe, reader. */
 export const lampsKey = '/api/status'
 

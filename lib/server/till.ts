@@ -7,6 +7,7 @@ import { type Wired, wired } from './world.ts'
 
 const BEAT_EVERY_MS = 2_000
 const ENDPOINTS_AGAIN_MS = 5_000
+const SEAL_EVERY_MS = 600_000
 /** How long the reconciler rests when nothing was due; a payment under way is due every few seconds. */
 const QUIET_MS = 15_000
 
@@ -32,11 +33,14 @@ async function open(till: Wired): Promise<() => Promise<void>> {
     )
   })
   const sweeper = sweeping(till)
+  const sealer = repeat(log, 'audit seal', () =>
+    world.audit.seal(world.clock.now()).then(() => SEAL_EVERY_MS),
+  )
   const unsubscribe = live.bus.subscribe(() => watcher.soon(pace.reconcileEveryMs))
   const endpoints = env().TAPLINE_SIMULATOR_ORIGIN ? knockHere(till) : undefined
   return async () => {
     unsubscribe()
-    await Promise.all([heart.stop(), watcher.stop(), sweeper.stop(), endpoints?.stop()])
+    await Promise.all([heart.stop(), watcher.stop(), sweeper.stop(), sealer.stop(), endpoints?.stop()])
     await live.close()
     await pool.end()
   }

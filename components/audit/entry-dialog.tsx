@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { auditWords, changesIn } from '#components/words/audit.ts'
+import type { Format } from '#lib/client/format.ts'
+import type { AuditRow } from '#lib/contracts/audit.ts'
+
+type Props = { entry: AuditRow | undefined; format: Format; onClose: () => void }
+
+/** One entry with everything that was written, and its hash. */
+export function EntryDialog({ entry, format, onClose }: Props) {
+  return (
+    <Dialog
+      open={entry !== undefined}
+      title={entry ? auditWords(entry.what) : ''}
+      onClose={onClose}
+      width="wide"
+      actions={
+        <Button size={56} autoFocus onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      {entry === undefined ? null : (
+        <>
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
+            <Fact name="When">
+              <LocalTime at={entry.at} write={format.exact} />
+            </Fact>
+            <Fact name="Who">{entry.staffName}</Fact>
+            {entry.approverName === null ? null : <Fact name="Approved by">{entry.approverName}</Fact>}
+            <Fact name="Where">{entry.registerName ?? 'Office'}</Fact>
+            <Fact name="What">{entry.named ?? entry.subject}</Fact>
+            {entry.readerLabel === null ? null : <Fact name="Reader">{entry.readerLabel}</Fact>}
+            {entry.requestId === null ? null : (
+              <Fact name="Stripe’s request">
+                <code className="font-mono text-small">{entry.requestId}</code>
+              </Fact>
+            )}
+          </dl>
+          <Changes entry={entry} />
+          <p className="mt-4 break-all font-mono text-ink-3 text-label">
+            No. {entry.seq} · {entry.subject} · {entry.hash}
+          </p>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt className="text-ink-2">{name}</dt>
+    <dd className="min-w-0 break-words">{children}</dd>
+  </>
+)
+
+function Changes({ entry }: { entry: AuditRow }) {
+  const changes = changesIn(entry.before, entry.after)
+  if (changes.length === 0) return null
+  return (
+    <table className="mt-5 w-full table-fixed text-left">
+      <thead className="text-ink-2 text-label">
+        <tr>
+          <th scope="col" className="w-1/4 py-1.5 pr-3">
+            Part
+          </th>
+          <th scope="col" className="py-1.5 pr-3">
+            Before
+          </th>
+          <th scope="col" className="py-1.5">
+            After
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ part, before, after }) => (
+          <tr key={part} className="border-line border-t align-top">
+            <th scope="row" className="py-2 pr-3 font-label">
+              {part}
+            </th>
+            <td className="break-words py-2 pr-3 text-ink-2">{before || '–'}</td>
+            <td className="break-words py-2">{after || '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { auditWords, changesIn } from './audit.ts'
+
+test('an operation without words of its own is told by its name', () => {
+  expect(auditWords('rename_reader')).toBe('Rename reader')
+  expect(auditWords('set_capture_mode')).toBe('When cards are charged')
+})
+
+test('only what differs is told, part by part', () => {
+  expect(
+    changesIn({ label: 'Bar', twoSteps: false, same: 1 }, { label: 'Counter', twoSteps: true, same: 1 }),
+  ).toEqual([
+    { part: 'label', before: 'Bar', after: 'Counter' },
+    { part: 'two steps', before: 'no', after: 'yes' },
+  ])
+  expect(changesIn(null, { name: '<b>Ada</b>' })).toEqual([{ part: 'name', before: '', after: '<b>Ada</b>' }])
+  expect(changesIn(undefined, null)).toEqual([])
+})

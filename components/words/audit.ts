@@ -1,0 +1,51 @@
+/** What was done, in words. Operations are named in the code as people say them, so the name is the sentence. */
+export function auditWords(what: string): string {
+  const words = WORDS[what] ?? what.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  set_capture_mode: 'when cards are charged',
+  set_two_steps: 'cards read before they are charged',
+  seal_journal: 'diaries of sales sealed',
+  export_audit: 'audit exported',
+}
+
+/** One thing that was changed: its name and what it was and is, as text; an empty text is *nothing*. */
+export type Change = { readonly part: string; readonly before: string; readonly after: string }
+
+/** What differs between before and after, part by part. What is new has no before, what is gone no after. */
+export function changesIn(before: unknown, after: unknown): readonly Change[] {
+  if (!isRecord(before) && !isRecord(after)) {
+    const [was, is] = [said(before), said(after)]
+    return was === is ? [] : [{ part: '', before: was, after: is }]
+  }
+  const was = isRecord(before) ? before : {}
+  const is = isRecord(after) ? after : {}
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .map(part => ({ part: partWords(part), before: said(was[part]), after: said(is[part]) }))
+    .filter(change => change.before !== change.after)
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `taxRateBp` reads *tax rate bp*. */
+const partWords = (part: string): string => part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+
+function said(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
+}
+
+const BROKEN: Readonly<Record<string, string>> = {
+  missing: 'is missing',
+  changed: 'is not what was written',
+  unlinked: 'does not follow the entry before it',
+  diary_changed: 'seals a diary that is no longer what it was',
+}
+
+/** Why a link does not hold. */
+export const brokenWords = (because: string): string => BROKEN[because] ?? 'does not hold'

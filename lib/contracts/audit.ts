@@ -1,0 +1,55 @@
+import { z } from 'zod/mini'
+import { type TablePage, type TableQuery, tableQueryFrom } from './table-query.ts'
+
+/** One entry of the audit as the screen gets it. Times in milliseconds. */
+export type AuditRow = {
+  readonly seq: number
+  readonly at: number
+  readonly what: string
+  readonly subject: string
+  readonly named: string | null
+  readonly before: unknown
+  readonly after: unknown
+  readonly staffName: string
+  readonly approverName: string | null
+  readonly registerName: string | null
+  readonly readerLabel: string | null
+  readonly requestId: string | null
+  readonly hash: string
+}
+
+/** GET /api/audit: one page, newest first, and what there is to choose from. */
+export type AuditAnswer = TablePage<AuditRow> & {
+  readonly whats: readonly string[]
+  readonly people: readonly { readonly staffId: string; readonly name: string }[]
+}
+
+/** POST /api/audit/check: what walking the chain found. */
+export type AuditCheckAnswer =
+  | {
+      readonly unbroken: true
+      readonly entries: number
+      readonly head: string
+      readonly sealed: number
+    }
+  | { readonly unbroken: false; readonly seq: number; readonly because: string }
+
+export const AUDIT_FILTERS = ['what', 'who', 'days'] as const
+
+/** What a page of the audit may be asked for; `days` back from now, by the hour. */
+export type AuditQuery = Pick<TableQuery, 'q' | 'page'> & {
+  readonly what: string | undefined
+  readonly who: string | undefined
+  readonly days: number | undefined
+}
+
+const wholeDays = z.catch(
+  z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3_660))),
+  undefined,
+)
+
+export function auditQueryFrom(search: Parameters<typeof tableQueryFrom>[0]): AuditQuery {
+  const { q, page, filters } = tableQueryFrom(search, AUDIT_FILTERS)
+  const { what, who, days } = filters
+  return { q, page, what, who, days: wholeDays.parse(days) }
+}
