@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { cx } from './cx.ts'
+import { useModal } from './use-modal.ts'
 
 type Props = {
   open: boolean
@@ -19,27 +20,12 @@ type Props = {
 
 /** To confirm in words or to pick. Never two deep. A scan while it is open is the register's to announce. */
 export function Dialog({ open, title, onClose, children, actions, corner, width = 'narrow' }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(open, onClose)
   const id = useId()
-  useEffect(() => {
-    const element = dialog.current
-    if (element === null) return
-    if (open && !element.open) element.showModal()
-    if (!open && element.open) element.close()
-  }, [open])
-
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same, and the browser reports it as cancel.
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={id}
-      onCancel={event => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={event => {
-        if (event.target === dialog.current) onClose()
-      }}
       className={cx(
         'dialog m-auto max-h-[calc(100%-32px)] max-w-[calc(100%-32px)] overflow-auto rounded-sheet bg-surface p-0 text-ink shadow-sheet backdrop:bg-scrim forced-colors:border',
         width === 'wide' ? 'w-[880px]' : 'w-[520px]',

@@ -2,20 +2,28 @@ import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
 
 /** How a wish sent to our own server ends. `away`: no answer, or one that says nothing about the wish; it may have been done. */
 export type Sent =
-  | { readonly outcome: 'done' }
+  /** `answer` is the JSON that came with the yes, if any did. */
+  | { readonly outcome: 'done'; readonly answer: unknown }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   | { readonly outcome: 'away' }
 
-/** Posts JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. Never throws. */
-export async function send(url: string, body: unknown, withinMs = 15_000): Promise<Sent> {
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Sends JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. Never throws. */
+export async function send(
+  url: string,
+  body: unknown,
+  withinMs = 15_000,
+  method: Method = 'POST',
+): Promise<Sent> {
   try {
     const response = await fetch(url, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(withinMs),
     })
-    if (response.ok) return { outcome: 'done' }
+    if (response.ok) return { outcome: 'done', answer: await response.json().catch(() => undefined) }
     const told: unknown = await response.json()
     return isRefusal(told) ? { outcome: 'refused', refusal: told.refusal } : { outcome: 'away' }
   } catch {

@@ -1,0 +1,90 @@
+'use client'
+
+import { type ReactNode, useId, useState } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import type { Wish } from './use-wish.ts'
+
+type Props = {
+  /** Delete Terrace reader? */
+  question: string
+  /** What will happen, in words: Register 3 will have no reader. */
+  body: ReactNode
+  /** The verb with its object: Delete reader. */
+  confirm: string
+  /** The safe one: Keep it. */
+  keep: string
+  onConfirm: () => void
+  onKeep: () => void
+  /** It cannot be undone. */
+  danger?: boolean | undefined
+  /** Has to be typed before the button works: the name of what goes away. */
+  typed?: string | undefined
+  /** What the press sends: the dialog waits for its answer and tells a refusal. Closing after a yes is its `onDone`. */
+  wish?: Wish | undefined
+}
+
+/** Says what will happen, and asks. The focus begins on the safe one; Esc keeps everything as it is. */
+export function ConfirmDialog(props: Props) {
+  const { question, body, confirm, keep, onConfirm, onKeep, danger = false, typed, wish } = props
+  const [text, setText] = useState('')
+  const form = useId()
+  const isTyped = typed === undefined || text.trim() === typed
+  const isSending = wish?.state === 'sending'
+  const off = isSending ? true : isTyped ? false : 'Type the name first'
+  return (
+    <Dialog
+      open
+      title={question}
+      onClose={onKeep}
+      actions={
+        <>
+          <Button onClick={onKeep} data-safe className="h-auto min-h-14 whitespace-normal py-2">
+            {keep}
+          </Button>
+          <Button
+            type="submit"
+            form={form}
+            variant={danger ? 'danger' : 'go'}
+            off={off}
+            className="h-auto min-h-14 whitespace-normal py-2"
+          >
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (off === false) onConfirm()
+        }}
+        className="grid gap-4"
+      >
+        <div>{body}</div>
+        {typed === undefined ? null : (
+          <div className="text-ink">
+            <Field
+              label={`Type “${typed}” to confirm`}
+              value={text}
+              onChange={event => setText(event.target.value)}
+              spellCheck={false}
+            />
+          </div>
+        )}
+        {wish?.words === undefined ? null : (
+          <Banner
+            tone="care"
+            glyph={wish.state === 'lost' ? 'unknown' : 'refused'}
+            strong={wish.words.strong}
+          >
+            {wish.words.text}
+          </Banner>
+        )}
+      </form>
+    </Dialog>
+  )
+}

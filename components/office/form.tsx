@@ -1,0 +1,103 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import type { Form as FormOf } from '#lib/client/form/use-form.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { useLeaveGuard } from './use-leave-guard.ts'
+
+type FormProps<Values> = { form: FormOf<Values>; children: ReactNode; className?: string | undefined }
+
+/** The form element. Leaving the page with something unsaved in it is asked about. */
+export function Form<Values>({ form, children, className = 'grid gap-5' }: FormProps<Values>) {
+  const guard = useLeaveGuard(form.isDirty && form.wish.state !== 'sending')
+  return (
+    <>
+      <form id={form.id} noValidate onSubmit={form.submit} className={className}>
+        {children}
+      </form>
+      {guard.asked === undefined ? null : (
+        <ConfirmDialog
+          question="Leave without saving?"
+          body="What you typed here is not saved, and will be gone."
+          keep="Stay here"
+          confirm="Leave, do not save"
+          danger
+          onKeep={guard.stay}
+          onConfirm={guard.leave}
+        />
+      )}
+    </>
+  )
+}
+
+type ActionsProps<Values> = {
+  form: FormOf<Values>
+  /** What it does: Save the location. */
+  save: string
+  /** While the answer is awaited: Saving. */
+  saving?: string | undefined
+  /** Said once it is done: Saved. */
+  saved?: string | undefined
+  /** Why it may not be pressed; printed on it. */
+  off?: string | undefined
+  onCancel?: (() => void) | undefined
+  /** No button that takes back what was typed. */
+  noDiscard?: boolean | undefined
+}
+
+/** The foot of a form: what went wrong, if anything, the one button that sends it, and the way back to what is stored. */
+export function FormActions<Values>(props: ActionsProps<Values>) {
+  const { form, save, saving = 'Saving', saved = 'Saved.', off, onCancel, noDiscard = false } = props
+  const { wish, isDirty, isSaved } = form
+  const isSending = wish.state === 'sending'
+  return (
+    <div className="grid gap-3.5">
+      {wish.words === undefined ? null : (
+        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+          {wish.words.text}
+        </Banner>
+      )}
+      {form.isOutdated ? (
+        <Banner
+          tone="care"
+          glyph="unknown"
+          strong="Somebody else changed this meanwhile."
+          action={
+            <Button size={48} onClick={form.discard}>
+              Show theirs
+            </Button>
+          }
+        >
+          What you typed is still here.
+        </Banner>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-2.5">
+        <Button
+          type="submit"
+          form={form.id}
+          variant="go"
+          size={off === undefined ? 48 : 56}
+          off={off ?? isSending}
+          className="px-5"
+        >
+          {isSending ? saving : save}
+        </Button>
+        {onCancel === undefined ? null : (
+          <Button size={48} onClick={onCancel} className="px-5">
+            Cancel
+          </Button>
+        )}
+        {isDirty && !noDiscard && onCancel === undefined ? (
+          <Button size={48} onClick={form.discard} off={isSending} className="px-5">
+            Undo changes
+          </Button>
+        ) : null}
+        <p role="status" className="font-label text-done-ink text-small">
+          {isSaved && !isDirty && !isSending ? saved : ''}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+
+/**
+ * While `isOn`, a link out of this page asks first, and so does the browser before a reload or another site. `asked` is where somebody
+ * wanted to go. The way back cannot be held up; what was typed is gone then, as everywhere on the web.
+ */
+export function useLeaveGuard(isOn: boolean) {
+  const router = useRouter()
+  const [asked, setAsked] = useState<string>()
+
+  useEffect(() => {
+    if (!isOn) return
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    const onClick = (event: MouseEvent) => {
+      const href = linkFollowedBy(event)
+      if (href === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      setAsked(href)
+    }
+    window.addEventListener('beforeunload', onUnload)
+    // Captured: before the link itself hears of it.
+    document.addEventListener('click', onClick, true)
+    return () => {
+      window.removeEventListener('beforeunload', onUnload)
+      document.removeEventListener('click', onClick, true)
+    }
+  }, [isOn])
+
+  return {
+    asked,
+    stay: () => setAsked(undefined),
+    leave: () => {
+      setAsked(undefined)
+      if (asked !== undefined) router.push(asked)
+    },
+  }
+}
+
+/** Another page of ours that a plain press would open here instead of this one. */
+function linkFollowedBy(event: MouseEvent): string | undefined {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null
+  if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.download !== '')
+    return undefined
+  const { origin, pathname, search, hash } = new URL(link.href)
+  if (origin !== window.location.origin || pathname === window.location.pathname) return undefined
+  return `${pathname}${search}${hash}`
+}

@@ -1,0 +1,35 @@
+import { type MouseEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRef } from 'react'
+
+/**
+ * What a `<dialog>` needs to be modal: opened and closed by the browser, which keeps the focus inside and gives it back to where it came
+ * from, also when the dialog is taken off the page while it is open.
+ */
+export function useModal(open: boolean, onClose: () => void) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    if (open && !element.open) {
+      element.showModal()
+      // The browser focuses what comes first, which need not be the harmless one.
+      element.querySelector<HTMLElement>('[data-safe]')?.focus()
+    }
+    if (!open && element.open) element.close()
+  }, [open])
+  useLayoutEffect(() => {
+    const element = ref.current
+    return () => element?.close()
+  }, [])
+  return {
+    ref,
+    onCancel: (event: SyntheticEvent) => {
+      // A file picker inside it tells of its own cancelling through the same event.
+      if (event.target !== ref.current) return
+      event.preventDefault()
+      onClose()
+    },
+    onClick: (event: MouseEvent) => {
+      if (event.target === ref.current) onClose()
+    },
+  }
+}
