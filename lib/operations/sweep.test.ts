@@ -65,6 +65,19 @@ test('an intent that a running payment carries is left alone, and so are other p
   await till.untilPaid(sale)
 })
 
+test('an orphan whose cancelling failed at Stripe is cancelled the next time, and not told the same failure again', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  const orphan = await orphanOf(sale)
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+  expect(await swept()).toBe(0)
+  expect(await swept()).toBe(1)
+  expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('canceled')
+})
+
 test('an orphan that took money is somebody’s to give back, and is said once', async () => {
   const sale = await till.sell()
   await till.charge(sale)

@@ -1,10 +1,8 @@
-import type { TenderId } from '#lib/domain/ids.ts'
-import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import { isAlive } from '#lib/domain/tender.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
-import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { endOrphan } from './payment/orphan.ts'
 import { standingOf } from './payment/standing.ts'
 
 type Sweeping = AdvancingWorld & Pick<World, 'fleet'>
@@ -38,47 +36,6 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<nu
     if (await endOrphan(world, loaded, tenderId, intent)) done++
   }
   return done
-}
-
-async function endOrphan(
-  world: Sweeping,
-  loaded: Loaded,
-  tenderId: TenderId,
-  intent: IntentSeen,
-): Promise<boolean> {
-  if (intent.status === 'succeeded') return surprise(world, loaded, tenderId, intent)
-  const request = world.payments.write({ step: 'cancel', paymentIntent: intent.paymentIntent })
-  // Safe under any key: canceled is canceled, and no reader was ever told of it.
-  const ending = await world.payments.send(request, `tapline:${tenderId}:orphan:${intent.paymentIntent}`)
-  world.log.warn(
-    { tender: tenderId, intent: intent.paymentIntent, outcome: ending.outcome },
-    'an orphan intent was cancelled',
-  )
-  return ending.outcome === 'done'
-}
-
-async function surprise(
-  world: Sweeping,
-  loaded: Loaded,
-  tenderId: TenderId,
-  intent: IntentSeen,
-): Promise<boolean> {
-  if (await world.sales.hasSurprise(tenderId, 'orphan_paid')) return false
-  const at = world.clock.now()
-  const saved = await world.sales.save({
-    sale: loaded.sale,
-    expected: loaded.version,
-    surprises: [{ kind: 'orphan_paid', tenderId, amount: intent.received, at }],
-    journal: [
-      {
-        kind: 'surprise',
-        tenderId,
-        at,
-        data: { orphan: intent.paymentIntent, received: intent.received.minor },
-      },
-    ],
-  })
-  return saved.ok
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */

@@ -196,6 +196,11 @@ export async function openTill(
       await reconcile(till.world)
       await enginesAtRest(till.world)
     },
+    /** The cashier's browser is still there: it has just asked for something. */
+    async isThere() {
+      const until = clock.now() + 12 * 3_600_000
+      await till.pool.query('update session set expires_at = $1 where hash = $2', [until, sessionHash])
+    },
     rest: () => enginesAtRest(till.world),
     /** The server dies where it stands and another starts on the same database. What was under way in it is forgotten. */
     async restart() {

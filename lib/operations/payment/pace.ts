@@ -3,10 +3,8 @@ const QUIET_MS = 3_000
 const QUIET_READER_MS = 85_000
 /** A server that has not beaten for this long is gone, and its open calls are anybody's. */
 export const SERVER_GONE_MS = 10_000
-/** Stripe may forget a key after a day; an open call older than this is never sent again. */
-export const KEY_OLD_MS = 20 * 3_600_000
 
-const READER_STEPS: ReadonlySet<string> = new Set(['process', 'cancel_action'])
+const READER_STEPS: ReadonlySet<string> = new Set(['process', 'collect', 'confirm', 'cancel_action'])
 
 export const quietAfterMs = (step: string): number => (READER_STEPS.has(step) ? QUIET_READER_MS : QUIET_MS)
 

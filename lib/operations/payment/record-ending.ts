@@ -10,6 +10,9 @@ import { type Change, numberOf, type Standing } from './standing.ts'
 /** A create that Stripe's own trouble ended without an intent is tried this often, then the tender ends uncharged. */
 const MOST_CREATES = 3
 
+/** Nobody answered while the call's key was good, and it is not sent again: `domain/key-age.ts`. */
+export const KEY_EXPIRED = 'key_expired'
+
 /** The transaction that records an answer: the call's outcome, what is known now, and whether a look must come next. */
 export function recorded(standing: Standing, call: Call, ending: Ending, now: number, pace: Pace): Change {
   const outcome = ending.outcome === 'unknown' ? 'unproven' : ending.outcome
@@ -118,12 +121,15 @@ function denied(
     case 'process':
     case 'collect': {
       const doubt = code === 'terminal_reader_timeout' || ending.outcome === 'unknown'
+      const doubtLease = doubt && call.readerId ? { doubtLease: call.readerId } : {}
+      if (code === KEY_EXPIRED) return { sale: stopped(standing, now, code), looks, ...doubtLease }
       const sale =
         standing.tender.state === 'on_reader' ? withAttempt(standing, 'asking', now, code) : standing.sale
-      return { sale, looks, ...(doubt && call.readerId ? { doubtLease: call.readerId } : {}) }
+      return { sale, looks, ...doubtLease }
     }
     case 'update':
-      return { sale: unwished(standing, now, code), looks }
+      // An amount is absolute: read, it may be written again under a new number.
+      return code === KEY_EXPIRED ? { looks } : { sale: unwished(standing, now, code), looks }
     case 'cancel_action':
       if (code !== 'terminal_reader_busy') return { looks }
       return {

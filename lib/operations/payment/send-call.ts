@@ -1,6 +1,8 @@
+import { isKeyOld } from '#lib/domain/key-age.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
-import { KEY_OLD_MS, quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
+import { settleOld } from './old-key.ts'
+import { quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
 import { recorded } from './record-ending.ts'
 import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
 import { isFirstSending } from './write-call.ts'
@@ -11,7 +13,7 @@ import { isFirstSending } from './write-call.ts'
  */
 export async function sendCall(world: EngineWorld, standing: Standing, call: Call): Promise<After> {
   const now = world.clock.now()
-  if (now - call.writtenAt > KEY_OLD_MS) return tooOld(world, standing, call)
+  if (isKeyOld(call.writtenAt, now)) return (await settleOld(world, standing, call)) ?? again(world, standing)
   if (!(await isOurs(world, call))) {
     await planned(world, standing, { nextLookAt: now + quietAfterMs('create') })
     return 'rest'
@@ -53,12 +55,9 @@ async function unanswered(world: EngineWorld, standing: Standing, code: string):
   return 'rest'
 }
 
-/** Stripe may have forgotten the key: asking again could be a second command. It counts as answered, unproven. */
-async function tooOld(world: EngineWorld, standing: Standing, call: Call): Promise<After> {
-  const problem = { code: 'key_expired', message: 'The key is older than Stripe remembers.', status: 0 }
-  const ending = { outcome: 'unknown', answered: true, ms: 0, problem } as const
-  return (
-    (await saved(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace)))
-      .standing ?? 'again'
-  )
+/** What the old call came to could not be read. It stays as it is, and is asked about later. */
+async function again(world: EngineWorld, standing: Standing): Promise<'rest'> {
+  const looks = looksOf(standing) + 1
+  await planned(world, standing, { looks, nextLookAt: world.clock.now() + retryMs(looks - 1) })
+  return 'rest'
 }

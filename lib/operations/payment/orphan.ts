@@ -1,0 +1,44 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { Loaded } from '#lib/ports/sale-store.ts'
+import type { EngineWorld } from './standing.ts'
+
+/**
+ * An intent made for a tender that carries another one, or none any more. It was never sent to a reader, so it is cancelled; one that
+ * took money all the same is somebody's to give back, and is said once. Returns whether something was put right.
+ */
+export async function endOrphan(
+  world: EngineWorld,
+  loaded: Loaded,
+  tenderId: TenderId,
+  intent: IntentSeen,
+): Promise<boolean> {
+  if (intent.status === 'succeeded') return surprise(world, loaded, tenderId, intent)
+  const { paymentIntent } = intent
+  const request = world.payments.write({ step: 'cancel', paymentIntent })
+  // Canceled is canceled under any key, and under a new one a failure of last hour is not repeated to us.
+  const ending = await world.payments.send(request, `tapline:${tenderId}:orphan:${world.ids.uuid()}`)
+  world.log.warn(
+    { tender: tenderId, intent: paymentIntent, outcome: ending.outcome },
+    'an orphan intent was cancelled',
+  )
+  return ending.outcome === 'done'
+}
+
+async function surprise(
+  world: EngineWorld,
+  loaded: Loaded,
+  tenderId: TenderId,
+  intent: IntentSeen,
+): Promise<boolean> {
+  if (await world.sales.hasSurprise(tenderId, 'orphan_paid')) return false
+  const at = world.clock.now()
+  const data = { orphan: intent.paymentIntent, received: intent.received.minor }
+  const saved = await world.sales.save({
+    sale: loaded.sale,
+    expected: loaded.version,
+    surprises: [{ kind: 'orphan_paid', tenderId, amount: intent.received, at }],
+    journal: [{ kind: 'surprise', tenderId, at, data }],
+  })
+  return saved.ok
+}
