@@ -20,7 +20,12 @@ function OnPaper() {
   if (!sale) return null
   return (
     <div className="hidden print:block">
-      <SaleReceipt sale={sale} shop={shop} registerName={register?.name ?? ''} servedBy={staff.name} />
+      <SaleReceipt
+        sale={sale}
+        shop={shop.receipt}
+        registerName={register?.name ?? ''}
+        servedBy={staff.name}
+      />
     </div>
   )
 }

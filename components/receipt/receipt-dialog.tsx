@@ -45,7 +45,12 @@ export function ReceiptDialog() {
       }
     >
       <div className="mt-3 grid max-h-[56vh] justify-items-center overflow-y-auto rounded-card bg-control py-6">
-        <SaleReceipt sale={sale} shop={shop} registerName={register?.name ?? ''} servedBy={staff.name} />
+        <SaleReceipt
+          sale={sale}
+          shop={shop.receipt}
+          registerName={register?.name ?? ''}
+          servedBy={staff.name}
+        />
       </div>
     </Dialog>
   )

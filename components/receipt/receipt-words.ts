@@ -44,6 +44,7 @@ function tenderBlock(tender: Tender, format: Format): TenderBlock {
   if (tender.kind === 'cash') {
     return {
       rows: [
+        ...(tender.rounding ? [{ name: 'Cash rounding', value: signed(tender.rounding, format) }] : []),
         { name: 'Cash', value: format.plain(tender.handed), strong: true },
         { name: 'Change', value: format.plain(tender.change) },
       ],
@@ -56,6 +57,9 @@ function tenderBlock(tender: Tender, format: Format): TenderBlock {
   const name = `${brandName(card.brand)} ending ${card.last4}`
   return { rows: [{ name, value: amount, strong: true }, ...readRows(card)], emv: emvRows(card), ...id }
 }
+
+const signed = (amount: Money, format: Format): string =>
+  amount.minor > 0 ? `+${format.plain(amount)}` : format.plain(amount)
 
 const READ: Readonly<Record<string, string>> = {
   contactless_emv: 'Contactless',

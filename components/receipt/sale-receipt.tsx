@@ -1,19 +1,13 @@
 import { Receipt } from '#components/ui/receipt.tsx'
 import { type Format, formatFor } from '#lib/client/format.ts'
+import type { ReceiptDetails } from '#lib/contracts/shop-settings.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { code128 } from './code-128.ts'
 import { sumRows, tenderBlocks } from './receipt-words.ts'
 
-export type ReceiptShop = {
-  readonly name: string
-  readonly country: string
-  /** In one line, as it is written there. */
-  readonly address?: string | undefined
-}
-
 type Props = {
   sale: Sale
-  shop: ReceiptShop
+  shop: ReceiptDetails
   registerName: string
   servedBy?: string | undefined
   /** 2 and more print COPY large. */
@@ -28,9 +22,11 @@ export function SaleReceipt({ sale, shop, registerName, servedBy, copy }: Props)
     <Receipt
       shop={shop.name}
       address={shop.address}
+      reach={reachOf(shop)}
+      header={shop.header}
       copy={copy}
       head={[
-        [`Sale ${sale.number}`, format.moment(sale.paidAt ?? sale.openedAt)],
+        [`Sale ${sale.prefix ?? ''}${sale.number}`, format.moment(sale.paidAt ?? sale.openedAt)],
         [registerName, servedBy === undefined ? '' : `Served by ${servedBy}`],
       ]}
       lines={sale.lines.map(line => ({
@@ -43,10 +39,16 @@ export function SaleReceipt({ sale, shop, registerName, servedBy, copy }: Props)
       tenders={tenderBlocks(sale, format)}
       code={<SaleCode text={code} />}
       codeWords={code}
-      footer="Thank you."
+      footer={shop.footer}
     />
   )
 }
+
+/** How the shop is reached, and what the tax office calls it. */
+const reachOf = ({ phone, taxId }: ReceiptDetails): readonly string[] => [
+  ...(phone === undefined ? [] : [phone]),
+  ...(taxId === undefined ? [] : [`Tax ID ${taxId}`]),
+]
 
 const totalRow = (sale: Sale, format: Format) => ({
   name: `Total ${sale.rule.currency.toUpperCase()}`,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { paidName } from '#components/register/sale-name.ts'
-import { useCounter } from '#components/register/view.ts'
+import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Keypad } from '#components/ui/keypad.tsx'
 import { NoteButton } from '#components/ui/note-button.tsx'
@@ -10,6 +10,7 @@ import { CashHead } from '#components/ui/stage-parts.tsx'
 import { owed } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useTyped } from '#lib/client/use-typed.ts'
+import { inCoins, roundingOf } from '#lib/domain/cash-rounding.ts'
 import { type Money, minus, money } from '#lib/domain/money.ts'
 import { changeFor } from '#lib/domain/tender.ts'
 import { noteAmounts } from './note-amounts.ts'
@@ -24,7 +25,10 @@ export function CashStage() {
   const name = useTillState(paidName)
   const minor = useTillState(state => owed(state).minor)
   const isTaking = useTillState(state => state.press !== undefined)
-  const due = money(minor, owed(till.state()).currency)
+  const coin = useCoin()
+  const exact = money(minor, owed(till.state()).currency)
+  const due = inCoins(exact, coin)
+  const rounding = roundingOf(exact, coin)
   const { digits, press, set } = useTyped('', MOST_DIGITS)
   const handed = money(Number(digits || '0'), due.currency)
   const back = changeFor(due, handed)
@@ -52,7 +56,7 @@ export function CashStage() {
       })}
     >
       <CashHead
-        label="To pay in cash"
+        label={rounding ? `To pay in cash, rounded from ${format.money(exact)}` : 'To pay in cash'}
         amount={format.money(due)}
         changeLabel="Change"
         change={isEnough ? format.money(back) : undefined}
@@ -82,6 +86,13 @@ export function CashStage() {
       </div>
     </Stage>
   )
+}
+
+/** What cash is rounded to: as it was when the sale was opened, or, before there is one, as it is now. */
+function useCoin(): number | undefined {
+  const { rule } = useRegisterAnswer()
+  const opened = useTillState(state => state.answer?.sale.rule)
+  return (opened ?? rule).cashRounding
 }
 
 type NotesProps = {

@@ -36,7 +36,7 @@ export function PaidStage() {
       {isChange ? (
         <ChangeHead
           label={tender.change.minor > 0 ? 'Give change' : 'Paid in cash'}
-          amount={format.money(tender.change.minor > 0 ? tender.change : tender.amount)}
+          amount={format.money(tender.change.minor > 0 ? tender.change : tender.handed)}
           sub={tender.change.minor > 0 ? undefined : 'Exactly. No change to give.'}
           paid={`Paid. ${format.money(tender.handed)} in, ${format.money(sale.wantedTotal)} sale.`}
         />

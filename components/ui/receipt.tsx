@@ -7,6 +7,10 @@ export type ReceiptRow = { name: string; value: string; strong?: boolean }
 type Props = {
   shop: string
   address?: string | undefined
+  /** Phone, tax number: a line each, below the address. */
+  reach?: readonly string[] | undefined
+  /** The shop's own words above the goods; line breaks are kept. */
+  header?: string | undefined
   /** 2 and more print COPY large. */
   copy?: number | undefined
   /** Rows as printed, strings throughout. Left and right of one line. */
@@ -31,6 +35,14 @@ export function Receipt(props: Props) {
         <h1 className="text-balance font-bold text-[23px]/[28px] tracking-[-.02em]">{props.shop}</h1>
         {(props.copy ?? 1) > 1 ? <p className="font-bold text-[23px]/[28px]">COPY {props.copy}</p> : null}
         {props.address === undefined ? null : <p className="text-[12.5px]/[17px]">{props.address}</p>}
+        {props.reach?.map(line => (
+          <p key={line} className="text-[12.5px]/[17px]">
+            {line}
+          </p>
+        ))}
+        {props.header === undefined ? null : (
+          <p className="mt-1.5 whitespace-pre-line text-balance text-[13px]/[18px]">{props.header}</p>
+        )}
       </header>
       <Rule />
       {props.head.map(([left, right]) => (
@@ -58,7 +70,9 @@ export function Receipt(props: Props) {
         {props.code}
         {props.codeWords === undefined ? null : <p>{props.codeWords}</p>}
         {props.footer === undefined ? null : (
-          <p className="text-balance font-name font-sans text-[13px]/[18px]">{props.footer}</p>
+          <p className="whitespace-pre-line text-balance font-name font-sans text-[13px]/[18px]">
+            {props.footer}
+          </p>
         )}
       </footer>
     </article>

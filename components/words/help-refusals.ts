@@ -30,6 +30,33 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'The sale is empty, or everything has been paid.',
     ['Add goods, or begin the next sale.'],
   ),
+  changed_meanwhile: page(
+    'no_matter',
+    'Changed meanwhile',
+    'Somebody else saved the same settings after this screen had read them.',
+    ['Look at what is there now.', 'Save again when yours should count.'],
+  ),
+  number_used: page(
+    'no_matter',
+    'A number that is given out',
+    'Receipts are numbered without repeating a number, so the next one may only be raised.',
+    ['Choose a number that is free.'],
+  ),
+  address_not_public: page(
+    'no_matter',
+    'Stripe cannot reach that address',
+    'Stripe sends its webhooks over the internet, with live keys only to https.',
+    [
+      'Type the address under which the till is reached from outside.',
+      'Without one, payments still finish: the till asks Stripe by itself.',
+    ],
+  ),
+  backup_failed: page(
+    'no_matter',
+    'No backup was made',
+    'The disk is full, the folder cannot be written to, or the database broke off.',
+    ['Make room, then press again.', 'The server’s log says what went wrong.'],
+  ),
   total_changed: page(
     'not_charged',
     'The total has changed',
@@ -113,8 +140,11 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   not_allowed: page(
     'no_matter',
     'That needs a manager',
-    'Stopping others’ payments, refunds and settings are a manager’s.',
-    ['Ask a manager to sign in here.'],
+    'The list of who may do what is under People in the office. Some of it needs only a manager’s consent, given here and for this once.',
+    [
+      'Where the till asks for it, a manager types their PIN or holds their badge to the scanner.',
+      'For everything else a manager signs in here.',
+    ],
   ),
   not_found: page('no_matter', 'It is not there any more', 'The address is old, or what it names is gone.', [
     'Go back to the register.',
@@ -140,8 +170,12 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   no_register: page(
     'no_matter',
     'This browser is no register yet',
-    'It has not been told which register it is.',
-    ['Sign in and choose the register this screen stands at.'],
+    'It has not been told which register it is, or a manager has thrown it out.',
+    [
+      'A manager opens Registers in the office on another screen and presses *Show a code*.',
+      'Type that code here within ten minutes.',
+      'Is there no other screen? On the machine that runs the till, `npm run register:code` prints one.',
+    ],
   ),
   wrong_pin: page('no_matter', 'Wrong PIN', 'The PIN is not this person’s.', [
     'Type it again.',
@@ -178,6 +212,42 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'Test cards need test keys',
     'This till speaks to Stripe with a live key.',
     ['Use real cards here.'],
+  ),
+  wrong_register_code: page(
+    'no_matter',
+    'That code is not good',
+    'A register’s code works once, for ten minutes, and a newer one takes its place.',
+    ['Look again at the manager’s screen.', 'Ask for a new code.'],
+  ),
+  unknown_badge: page(
+    'no_matter',
+    'That badge is nobody’s',
+    'It was replaced or taken back, or its owner has left.',
+    ['Use your PIN.', 'A manager can print a new badge under People.'],
+  ),
+  pin_change_needed: page(
+    'no_matter',
+    'Choose a PIN of your own',
+    'A manager has set the one you typed. It is good for choosing another.',
+    ['Choose four to eight digits that are not all the same and not in a row.'],
+  ),
+  last_owner: page('no_matter', 'A shop has an owner', 'This is the last one.', [
+    'Make somebody else an owner first.',
+  ]),
+  not_yourself: page('no_matter', 'Not your own', 'Nobody disables themselves or changes their own role.', [
+    'Somebody else who may has to do it.',
+  ]),
+  own_register: page(
+    'no_matter',
+    'You are signed in at this register',
+    'Whoever revokes the register they stand at would be out at once.',
+    ['Sign in at another register, and revoke it from there.'],
+  ),
+  cannot_approve: page(
+    'no_matter',
+    'That person cannot allow it',
+    'They may not do it themselves, or have left.',
+    ['Choose somebody who may: the list of who may do what is under People.'],
   ),
   dealt_with: page('no_matter', 'Somebody was faster', 'It has been dealt with, or has changed meanwhile.', [
     'Look at the list: it shows who did what.',

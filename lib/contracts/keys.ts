@@ -27,6 +27,18 @@ export const registerKey = '/api/registers/current'
 /** How the shop and its registers take cards. */
 export const cardSettingsKey = '/api/settings/cards'
 
+/** The shop, its receipts, its money. */
+export const shopSettingsKey = '/api/settings/shop'
+
+/** The wiring to Stripe, and its webhooks. */
+export const stripeSettingsKey = '/api/settings/stripe'
+
+/** How every part has been for a day. */
+export const healthKey = '/api/health/day'
+
+/** Copies of the database in the data folder. */
+export const backupsKey = '/api/backups'
+
 export const catalogueKey = '/api/catalogue'
 
 /** A reader: what Stripe says of it, and which sale waits there. */

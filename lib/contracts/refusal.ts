@@ -33,6 +33,22 @@ export type Refusal =
   | { readonly kind: 'stripe_refused'; readonly message: string }
   | { readonly kind: 'not_test_mode' }
   | { readonly kind: 'dealt_with' }
+  | { readonly kind: 'wrong_register_code' }
+  | { readonly kind: 'unknown_badge' }
+  /** The PIN was right, and somebody else knows it: the same again, with a new one. */
+  | { readonly kind: 'pin_change_needed' }
+  | { readonly kind: 'last_owner' }
+  | { readonly kind: 'not_yourself' }
+  /** Whoever revokes the register they stand at would be out, perhaps for good. */
+  | { readonly kind: 'own_register' }
+  /** Who was asked for consent may not give it. */
+  | { readonly kind: 'cannot_approve' }
+  /** Somebody else changed it since it was read. */
+  | { readonly kind: 'changed_meanwhile' }
+  | { readonly kind: 'number_used'; readonly lowest: number }
+  /** Where Stripe shall knock is no place that Stripe can reach. */
+  | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }
+  | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' }
 
 /** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */
 export type RefusalBody = {

@@ -2,6 +2,7 @@ import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import type { PaymentView } from '#lib/domain/payment-view.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { ReceiptDetails } from './shop-settings.ts'
 
 /** GET /api/sales/:saleId, and the answer to every write on a sale. */
 export type SaleAnswer = {
@@ -22,6 +23,8 @@ export type RegisterAnswer = {
     readonly country: string
     readonly currency: Sale['rule']['currency']
     readonly taxIncluded: boolean
+    /** What its receipts say of it. */
+    readonly receipt: ReceiptDetails
   }
   readonly rule: Sale['rule']
   readonly register: { readonly id: string; readonly name: string } | null

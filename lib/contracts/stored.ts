@@ -105,17 +105,24 @@ const cashTender = z.object({
   amount: money,
   handed: money,
   change: money,
+  rounding: z.exactOptional(money),
   createdAt: whole,
 })
 
 export const saleSchema = z.object({
   id: saleId,
   number: whole,
+  prefix: z.exactOptional(z.string()),
   registerId,
   openedBy: staffId,
   openedAt: whole,
   paidAt: z.exactOptional(whole),
-  rule: z.object({ currency, taxIncluded: z.boolean(), customTaxRateBp: whole }),
+  rule: z.object({
+    currency,
+    taxIncluded: z.boolean(),
+    customTaxRateBp: whole,
+    cashRounding: z.exactOptional(whole),
+  }),
   status: z.enum(['open', 'paid', 'voided']),
   lines: z.array(line),
   wantedTotal: money,

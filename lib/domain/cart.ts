@@ -43,6 +43,8 @@ export type PricingRule = {
   readonly currency: Currency
   readonly taxIncluded: boolean
   readonly customTaxRateBp: number
+  /** Minor units that cash is rounded to. Missing: to the cent. */
+  readonly cashRounding?: number
 }
 
 export function price(line: Omit<Line, 'amount' | 'tax'>, rule: PricingRule): Line {

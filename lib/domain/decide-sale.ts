@@ -1,5 +1,6 @@
 import { capture, charge, confirm, refund, wish } from './card-commands.ts'
 import { applyEdit, type Edit, type Goods, totalOf } from './cart.ts'
+import { inCoins, roundingOf } from './cash-rounding.ts'
 import type { LineId, ProductId, RefundId } from './ids.ts'
 import { minus, plus, sameMoney } from './money.ts'
 import { impossible, ok, refuse } from './result.ts'
@@ -67,8 +68,10 @@ function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Deci
   if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
   if (!sameMoney(amount, command.shown))
     return refuse({ kind: 'total_changed', shown: command.shown, now: amount })
-  const change = changeFor(amount, command.handed)
-  if (change.minor < 0) return refuse({ kind: 'handed_too_little', missing: minus(amount, command.handed) })
+  const due = inCoins(amount, sale.rule.cashRounding)
+  const change = changeFor(due, command.handed)
+  if (change.minor < 0) return refuse({ kind: 'handed_too_little', missing: minus(due, command.handed) })
+  const rounding = roundingOf(amount, sale.rule.cashRounding)
   const tender: Tender = {
     kind: 'cash',
     id: command.tenderId,
@@ -76,6 +79,7 @@ function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Deci
     amount,
     handed: command.handed,
     change,
+    ...(rounding ? { rounding } : {}),
     createdAt: command.at,
   }
   const received = plus(sale.received, amount)

@@ -7,6 +7,8 @@ export type Sale = {
   readonly id: SaleId
   /** Counts up per shop; printed on the receipt. */
   readonly number: number
+  /** Stands before the number, as the shop had it when the sale was opened. */
+  readonly prefix?: string
   readonly registerId: RegisterId
   readonly openedBy: StaffId
   readonly openedAt: number
@@ -27,7 +29,7 @@ export type Sale = {
 }
 
 export function newSale(
-  start: Pick<Sale, 'id' | 'number' | 'registerId' | 'openedBy' | 'openedAt' | 'rule'>,
+  start: Pick<Sale, 'id' | 'number' | 'prefix' | 'registerId' | 'openedBy' | 'openedAt' | 'rule'>,
 ): Sale {
   const none = zero(start.rule.currency)
   const money = {

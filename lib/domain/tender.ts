@@ -119,6 +119,8 @@ export type CashTender = {
   /** What the customer handed over, and what goes back. */
   readonly handed: Money
   readonly change: Money
+  /** What the coins there are made of the amount, more (or, negative, less) than it. The sale itself is paid to the cent. */
+  readonly rounding?: Money
   readonly createdAt: number
 }
 

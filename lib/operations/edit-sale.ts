@@ -46,9 +46,10 @@ function otherDraft(at: AtRegister, saleId: SaleId): SaleId | undefined {
 }
 
 function opened(at: AtRegister, id: SaleId, now: number): Pick<Loaded, 'sale' | 'leases'> | undefined {
-  const { registerId, session, rule } = at
+  const { registerId, session, rule, receiptPrefix } = at
+  const prefix = receiptPrefix === '' ? {} : { prefix: receiptPrefix }
   return {
-    sale: newSale({ id, number: 0, registerId, openedBy: session.staffId, openedAt: now, rule }),
+    sale: newSale({ id, number: 0, ...prefix, registerId, openedBy: session.staffId, openedAt: now, rule }),
     leases: [],
   }
 }

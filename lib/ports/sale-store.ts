@@ -142,6 +142,8 @@ export type AtRegister = {
   readonly twoSteps: boolean
   readonly country: string
   readonly shopName: string
+  /** Stands before the number of a sale that opens now; empty for none. */
+  readonly receiptPrefix: string
 }
 
 export type SaleStore = {

@@ -8,6 +8,7 @@ import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
 import type { Pins } from './pins.ts'
 import type { SaleStore } from './sale-store.ts'
+import type { ShopSettings } from './shop-settings.ts'
 import type { Shops } from './shops.ts'
 import type { StaffStore } from './staff-store.ts'
 import type { Surprises } from './surprises.ts'
@@ -38,6 +39,7 @@ export type World = {
   readonly audit: Audit
   readonly catalogue: Catalogue
   readonly shops: Shops
+  readonly settings: ShopSettings
   readonly staff: StaffStore
   readonly fleet: Fleet
   /** Whether Stripe answers. */

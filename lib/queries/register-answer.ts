@@ -1,6 +1,7 @@
 import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
 import { idOf } from '#lib/domain/ids.ts'
 import type { World } from '#lib/ports/world.ts'
+import { receiptDetails } from './shop-settings.ts'
 
 /** Which Stripe the till speaks to, and where its readers can be looked at when they are drawn. */
 export type StripeSide = {
@@ -17,8 +18,12 @@ export async function registerAnswer(
   sessionHash: string,
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<RegisterAnswer | undefined> {
-  const [found, readers] = await Promise.all([sales.loadAt(sessionHash, NO_SALE), shops.readers()])
-  if (!found) return undefined
+  const [found, readers, shop] = await Promise.all([
+    sales.loadAt(sessionHash, NO_SALE),
+    shops.readers(),
+    shops.shop(),
+  ])
+  if (!found || !shop) return undefined
   const { at } = found
   const { staffId, staffName, role } = at.session
   return {
@@ -27,6 +32,7 @@ export async function registerAnswer(
       country: at.country,
       currency: at.rule.currency,
       taxIncluded: at.rule.taxIncluded,
+      receipt: receiptDetails(shop),
     },
     rule: at.rule,
     register: { id: at.registerId, name: at.registerName },

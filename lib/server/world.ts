@@ -6,6 +6,7 @@ import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
+import { makeShopSettings } from '#lib/adapters/database/shop-settings.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
 import { makeStaffStore } from '#lib/adapters/database/staff-store.ts'
 import { makeSurprises } from '#lib/adapters/database/surprises.ts'
@@ -64,6 +65,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     audit: makeAudit({ pool }),
     catalogue: makeCatalogue({ pool }),
     shops: makeShops({ pool, announce: live.announce, clock }),
+    settings: makeShopSettings({ pool, announce: live.announce, clock }),
     staff: makeStaffStore({ pool }),
     fleet: stripeFleet(connection),
     stripe: stripeLamp({ connection, clock }),

@@ -5,6 +5,7 @@ import { PrintButton } from '#components/receipt/print-button.tsx'
 import { SaleReceipt } from '#components/receipt/sale-receipt.tsx'
 import { OneSale } from '#lib/contracts/sales.ts'
 import { saleOf } from '#lib/queries/sale.ts'
+import { receiptDetails } from '#lib/queries/shop-settings.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { readValue } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
@@ -28,11 +29,7 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <main className="grid h-full content-start justify-items-center gap-6 overflow-y-auto bg-control px-4 py-8">
       <h1 className="sr-only">Receipt of sale {found.sale.number}</h1>
-      <SaleReceipt
-        sale={found.sale}
-        shop={{ name: shop.name, country: shop.country, address: addressLine(shop.address) }}
-        registerName={register?.name ?? ''}
-      />
+      <SaleReceipt sale={found.sale} shop={receiptDetails(shop)} registerName={register?.name ?? ''} />
       <div className="flex gap-2">
         <Link
           href="/register"
@@ -44,11 +41,4 @@ export default async function ReceiptPage({ params }: Props) {
       </div>
     </main>
   )
-}
-
-/** Street, town, region and code, as far as they are known. The country goes without saying. */
-function addressLine(address: Readonly<Record<string, string>>): string | undefined {
-  const { line1, line2, city, state, postal_code } = address
-  const town = [city, state, postal_code].filter(Boolean).join(' ')
-  return [line1, line2, town].filter(Boolean).join(', ') || undefined
 }

@@ -43,8 +43,9 @@ const AT_REGISTER = statement(
      'currentSaleHeld', exists (select from tender where sale_id = r.current_sale_id and state = 'held'),
      'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps,
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},
-     'rule', json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,
-       'customTaxRateBp', shop.custom_tax_rate_bp),
+     'rule', json_strip_nulls(json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,
+       'customTaxRateBp', shop.custom_tax_rate_bp, 'cashRounding', nullif(shop.cash_rounding, 0))),
+     'receiptPrefix', shop.receipt_prefix,
      'country', shop.country, 'shopName', shop.name) as at,
    (select to_json(loaded) from (select ${LOADED} from sale s where s.id = $2) loaded) as loaded
    from session

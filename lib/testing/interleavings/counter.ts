@@ -121,6 +121,7 @@ export function atTill(
     rule,
     country: 'US',
     shopName: 'Fern & Field',
+    receiptPrefix: '',
   }
   return { at, ...(loaded ? { loaded } : {}) }
 }

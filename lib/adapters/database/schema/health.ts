@@ -23,7 +23,5 @@ export const knockTally = pgTable(
     count: integer('count').notNull(),
     lastAt: ms('last_at').notNull(),
   },
-  table => [
-    primaryKey({ name: 'one_count_per_minute', columns: [table.minute, table.door, table.ending] }),
-  ],
+  table => [primaryKey({ name: 'one_count_per_minute', columns: [table.minute, table.door, table.ending] })],
 )
