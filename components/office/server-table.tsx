@@ -96,7 +96,7 @@ export function ServerTable<Row>(props: Props<Row>) {
           needsSomebody={props.needsSomebody}
           rowHref={props.rowHref}
           onOpen={props.onOpen}
-          isBusy={isLoading}
+          isBusy={isLoading && data === undefined}
         />
       )}
       <Pages

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expectNothingForAxe } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+const root = join(import.meta.dirname, '..')
+
+test('a change of the settings stands in the audit, with what it was before, and the chain holds', async ({
+  page,
+  till,
+}) => {
+  const settings = `${till.url}/api/settings/cards`
+  const { registers } = await (await page.request.get(settings)).json()
+  for (const twoSteps of [true, false]) {
+    const data = { set: 'two_steps', registerId: registers[0].id, twoSteps }
+    expect((await page.request.post(settings, { headers: { origin: till.url }, data })).ok()).toBe(true)
+  }
+
+  await page.goto('/audit')
+  const rows = page.getByRole('row').filter({ hasText: 'Cards read before they are charged' })
+  await expect(rows.first()).toContainText('two steps: yes → no')
+  await expect(rows.first()).toContainText('Mina Okafor')
+  await expectNothingForAxe(page)
+
+  await rows.first().getByText('Cards read before they are charged').click()
+  const entry = page.getByRole('dialog', { name: 'Cards read before they are charged' })
+  await expect(entry.getByRole('row', { name: /two steps yes no/ })).toBeVisible()
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('textbox', { name: 'Search entries' }).fill('nobody did this')
+  await expect(page.getByText(/Nothing fits/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Search entries' }).fill('')
+  await expect(rows.first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Check the chain' }).click()
+  await expect(page.getByRole('dialog', { name: 'The audit is unbroken' })).toContainText('entries')
+  await page.keyboard.press('Escape')
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: /Export/ }).click()
+  const file = await readFile(await (await download).path(), 'utf8')
+  expect(file).toContain('set_two_steps')
+
+  const { stdout } = await promisify(execFile)(process.execPath, ['lib/launcher/audit-verify.js'], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: till.databaseUrl, APP_SECRET: randomBytes(32).toString('base64') },
+  })
+  expect(stdout).toMatch(/The audit is unbroken: \d+ entries/)
+})
