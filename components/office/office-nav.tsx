@@ -39,6 +39,8 @@ function Places({ here, role, waiting, onGo }: Props & { onGo?: (() => void) | u
     <Link
       key={place}
       href={href}
+      // Eleven pages made ready at every look at one of them would be ten too many.
+      prefetch={false}
       {...(onGo ? { onClick: onGo } : {})}
       aria-current={place === here ? 'page' : undefined}
       className={cx(

@@ -40,6 +40,7 @@ export function TableTools<Row>(props: Props<Row>) {
           label={filter.label}
           value={chosen[filter.key] ?? ''}
           options={[{ value: '', label: `${filter.label}: all` }, ...filter.options]}
+          isOn={chosen[filter.key] !== undefined}
           onChange={value => onFilter(filter.key, value)}
         />
       ))}
@@ -114,19 +115,21 @@ type SelectProps = {
   value: string
   options: readonly Choice[]
   onChange: (value: string) => void
+  /** It narrows the list: seen at a glance. */
+  isOn?: boolean | undefined
   className?: string | undefined
 }
 
 /** A choice without a label above: its first option says what it is about. */
-const ToolSelect = ({ label, value, options, onChange, className }: SelectProps) => (
-  <span className={cx('relative flex min-w-0 items-center', className)}>
+const ToolSelect = ({ label, value, options, onChange, isOn = false, className }: SelectProps) => (
+  <span className={cx('tool-select relative flex min-w-0 items-center', className)}>
     <select
       aria-label={label}
       value={value}
       onChange={event => onChange(event.target.value)}
       className={cx(
         'h-12 w-full min-w-0 max-w-60 appearance-none truncate rounded-[13px] bg-surface pr-9 pl-3.5 font-name text-[17px]/[22px] text-ink inset-ring-[1.5px] inset-ring-edge forced-colors:border',
-        value !== '' && 'bg-go-soft text-go-ink inset-ring-go-mark',
+        isOn && 'bg-go-soft text-go-ink inset-ring-go-mark',
       )}
     >
       {options.map(option => (
