@@ -1,31 +1,35 @@
 import { brandName } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
-import type { PricingRule } from '#lib/domain/cart.ts'
-import { type Money, minus, sum } from '#lib/domain/money.ts'
+import type { Line, PricingRule } from '#lib/domain/cart.ts'
+import { type Money, minus } from '#lib/domain/money.ts'
 import type { Sale } from '#lib/domain/sale.ts'
+import { taxTable } from '#lib/domain/tax.ts'
 import type { CardDetails, Tender } from '#lib/domain/tender.ts'
 
 export type Row = { readonly name: string; readonly value: string; readonly strong?: boolean }
 
 /** Net, then every tax by its rate, as the receipt lists them. */
 export function sumRows(sale: Sale, format: Format): readonly Row[] {
-  const rates = [...new Set(sale.lines.filter(line => line.taxRateBp > 0).map(line => line.taxRateBp))]
-  const taxes = rates
-    .sort((a, b) => a - b)
-    .map(rateBp => ({
-      name: `${taxName(sale.rule)} ${percent(rateBp)}`,
-      value: format.plain(taxAt(sale, rateBp)),
+  const rule = { taxIncluded: sale.rule.taxIncluded, unnamed: taxName(sale.rule) }
+  const taxes = taxTable(sale.lines, rule)
+    .filter(row => row.rateBp > 0)
+    .map(({ name, rateBp, net, amount }) => ({
+      name: `${name} ${percent(rateBp)} on ${format.plain(net)}`,
+      value: format.plain(amount),
     }))
   return [{ name: 'Net', value: format.plain(minus(sale.wantedTotal, sale.tax)) }, ...taxes]
 }
 
-const taxAt = (sale: Sale, rateBp: number): Money =>
-  sum(
-    sale.lines.filter(line => line.taxRateBp === rateBp).map(line => line.tax),
-    sale.rule.currency,
-  )
-
+/** Sales from before taxes had names. */
 const taxName = (rule: PricingRule): string => (rule.taxIncluded ? 'VAT' : 'Sales tax')
+
+/** What was chosen with a good, below its name. */
+export const lineDetails = (line: Line, format: Format): readonly string[] => [
+  ...(line.variant === undefined ? [] : [line.variant]),
+  ...(line.modifiers ?? []).map(({ name, price }) =>
+    price.minor === 0 ? name : `${name} ${price.minor > 0 ? '+' : ''}${format.plain(price)}`,
+  ),
+]
 
 /** 825 basis points are 8.25%. */
 const percent = (rateBp: number): string => `${rateBp / 100}%`

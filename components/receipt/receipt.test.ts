@@ -39,8 +39,8 @@ test('net and taxes add up to the total, one row per rate', () => {
   } as unknown as Sale
   expect(sumRows(sale, formatFor('US', 'usd'))).toEqual([
     { name: 'Net', value: '33.50' },
-    { name: 'Sales tax 3%', value: '0.06' },
-    { name: 'Sales tax 8.25%', value: '1.24' },
+    { name: 'Sales tax 8.25% on 15.00', value: '1.24' },
+    { name: 'Sales tax 3% on 2.00', value: '0.06' },
   ])
 })
 

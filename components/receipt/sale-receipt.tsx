@@ -3,7 +3,7 @@ import { type Format, formatFor } from '#lib/client/format.ts'
 import type { ReceiptDetails } from '#lib/contracts/shop-settings.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { code128 } from './code-128.ts'
-import { sumRows, tenderBlocks } from './receipt-words.ts'
+import { lineDetails, sumRows, tenderBlocks } from './receipt-words.ts'
 
 type Props = {
   sale: Sale
@@ -33,6 +33,7 @@ export function SaleReceipt({ sale, shop, registerName, servedBy, copy }: Props)
         quantity: String(line.quantity),
         name: line.name,
         amount: format.plain(line.amount),
+        details: lineDetails(line, format),
       }))}
       sums={sumRows(sale, format)}
       total={totalRow(sale, format)}

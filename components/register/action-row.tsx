@@ -69,9 +69,10 @@ function Pages() {
   const { change } = useCounter()
   const goods = useGoods()
   const chosen = useView(view => view.chosen)
+  const { favourites } = useRegisterAnswer()
   const page = useView(view => view.page)
   const fits = useSyncExternalStore(pageSize.subscribe, pageSize.get, () => 0)
-  const count = goods ? goodsOf(goods, chosen).length : 0
+  const count = goods ? goodsOf(goods, chosen, favourites).length : 0
   const pages = fits === 0 ? 1 : Math.ceil(count / fits)
   if (pages <= 1) return null
   return (

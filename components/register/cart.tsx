@@ -8,6 +8,7 @@ import { KeyHint } from '#components/ui/key-hint.tsx'
 import { LineTools } from '#components/ui/line-tools.tsx'
 import { cartOf, isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import type { Format } from '#lib/client/format.ts'
 import type { Line } from '#lib/domain/cart.ts'
 import type { LineId } from '#lib/domain/ids.ts'
 import { useNoticeKind } from './notices.tsx'
@@ -58,7 +59,7 @@ export function CartBody() {
           id={line.id}
           quantity={String(line.quantity)}
           name={line.name}
-          detail={detailOf(line, format.money(line.unitPrice))}
+          detail={detailOf(line, format)}
           amount={format.plain(line.amount)}
           selected={line.id === selected}
           onSelect={id => till.select(lineIdOf(id))}
@@ -72,8 +73,15 @@ export function CartBody() {
 // True because these ids come from the very lines drawn above.
 const lineIdOf = (id: string): LineId => id as LineId
 
-const detailOf = (line: Line, each: string): string | undefined =>
-  line.quantity > 1 ? `${each} each` : undefined
+/** Variant and modifiers as they were chosen, and what one costs. */
+function detailOf(line: Line, format: Format): string | undefined {
+  const parts = [
+    line.variant,
+    ...(line.modifiers ?? []).map(({ name }) => name),
+    line.quantity > 1 ? `${format.money(line.unitPrice)} each` : undefined,
+  ].filter(part => part !== undefined)
+  return parts.length > 0 ? parts.join(', ') : undefined
+}
 
 function EmptyCart() {
   const isDone = useTillState(isFinished)

@@ -11,7 +11,7 @@ export function Chips() {
   const chosen = useView(view => view.chosen)
   // What was found takes their place too.
   const isSearching = useView(view => view.query.trim() !== '')
-  const choose = (next: Chosen) => () => change({ chosen: next, page: 0, query: '' })
+  const choose = (next: Chosen) => () => change({ chosen: next, page: 0, query: '', choosing: undefined })
   if (isSearching) return null
   return (
     <ChipRow>
@@ -22,13 +22,13 @@ export function Chips() {
         onPress={choose('favourites')}
       />
       <Chip label="All" selected={chosen === 'all'} onPress={choose('all')} />
-      {goods?.categories.map((category, i) => (
+      {goods?.categories.map(category => (
         <Chip
           key={category.id}
           label={category.name}
           colour={colourOf(category.colour - 1)}
-          selected={chosen === i}
-          onPress={choose(i)}
+          selected={chosen === category.id}
+          onPress={choose(category.id)}
         />
       ))}
     </ChipRow>

@@ -69,10 +69,11 @@ const DOES: Record<Exclude<Command['do'], 'digit'>, (at: At) => void> = {
     const buttons = till.state().answer?.payment?.buttons ?? []
     // Where the stage prints a number on Cancel, because another button comes first, Esc cancels as well.
     if (isPaying && buttons.includes('try_again') && buttons.includes('cancel')) till.steer('cancel')
-    const { notice, times, query } = counter.view.get()
+    const { notice, times, query, choosing } = counter.view.get()
     if (times !== '') forgetTimes(counter)
     else if (notice) counter.change({ notice: undefined })
     else if (query !== '') counter.change({ query: '', hit: 0 })
+    else if (choosing) counter.change({ choosing: undefined })
   },
   // Letters lead to the search before they are a command, and Enter belongs to what has the focus.
   letter: nothing,

@@ -5,6 +5,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { LampsDialog } from './lamps-dialog.tsx'
 import { QuantityDialog } from './quantity-dialog.tsx'
 import { useView } from './view.ts'
+import { WhoDialog } from './who-dialog.tsx'
 
 /** Only with Stripe's sandbox, where no server is ever away; the other dialogs must open without one. */
 const TestCardsDialog = dynamic(
@@ -18,6 +19,7 @@ const DIALOGS = {
   lamps: LampsDialog,
   receipt: ReceiptDialog,
   test_cards: TestCardsDialog,
+  who: WhoDialog,
 } as const
 
 /** The one that is open; never two. */

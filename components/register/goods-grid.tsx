@@ -2,14 +2,17 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { colourOf } from '#components/ui/colours.ts'
 import { Tile } from '#components/ui/tile.tsx'
 import { TileGrid, useTileFit } from '#components/ui/tile-grid.tsx'
-import type { GoodsIndex } from '#lib/client/catalogue/goods.ts'
+import type { Good, GoodsIndex } from '#lib/client/catalogue/goods.ts'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
 import { cartOf } from '#lib/client/draft/till-state.ts'
 import { useTillState } from '#lib/client/draft/use-till.ts'
+import type { Format } from '#lib/client/format.ts'
 import { createStore } from '#lib/client/store.ts'
+import type { ProductId } from '#lib/domain/ids.ts'
+import { Choice } from './choice.tsx'
 import { Hits } from './hits.tsx'
 import { useSelling } from './use-selling.ts'
-import { type Chosen, useCounter, useView } from './view.ts'
+import { type Chosen, useCounter, useRegisterAnswer, useView } from './view.ts'
 
 /** How many goods one page of the grid holds; the page buttons in the action row ask. 0: all of them, the grid scrolls. */
 export const pageSize = createStore(0)
@@ -20,7 +23,9 @@ const SCROLLED_AT_MOST = 300
 /** Tiles, or while somebody searches what was found. */
 export function Goods() {
   const isSearching = useView(view => view.query.trim() !== '')
-  return isSearching ? <Hits /> : <GoodsGrid />
+  const choosing = useView(view => view.choosing)
+  if (isSearching) return <Hits />
+  return choosing ? <Choice key={choosing.id} {...choosing} /> : <GoodsGrid />
 }
 
 function GoodsGrid() {
@@ -31,7 +36,8 @@ function GoodsGrid() {
   const page = useView(view => view.page)
   const fits = columns * rows
   useLayoutEffect(() => pageSize.set(fits), [fits])
-  const list = goods ? goodsOf(goods, chosen) : []
+  const { favourites } = useRegisterAnswer()
+  const list = goods ? goodsOf(goods, chosen, favourites) : []
   // A larger grid has fewer pages than the one that was left on its last.
   const from = fits === 0 ? 0 : Math.min(page, Math.max(0, Math.ceil(list.length / fits) - 1)) * fits
   const shown = list.slice(from, from + (fits === 0 ? SCROLLED_AT_MOST : fits))
@@ -42,12 +48,25 @@ function GoodsGrid() {
   )
 }
 
-/** Favourites, or everything where nobody has chosen any. */
-export function goodsOf(goods: GoodsIndex, chosen: Chosen): readonly number[] {
+/** The register's own favourites, else the shop's, or everything where nobody has chosen any. */
+export function goodsOf(goods: GoodsIndex, chosen: Chosen, own: readonly ProductId[]): readonly number[] {
   if (chosen === 'all') return goods.all()
   if (chosen !== 'favourites') return goods.inCategory(chosen)
-  const favourites = goods.favourites()
+  const here = own.flatMap(id => goods.rowOf(id) ?? [])
+  const favourites = here.length > 0 ? here : goods.favourites()
   return favourites.length > 0 ? favourites : goods.all()
+}
+
+/** From so few on, a tile says how many are left. */
+const FEW = 10
+
+/** A good of several prices tells the lowest. */
+function tilePrice(goods: GoodsIndex, good: Good, format: Format): string {
+  const prices = goods.choosing(good.row)?.variants.map(({ price }) => price.minor) ?? []
+  const [lowest, highest] = [Math.min(...prices), Math.max(...prices)]
+  if (prices.length === 0) return format.money(good.price)
+  const words = format.money({ ...good.price, minor: lowest })
+  return lowest === highest ? words : `from ${words}`
 }
 
 type TileProps = { row: number; goods: GoodsIndex; isStop: boolean }
@@ -57,14 +76,17 @@ const GoodTile = memo(function GoodTile({ row, goods, isStop }: TileProps) {
   const good = goods.good(row)
   const { format } = useCounter()
   const { sellId } = useSelling()
-  const quantity = useTillState(state => cartOf(state).quantities.get(good.id))
+  const quantity = useTillState(state => goods.inCart(row, cartOf(state).quantities))
+  const stock = goods.stock(row)
   return (
     <Tile
       id={good.id}
       name={good.name}
-      price={format.money(good.price)}
+      price={tilePrice(goods, good, format)}
       colour={colourOf(good.category.colour - 1)}
-      quantity={quantity === undefined ? undefined : String(quantity)}
+      quantity={quantity === 0 ? undefined : String(quantity)}
+      stock={stock && stock.left > 0 && stock.left <= FEW ? `${stock.left} left` : undefined}
+      soldOut={stock && stock.left <= 0 ? (stock.blocks ? 'not-sellable' : 'sellable') : undefined}
       onPress={sellId}
       tabIndex={isStop ? 0 : -1}
     />

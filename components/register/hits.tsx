@@ -19,8 +19,8 @@ export function Hits() {
   const active = useView(view => view.hit)
   const { words, count } = askedFor(useView(view => view.query))
   const add = (good: Good) => {
-    sell(good, count)
     change({ query: '', hit: 0 })
+    sell(good, count)
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col rounded-card bg-surface p-2.5 shadow-card">
@@ -98,7 +98,7 @@ const Hit = memo(
             )}
           </span>
           <span className="block truncate text-ink-2 text-small">
-            {[good.category.name, good.sku].filter(Boolean).join(' · ')}
+            {[good.variant, good.category.name, good.sku].filter(Boolean).join(' · ')}
           </span>
         </span>
         {active ? (

@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
+import { ApprovalSheet } from '#components/approval/approval-sheet.tsx'
+import { StayIn } from '#components/lock/stay-in.tsx'
 import { PrintReceipt } from '#components/receipt/print-receipt.tsx'
 import { SaleCash, SaleCharge, SaleStrip } from '#components/sale/pay-row.tsx'
 import { SaleStage } from '#components/sale/sale-stage.tsx'
@@ -23,6 +25,7 @@ import { Dialogs } from './dialogs.tsx'
 import { Goods } from './goods-grid.tsx'
 import { Notices } from './notices.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useBadgeSwitch } from './use-badge-switch.ts'
 import { useCounterKeys } from './use-counter-keys.ts'
 import { useHappenings } from './use-happenings.ts'
 import { type Counter, CounterContext, FIRST_VIEW, RegisterContext, useCounter, type View } from './view.ts'
@@ -38,7 +41,7 @@ export function RegisterScreen({ register: first, sale }: Props) {
   const register = useRegister(first)
   const [till] = useState(() => openBrowserTill(first.rule, { saleId: sale?.sale.id ?? null, answer: sale }))
   const [counter] = useState(() => openCounter(first))
-  const goods = useCatalogue(till, first.rule.currency)
+  const goods = useCatalogue(till, { currency: first.rule.currency, locationId: register.locationId })
   useLiveRevalidation()
   useEffect(() => till.listen(), [till])
   useEffect(() => till.follow(register.currentSaleId), [till, register.currentSaleId])
@@ -51,6 +54,8 @@ export function RegisterScreen({ register: first, sale }: Props) {
             <Frame />
             <Dialogs />
             <PrintReceipt />
+            <Guarding />
+            <ApprovalSheet />
           </GoodsContext>
         </CounterContext>
       </TillContext>
@@ -65,6 +70,13 @@ function openCounter({ shop }: RegisterAnswer): Counter {
     format: formatFor(shop.country, shop.currency),
     change: part => view.set({ ...view.get(), ...part }),
   }
+}
+
+/** Not while money may be moving: whoever stands there waits for the customer. */
+function Guarding() {
+  useBadgeSwitch()
+  const standing = useStanding()
+  return <StayIn paused={standing === 'paying' || standing === 'cash'} />
 }
 
 type FeedProps = { till: Till; current: string | null; first: SaleAnswer | undefined }

@@ -30,8 +30,8 @@ export function SearchBox() {
   const add = () => {
     const good = chosen === undefined ? undefined : found.goods?.good(chosen)
     if (good) {
-      sell(good, asked.count)
       change({ query: '', hit: 0 })
+      sell(good, asked.count)
     } else if (isOpen) notFound(asked.words)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

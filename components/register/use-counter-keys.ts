@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { tellBadge } from '#lib/client/badges.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
 import { watchHumanKeys } from '#lib/client/human-keys.ts'
 import { watchScanner } from '#lib/client/scanner.ts'
@@ -18,6 +19,11 @@ export function useCounterKeys(): void {
   })
   useEffect(() => {
     const stopScanner = watchScanner(window, ({ code, wasTyped, startedAt }) => {
+      // A badge is nobody's good: whoever holds it takes the counter, or consents.
+      if (tellBadge(code)) {
+        forgetScanned(startedAt, counter)
+        return 'taken'
+      }
       // Somebody fast may have searched by hand: what is no code stays in the search.
       const isSearch = wasTyped && document.activeElement === searchField()
       if (isSearch && !latest.current.isCode(code)) return 'typing'

@@ -6,6 +6,7 @@ import type { TillEvent } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
+import { shortNotice } from './short-notice.ts'
 import { type Counter, useCounter } from './view.ts'
 
 /** What happens once becomes a sound, a toast or a notice. */
@@ -27,6 +28,9 @@ export function useHappenings(): void {
         return change({
           notice: { tone: 'care', strong: 'That good is not sold any more.', text: 'It is off the sale.' },
         })
+      case 'short':
+        playSound('care')
+        return change({ notice: shortNotice(event.name, event.left) })
       case 'refused':
         return refused(event.refusal, counter)
       case 'mood': {

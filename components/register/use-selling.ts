@@ -2,17 +2,22 @@ import { useMemo } from 'react'
 import type { Good, GoodsIndex } from '#lib/client/catalogue/goods.ts'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
 import type { Till } from '#lib/client/draft/till.ts'
+import { cartOf } from '#lib/client/draft/till-state.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
 import { playSound } from '#lib/client/sounds.ts'
-import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
+import { fullName, LARGEST_QUANTITY } from '#lib/domain/cart.ts'
+import type { ModifierId } from '#lib/domain/ids.ts'
+import { shortNotice } from './short-notice.ts'
 import { type Counter, useCounter } from './view.ts'
 
 /** What puts goods on the sale: a tile, a hit, a scanned code. */
 export type Selling = {
-  /** With the quantity typed before it (`3 *`), or one. */
+  /** With the quantity typed before it (`3 *`), or one. A good that asks something opens its question first. */
   readonly sell: (good: Good, count?: number) => void
   readonly sellId: (id: string) => void
-  /** One good adds, several go into the search, none is said. */
+  /** What was chosen of a good that asked. */
+  readonly sellChosen: (good: Good, count: number, modifiers: readonly ModifierId[]) => void
+  /** One good adds, several go into the search, none is said. Only what must be answered is asked. */
   readonly scan: (code: string) => void
   readonly isCode: (code: string) => boolean
   readonly notFound: (code: string) => void
@@ -26,10 +31,30 @@ export function useSelling(): Selling {
 }
 
 function selling(till: Till, goods: GoodsIndex | undefined, { view, change }: Counter): Selling {
+  const putOn = (good: Good, count: number, modifiers: readonly ModifierId[]) => {
+    const left = goods && tooMany(till, goods, good, count)
+    const { times, notice, isCash, choosing } = view.get()
+    if (left !== undefined) {
+      playSound('care')
+      change({ times: '', isTimes: false, choosing: undefined, notice: shortNotice(fullName(good), left) })
+      return
+    }
+    till.add(good.id, fullName(good), count, modifiers)
+    if (times !== '' || notice || isCash || choosing)
+      change({ times: '', isTimes: false, notice: undefined, choosing: undefined })
+  }
+  const ask = (good: Good, count: number) =>
+    change({ choosing: { id: good.id, count }, times: '', isTimes: false, notice: undefined })
+  const counted = (count?: number) => count ?? typedCount(view.get()) ?? 1
   const sell = (good: Good, count?: number) => {
-    till.add(good.id, good.name, count ?? typedCount(view.get()) ?? 1)
-    const { times, notice, isCash } = view.get()
-    if (times !== '' || notice || isCash) change({ times: '', isTimes: false, notice: undefined })
+    if (goods?.choosing(good.row)) ask(good, counted(count))
+    else putOn(good, counted(count), [])
+  }
+  const scanned = (good: Good) => {
+    const asked = goods?.choosing(good.row)
+    const mustChoose = asked && (asked.variants.length > 0 || asked.groups.some(group => group.least > 0))
+    if (mustChoose) ask(good, counted())
+    else putOn(good, counted(), [])
   }
   const notFound = (code: string) => {
     playSound('care')
@@ -48,16 +73,25 @@ function selling(till: Till, goods: GoodsIndex | undefined, { view, change }: Co
       const row = goods?.rowOf(id)
       if (goods && row !== undefined) sell(goods.good(row))
     },
+    sellChosen: putOn,
     scan: code => {
       const rows = goods?.scanned(code) ?? []
       const [row] = rows
       if (!goods || row === undefined) notFound(code)
       else if (rows.length > 1) change({ query: code, hit: 0 })
-      else sell(goods.good(row))
+      else scanned(goods.good(row))
     },
     isCode: code => (goods?.scanned(code) ?? []).length > 0,
     notFound,
   }
+}
+
+/** How many are left, where that is less than the cart would then hold and no more are sold. The server says the same, later. */
+function tooMany(till: Till, goods: GoodsIndex, good: Good, count: number): number | undefined {
+  const stock = goods.stock(good.row)
+  if (!stock?.blocks) return undefined
+  const inCart = goods.inCart(good.row, cartOf(till.state()).quantities)
+  return inCart + count > stock.left ? Math.max(0, stock.left) : undefined
 }
 
 const typedCount = (view: { readonly times: string; readonly isTimes: boolean }): number | undefined =>

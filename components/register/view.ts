@@ -4,9 +4,10 @@ import type { Undo } from '#lib/client/draft/till-state.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { Store } from '#lib/client/store.ts'
 import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
+import type { CategoryId, ProductId } from '#lib/domain/ids.ts'
 
-/** Which goods the grid shows: favourites, all, or the category of this index. */
-export type Chosen = 'favourites' | 'all' | number
+/** Which goods the grid shows: favourites, all, or a category. */
+export type Chosen = 'favourites' | 'all' | CategoryId
 
 export type Notice = RefusalWords & {
   readonly tone: 'care' | 'stop' | 'go'
@@ -20,10 +21,12 @@ export type View = {
   readonly hit: number
   readonly chosen: Chosen
   readonly page: number
+  /** A good that asks something before it is sold, and how many of it. */
+  readonly choosing: { readonly id: ProductId; readonly count: number } | undefined
   /** Digits typed with no field chosen, and whether `*` has made them a quantity. */
   readonly times: string
   readonly isTimes: boolean
-  readonly dialog: 'keys' | 'custom' | 'quantity' | 'lamps' | 'receipt' | 'test_cards' | undefined
+  readonly dialog: 'keys' | 'custom' | 'quantity' | 'lamps' | 'receipt' | 'test_cards' | 'who' | undefined
   readonly isCash: boolean
   readonly toast: Undo | undefined
   readonly notice: Notice | undefined
@@ -40,6 +43,7 @@ export const FIRST_VIEW: View = {
   hit: 0,
   chosen: 'favourites',
   page: 0,
+  choosing: undefined,
   times: '',
   isTimes: false,
   dialog: undefined,

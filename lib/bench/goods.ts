@@ -32,11 +32,12 @@ with made as (
   from generate_series(1, ${CATEGORIES}) n
   on conflict do nothing
 ), goods as (
-  insert into product (id, category_id, name, sku, price, tax_rate_bp, favourite, position)
+  insert into product (id, category_id, tax_class_id, name, sku, price, favourite, position)
   select id, 'category_00000000-0000-4000-9000-' || lpad((1 + n % ${CATEGORIES})::text, 12, '0'),
+    (select id from tax_class where is_default),
     initcap(first[1 + (n * 7) % cardinality(first)]) || ' ' || second[1 + (n * 13 + n / 61) % cardinality(second)] || ' '
       || third[1 + (n * 11 + n / 29) % cardinality(third)] || ' ' || n,
-    'BN-' || lpad(n::text, 6, '0'), 100 + (n * 37) % 2900, 825, false, 1000 + n
+    'BN-' || lpad(n::text, 6, '0'), 100 + (n * 37) % 2900, false, 1000 + n
   from made
 )
 insert into product_barcode (barcode, product_id)

@@ -1,4 +1,5 @@
-import type { LineId, SaleId } from '#lib/domain/ids.ts'
+import type { Short } from '#lib/domain/cart.ts'
+import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import type { PaymentView } from '#lib/domain/payment-view.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
@@ -11,6 +12,8 @@ export type SaleAnswer = {
   readonly payment?: PaymentView & { readonly readerLabel: string }
   /** Lines that named a good the shop does not sell (any more). */
   readonly unknown?: readonly LineId[]
+  /** Edits that wanted more of a good than there are, and were not done. */
+  readonly short?: readonly Short[]
   readonly surprises?: readonly Surprise[]
   /** The server's clock, so that the screen can count seconds from `since`. */
   readonly now: number
@@ -33,6 +36,10 @@ export type RegisterAnswer = {
   readonly otherReaders: readonly { readonly id: string; readonly label: string }[]
   readonly staff: { readonly id: string; readonly name: string; readonly role: string }
   readonly currentSaleId: SaleId | null
+  /** Where it stands, by Stripe's `tml_…`: which taxes are taken. */
+  readonly locationId: string | null
+  /** Its own favourites in the order of the tiles; empty where it shows the shop's. */
+  readonly favourites: readonly ProductId[]
   /** Where the drawn reader is, when the simulator is in use. */
   readonly simulatorReaderUrl: string | null
   /** The till's own card tray is offered against Stripe's sandbox. */
@@ -46,19 +53,4 @@ export type LampsAnswer = {
   readonly stripe: 'good' | 'slow' | 'bad' | 'unknown'
   readonly reader: 'good' | 'busy' | 'offline' | 'none' | 'unknown'
   readonly now: number
-}
-
-/** GET /api/catalogue: columns, so that 50 000 goods stay small. Row i is one good. */
-export type CatalogueAnswer = {
-  readonly version: string
-  readonly categories: readonly { readonly id: string; readonly name: string; readonly colour: number }[]
-  readonly id: readonly string[]
-  readonly name: readonly string[]
-  readonly sku: readonly (string | null)[]
-  readonly barcodes: readonly (readonly string[])[]
-  readonly priceMinor: readonly number[]
-  readonly taxRateBp: readonly number[]
-  /** Index into `categories`. */
-  readonly category: readonly number[]
-  readonly favourite: readonly boolean[]
 }

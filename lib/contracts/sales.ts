@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
-import { lineId, productId, refundId, saleId, tenderId } from './ids.ts'
+import { lineId, modifierId, productId, refundId, saleId, tenderId } from './ids.ts'
 import { typedText } from './typed-text.ts'
 
 const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
@@ -8,7 +8,13 @@ const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
 const typedMinor = z.int().check(z.gte(0), z.lte(99_999_999))
 
 const edit = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('put'), lineId, productId, quantity }),
+  z.object({
+    type: z.literal('put'),
+    lineId,
+    productId,
+    quantity,
+    modifiers: z.exactOptional(z.array(modifierId).check(z.maxLength(30))),
+  }),
   z.object({
     type: z.literal('put_custom'),
     lineId,

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { type Currency, isCurrency } from '#lib/domain/currencies.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { lineId, productId, refundId, registerId, saleId, staffId, tenderId } from './ids.ts'
+import { lineId, modifierId, productId, refundId, registerId, saleId, staffId, tenderId } from './ids.ts'
 
 /** The JSON of a sale: what the database's column `state` holds and what the wire carries. It mirrors `domain/sale.ts`, and the build breaks where it does not. */
 
@@ -9,15 +9,20 @@ const whole = z.int()
 const currency = z.custom<Currency>(isCurrency)
 const money = z.object({ minor: whole, currency })
 
+const taxRate = z.object({ name: z.string(), rateBp: whole })
+
 const line = z.object({
   id: lineId,
   productId: z.exactOptional(productId),
   name: z.string(),
+  variant: z.exactOptional(z.string()),
   quantity: whole,
   unitPrice: money,
   taxRateBp: whole,
   amount: money,
   tax: money,
+  taxes: z.exactOptional(z.array(z.extend(taxRate, { amount: money }))),
+  modifiers: z.exactOptional(z.array(z.object({ id: modifierId, name: z.string(), price: money }))),
 })
 
 const decline = z.object({
@@ -121,6 +126,7 @@ export const saleSchema = z.object({
     currency,
     taxIncluded: z.boolean(),
     customTaxRateBp: whole,
+    customTaxes: z.exactOptional(z.array(taxRate)),
     cashRounding: z.exactOptional(whole),
   }),
   status: z.enum(['open', 'paid', 'voided']),

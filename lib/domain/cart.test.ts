@@ -17,7 +17,7 @@ const rule: PricingRule = { currency: 'usd', taxIncluded: false, customTaxRateBp
 const lineId = (n: number): LineId => `line_${n}`
 const coffee: ProductId = 'product_coffee'
 const shelf: ReadonlyMap<ProductId, Goods> = new Map([
-  [coffee, { name: 'Flat white', unitPrice: usd(450), taxRateBp: 825 }],
+  [coffee, { name: 'Flat white', unitPrice: usd(450), taxes: [{ name: 'Sales tax', rateBp: 825 }] }],
 ])
 const goods = (id: ProductId) => shelf.get(id)
 
@@ -50,6 +50,7 @@ test('the serverâ€™s name and price stand on the line, and the tax is the lineâ€
       taxRateBp: 825,
       amount: usd(900),
       tax: usd(74),
+      taxes: [{ name: 'Sales tax', rateBp: 825, amount: usd(74) }],
     },
   ])
   expect(totalOf(after([put(1, 2), custom(2, 100)]), rule)).toEqual({ total: usd(1082), tax: usd(82) })
@@ -64,7 +65,7 @@ test('with tax in the price the total is what stands on the shelf', () => {
 
 test('a changed line keeps its place and the price it was put in at', () => {
   const lines = after([put(1, 1), custom(2, 100), put(3, 1)])
-  const dearer = () => ({ name: 'Flat white', unitPrice: usd(999), taxRateBp: 0 })
+  const dearer = () => ({ name: 'Flat white', unitPrice: usd(999), taxes: [] })
   const changed = after([put(1, 5)], lines, dearer)
   expect(changed.map(line => [line.id, line.quantity, line.unitPrice.minor])).toEqual([
     ['line_1', 5, 450],
@@ -93,7 +94,7 @@ test('an edit sent twice is one edit, and every total is the sum of its lines', 
     fc.property(fc.array(edit), edit, (history, last) => {
       const once = after([...history, last])
       expect(after([last], once)).toEqual(once)
-      for (const line of once) expect(price(line, rule)).toEqual(line)
+      for (const line of once) expect(price({ ...line, taxes: line.taxes ?? [] }, rule)).toEqual(line)
       const cents = once.reduce((sum, line) => sum + line.amount.minor + line.tax.minor, 0)
       expect(totalOf(once, rule).total).toEqual(usd(cents))
       expect(countOf(once)).toBe(once.reduce((count, line) => count + line.quantity, 0))

@@ -1,5 +1,5 @@
 import { capture, charge, confirm, refund, wish } from './card-commands.ts'
-import { applyEdit, type Edit, type Goods, totalOf } from './cart.ts'
+import { applyWithinStock, type Edit, type Goods, type Short, totalOf } from './cart.ts'
 import { inCoins, roundingOf } from './cash-rounding.ts'
 import type { LineId, ProductId, RefundId } from './ids.ts'
 import { minus, plus, sameMoney } from './money.ts'
@@ -51,15 +51,17 @@ function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Good
   const live = liveCard(sale)
   if (live && (live.state !== 'ready' || live.wish !== 'none')) return refuse({ kind: 'payment_waiting' })
   const unknown: LineId[] = []
+  const short: Short[] = []
   let lines = sale.lines
   for (const one of edits) {
-    const next = applyEdit(lines, one, goods, sale.rule)
+    const next = applyWithinStock(lines, one, goods, sale.rule)
     lines = next.lines
     if (next.unknown) unknown.push(next.unknown)
+    if (next.short) short.push(next.short)
   }
   const { total, tax } = totalOf(lines, sale.rule)
   if (total.minor < sale.received.minor) return refuse({ kind: 'money_received' })
-  return { ...ok(withSums({ ...sale, lines, wantedTotal: total, tax })), unknown }
+  return { ...ok(withSums({ ...sale, lines, wantedTotal: total, tax })), unknown, short }
 }
 
 function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Decided {

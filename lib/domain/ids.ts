@@ -9,6 +9,9 @@ export type StaffId = Id<'staff'>
 export type RegisterId = Id<'register'>
 export type CategoryId = Id<'category'>
 export type ProductId = Id<'product'>
+export type TaxClassId = Id<'taxclass'>
+export type ModifierGroupId = Id<'modgroup'>
+export type ModifierId = Id<'modifier'>
 export type SaleId = Id<'sale'>
 export type LineId = Id<'line'>
 export type TenderId = Id<'tender'>
@@ -20,6 +23,9 @@ export type IdKind =
   | 'register'
   | 'category'
   | 'product'
+  | 'taxclass'
+  | 'modgroup'
+  | 'modifier'
   | 'sale'
   | 'line'
   | 'tender'

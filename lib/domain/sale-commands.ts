@@ -1,4 +1,4 @@
-import type { Edit, Goods } from './cart.ts'
+import type { Edit, Goods, Short } from './cart.ts'
 import type { LineId, ProductId, RefundId, StaffId, TenderId } from './ids.ts'
 import type { Money } from './money.ts'
 import type { Result } from './result.ts'
@@ -62,4 +62,9 @@ export type SaleRefusal =
   | { readonly kind: 'refund_too_large'; readonly left: Money }
   | { readonly kind: 'refund_on_reader' }
 
-export type Decided = Result<Sale, SaleRefusal> & { readonly unknown?: readonly LineId[] }
+export type Decided = Result<Sale, SaleRefusal> & {
+  /** Lines of goods nobody sells, or not like this. */
+  readonly unknown?: readonly LineId[]
+  /** Edits that wanted more of a good than there are. */
+  readonly short?: readonly Short[]
+}

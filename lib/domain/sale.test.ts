@@ -297,7 +297,7 @@ function afterStep(sale: Sale, step: string, i: number): Sale {
     return decided.ok ? decided.value : sale
   }
   if (step === 'edit') {
-    const goods = () => ({ name: 'Tea', unitPrice: usd(300), taxRateBp: 0 })
+    const goods = () => ({ name: 'Tea', unitPrice: usd(300), taxes: [] })
     const decided = decide(sale, {
       type: 'edit',
       edits: [{ type: 'put', lineId: 'line_2', productId: 'product_2', quantity: (i % 4) + 1 }],

@@ -20,7 +20,10 @@ export async function editSale(
   input: Asked & { readonly edits: readonly Edit[] },
 ): Promise<Result<SaleNow, EditRefusal>> {
   const ids = input.edits.flatMap(edit => (edit.type === 'put' ? [edit.productId] : []))
-  const goods = ids.length === 0 ? new Map() : await world.catalogue.goods([...new Set<ProductId>(ids)])
+  const goods =
+    ids.length === 0
+      ? new Map()
+      : await world.catalogue.goods([...new Set<ProductId>(ids)], input.sessionHash)
   return atRegister<SaleNow, EditRefusal>(world, input, async (at, loaded) => {
     const other = otherDraft(at, input.saleId)
     if (!loaded && other) return refuse({ kind: 'other_draft', saleId: other })
@@ -36,7 +39,7 @@ export async function editSale(
     })
     if (!wasSaved(saved)) return 'stale'
     const sale = { ...decided.value, number: saved.number }
-    return ok(saleNow({ sale, version: saved.version, leases: before.leases }, decided.unknown))
+    return ok(saleNow({ sale, version: saved.version, leases: before.leases }, decided))
   })
 }
 

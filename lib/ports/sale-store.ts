@@ -128,6 +128,8 @@ export type AtRegister = {
   readonly session: Session
   readonly registerId: RegisterId
   readonly registerName: string
+  /** Where it stands, by Stripe's `tml_…`. */
+  readonly locationId: string | null
   readonly readerId: string | null
   readonly readerLabel: string | null
   readonly currentSaleId: SaleId | null

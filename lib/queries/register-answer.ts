@@ -14,14 +14,15 @@ const NO_SALE = idOf('sale', '00000000-0000-4000-8000-000000000000')
 
 /** What a till needs to open. Undefined when nobody is signed in at a register with this session. */
 export async function registerAnswer(
-  { sales, shops }: Pick<World, 'sales' | 'shops'>,
+  { sales, shops, catalogue }: Pick<World, 'sales' | 'shops' | 'catalogue'>,
   sessionHash: string,
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<RegisterAnswer | undefined> {
-  const [found, readers, shop] = await Promise.all([
+  const [found, readers, shop, favourites] = await Promise.all([
     sales.loadAt(sessionHash, NO_SALE),
     shops.readers(),
     shops.shop(),
+    catalogue.favouritesAt(sessionHash),
   ])
   if (!found || !shop) return undefined
   const { at } = found
@@ -40,6 +41,8 @@ export async function registerAnswer(
     otherReaders: readers.filter(reader => reader.id !== at.readerId),
     staff: { id: staffId, name: staffName, role },
     currentSaleId: at.currentSaleId,
+    locationId: at.locationId,
+    favourites,
     simulatorReaderUrl:
       simulatorOrigin && at.readerId ? `${simulatorOrigin}/simulator/readers/${at.readerId}` : null,
     testCards: mode === 'test',

@@ -24,6 +24,7 @@ export async function saleWritten(
     return given({
       ...(await answerOf(world, result.value)),
       ...(result.value.unknown ? { unknown: result.value.unknown } : {}),
+      ...(result.value.short ? { short: result.value.short } : {}),
     })
   const sale = SHOW_NOW.has(result.refusal.kind) ? await saleOf(world, saleId) : undefined
   return refused(result.refusal, sale ? { sale } : {})

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { saleSchema } from '#lib/contracts/stored.ts'
 import type { SaleId, TenderId } from '#lib/domain/ids.ts'
 import type { AtRegister, Call, Loaded, SaleStore } from '#lib/ports/sale-store.ts'
+import { CUSTOM_TAXES } from './catalogue-sql.ts'
 import { run, statement } from './connect.ts'
 import { LOADED, READER_HELD } from './sale-sql.ts'
 import { RENEWED, SESSION } from './session-sql.ts'
@@ -37,6 +38,7 @@ const AT_REGISTER = statement(
   `with ${RENEWED('$1', '$3::bigint')}
    select json_build_object(
      'session', ${SESSION}, 'registerId', r.id, 'registerName', r.name, 'readerId', r.reader_id,
+     'locationId', coalesce(r.location_id, shop.location_id),
      'readerLabel', (select label from reader where id = r.reader_id),
      'currentSaleId', r.current_sale_id,
      'currentSaleStatus', (select status from sale where id = r.current_sale_id),
@@ -44,7 +46,7 @@ const AT_REGISTER = statement(
      'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps,
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},
      'rule', json_strip_nulls(json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,
-       'customTaxRateBp', shop.custom_tax_rate_bp, 'cashRounding', nullif(shop.cash_rounding, 0))),
+       'customTaxRateBp', shop.custom_tax_rate_bp, 'customTaxes', ${CUSTOM_TAXES}, 'cashRounding', nullif(shop.cash_rounding, 0))),
      'receiptPrefix', shop.receipt_prefix,
      'country', shop.country, 'shopName', shop.name) as at,
    (select to_json(loaded) from (select ${LOADED} from sale s where s.id = $2) loaded) as loaded

@@ -1,3 +1,4 @@
+import { fullName } from '#lib/domain/cart.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { refundReserved, type Tender } from '#lib/domain/tender.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
@@ -23,7 +24,7 @@ export const lineRows = (sale: Sale) =>
     id: line.id,
     position,
     product_id: line.productId ?? null,
-    name: line.name,
+    name: fullName(line),
     quantity: line.quantity,
     unit_price: line.unitPrice.minor,
     tax_rate_bp: line.taxRateBp,

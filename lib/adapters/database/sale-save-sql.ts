@@ -98,6 +98,22 @@ with counted as (
   from saved, jsonb_to_recordset($9::jsonb) as x(reader_id text, tender_id text, since bigint, doubtful boolean)
   where (select count(*) from freed) >= 0
     and not exists (select from reader_lease l where l.reader_id = x.reader_id and l.tender_id = x.tender_id)
+), sold as (
+  select x.product_id, -sum(x.quantity)::int as change
+  from saved, lines x
+  where saved.status = 'paid' and x.product_id is not null and (select status from before) is distinct from 'paid'
+  group by x.product_id
+), counted_goods as (
+  select p.id, sold.change from product p join sold on sold.product_id = p.id
+  where p.stock_mode <> 'off' order by p.id for update of p
+), stock_written as (
+  insert into stock_movement (product_id, change, reason, sale_id, at)
+  select id, change, 'sale', $1, $17::bigint from counted_goods
+  on conflict (sale_id, product_id) where reason = 'sale' do nothing
+  returning product_id, change
+), stock_moved as (
+  update product p set stock = p.stock + w.change from stock_written w where p.id = w.product_id
+  returning p.id
 ), journaled as (
   insert into journal (sale_id, tender_id, staff_id, kind, at, data)
   select saved.id, x.tender_id, x.staff_id, x.kind, x.at, x.data
@@ -118,13 +134,15 @@ with counted as (
 ), said as (
   insert into signal (key, version, at)
   select changed.key, changed.version, $17::bigint
-  from jsonb_to_record($16::jsonb) as keys(sale text, sales text, register text, others jsonb), lateral (
+  from jsonb_to_record($16::jsonb) as keys(sale text, sales text, register text, catalogue text, others jsonb), lateral (
     select keys.sale as key, saved.version from saved
     union all
     select keys.sales, saved.version from saved
     where saved.status is distinct from (select status from before)
     union all
     select keys.register, current.version from current
+    union all
+    select keys.catalogue, saved.version from saved where exists (select from stock_moved)
     union all
     select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
   ) changed

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { readerKey, registerKey, saleKey, salesKey, surprisesKey } from '#lib/contracts/keys.ts'
+import { catalogueKey, readerKey, registerKey, saleKey, salesKey, surprisesKey } from '#lib/contracts/keys.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
@@ -85,6 +85,7 @@ function keysOf({ sale, takeLease, doubtLease, freeLeases = [], surprises = [] }
     sale: saleKey(sale.id),
     sales: salesKey,
     register: registerKey,
+    catalogue: catalogueKey,
     others: [
       ...new Set(readers.filter(reader => reader !== undefined).map(readerKey)),
       ...(surprises.length > 0 ? [surprisesKey] : []),

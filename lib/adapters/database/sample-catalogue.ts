@@ -130,7 +130,7 @@ export const SAMPLES: readonly Shelf[] = [
   },
 ]
 
-type SampleKind = 'category' | 'product'
+type SampleKind = 'category' | 'product' | 'taxclass'
 
 /** The same id in every shop, and in the shape of all others. */
 export const sampleId = <Kind extends SampleKind>(

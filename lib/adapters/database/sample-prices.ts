@@ -73,3 +73,15 @@ export function sampleTaxRateBp(tax: SampleTax, shop: Pick<Shop, 'country' | 'cu
   const food = FOOD_RATES[shop.country] ?? shop.customTaxRateBp
   return tax === 'full' ? shop.customTaxRateBp : Math.min(food, shop.customTaxRateBp)
 }
+
+/** What its tax on goods is called, where that is not VAT. */
+const TAX_NAMES: Readonly<Record<string, string>> = {
+  AU: 'GST',
+  CA: 'GST',
+  MY: 'SST',
+  NZ: 'GST',
+  SG: 'GST',
+  US: 'Sales tax',
+}
+
+export const taxNameIn = (country: string): string => TAX_NAMES[country] ?? 'VAT'

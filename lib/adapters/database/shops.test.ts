@@ -141,7 +141,7 @@ test('the sample catalogue: sixty goods on eight shelves, with barcodes a scanne
   await shops.found(founding())
   await Promise.all([shops.keepSamples('usd'), shops.keepSamples('usd')])
   await shops.keepSamples('usd')
-  const { categories, products } = await makeCatalogue({ pool }).all()
+  const { categories, taxes, products } = await makeCatalogue({ pool }).all()
   expect(categories.map(({ name, colour }) => [name, colour])).toEqual([
     ['Coffee', 1],
     ['Tea', 2],
@@ -155,8 +155,12 @@ test('the sample catalogue: sixty goods on eight shelves, with barcodes a scanne
   expect(products).toHaveLength(60)
   expect(products.filter(product => product.favourite)).toHaveLength(25)
   expect(new Set(products.map(product => product.sku)).size).toBe(60)
-  expect(products[0]).toMatchObject({ name: 'Flat white', priceMinor: 450, taxRateBp: 825 })
-  expect(products.find(product => product.name === 'Sourdough loaf')).toMatchObject({ taxRateBp: 0 })
+  expect(products[0]).toMatchObject({ name: 'Flat white', priceMinor: 450 })
+  const rateOf = (name: string) => {
+    const classId = products.find(product => product.name === name)?.taxClassId
+    return taxes.find(({ id }) => id === classId)?.rates.map(({ rateBp }) => rateBp)
+  }
+  expect([rateOf('Flat white'), rateOf('Sourdough loaf')]).toEqual([[825], [0]])
   for (const { id, barcodes, categoryId } of products) {
     expect(isId('product', id) && isId('category', categoryId)).toBe(true)
     expect(barcodes).toHaveLength(1)
@@ -218,10 +222,17 @@ test('the version moves with every change of the catalogue, and goods come at th
   versions.push(await catalogue.version())
   expect(new Set(versions).size).toBe(5)
 
-  const goods = await catalogue.goods([first.id, second.id, idOf('product', randomUUID())])
+  const goods = await catalogue.goods([first.id, second.id, idOf('product', randomUUID())], 'nobody')
   expect([...goods]).toEqual([
-    [first.id, { name: 'Flat white', unitPrice: { minor: 540, currency: 'jpy' }, taxRateBp: 825 }],
+    [
+      first.id,
+      {
+        name: 'Flat white',
+        unitPrice: { minor: 540, currency: 'jpy' },
+        taxes: [{ name: 'VAT', rateBp: 825 }],
+      },
+    ],
   ])
-  expect(await catalogue.goods([])).toEqual(new Map())
+  expect(await catalogue.goods([], 'nobody')).toEqual(new Map())
   expect((await catalogue.all()).products[0]).toMatchObject({ id: first.id, barcodes: [] })
 })

@@ -6,10 +6,13 @@ import { isCurrency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
-import type { Register, Shops } from '#lib/ports/shops.ts'
+import type { Register, Shop, Shops } from '#lib/ports/shops.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { appendAudit } from './audit.ts'
 import { loadSamples } from './load-samples.ts'
+import { sampleId } from './sample-catalogue.ts'
+import { taxNameIn } from './sample-prices.ts'
+import { taxClass, taxRate } from './schema/catalogue.ts'
 import { signal } from './schema/diary.ts'
 import { reader, register, registerBrowser, shop, staff } from './schema/shop.ts'
 
@@ -30,7 +33,9 @@ export function makeShops(needs: {
     ...makeCardSettings(writing),
     shop: () => readShop(db),
     async registers() {
-      return (await registersOf(db).orderBy(asc(register.position))).map(registerFrom)
+      return (await registersOf(db).where(isNull(register.revokedAt)).orderBy(asc(register.position))).map(
+        registerFrom,
+      )
     },
     readers: () => db.select({ id: reader.id, label: reader.label }).from(reader).orderBy(asc(reader.label)),
     async bindBrowser(registerId, tokenHash) {
@@ -61,6 +66,7 @@ function makeSetUp(
         if (founded.length === 0) return false
         await tx.insert(staff).values({ ...input.owner, role: 'owner' })
         await tx.insert(register).values(input.register)
+        await foundTax(tx, input.shop)
         return true
       }),
     takeBack: shopId =>
@@ -70,6 +76,7 @@ function makeSetUp(
         if (taken.length === 0) return
         await tx.delete(register)
         await tx.delete(staff)
+        await tx.delete(taxClass)
       }),
     async keepLocation(locationId) {
       await db.update(shop).set({ locationId }).where(isNull(shop.locationId))
@@ -85,6 +92,16 @@ function makeSetUp(
       await db.update(shop).set({ ready: true })
     },
   }
+}
+
+/** The class that typed amounts and new goods begin with: the country's usual rate, everywhere. */
+async function foundTax(
+  tx: Pick<Database, 'insert'>,
+  { country, customTaxRateBp: rateBp }: Pick<Shop, 'country' | 'customTaxRateBp'>,
+): Promise<void> {
+  const id = sampleId('taxclass', 0)
+  await tx.insert(taxClass).values({ id, name: 'Standard', position: 0, isDefault: true })
+  await tx.insert(taxRate).values({ taxClassId: id, position: 0, name: taxNameIn(country), rateBp })
 }
 
 /** The last press counts. Settings have no version: whoever shows them reads them again. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { CatalogueAnswer, RegisterAnswer } from '#lib/contracts/sale-answer.ts'
+import type { CatalogueAnswer } from '#lib/contracts/catalogue.ts'
+import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
 import { idOf } from '#lib/domain/ids.ts'
 import { ask } from './http.ts'
 import type { Dice } from './random.ts'

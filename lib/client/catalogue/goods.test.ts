@@ -1,44 +1,174 @@
 import { expect, test } from 'vitest'
-import type { CatalogueAnswer } from '#lib/contracts/sale-answer.ts'
+import type { CatalogueAnswer, CatalogueChanges, GoodAnswer } from '#lib/contracts/catalogue.ts'
 import { idOf } from '#lib/domain/ids.ts'
-import { indexGoods } from './goods.ts'
+import { openGoods } from './goods.ts'
+import { search } from './search.ts'
 
-const white = idOf('product', '00000000-0000-4000-8000-000000000001')
-const beans = idOf('product', '00000000-0000-4000-8000-000000000002')
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const [white, beans, shirt, small, large] = [1, 2, 3, 4, 5].map(n => idOf('product', uuid(n)))
+if (!white || !beans || !shirt || !small || !large) throw new Error('five goods')
+const coffee = idOf('category', uuid(1))
+const standard = idOf('taxclass', uuid(1))
+const milk = idOf('modgroup', uuid(1))
+const oat = idOf('modifier', uuid(1))
 
 const answer: CatalogueAnswer = {
-  version: '1',
-  categories: [{ id: 'category_a', name: 'Coffee', colour: 1 }],
-  id: [white, beans],
-  name: ['Flat white', 'House blend 250 g'],
-  sku: ['CO-0001', null],
-  barcodes: [[], ['5012345678900', '2000001']],
-  priceMinor: [450, 1650],
-  taxRateBp: [825, 0],
-  category: [0, 7],
-  favourite: [true, false],
+  version: '7',
+  categories: [{ id: coffee, name: 'Coffee', colour: 1 }],
+  taxes: [
+    {
+      id: standard,
+      name: 'Standard',
+      rates: [
+        { name: 'State', rateBp: 400, locationId: null },
+        { name: 'County', rateBp: 225, locationId: 'tml_here' },
+        { name: 'County', rateBp: 300, locationId: 'tml_there' },
+      ],
+    },
+  ],
+  groups: [
+    { id: milk, name: 'Milk', least: 0, most: 1, modifiers: [{ id: oat, name: 'Oat', priceMinor: 50 }] },
+  ],
+  id: [white, beans, shirt, small, large],
+  name: ['Flat white', 'House blend 250 g', 'Shirt', 'Shirt', 'Shirt'],
+  sku: ['CO-0001', null, null, 'SH-S', 'SH-L'],
+  barcodes: [[], ['5012345678900', '2000001'], [], ['4006381333931'], []],
+  priceMinor: [450, 1650, 2000, 2000, 2200],
+  category: [0, 7, 0, 0, 0],
+  tax: [0, -1, 0, 0, 0],
+  favourite: [true, false, false, false, false],
+  variants: [
+    { row: 3, of: 2, name: 'S' },
+    { row: 4, of: 2, name: 'L' },
+  ],
+  asks: [{ row: 0, groups: [0] }],
+  stock: [
+    { row: 1, left: 3, blocks: true },
+    { row: 3, left: 0, blocks: false },
+    { row: 4, left: 5, blocks: false },
+  ],
 }
 
+const open = () => openGoods({ currency: 'usd', locationId: 'tml_here' })
+
+const good = (more: Partial<GoodAnswer>): GoodAnswer => ({
+  id: white,
+  categoryId: coffee,
+  taxClassId: standard,
+  parentId: null,
+  variantName: null,
+  name: 'Flat white',
+  sku: 'CO-0001',
+  barcodes: [],
+  priceMinor: 450,
+  favourite: true,
+  groupIds: [milk],
+  stock: null,
+  ...more,
+})
+
+const changes = (more: Partial<CatalogueChanges>): CatalogueChanges => ({
+  version: '8',
+  since: '7',
+  products: [],
+  gone: [],
+  ...more,
+})
+
 test('a barcode or a SKU finds its good', () => {
-  const index = indexGoods(answer, 'usd')
+  const index = open().read(answer)
   expect(index.scanned('5012345678900')).toEqual([1])
   expect(index.scanned(' co-0001 ')).toEqual([0])
   expect(index.scanned('404')).toEqual([])
 })
 
-test('the price book knows what the server said', () => {
-  const index = indexGoods(answer, 'usd')
+test('the price book takes the taxes of the place, and knows what may be chosen', () => {
+  const index = open().read(answer)
   expect(index.goods(white)).toEqual({
     name: 'Flat white',
     unitPrice: { minor: 450, currency: 'usd' },
-    taxRateBp: 825,
+    taxes: [
+      { name: 'State', rateBp: 400 },
+      { name: 'County', rateBp: 225 },
+    ],
+    groups: [
+      {
+        id: milk,
+        name: 'Milk',
+        least: 0,
+        most: 1,
+        modifiers: [{ id: oat, name: 'Oat', price: { minor: 50, currency: 'usd' } }],
+      },
+    ],
   })
-  expect(index.goods(idOf('product', '00000000-0000-4000-8000-000000000009'))).toBeUndefined()
+  expect(index.goods(large)).toMatchObject({ name: 'Shirt', variant: 'L', unitPrice: { minor: 2200 } })
+  expect(index.goods(idOf('product', uuid(9)))).toBeUndefined()
 })
 
-test('favourites and categories are lists of rows', () => {
-  const index = indexGoods(answer, 'usd')
+test('a tile is a good; its variants lie under it, with what is left of them together', () => {
+  const index = open().read(answer)
   expect(index.favourites()).toEqual([0])
-  expect(index.inCategory(0)).toEqual([0])
+  expect(index.inCategory(coffee)).toEqual([0, 2])
+  expect(index.all()).toEqual([0, 1, 2])
   expect(index.good(1).category.name).toBe('Other')
+  expect(index.choosing(2)?.variants.map(({ variant }) => variant)).toEqual(['S', 'L'])
+  expect(index.choosing(1)).toBeUndefined()
+  expect(index.stock(2)).toEqual({ left: 5, blocks: false })
+  expect(
+    index.inCart(
+      2,
+      new Map([
+        [small, 2],
+        [large, 1],
+        [white, 4],
+      ]),
+    ),
+  ).toBe(3)
+})
+
+test('a change is written into its row, and everything made before it stays right', () => {
+  const goods = open()
+  const before = goods.read(answer)
+  search(before.texts(), 'blend')
+  before.scanned('x')
+  before.rowOf(beans)
+  const juice = idOf('product', uuid(6))
+  const index = goods.read(
+    changes({
+      products: [
+        good({ priceMinor: 480, barcodes: ['96385074'], sku: null }),
+        good({ id: juice, name: 'Orange juice', sku: 'JU-1', favourite: false, groupIds: [] }),
+        good({ id: small, parentId: shirt, variantName: 'XS', name: 'Shirt', sku: 'SH-XS', groupIds: [] }),
+      ],
+      gone: [beans, large],
+    }),
+  )
+  expect(goods.version()).toBe('8')
+  expect(index.good(0).price.minor).toBe(480)
+  expect([index.scanned('96385074'), index.scanned('co-0001'), index.scanned('ju-1')]).toEqual([[0], [], [5]])
+  expect([index.scanned('5012345678900'), index.rowOf(beans), index.goods(beans)]).toEqual([
+    [],
+    undefined,
+    undefined,
+  ])
+  expect(index.all()).toEqual([0, 2, 5])
+  expect(search(index.texts(), 'blend').rows).toEqual([])
+  expect(search(index.texts(), 'orange').rows).toEqual([5])
+  expect(index.choosing(2)?.variants.map(({ variant }) => variant)).toEqual(['XS'])
+  expect(index.good(5).category.name).toBe('Coffee')
+})
+
+test('older news changes nothing, and a head of its own brings new taxes and names', () => {
+  const goods = open()
+  goods.read(answer)
+  goods.read(changes({ version: '9', products: [good({ priceMinor: 500 })] }))
+  expect(goods.read(changes({ products: [good({ priceMinor: 480 })] })).good(0).price.minor).toBe(500)
+  expect(goods.read(answer).good(0).price.minor).toBe(500)
+  const head = { ...answer, categories: [{ id: coffee, name: 'Kaffee', colour: 2 }], taxes: [], groups: [] }
+  const index = goods.read(changes({ version: '10', head }))
+  expect([index.good(0).category.name, index.goods(white)?.taxes, index.choosing(0)]).toEqual([
+    'Kaffee',
+    [],
+    undefined,
+  ])
 })

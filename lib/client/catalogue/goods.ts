@@ -1,24 +1,38 @@
-import type { CatalogueAnswer } from '#lib/contracts/sale-answer.ts'
+import type { CatalogueAnswer, CatalogueChanges } from '#lib/contracts/catalogue.ts'
 import type { Goods } from '#lib/domain/cart.ts'
-import type { Currency } from '#lib/domain/currencies.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
+import type { ModifierGroup } from '#lib/domain/modifiers.ts'
 import { type Money, money } from '#lib/domain/money.ts'
-
-export type Category = { readonly id: string; readonly name: string; readonly colour: number }
+import {
+  type Category,
+  type Place,
+  patch,
+  rowsByCode,
+  rowsById,
+  type Shelf,
+  type Stock,
+  shelfFrom,
+  textOf,
+} from './shelf.ts'
 
 /** One good, as a tile or a search hit shows it. `row` is its place in the catalogue's columns. */
 export type Good = {
   readonly row: number
   readonly id: ProductId
   readonly name: string
+  readonly variant?: string
   readonly price: Money
   readonly sku: string | null
   readonly category: Category
 }
 
+/** What has to be chosen of a good before it is sold: which variant, which modifiers. */
+export type Choosing = { readonly variants: readonly Good[]; readonly groups: readonly ModifierGroup[] }
+
 /** The catalogue as the till asks it. Nothing is built before it is asked for the first time. */
 export type GoodsIndex = {
   readonly version: string
+  /** Tiles there are: variants lie under their good's. */
   readonly count: number
   readonly categories: readonly Category[]
   readonly good: (row: number) => Good
@@ -28,13 +42,19 @@ export type GoodsIndex = {
   /** Rows of goods that carry this barcode, or have it as their SKU. */
   readonly scanned: (code: string) => readonly number[]
   readonly favourites: () => readonly number[]
-  readonly inCategory: (category: number) => readonly number[]
+  readonly inCategory: (categoryId: string) => readonly number[]
   readonly all: () => readonly number[]
   /** One lower-cased string per row: name, SKU, barcodes. For search.ts. */
   readonly texts: () => readonly string[]
+  /** Undefined where there is nothing to choose. */
+  readonly choosing: (row: number) => Choosing | undefined
+  /** How many are left, of a good with variants of all of them; undefined where they are not counted. */
+  readonly stock: (row: number) => Stock | undefined
+  /** How many of it are in a cart, all its variants together. */
+  readonly inCart: (row: number, quantities: ReadonlyMap<ProductId, number>) => number
 }
 
-const NO_CATEGORY: Category = { id: 'none', name: 'Other', colour: 1 }
+const NO_CATEGORY: Category = { id: 'category_none', name: 'Other', colour: 1 }
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined
@@ -44,66 +64,120 @@ const once = <T>(make: () => T): (() => T) => {
   }
 }
 
-export function indexGoods(answer: CatalogueAnswer, currency: Currency): GoodsIndex {
-  const rows = once(() => answer.id.map((_, row) => row))
-  const byId = once(() => new Map(answer.id.map((id, row) => [id, row])))
-  const byCode = once(() => codes(answer))
-  const good = (row: number): Good => goodAt(answer, row, currency)
-  const categoryRows = new Map<number, readonly number[]>()
-
+/** The catalogue of one page: read whole once, and then by its changes. Each `read` is an index that has not been seen before. */
+export function openGoods(place: Place) {
+  let shelf: Shelf | undefined
   return {
-    version: answer.version,
-    count: answer.id.length,
-    categories: answer.categories,
-    good,
-    rowOf: id => byId().get(id),
-    goods: id => {
-      const row = byId().get(id)
-      if (row === undefined) return undefined
-      const { name, price } = good(row)
-      return { name, unitPrice: price, taxRateBp: answer.taxRateBp[row] ?? 0 }
+    version: (): string | undefined => shelf?.version,
+    read(told: CatalogueAnswer | CatalogueChanges): GoodsIndex {
+      if ('id' in told) shelf = newer(shelf, told) ? shelfFrom(told, place) : shelf
+      else if (shelf) patch(shelf, told, place)
+      return indexGoods(shelf ?? EMPTY, place)
     },
-    scanned: code => byCode().get(code.trim().toLowerCase()) ?? [],
-    favourites: once(() => rows().filter(row => answer.favourite[row])),
-    inCategory: category => {
-      const known = categoryRows.get(category) ?? rows().filter(row => answer.category[row] === category)
-      categoryRows.set(category, known)
+  }
+}
+
+const newer = (shelf: Shelf | undefined, told: CatalogueAnswer): boolean =>
+  shelf === undefined || Number(told.version) >= Number(shelf.version)
+
+const EMPTY: Shelf = shelfFrom(
+  {
+    version: '0',
+    categories: [],
+    taxes: [],
+    groups: [],
+    id: [],
+    name: [],
+    sku: [],
+    barcodes: [],
+    priceMinor: [],
+    category: [],
+    tax: [],
+    favourite: [],
+    variants: [],
+    asks: [],
+    stock: [],
+  },
+  { currency: 'usd', locationId: null },
+)
+
+function indexGoods(shelf: Shelf, place: Place): GoodsIndex {
+  const isTile = (row: number) => !shelf.gone.has(row) && !shelf.parents.has(row)
+  const rows = once(() => shelf.id.map((_, row) => row).filter(isTile))
+  const good = (row: number): Good => goodAt(shelf, row, place)
+  const categoryRows = new Map<string, readonly number[]>()
+  const groups = (row: number) => groupsOf(shelf, shelf.parents.get(row) ?? row)
+  return {
+    version: shelf.version,
+    get count() {
+      return rows().length
+    },
+    categories: shelf.head.categories,
+    good,
+    rowOf: id => {
+      const row = rowsById(shelf).get(id)
+      return row === undefined || shelf.gone.has(row) ? undefined : row
+    },
+    goods: id => {
+      const row = rowsById(shelf).get(id)
+      return row === undefined || shelf.gone.has(row) ? undefined : priceOf(shelf, row, groups(row), place)
+    },
+    scanned: code => rowsByCode(shelf).get(code.trim().toLowerCase()) ?? [],
+    favourites: once(() => rows().filter(row => shelf.favourite[row])),
+    inCategory: id => {
+      const at = shelf.categoryIds.indexOf(id)
+      const known = categoryRows.get(id) ?? rows().filter(row => shelf.category[row] === at)
+      categoryRows.set(id, known)
       return known
     },
     all: rows,
-    texts: once(() => rows().map(row => textOf(answer, row))),
+    texts: () => {
+      shelf.texts ??= shelf.id.map((_, row) => textOf(shelf, row))
+      return shelf.texts
+    },
+    choosing: row => choosingOf(shelf.variants.get(row)?.map(good) ?? [], groups(row)),
+    stock: row => stockOf(shelf, row),
+    inCart: (row, quantities) =>
+      (shelf.variants.get(row) ?? [row]).reduce((all, part) => all + (quantities.get(good(part).id) ?? 0), 0),
   }
 }
 
-function goodAt(answer: CatalogueAnswer, row: number, currency: Currency): Good {
+const choosingOf = (variants: readonly Good[], groups: readonly ModifierGroup[]): Choosing | undefined =>
+  variants.length > 0 || groups.length > 0 ? { variants, groups } : undefined
+
+function goodAt(shelf: Shelf, row: number, { currency }: Place): Good {
+  const variant = shelf.variantNames.get(row)
+  const name = shelf.name[row] ?? ''
   return {
     row,
-    // True because the server made these ids as product ids; the answer spells them as plain strings.
-    id: (answer.id[row] ?? '') as ProductId,
-    name: answer.name[row] ?? '',
-    price: money(answer.priceMinor[row] ?? 0, currency),
-    sku: answer.sku[row] ?? null,
-    category: answer.categories[answer.category[row] ?? -1] ?? NO_CATEGORY,
+    // True because every row has an id; a row that was never there is asked for by nobody.
+    id: shelf.id[row] as ProductId,
+    name,
+    ...(variant === undefined ? {} : { variant }),
+    price: money(shelf.priceMinor[row] ?? 0, currency),
+    sku: shelf.sku[row] ?? null,
+    category: shelf.head.categoryOf.get(shelf.categoryIds[shelf.category[row] ?? -1] ?? '') ?? NO_CATEGORY,
   }
 }
 
-const textOf = (answer: CatalogueAnswer, row: number): string =>
-  [answer.name[row], answer.sku[row], ...(answer.barcodes[row] ?? [])].filter(Boolean).join(' ').toLowerCase()
+function priceOf(shelf: Shelf, row: number, groups: readonly ModifierGroup[], place: Place): Goods {
+  const { name, variant, price } = goodAt(shelf, row, place)
+  const taxes = shelf.head.ratesOf.get(shelf.taxIds[shelf.tax[row] ?? -1] ?? '') ?? []
+  const known = { name, unitPrice: price, taxes, ...(variant === undefined ? {} : { variant }) }
+  return { ...known, ...(groups.length > 0 ? { groups } : {}) }
+}
 
-/** Barcodes first: a SKU that happens to look like another good's barcode must not hide it. */
-function codes(answer: CatalogueAnswer): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>()
-  const add = (code: string, row: number) => {
-    const key = code.toLowerCase()
-    const rows = found.get(key)
-    if (!rows) found.set(key, [row])
-    else if (!rows.includes(row)) rows.push(row)
+const groupsOf = (shelf: Shelf, row: number): readonly ModifierGroup[] =>
+  (shelf.asks.get(row) ?? []).flatMap(id => shelf.head.groupOf.get(id) ?? [])
+
+/** Of variants the sum; one of them that is not counted makes the whole uncounted. */
+function stockOf(shelf: Shelf, row: number): Stock | undefined {
+  const variants = shelf.variants.get(row)
+  if (!variants) return shelf.stock.get(row)
+  const counted = variants.flatMap(variant => shelf.stock.get(variant) ?? [])
+  if (counted.length < variants.length) return undefined
+  return {
+    left: counted.reduce((all, one) => all + Math.max(0, one.left), 0),
+    blocks: counted.every(one => one.blocks),
   }
-  answer.barcodes.forEach((list, row) => {
-    for (const code of list) add(code, row)
-  })
-  answer.sku.forEach((sku, row) => {
-    if (sku && !found.has(sku.toLowerCase())) add(sku, row)
-  })
-  return found
 }

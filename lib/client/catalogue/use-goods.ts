@@ -1,29 +1,54 @@
-import { createContext, use, useEffect, useMemo } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
+import useSWR from 'swr'
+import type { CatalogueAnswer, CatalogueChanges } from '#lib/contracts/catalogue.ts'
 import { catalogueKey } from '#lib/contracts/keys.ts'
-import type { CatalogueAnswer } from '#lib/contracts/sale-answer.ts'
-import type { Currency } from '#lib/domain/currencies.ts'
 import type { Till } from '../draft/till.ts'
-import { useRead } from '../use-read.ts'
-import { type GoodsIndex, indexGoods } from './goods.ts'
+import { type ReadError, read } from '../fetch.ts'
+import { type GoodsIndex, openGoods } from './goods.ts'
+import type { Place } from './shelf.ts'
 
 /** Undefined until the catalogue has come. */
 export const GoodsContext = createContext<GoodsIndex | undefined>(undefined)
 
 export const useGoods = (): GoodsIndex | undefined => use(GoodsContext)
 
-/** Reads the catalogue, indexes each version once, and gives the till its price book. */
-export function useCatalogue(till: Till, currency: Currency): GoodsIndex | undefined {
-  const { data } = useRead(catalogueKey, reading)
-  const index = useMemo(() => data && indexGoods(data, currency), [data, currency])
+/**
+ * Reads the catalogue whole once and then what changed of it, and gives the till its price book. The register's place decides the taxes;
+ * a register that moves reads everything again.
+ */
+export function useCatalogue(till: Till, { currency, locationId }: Place): GoodsIndex | undefined {
+  const [held, setHeld] = useState(() => ({ locationId, goods: openGoods({ currency, locationId }) }))
+  if (held.locationId !== locationId) setHeld({ locationId, goods: openGoods({ currency, locationId }) })
+  const { goods } = held
+  const { data, mutate } = useSWR<GoodsIndex, ReadError>(
+    catalogueKey,
+    async () => {
+      const version = goods.version()
+      const url = version === undefined ? catalogueKey : `${catalogueKey}?since=${version}`
+      return goods.read(await read(url, reading))
+    },
+    {
+      keepPreviousData: true,
+      revalidateIfStale: false,
+      shouldRetryOnError: error => error.because.kind === 'away',
+      // Each index is news, and looking into it to find that out would cost more than painting it.
+      compare: (a, b) => a === b,
+    },
+  )
   useEffect(() => {
-    if (index) till.setGoods(index.goods)
-  }, [till, index])
-  return index
+    if (goods.version() === undefined && data) void mutate()
+  }, [goods, data, mutate])
+  useEffect(() => {
+    if (data) till.setGoods(data.goods)
+  }, [till, data])
+  return data
 }
 
 /** Columns are looked at, not every row of 50 000: they come from our own server. */
-function reading(body: unknown): CatalogueAnswer | undefined {
-  const isCatalogue = typeof body === 'object' && body !== null && 'version' in body && 'barcodes' in body
-  // True because only GET /api/catalogue answers with these columns, and both sides share its type.
-  return isCatalogue ? (body as CatalogueAnswer) : undefined
+function reading(body: unknown): CatalogueAnswer | CatalogueChanges | undefined {
+  if (typeof body !== 'object' || body === null || !('version' in body)) return undefined
+  // True because only GET /api/catalogue answers with these, and both sides share its types.
+  if ('barcodes' in body) return body as CatalogueAnswer
+  // True for the same reason.
+  return 'since' in body ? (body as CatalogueChanges) : undefined
 }

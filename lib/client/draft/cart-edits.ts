@@ -1,5 +1,6 @@
 import { type Edit, LARGEST_QUANTITY, type Line } from '#lib/domain/cart.ts'
-import type { LineId, ProductId } from '#lib/domain/ids.ts'
+import type { LineId, ModifierId, ProductId } from '#lib/domain/ids.ts'
+import { sameModifiers } from '#lib/domain/modifiers.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 
 /** What a press means as edits, and what takes it back. */
@@ -11,11 +12,22 @@ export type Step = {
 
 const within = (quantity: number): number => Math.min(LARGEST_QUANTITY, Math.max(1, quantity))
 
-/** The same good again goes on the line it is on already, wherever that stands. */
-export function adding(lines: readonly Line[], productId: ProductId, count: number, newLine: LineId): Step {
-  const line = lines.findLast(other => other.productId === productId)
+/** A good as it is put on a sale: what it is, and what was chosen with it. */
+export type Wanted = { readonly productId: ProductId; readonly modifiers?: readonly ModifierId[] }
+
+/** The same good again, with the same modifiers, goes on the line it is on already, wherever that stands. */
+export function adding(lines: readonly Line[], wanted: Wanted, count: number, newLine: LineId): Step {
+  const { productId, modifiers = [] } = wanted
+  const line = lines.findLast(
+    other => other.productId === productId && sameModifiers(modifiersOf(other), modifiers),
+  )
   if (line) return toQuantity(line, line.quantity + count)
-  const edit: Edit = { type: 'put', lineId: newLine, productId, quantity: within(count) }
+  const edit: Edit = {
+    type: 'put',
+    lineId: newLine,
+    quantity: within(count),
+    ...asWanted(productId, modifiers),
+  }
   return { edits: [edit], inverse: [{ type: 'remove', lineId: newLine }], lineId: newLine }
 }
 
@@ -42,8 +54,14 @@ export const removing = (gone: readonly Line[], lineId: LineId): Step => ({
   lineId,
 })
 
+export const modifiersOf = (line: Line): readonly ModifierId[] => line.modifiers?.map(({ id }) => id) ?? []
+
+const asWanted = (productId: ProductId, modifiers: readonly ModifierId[]): Wanted =>
+  modifiers.length > 0 ? { productId, modifiers } : { productId }
+
 function putting(line: Line, quantity: number): Edit {
-  if (line.productId) return { type: 'put', lineId: line.id, productId: line.productId, quantity }
+  if (line.productId)
+    return { type: 'put', lineId: line.id, quantity, ...asWanted(line.productId, modifiersOf(line)) }
   return {
     type: 'put_custom',
     lineId: line.id,

@@ -54,10 +54,15 @@ function isEdit(value: unknown): value is Edit {
   if (!isId('line', value.lineId)) return false
   if (value.type === 'remove') return true
   if (!('quantity' in value) || !isWhole(value.quantity, 1, LARGEST_QUANTITY)) return false
-  if (value.type === 'put') return 'productId' in value && isId('product', value.productId)
+  if (value.type === 'put')
+    return 'productId' in value && isId('product', value.productId) && hasModifiers(value)
   if (value.type !== 'put_custom' || !('name' in value) || !('unitPriceMinor' in value)) return false
   return typeof value.name === 'string' && isWhole(value.unitPriceMinor, 0, 99_999_999)
 }
+
+const hasModifiers = (value: object): boolean =>
+  !('modifiers' in value) ||
+  (Array.isArray(value.modifiers) && value.modifiers.every(id => isId('modifier', id)))
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most

@@ -1,6 +1,6 @@
 import type { Line } from '#lib/domain/cart.ts'
-import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
-import { adding, addingCustom, removing, type Step, toQuantity } from './cart-edits.ts'
+import type { LineId, ModifierId, ProductId, SaleId } from '#lib/domain/ids.ts'
+import { adding, addingCustom, modifiersOf, removing, type Step, toQuantity } from './cart-edits.ts'
 import { paint } from './paint.ts'
 import type { Pending } from './pending.ts'
 import { freshState, isFinished, isFrozen, mayStartNext, type Undo } from './till-state.ts'
@@ -8,7 +8,7 @@ import type { TillStore } from './till-store.ts'
 
 /** What fingers, keys and scanner do to the cart. Everything is painted before it returns. */
 export type TillCart = {
-  readonly add: (productId: ProductId, name: string, count: number) => void
+  readonly add: (productId: ProductId, name: string, count: number, modifiers?: readonly ModifierId[]) => void
   readonly addCustom: (name: string, unitPriceMinor: number, count: number) => void
   readonly setQuantity: (lineId: LineId, quantity: number) => void
   readonly changeBy: (step: 1 | -1) => void
@@ -56,7 +56,12 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
   /** A line kept for the next sale, for this one: on the line its good has already, or a new one. */
   const again = (line: Line): Step =>
     line.productId
-      ? adding(state().painted.lines, line.productId, line.quantity, store.newLine())
+      ? adding(
+          state().painted.lines,
+          { productId: line.productId, modifiers: modifiersOf(line) },
+          line.quantity,
+          store.newLine(),
+        )
       : addingCustom(line.name, line.unitPrice.minor, line.quantity, store.newLine())
 
   /** While money moves the goods wait for the next sale; on a finished sale they begin it. */
@@ -102,8 +107,8 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
   }
 
   return {
-    add: (productId, name, count) =>
-      put(name, count, lines => adding(lines, productId, count, store.newLine())),
+    add: (productId, name, count, modifiers = []) =>
+      put(name, count, lines => adding(lines, { productId, modifiers }, count, store.newLine())),
     addCustom: (name, minor, count) =>
       put(name, count, () => addingCustom(name, minor, count, store.newLine())),
     setQuantity,

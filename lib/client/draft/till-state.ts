@@ -51,6 +51,8 @@ export type TillEvent =
   | { readonly type: 'removed'; readonly undo: Undo }
   | { readonly type: 'not_found'; readonly code: string }
   | { readonly type: 'not_sold' }
+  /** There are no more of a good than these, and none was added. */
+  | { readonly type: 'short'; readonly name: string; readonly left: number }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'mood'; readonly mood: PaymentMood }
   | { readonly type: 'paid'; readonly despiteCancel: boolean }

@@ -51,6 +51,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
       storage.remove(sent)
       adopt(answer)
       if (answer.unknown?.length) emit({ type: 'not_sold' })
+      for (const { name, left } of answer.short ?? []) emit({ type: 'short', name, left })
     },
     onRefused,
   })

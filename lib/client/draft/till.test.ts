@@ -15,8 +15,15 @@ const rule: PricingRule = { currency: 'usd', taxIncluded: false, customTaxRateBp
 const white = idOf('product', '00000000-0000-4000-8000-000000000001')
 const beans = idOf('product', '00000000-0000-4000-8000-000000000002')
 const prices = new Map<ProductId, Goods>([
-  [white, { name: 'Flat white', unitPrice: { minor: 450, currency: 'usd' }, taxRateBp: 800 }],
-  [beans, { name: 'House blend', unitPrice: { minor: 1650, currency: 'usd' }, taxRateBp: 0 }],
+  [
+    white,
+    {
+      name: 'Flat white',
+      unitPrice: { minor: 450, currency: 'usd' },
+      taxes: [{ name: 'Sales tax', rateBp: 800 }],
+    },
+  ],
+  [beans, { name: 'House blend', unitPrice: { minor: 1650, currency: 'usd' }, taxes: [] }],
 ])
 
 /** localStorage of one browser: every tab of a test gets the same one. */
@@ -259,7 +266,14 @@ test('when the server’s total differs nothing is charged and both are told', a
   const { server, ask } = openServer()
   server.goods = new Map([
     ...prices,
-    [white, { name: 'Flat white', unitPrice: { minor: 500, currency: 'usd' }, taxRateBp: 800 }],
+    [
+      white,
+      {
+        name: 'Flat white',
+        unitPrice: { minor: 500, currency: 'usd' },
+        taxes: [{ name: 'Sales tax', rateBp: 800 }],
+      },
+    ],
   ])
   const { till, events } = openTab(ask)
   till.add(white, 'Flat white', 1)

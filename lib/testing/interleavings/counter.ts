@@ -110,6 +110,7 @@ export function atTill(
     },
     registerId: registerId(Number(till)),
     registerName: `Till ${till}`,
+    locationId: null,
     readerId,
     readerLabel: readerId,
     currentSaleId: saleId,

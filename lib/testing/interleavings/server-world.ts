@@ -54,7 +54,13 @@ export function serverWorld(
       keepApproval: unasked,
       spendApproval: unasked,
     },
-    catalogue: { goods: async () => new Map(), all: unasked, version: unasked },
+    catalogue: {
+      goods: async () => new Map(),
+      all: unasked,
+      since: unasked,
+      version: unasked,
+      favouritesAt: unasked,
+    },
     clock: { now: about.now },
     ids: { uuid: () => `${about.marks}-${++made}` },
     log: {
