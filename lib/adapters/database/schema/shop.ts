@@ -48,10 +48,16 @@ export const shop = pgTable(
     publicUrl: text('public_url'),
     /** Counts the changes of the settings above: two managers at once are told. */
     settingsVersion: integer('settings_version').notNull().default(1),
+    /** Minutes without a press after which a register locks itself. 0: never. */
+    autoLockMinutes: integer('auto_lock_minutes').notNull().default(0),
+    /** The largest discount that needs nobody's consent, in basis points. */
+    discountLimitBp: integer('discount_limit_bp').notNull().default(1000),
   },
   table => [
     primaryKey({ name: 'one_shop', columns: [table.one] }),
     check('the_one_shop_is_true', sql`${table.one}`),
+    check('a_known_patience', sql`${table.autoLockMinutes} in (0, 1, 2, 5, 10, 15)`),
+    check('a_discount_is_a_part', sql`${table.discountLimitBp} between 0 and 10000`),
     check('cash_is_rounded_to_something', sql`${table.cashRounding} >= 0`),
     check('a_known_capture_mode', sql`${table.captureMode} in ('automatic', 'manual')`),
   ],
