@@ -40,7 +40,9 @@ test('the diary of a sale grows while it is looked at, and can be copied for Str
   const manager = await context.newPage()
   await manager.goto('/sales')
   await manager
-    .getByRole('link', { name: /^Sale \d+ Open/ })
+    .getByRole('row')
+    .filter({ hasText: 'Open' })
+    .getByRole('link', { name: /^Sale \d+/ })
     .first()
     .click()
   const diary = manager.getByRole('list').filter({ hasText: 'pressed' })

@@ -14,8 +14,7 @@ export const StateCell = ({
   <span className="state-cell">
     <Glyph name={glyph} className="state-glyph size-6" />
     <span className="state-words">
-      <b>{word}</b>
-      {line === undefined ? null : <small>{line}</small>}
+      <b>{word}</b> {line === undefined ? null : <small>{line}</small>}
     </span>
   </span>
 )
@@ -31,7 +30,6 @@ export const TwoLines = ({
   strong?: boolean | undefined
 }) => (
   <span className="two-lines">
-    {strong ? <b>{first}</b> : <span>{first}</span>}
-    {line === undefined ? null : <small>{line}</small>}
+    {strong ? <b>{first}</b> : <span>{first}</span>} {line === undefined ? null : <small>{line}</small>}
   </span>
 )
