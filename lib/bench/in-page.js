@@ -57,6 +57,14 @@ function there(selector) {
   })
 }
 
+/** Whether React has taken over what the server rendered, to the last thing one could press. */
+function isTakenOver() {
+  const pressable = document.querySelectorAll('main :is(a, button, input, select)')
+  const last = pressable[pressable.length - 1] ?? document.querySelector('main')
+  if (document.readyState === 'loading' || !last) return false
+  return Object.keys(last).some(key => key.startsWith('__reactProps$'))
+}
+
 /** @param {string} ending @returns {(one: PerformanceEntry) => boolean} */
 const isOfKind = ending => one => new URL(one.name).pathname.endsWith(ending)
 
@@ -112,6 +120,13 @@ window.bench = {
     return performance.timeOrigin + (await painted())
   },
   ready: there('.tile').then(painted),
+  interactive() {
+    const takenOver = async () => {
+      while (!isTakenOver()) await painted()
+      return painted()
+    }
+    return within(takenOver(), 'React to take over')
+  },
   async weight() {
     await new Promise(idle => requestIdleCallback(idle))
     const all = performance

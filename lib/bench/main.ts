@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { firstLoadPart } from './first-load-part.ts'
+import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
 import { searchPart } from './search-part.ts'
@@ -13,7 +14,7 @@ import { webhookPart } from './webhook-part.ts'
 
 type Part = (settings: Settings, counter: Counter) => Promise<void>
 
-/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods last. */
+/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods and the office with a chain's readers last. */
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
   statements: statementsPart,
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   ready: readyPart,
   simulator: simulatorPart,
   search: searchPart,
+  office: officePart,
 }
 
 const wanted = process.argv.slice(2)

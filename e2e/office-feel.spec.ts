@@ -1,0 +1,146 @@
+import type { Page } from 'playwright/test'
+import { expectNothingForAxe } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+/** A counter, a tablet, a phone, and the counter's screen at 200 %, which leaves a page half of it each way. */
+const SIZES = {
+  'a counter': { width: 1280, height: 800 },
+  'a tablet': { width: 1024, height: 768 },
+  'a phone': { width: 390, height: 844 },
+  '200 %': { width: 640, height: 400 },
+} as const
+
+test('every page of the office, in light and dark, at every size: axe finds nothing, nothing scrolls sideways, nothing moves that need not', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  const isSeen = new Set<string>()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/sales')
+  const waiting = await officePlaces(page)
+  expect(waiting.length).toBeGreaterThan(3)
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = kindOf(path)
+    if (isSeen.has(kind)) continue
+    isSeen.add(kind)
+    await test.step(kind, async () => {
+      await page.setViewportSize(SIZES['a counter'])
+      await open(page, path)
+      waiting.push(...(await pagesBelow(page, path)))
+      await isCalmAtEverySize(page, path)
+    })
+  }
+})
+
+async function isCalmAtEverySize(page: Page, path: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    expect.soft(await sidewaysScrollers(page), `${path}, ${size}`).toEqual([])
+    expect.soft(await page.evaluate(() => document.getAnimations().length), `${path} moves`).toBe(0)
+    await expectNothingForAxe(page)
+  }
+}
+
+test('the menu of a phone is opened, walked and closed by keys alone, and gives the focus back', async ({
+  page,
+}) => {
+  await page.setViewportSize(SIZES['a phone'])
+  await open(page, '/sales')
+  const menu = page.getByRole('button', { name: 'Menu' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  const links = page.getByRole('navigation', { name: 'Back office' }).getByRole('link')
+  await expect(links.first()).toBeVisible()
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+  await expect(links).toHaveCount(0)
+  await expect(menu).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Settings' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/settings/)
+  await expect(page.getByRole('link', { name: 'To the counter' })).toBeVisible()
+})
+
+test('what adds, changes or deletes is asked by keys alone: the focus goes in, Escape leaves all as it was', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await open(page, '/sales')
+  for (const path of await officePlaces(page)) {
+    await test.step(path, async () => {
+      await open(page, path)
+      for (const name of await askingButtons(page)) await isAskedByKeys(page, path, name)
+    })
+  }
+})
+
+/** Verbs that ask before anything happens, or lead to a form. */
+const ASKING = /^(Add|New|Delete|Rename|Move|Edit|Change|Revoke|Disable|Reset)\b/
+
+const askingButtons = (page: Page): Promise<readonly string[]> =>
+  page.locator('main button:visible:not([aria-disabled="true"])').evaluateAll((buttons, source) => {
+    const asking = new RegExp(source)
+    const names = buttons.map(button => button.textContent?.trim() ?? '').filter(name => asking.test(name))
+    return [...new Set(names)].slice(0, 4)
+  }, ASKING.source)
+
+async function isAskedByKeys(page: Page, path: string, name: string): Promise<void> {
+  const button = page.locator('main').getByRole('button', { name, exact: true }).first()
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.locator('dialog[open]')
+  const isAsked = await expect(dialog)
+    .toBeVisible({ timeout: 2_000 })
+    .then(() => true)
+    .catch(() => false)
+  // It led to a page or a form of its own, which is looked at there.
+  if (!isAsked) return void (await open(page, path))
+  expect.soft(await dialog.evaluate(it => it.contains(document.activeElement)), `${path}: ${name}`).toBe(true)
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+  await expect.soft(dialog, `${path}: ${name}`).toHaveCount(0)
+  await expect.soft(button, `${path}: ${name}`).toBeFocused()
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
+}
+
+/** As the nav lists them: a new page is looked at by itself. */
+const officePlaces = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('navigation', { name: 'Back office' })
+    .getByRole('link')
+    .evaluateAll(links =>
+      links
+        .map(link => new URL((link as HTMLAnchorElement).href).pathname)
+        .filter(path => path !== '/register'),
+    )
+
+/** Pages that this one leads to, further down the same path. */
+const pagesBelow = (page: Page, path: string): Promise<string[]> =>
+  page.locator('main a[href]').evaluateAll(
+    (links, above) =>
+      links
+        .filter(link => !link.hasAttribute('download'))
+        .map(link => new URL((link as HTMLAnchorElement).href).pathname)
+        .filter(below => below.startsWith(`${above}/`)),
+    path,
+  )
+
+/** `/readers/tmr_123` and `/readers/tmr_456` are one kind of page. */
+const kindOf = (path: string): string => path.replaceAll(/\/[^/]*[_\d][^/]*/g, '/…')
+
+/** Boxes that scroll sideways, but for a table in its own. */
+const sidewaysScrollers = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter(box => {
+        if (box.scrollWidth <= box.clientWidth + 1 || box.closest('.table-box')) return false
+        if (box === document.documentElement) return true
+        return /auto|scroll/.test(getComputedStyle(box).overflowX)
+      })
+      .map(box => `${box.tagName}.${box.className}`),
+  )

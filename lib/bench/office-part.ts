@@ -1,0 +1,65 @@
+import type { Browser, BrowserContext } from 'playwright'
+import { openBrowser, openProfile } from './browser.ts'
+import type { Counter } from './counter.ts'
+import { type Row, timesRow } from './figures.ts'
+import { stock } from './goods.ts'
+import { fillOffice } from './office-fill.ts'
+import type { Settings } from './settings.ts'
+import { print } from './table.ts'
+
+const GOODS = 50_000
+const FIRST_VISITS = 4
+const VISITS = 10
+const MOST_MS = 1_000
+
+/** Every page of the office of a chain: from the navigation to the frame after which everything on it answers. */
+export async function officePart(settings: Settings, counter: Counter): Promise<void> {
+  await stock(counter.pool, GOODS)
+  const filled = await fillOffice(settings, counter)
+  const browser = await openBrowser(settings)
+  const rows: Row[] = []
+  for (const path of await pagesInNav(browser, counter)) {
+    const { first, again } = await visits(browser, counter, path)
+    rows.push(timesRow(path, again, { mostMs: MOST_MS }))
+    rows.push(timesRow(`${path}, a browser that was never here`, first, { mostMs: MOST_MS }))
+  }
+  await browser.close()
+  print(`The office: navigation → interactive, with ${filled} and 50,000 products`, rows)
+}
+
+/** As the nav lists them: a new page is measured by itself. */
+async function pagesInNav(browser: Browser, counter: Counter): Promise<readonly string[]> {
+  const context = await openProfile(browser, counter)
+  const page = await context.newPage()
+  await page.goto(`${counter.origin}/sales`)
+  const paths = await page
+    .getByRole('navigation', { name: 'Back office' })
+    .getByRole('link')
+    .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+  await context.close()
+  return paths.filter(path => path !== '/register')
+}
+
+async function visits(browser: Browser, counter: Counter, path: string) {
+  const first: number[] = []
+  const again: number[] = []
+  const context = await openProfile(browser, counter)
+  await visit(context, counter.origin, path)
+  for (let run = 0; run < VISITS; run++) again.push(await visit(context, counter.origin, path))
+  await context.close()
+  for (let run = 0; run < FIRST_VISITS; run++) {
+    const fresh = await openProfile(browser, counter)
+    first.push(await visit(fresh, counter.origin, path))
+    await fresh.close()
+  }
+  return { first, again }
+}
+
+async function visit(context: BrowserContext, origin: string, path: string): Promise<number> {
+  const page = await context.newPage()
+  const response = await page.goto(origin + path, { waitUntil: 'commit' })
+  if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`)
+  const took = await page.evaluate(() => window.bench.interactive())
+  await page.close()
+  return took
+}
