@@ -68,6 +68,8 @@ export type Shops = {
   registers(): Promise<readonly Register[]>
   /** Every card reader of the shop. */
   readers(): Promise<readonly { readonly id: string; readonly label: string }[]>
+  /** What the shop's readers are, by Stripe's names of models. */
+  readerModels(): Promise<readonly string[]>
   /** Makes a browser a register: the cookie's token is stored as its hash. */
   bindBrowser(registerId: RegisterId, tokenHash: string): Promise<void>
   registerOf(tokenHash: string): Promise<Register | undefined>

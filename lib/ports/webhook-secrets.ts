@@ -13,10 +13,18 @@ export type KeptEndpoint = {
  * database, or a copy of it, can forge no knock. A secret that can no longer be decrypted counts as not kept.
  */
 export type WebhookSecrets = {
-  /** Every endpoint kept, newest first. */
+  /** Every endpoint that stands, newest first. */
   kept(): Promise<readonly KeptEndpoint[]>
+  /** Every secret that a knock may be signed with: those that stand, and those that were retired after `sinceMs`, with when that was. */
+  accepted(
+    sinceMs: number,
+  ): Promise<
+    readonly { readonly secret: string; readonly door: WebhookDoor; readonly retiredAt: number | null }[]
+  >
   /** Keeps one, or replaces the one of the same endpoint id. */
   keep(endpoint: KeptEndpoint): Promise<void>
+  /** Another one stands in its place now, and its secret is good for a while longer. */
+  retire(endpointId: string, at: number): Promise<void>
   /** Forgets one; nothing happens when it was not kept. */
   forget(endpointId: string): Promise<void>
   /** Runs the work while no other server runs such work (an advisory lock, no open transaction). */

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
 import type { ReadKnock } from './knock.ts'
+import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
@@ -13,6 +14,7 @@ import type { Shops } from './shops.ts'
 import type { StaffStore } from './staff-store.ts'
 import type { Surprises } from './surprises.ts'
 import type { Tokens } from './tokens.ts'
+import type { Wiring } from './wiring.ts'
 
 /** Milliseconds since 1970. The production clock is the system's; tests turn theirs by hand. */
 export type Clock = { now(): number }
@@ -44,6 +46,10 @@ export type World = {
   readonly fleet: Fleet
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp
+  /** The wiring to Stripe: account, permissions, endpoints. */
+  readonly wiring: Wiring
+  /** How knocks went. */
+  readonly knocks: Knocks
   /** Checks and reads what comes to the webhook doors. */
   readonly readKnock: ReadKnock
   readonly live: LiveBus

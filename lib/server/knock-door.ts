@@ -1,4 +1,7 @@
 import { receiveKnock } from '#lib/operations/receive-knock.ts'
+import type { KnockEnding } from '#lib/ports/knocks.ts'
+import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
+import { countKnock } from './knock-tally.ts'
 import { addressOf, tokenBuckets } from './rate.ts'
 import { textWithin } from './read.ts'
 import { world } from './world.ts'
@@ -12,12 +15,29 @@ const HEADERS = { 'cache-control': 'no-store' }
  * Stripe knocks. 2xx once it is durable, or of no interest to us; 400 with nothing stored when the signature does not fit. Whatever
  * breaks here is thrown and answered 500, and Stripe comes again. https://docs.stripe.com/webhooks
  */
-export async function answerKnock(request: Request): Promise<Response> {
+export const answerKnock =
+  (door: WebhookDoor) =>
+  async (request: Request): Promise<Response> => {
+    const count = (ending: KnockEnding) => countKnock(door, ending, world().clock.now())
+    try {
+      return await answered(request, count)
+    } catch (error) {
+      count('broken')
+      throw error
+    }
+  }
+
+async function answered(request: Request, count: (ending: KnockEnding) => void): Promise<Response> {
   const raw = await textWithin(request, LARGEST_KNOCK_BYTES)
   if (raw === undefined) return Response.json({ error: 'too_long' }, { status: 413, headers: HEADERS })
   const read = await world().readKnock(raw, request.headers.get('stripe-signature'))
-  if (!read.ok) return turnedAway(read.because, addressOf(request))
-  if (read.knock.about.kind !== 'nothing') await receiveKnock(world(), read.knock)
+  if (!read.ok) {
+    count(read.because === 'no_signature' ? 'wrong_signature' : read.because)
+    return turnedAway(read.because, addressOf(request))
+  }
+  const isOurs = read.knock.about.kind !== 'nothing'
+  if (isOurs) await receiveKnock(world(), read.knock)
+  count(isOurs ? 'taken' : 'nothing')
   return Response.json({ received: true }, { headers: HEADERS })
 }
 

@@ -1,12 +1,13 @@
-import { registerEndpoints } from '#lib/adapters/stripe/endpoints.ts'
 import { beat, reconcile } from '#lib/operations/reconcile.ts'
 import { sweep } from '#lib/operations/sweep.ts'
 import { env, isLoopback } from './env.ts'
+import { writeKnocks } from './knock-tally.ts'
 import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
 
 const BEAT_EVERY_MS = 2_000
 const ENDPOINTS_AGAIN_MS = 5_000
+const TALLY_EVERY_MS = 5_000
 const SEAL_EVERY_MS = 600_000
 /** How long the reconciler rests when nothing was due; a payment under way is due every few seconds. */
 const QUIET_MS = 15_000
@@ -37,10 +38,18 @@ async function open(till: Wired): Promise<() => Promise<void>> {
     world.audit.seal(world.clock.now()).then(() => SEAL_EVERY_MS),
   )
   const unsubscribe = live.bus.subscribe(() => watcher.soon(pace.reconcileEveryMs))
-  const endpoints = env().TAPLINE_SIMULATOR_ORIGIN ? knockHere(till) : undefined
+  const endpoints = knockHere(till)
+  const tally = repeat(log, 'knock tally', () => writeKnocks(world).then(() => TALLY_EVERY_MS))
   return async () => {
     unsubscribe()
-    await Promise.all([heart.stop(), watcher.stop(), sweeper.stop(), sealer.stop(), endpoints?.stop()])
+    await Promise.all([
+      heart.stop(),
+      watcher.stop(),
+      sweeper.stop(),
+      sealer.stop(),
+      endpoints.stop(),
+      tally.stop(),
+    ])
     await live.close()
     await pool.end()
   }
@@ -59,15 +68,18 @@ function sweeping({ world }: Wired) {
   })
 }
 
-/** With the simulator the endpoints register themselves, again and again until it has let us. */
-function knockHere({ world, connection, secrets }: Wired) {
+/** The endpoints are seen to at every start, again and again until Stripe has let us: with the simulator by themselves, else where a manager said. */
+function knockHere({ world }: Wired) {
+  return repeat(world.log, 'webhook endpoints', async () => {
+    const origin = env().TAPLINE_SIMULATOR_ORIGIN ? originHere() : (await world.shops.shop())?.publicUrl
+    if (!origin) return undefined
+    return (await world.wiring.connect(origin)) ? undefined : ENDPOINTS_AGAIN_MS
+  })
+}
+
+/** The simulator is on this machine. A till that listens on one address of the network answers there and nowhere else. */
+function originHere(): string {
   const { HOST, PORT } = env()
-  // The simulator is on this machine. A till that listens on one address of the network answers there and nowhere else.
   const isOneAddress = !isLoopback(HOST) && HOST !== '0.0.0.0' && HOST !== '::'
-  const origin = `http://${isOneAddress ? HOST : '127.0.0.1'}:${PORT}`
-  return repeat(world.log, 'webhook endpoints', async () =>
-    (await registerEndpoints({ connection, secrets, log: world.log, origin }))
-      ? undefined
-      : ENDPOINTS_AGAIN_MS,
-  )
+  return `http://${isOneAddress ? HOST : '127.0.0.1'}:${PORT}`
 }

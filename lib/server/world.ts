@@ -5,6 +5,7 @@ import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
+import { makeKnocks } from '#lib/adapters/database/knocks.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
 import { makeShopSettings } from '#lib/adapters/database/shop-settings.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
@@ -18,11 +19,13 @@ import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
 import { knockReader } from '#lib/adapters/stripe/knock.ts'
 import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
+import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { systemClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
 import { argonPins } from '#lib/adapters/system/pins.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { randomTokens } from '#lib/adapters/system/tokens.ts'
+import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type Env, env } from './env.ts'
@@ -54,9 +57,17 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     log.warn({ err: error }, 'a connection to the database was lost'),
   )
   const live = openLiveLine({ url: env.DATABASE_URL, database: pool, clock, log })
-  const connection = connect({ secretKey: env.STRIPE_SECRET_KEY, base: env.STRIPE_API_BASE })
-  const secrets = makeWebhookSecrets({ pool, secrets: makeSecrets(env.APP_SECRET) })
+  const account = { secretKey: env.STRIPE_SECRET_KEY, base: env.STRIPE_API_BASE }
+  const connection = connect(account)
+  const secrets = makeWebhookSecrets({
+    pool,
+    secrets: makeSecrets(env.APP_SECRET),
+    tell: { announce: live.announce, clock },
+  })
   const ring = secretRing({ fromEnvironment: env.STRIPE_WEBHOOK_SECRETS, secrets, clock })
+  live.bus.subscribe(({ key }) => {
+    if (key === stripeSettingsKey) ring.forget()
+  })
   const world: World = {
     sales: makeSaleStore({ pool, announce: live.announce, clock }),
     payments: stripePayments({ connection, clock }),
@@ -69,6 +80,8 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     staff: makeStaffStore({ pool }),
     fleet: stripeFleet(connection),
     stripe: stripeLamp({ connection, clock }),
+    wiring: stripeWiring({ account, connection, secrets, clock, log }),
+    knocks: makeKnocks({ pool }),
     readKnock: knockReader({ ring, clock }),
     live: live.bus,
     pins: argonPins,

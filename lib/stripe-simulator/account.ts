@@ -38,6 +38,15 @@ export type EndpointSecret = { id: string; secrets: { value: string; until: numb
 /** What a restricted key may do; `id` is the key. Resources that are not named are closed to it. */
 export type RestrictedKey = { id: string; permissions: Record<string, 'read' | 'write'> }
 
+/** What the account says of itself where it was told to; `id` is `profile`. */
+export type Profile = {
+  id: string
+  name?: string | undefined
+  country?: string | undefined
+  default_currency?: string | undefined
+  charges_enabled?: boolean | undefined
+}
+
 type Meta = { id: 'meta'; boots: number; offset: number }
 type DurableJob = Job & { id: string }
 
@@ -67,6 +76,7 @@ function makeTables(store: Store) {
     deliveries: table<Delivery>('deliveries'),
     answers: table<KeptAnswer>('answers'),
     restrictedKeys: table<RestrictedKey>('restricted_keys'),
+    profile: table<Profile>('profile'),
     paidOut: table<{ id: string; payout: string }>('paid_out'),
     tombstones: table<made.Tombstone>('tombstones'),
   }

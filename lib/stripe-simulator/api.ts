@@ -38,6 +38,7 @@ async function attempt(world: World, http: Http, requestId: string, headers: Hea
     const version = readVersion(http.req.header('stripe-version'))
     headers.set('stripe-version', version)
     const account = world.accounts.of(key.account)
+    headers.set('date', new Date(account.clock.now()).toUTCString())
     const { method, path } = http.req
     if (takeFault(account, 'cut_before', { method, path })) return { status: 500, body: '', cut: true }
     if (key.restricted) checkPermission(account, key.secret, method, path)

@@ -43,6 +43,7 @@ const answers = new Map<string, Answer>([
   ['POST plan', makePlan],
   ['DELETE plan', endPlan],
   ['POST keys', restrictKey],
+  ['POST account', describe],
   ['POST rotate/*', rotateSecret],
   [
     'GET readers',
@@ -146,6 +147,18 @@ function restrictKey({ account, sent }: Ask) {
     if (value === 'read' || value === 'write') permissions[name] = value
   }
   return account.tables.restrictedKeys.put({ id: key, permissions })
+}
+
+/** Says who the account is: { name, country, default_currency, charges_enabled }. */
+function describe({ account, sent }: Ask) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  return account.tables.profile.put({
+    id: 'profile',
+    name: text(sent.name),
+    country: text(sent.country),
+    default_currency: text(sent.default_currency),
+    charges_enabled: typeof sent.charges_enabled === 'boolean' ? sent.charges_enabled : undefined,
+  })
 }
 
 /** Rolls the secret of an endpoint; the old one stays good for `overlap_ms` (a day). */

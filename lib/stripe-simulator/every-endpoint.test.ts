@@ -149,6 +149,7 @@ async function upload({ simulator, stripe, answered, complaints }: Counter) {
   const file = (await sent.json()) as { id: string }
   complaints.push(...checkAnswer('POST', '/v1/files', sent.status, file))
   if (sent.ok) answered.add('POST /v1/files')
+  await stripe.accounts.retrieveCurrent()
   await stripe.files.retrieve(file.id)
   await stripe.files.list()
 }

@@ -7,6 +7,7 @@ import { answerApi, type Http, type World } from './api.ts'
 import { answerControl } from './control.ts'
 import { readerPage } from './reader-page/serve.ts'
 import { Router } from './route.ts'
+import { accountRoutes } from './routes/account.ts'
 import { bookRoutes } from './routes/books.ts'
 import { chargeRoutes } from './routes/charges.ts'
 import { configurationRoutes } from './routes/configurations.ts'
@@ -47,6 +48,7 @@ export const routes = [
   ...paymentMethodRoutes,
   ...fileRoutes,
   ...bookRoutes,
+  ...accountRoutes,
 ]
 
 /** Starts Stripe on the loopback interface. Rejects when the port is taken or the folder is in use. */

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
 import { vi } from 'vitest'
-import { registerEndpoints } from '#lib/adapters/stripe/endpoints.ts'
 import type { Edit } from '#lib/domain/cart.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
@@ -59,8 +58,8 @@ export async function openTill(
     await receiveKnock(till.world, read.knock)
     return 200
   })
-  const { connection, secrets, world } = till
-  await registerEndpoints({ connection, secrets, log: world.log, origin: knocks.origin })
+  const { world } = till
+  await world.wiring.connect(knocks.origin)
   const owner = {
     shopName: 'Fern & Field',
     country: 'US',

@@ -38,6 +38,9 @@ export function makeShops(needs: {
       )
     },
     readers: () => db.select({ id: reader.id, label: reader.label }).from(reader).orderBy(asc(reader.label)),
+    async readerModels() {
+      return (await db.select({ model: reader.deviceType }).from(reader)).map(row => row.model)
+    },
     async bindBrowser(registerId, tokenHash) {
       await db.insert(registerBrowser).values({ tokenHash, registerId })
     },

@@ -1,7 +1,11 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { stripeSettingsKey } from '#lib/contracts/keys.ts'
+import type { Announce } from '#lib/ports/live.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import { signal } from './schema/diary.ts'
 import { webhookEndpoint } from './schema/payment.ts'
 
 /** Any number will do, as long as only the registering of endpoints uses it. */
@@ -14,23 +18,53 @@ type Sealing = { seal(plain: string): string; open(sealed: string): string | und
 export function makeWebhookSecrets(needs: {
   readonly pool: pg.Pool
   readonly secrets: Sealing
+  /** How every server hears of a new secret before the first knock that is signed with it. */
+  readonly tell?: { readonly announce: Announce; readonly clock: Clock }
 }): WebhookSecrets {
-  const { pool, secrets } = needs
+  const { pool, secrets, tell } = needs
   const db = drizzle(pool)
   return {
     async kept() {
-      const rows = await db.select().from(webhookEndpoint).orderBy(desc(webhookEndpoint.position))
+      const rows = await db
+        .select()
+        .from(webhookEndpoint)
+        .where(isNull(webhookEndpoint.retiredAt))
+        .orderBy(desc(webhookEndpoint.position))
       return rows.flatMap(({ id, door, encryptedSecret }) => {
         const secret = secrets.open(encryptedSecret)
         return secret === undefined ? [] : [{ endpointId: id, door, secret }]
       })
     },
+    async accepted(sinceMs) {
+      const rows = await db
+        .select()
+        .from(webhookEndpoint)
+        .where(or(isNull(webhookEndpoint.retiredAt), gt(webhookEndpoint.retiredAt, sinceMs)))
+        .orderBy(desc(webhookEndpoint.position))
+      return rows.flatMap(({ door, retiredAt, encryptedSecret }) => {
+        const secret = secrets.open(encryptedSecret)
+        return secret === undefined ? [] : [{ secret, door, retiredAt }]
+      })
+    },
+    async retire(endpointId, at) {
+      await db
+        .update(webhookEndpoint)
+        .set({ retiredAt: at })
+        .where(and(eq(webhookEndpoint.id, endpointId), isNull(webhookEndpoint.retiredAt)))
+    },
     async keep({ endpointId, door, secret }) {
       const encryptedSecret = secrets.seal(secret)
-      await db
-        .insert(webhookEndpoint)
-        .values({ id: endpointId, door, encryptedSecret })
-        .onConflictDoUpdate({ target: webhookEndpoint.id, set: { door, encryptedSecret } })
+      const kept = { door, encryptedSecret, retiredAt: null }
+      const signals = await db.transaction(async tx => {
+        await tx
+          .insert(webhookEndpoint)
+          .values({ id: endpointId, ...kept })
+          .onConflictDoUpdate({ target: webhookEndpoint.id, set: kept })
+        if (!tell) return []
+        const said = { key: stripeSettingsKey, version: 0, at: tell.clock.now() }
+        return tx.insert(signal).values(said).returning()
+      })
+      tell?.announce(signals)
     },
     async forget(endpointId) {
       await db.delete(webhookEndpoint).where(eq(webhookEndpoint.id, endpointId))

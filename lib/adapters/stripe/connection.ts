@@ -2,6 +2,9 @@ import Stripe from 'stripe'
 import { ourHttpClient } from './http-client.ts'
 import type { Reply } from './reply.ts'
 
+/** The version that requests are written in, that answers are read in and that endpoints are made with. */
+export const PINNED_VERSION = '2026-10-28.endive'
+
 /** Where Stripe is, and as whom we speak to it. `base` is an origin, for a simulator; without it Stripe itself is meant. */
 export type StripeAccount = { readonly secretKey: string; readonly base?: string | undefined }
 
@@ -41,6 +44,7 @@ function clientFor({ secretKey, base }: StripeAccount): Stripe {
   const url = new URL(base ?? 'https://api.stripe.com')
   const protocol = url.protocol === 'http:' ? 'http' : 'https'
   return new Stripe(secretKey, {
+    apiVersion: PINNED_VERSION,
     host: url.hostname,
     port: url.port || (protocol === 'http' ? 80 : 443),
     protocol,
@@ -68,7 +72,16 @@ async function ask(stripe: Stripe, { method, path, params, key, timeoutMs }: Sen
 }
 
 function whence({ headers, requestId }: Stripe.Response<object>['lastResponse']) {
-  return { replayed: headers['idempotent-replayed'] === 'true', ...(requestId ? { requestId } : {}) }
+  return {
+    replayed: headers['idempotent-replayed'] === 'true',
+    ...(requestId ? { requestId } : {}),
+    ...dateIn(headers),
+  }
+}
+
+function dateIn(headers: Readonly<Record<string, string>> | undefined): { readonly date?: number } {
+  const date = Date.parse(headers?.date ?? '')
+  return Number.isNaN(date) ? {} : { date }
 }
 
 type Failure = Omit<Extract<Reply, { got: 'error' }>, 'ms'> | Omit<Extract<Reply, { got: 'nothing' }>, 'ms'>
@@ -76,7 +89,7 @@ type Failure = Omit<Extract<Reply, { got: 'error' }>, 'ms'> | Omit<Extract<Reply
 /** What is not Stripe's JSON has no status here: it proves nothing, so it counts as no answer at all. */
 function failure(error: InstanceType<typeof Stripe.errors.StripeError>): Failure {
   const { message, requestId, statusCode, code, rawType } = error
-  const from = requestId ? { requestId } : {}
+  const from = { ...(requestId ? { requestId } : {}), ...dateIn(error.headers) }
   if (error instanceof Stripe.errors.StripeConnectionError)
     return { got: 'nothing', code: 'no_answer', message: withDetail(message, error.detail), ...from }
   if (statusCode === undefined) return { got: 'nothing', code: 'not_stripe', message, ...from }

@@ -43,7 +43,7 @@ afterAll(async () => {
 const keptIds = async () => (await secrets.kept()).map(one => one.endpointId)
 
 const register = (origin = door.origin) =>
-  registerEndpoints({ connection: desk.connection, secrets, log, origin })
+  registerEndpoints({ connection: desk.connection, secrets, log, clock: desk.clock, origin })
 
 async function atStripe() {
   const reply = await desk.connection.request({ method: 'GET', path: '/v1/webhook_endpoints?limit=100' })

@@ -1,13 +1,16 @@
-import Stripe from 'stripe'
 import { z } from 'zod'
 import type { Log } from '#lib/ports/log.ts'
+import type { Problem, Seen } from '#lib/ports/payments.ts'
 import type { KeptEndpoint, WebhookDoor, WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
-import type { Connection } from './connection.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import { type Connection, PINNED_VERSION } from './connection.ts'
 import { seenOf } from './ending.ts'
 import type { Reply } from './reply.ts'
 
 /** What each door hears. The reader's events sit in the payment's path, so they have a door of their own. */
-const DOORS: Readonly<Record<WebhookDoor, { readonly path: string; readonly events: readonly string[] }>> = {
+export const DOORS: Readonly<
+  Record<WebhookDoor, { readonly path: string; readonly events: readonly string[] }>
+> = {
   terminal: {
     path: '/api/stripe/webhook/terminal',
     events: [
@@ -46,13 +49,30 @@ type Endpoint = z.infer<typeof EndpointShape>
 
 const List = z.object({ data: z.array(EndpointShape) })
 
-type Needs = {
+type AtStripe = {
   readonly connection: Connection
   readonly secrets: WebhookSecrets
   readonly log: Log
-  /** Where Stripe reaches the till, as `http://127.0.0.1:3000`. */
-  readonly origin: string
+  readonly clock: Clock
 }
+
+/** `origin`: where Stripe reaches the till, as `http://127.0.0.1:3000`. */
+type Needs = AtStripe & { readonly origin: string }
+
+const ENDPOINTS = '/v1/webhook_endpoints'
+
+/** Every endpoint of the account, other people's too. */
+export const listEndpoints = async (connection: Connection): Promise<Seen<readonly Endpoint[]>> =>
+  seenOf(
+    await connection.request({ method: 'GET', path: `${ENDPOINTS}?limit=100` }),
+    body => List.safeParse(body).data?.data,
+  )
+
+/** Which of our doors an address is. */
+export const doorOfPath = (url: string): WebhookDoor | undefined =>
+  (['terminal', 'payments'] as const).find(
+    door => URL.canParse(url) && new URL(url).pathname === DOORS[door].path,
+  )
 
 /**
  * Sees to it that both doors have an endpoint at Stripe whose secret we hold; does nothing where that is so. Safe to run on every start, on
@@ -60,11 +80,7 @@ type Needs = {
  */
 export async function registerEndpoints(needs: Needs): Promise<boolean> {
   return needs.secrets.alone(async () => {
-    const path = '/v1/webhook_endpoints'
-    const listed = seenOf(
-      await needs.connection.request({ method: 'GET', path: `${path}?limit=100` }),
-      body => List.safeParse(body).data?.data,
-    )
+    const listed = await listEndpoints(needs.connection)
     if (!listed.ok) return failed(needs, 'list', listed.problem.code)
     const kept = await needs.secrets.kept()
     const terminal = await registerDoor(needs, 'terminal', listed.value, kept)
@@ -81,7 +97,7 @@ async function registerDoor(
 ): Promise<boolean> {
   const url = new URL(DOORS[door].path, needs.origin).href
   const ours = kept.filter(one => one.door === door)
-  const usable = listed.filter(one => isOurs(one, ours) && one.api_version === Stripe.API_VERSION)
+  const usable = listed.filter(one => isOurs(one, ours) && one.api_version === PINNED_VERSION)
   const [current, ...spare] = usable
   const unusable = listed.filter(one => !usable.includes(one) && (one.url === url || isOurs(one, ours)))
   for (const one of [...spare, ...unusable]) await remove(needs, one.id)
@@ -90,6 +106,33 @@ async function registerDoor(
   if (!current) return create(needs, door, url)
   return isAsWanted(current, door, url) || update(needs, current.id, door, url)
 }
+
+type Rolled =
+  | { readonly ok: true; readonly value: { readonly endpointId: string } }
+  | { readonly ok: false; readonly problem: Problem }
+
+/**
+ * A new secret for a door, and no event lost: the new endpoint is there, and its secret kept, before the old one goes. For a moment both
+ * knock, and the second knock of an event is known. The old secret stays good for a day, for what is on its way.
+ */
+export async function rollEndpoint(needs: AtStripe, door: WebhookDoor): Promise<Rolled> {
+  return needs.secrets.alone(async () => {
+    const listed = await listEndpoints(needs.connection)
+    if (!listed.ok) return { ok: false, problem: listed.problem }
+    const kept = await needs.secrets.kept()
+    const old = listed.value.filter(one =>
+      kept.some(each => each.door === door && each.endpointId === one.id),
+    )
+    const url = old[0]?.url
+    if (url === undefined) return { ok: false, problem: NOT_OURS }
+    const made = await createEndpoint(needs, door, url)
+    if (!made.ok) return made
+    for (const one of old) await remove(needs, one.id)
+    return made
+  })
+}
+
+const NOT_OURS: Problem = { code: 'no_endpoint', message: 'There is no endpoint of ours to roll.', status: 0 }
 
 const isOurs = (one: Endpoint, ours: readonly KeptEndpoint[]): boolean =>
   ours.some(({ endpointId }) => endpointId === one.id)
@@ -100,21 +143,27 @@ const isAsWanted = (one: Endpoint, door: WebhookDoor, url: string): boolean =>
   [...one.enabled_events].sort().join() === [...DOORS[door].events].sort().join()
 
 /** The secret comes once, in this answer. An endpoint whose secret we missed is removed by the next start, its URL being ours. */
-async function create(needs: Needs, door: WebhookDoor, url: string): Promise<boolean> {
-  const reply = await post(needs, '/v1/webhook_endpoints', {
+async function create(needs: AtStripe, door: WebhookDoor, url: string): Promise<boolean> {
+  const made = await createEndpoint(needs, door, url)
+  return made.ok || failed(needs, 'create', made.problem.code)
+}
+
+async function createEndpoint(needs: AtStripe, door: WebhookDoor, url: string): Promise<Rolled> {
+  const reply = await post(needs, ENDPOINTS, {
     url,
     enabled_events: DOORS[door].events,
-    api_version: Stripe.API_VERSION,
+    api_version: PINNED_VERSION,
     description: `Tapline, ${door}`,
     metadata: { tapline_door: door },
   })
   const made = seenOf(reply, body => EndpointShape.safeParse(body).data)
-  if (!made.ok) return failed(needs, 'create', made.problem.code)
+  if (!made.ok) return made
   const { id, secret } = made.value
-  if (!secret) return failed(needs, 'create', 'no_secret')
+  if (!secret)
+    return { ok: false, problem: { code: 'no_secret', message: 'Stripe sent no secret.', status: 200 } }
   await needs.secrets.keep({ endpointId: id, door, secret })
   needs.log.info({ door, endpoint: id, url }, 'A webhook endpoint was registered.')
-  return true
+  return { ok: true, value: { endpointId: id } }
 }
 
 async function update(needs: Needs, id: string, door: WebhookDoor, url: string): Promise<boolean> {
@@ -124,20 +173,20 @@ async function update(needs: Needs, id: string, door: WebhookDoor, url: string):
 }
 
 /** One that cannot be removed costs nothing but knocks that are turned away, or arrive twice. */
-async function remove(needs: Needs, id: string): Promise<void> {
+async function remove(needs: AtStripe, id: string): Promise<void> {
   const path = `/v1/webhook_endpoints/${encodeURIComponent(id)}`
   const reply = await needs.connection.request({ method: 'DELETE', path })
   if (reply.got !== 'answer') failed(needs, 'remove', codeOf(reply))
-  await needs.secrets.forget(id)
+  await needs.secrets.retire(id, needs.clock.now())
 }
 
-const post = (needs: Needs, path: string, params: Readonly<Record<string, unknown>>) =>
+const post = (needs: AtStripe, path: string, params: Readonly<Record<string, unknown>>) =>
   needs.connection.request({ method: 'POST', path, params })
 
 const codeOf = (reply: Exclude<Reply, { got: 'answer' }>): string =>
   reply.code ?? (reply.got === 'error' ? `http_${reply.status}` : 'no_answer')
 
-function failed(needs: Needs, doing: string, code: string): false {
+function failed(needs: AtStripe, doing: string, code: string): false {
   needs.log.warn({ doing, code }, 'Stripe did not let us register a webhook endpoint.')
   return false
 }

@@ -41,13 +41,10 @@ function keyring(fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old']
         fromEnvironment,
         clock,
         secrets: {
-          kept: async () => {
+          accepted: async () => {
             ring.reads++
-            return stored.map((secret, i) => ({ endpointId: `we_${i}`, door: 'payments', secret }))
+            return stored.map(secret => ({ door: 'payments', secret, retiredAt: null }))
           },
-          keep: async () => {},
-          forget: async () => {},
-          alone: work => work(),
         },
       }),
     }),

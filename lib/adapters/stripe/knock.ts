@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { z } from 'zod'
-import type { KnockAbout, KnockRefused, ReadKnock } from '#lib/ports/knock.ts'
+import type { KnockAbout, KnockRefused, ReadKnock, VerifiedKnock } from '#lib/ports/knock.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { homeOf, intentOf, intentOn, intentSeen, ReaderShape } from './seen.ts'
 
@@ -31,13 +31,19 @@ export function knockReader({ ring, clock }: { ring: SecretRing; clock: Clock })
     if (!secret) return refused('wrong_signature')
     if (!verifies(raw, signature, secret, { receivedAt })) return refused('too_old')
 
-    const event = Event.safeParse(parsed(raw))
-    if (!event.success) return refused('unreadable')
-    const { id, type, created, data } = event.data
-    const createdAt = created * 1000
-    const about = aboutOf(type, data.object, createdAt)
-    return { ok: true, knock: { eventId: id, type, raw, receivedAt, createdAt, about } }
+    const knock = knockFrom(raw, receivedAt)
+    return knock ? { ok: true, knock } : refused('unreadable')
   }
+}
+
+/** An event whose text is known to be Stripe's: signed, or fetched from Stripe itself. */
+export function knockFrom(raw: string, receivedAt: number): VerifiedKnock | undefined {
+  const event = Event.safeParse(parsed(raw))
+  if (!event.success) return undefined
+  const { id, type, created, data } = event.data
+  const createdAt = created * 1000
+  const about = aboutOf(type, data.object, createdAt)
+  return { eventId: id, type, raw, receivedAt, createdAt, about }
 }
 
 const refused = (because: KnockRefused) => ({ ok: false, because }) as const

@@ -4,6 +4,10 @@ import type { SecretRing } from './knock.ts'
 
 /** Forged knocks must not become a load on the database. */
 const AFRESH_AT_MOST_EVERY_MS = 1_000
+const AFRESH_AT_LEAST_EVERY_MS = 600_000
+
+/** How long a secret is good after another one stands in its place: as long as Stripe's own roll allows. */
+export const RETIRED_GOOD_FOR_MS = 24 * 3_600_000
 
 /**
  * The secrets from the environment first, then those of endpoints that registered themselves. The latter are remembered, so that a knock
@@ -11,15 +15,15 @@ const AFRESH_AT_MOST_EVERY_MS = 1_000
  */
 export function secretRing(options: {
   readonly fromEnvironment: readonly string[]
-  readonly secrets: WebhookSecrets
+  readonly secrets: Pick<WebhookSecrets, 'accepted'>
   readonly clock: Clock
-}): SecretRing {
+}): SecretRing & { readonly forget: () => void } {
   let remembered: Promise<readonly string[]> | undefined
   let readAt = Number.NEGATIVE_INFINITY
   const read = () => {
     readAt = options.clock.now()
     const reading = options.secrets
-      .kept()
+      .accepted(readAt - RETIRED_GOOD_FOR_MS)
       .then(kept => [...options.fromEnvironment, ...kept.map(endpoint => endpoint.secret)])
     remembered = reading
     reading.catch(() => {
@@ -27,9 +31,16 @@ export function secretRing(options: {
     })
     return reading
   }
-  const known = () => remembered ?? read()
+  // Read again now and then, because a retired secret ends without anybody knocking.
+  const known = () =>
+    options.clock.now() - readAt < AFRESH_AT_LEAST_EVERY_MS ? (remembered ?? read()) : read()
   return {
     known,
+    /** Another secret is there: the next knock reads them again. */
+    forget: () => {
+      remembered = undefined
+      readAt = Number.NEGATIVE_INFINITY
+    },
     afresh: () => (options.clock.now() - readAt < AFRESH_AT_MOST_EVERY_MS ? known() : read()),
   }
 }

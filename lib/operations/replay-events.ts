@@ -1,0 +1,55 @@
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { VerifiedKnock } from '#lib/ports/knock.ts'
+import type { World } from '#lib/ports/world.ts'
+import type { AdvancingWorld } from './advance-tender.ts'
+import { receiveKnock } from './receive-knock.ts'
+
+type Replaying = AdvancingWorld & Pick<World, 'wiring' | 'knocks'>
+
+/** Stripe tries a knock again for three days, and lists events a little late. */
+const OVERLAP_MS = 3_600_000
+const NEVER_HEARD_MS = 24 * OVERLAP_MS
+/** Stripe forgets events after thirty days. */
+const FURTHEST_MS = 30 * 24 * 3_600_000
+
+export type Replayed = {
+  /** Since when it was asked; how many events Stripe had; how many of them had never come. */
+  readonly sinceMs: number
+  readonly events: number
+  readonly missed: number
+}
+
+/**
+ * Fetches what Stripe could not bring, from the last knock on, and takes it in through the same door. An event that came is known by its id
+ * and changes nothing, however often this runs; oldest first, as they happened.
+ */
+export async function replayEvents(
+  world: Replaying,
+  sinceMs?: number,
+): Promise<Result<Replayed, { readonly kind: 'stripe_unreachable' }>> {
+  const since = sinceMs ?? (await lastHeard(world))
+  const listed = await world.wiring.eventsSince(since)
+  if (!listed.ok) return refuse({ kind: 'stripe_unreachable' })
+  const events = listed.value.filter(knock => knock.about.kind !== 'nothing')
+  const missed = new Set(await world.knocks.unseen(events.map(knock => knock.eventId)))
+  for (const knock of events.toReversed()) {
+    if (missed.has(knock.eventId)) await receiveKnock(world, asReasonToLook(knock))
+  }
+  await world.knocks.markReplayed([...missed])
+  return ok({ sinceMs: since, events: events.length, missed: missed.size })
+}
+
+/** The door that has been silent longer decides. */
+async function lastHeard({ knocks, clock }: Replaying): Promise<number> {
+  const now = clock.now()
+  const { terminal, payments } = await knocks.lastBrought()
+  const last = Math.min(terminal ?? now - NEVER_HEARD_MS, payments ?? now - NEVER_HEARD_MS)
+  return Math.max(last - OVERLAP_MS, now - FURTHEST_MS)
+}
+
+/** A listed event is in the version of its day, so nothing in it is believed: it only says where to look. */
+function asReasonToLook(knock: VerifiedKnock): VerifiedKnock {
+  const { about } = knock
+  if (about.kind !== 'final') return knock
+  return { ...knock, about: { kind: 'look', paymentIntent: about.intent.paymentIntent, home: about.home } }
+}

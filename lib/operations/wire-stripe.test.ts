@@ -1,0 +1,189 @@
+import Stripe from 'stripe'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
+import { connect } from '#lib/adapters/stripe/connection.ts'
+import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
+import { makeSecrets } from '#lib/adapters/system/secrets.ts'
+import { stripeSettings } from '#lib/queries/stripe-settings.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { connectWebhooks, replayWebhooks, rollWebhook } from './wire-stripe.ts'
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(() => till.calm())
+afterAll(() => till?.close())
+
+const settings = () => stripeSettings(till.world, { mode: 'simulator', fromEnvironment: 0 })
+
+async function who() {
+  const found = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!found) throw new Error('nobody is signed in')
+  return found
+}
+
+async function payByCard() {
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilPaid(saleId)
+}
+
+/** Events at Stripe that our doors listen to and that never came here. */
+async function neverCame(): Promise<readonly string[]> {
+  const listed = await till.world.wiring.eventsSince(0)
+  if (!listed.ok) throw new Error(listed.problem.message)
+  const ours = listed.value.filter(knock => knock.about.kind !== 'nothing')
+  expect(ours.length).toBeGreaterThan(0)
+  return till.world.knocks.unseen(ours.map(knock => knock.eventId))
+}
+
+test('the page tells whose account it is, and never the key', async () => {
+  const answer = await settings()
+  expect(answer).toMatchObject({
+    key: { kind: 'secret', live: false, last4: till.secretKey.slice(-4) },
+    account: { country: 'US', currency: 'usd', chargesEnabled: true },
+    mismatches: [],
+    webhooks: {
+      known: true,
+      doors: [{ endpoint: { status: 'enabled' } }, { endpoint: { status: 'enabled' } }],
+    },
+  })
+  expect(Math.abs(answer.skewMs ?? Number.NaN)).toBeLessThan(2_000)
+  expect(answer.permissions.every(probe => probe.may === 'yes')).toBe(true)
+  expect(JSON.stringify(answer)).not.toContain(till.secretKey)
+  expect(JSON.stringify(answer)).not.toContain('whsec_')
+})
+
+test('what does not fit is named: another country, a clock that runs, an endpoint of another version', async () => {
+  await till.control('POST', 'account', { country: 'DE', charges_enabled: false })
+  const kinds = async () => (await settings()).mismatches.map(one => one.kind)
+  expect(await kinds()).toEqual(['charges_disabled', 'account_country', 'currency_not_taken'])
+  await till.control('POST', 'account', {})
+  till.clock.offset += 45_000
+  expect((await settings()).mismatches).toMatchObject([{ kind: 'clock_skew' }])
+  expect((await settings()).skewMs).toBeGreaterThan(43_000)
+  till.clock.offset -= 45_000
+  const [door] = (await settings()).webhooks.doors
+  await till.stripe.webhookEndpoints.update(door?.endpoint?.id ?? '', { disabled: true })
+  expect(await kinds()).toEqual(['endpoint_disabled'])
+  await till.stripe.webhookEndpoints.update(door?.endpoint?.id ?? '', { disabled: false })
+})
+
+test('a restricted key is tried without changing anything, and what it lacks is named', async () => {
+  const secretKey = till.secretKey.replace('sk_', 'rk_')
+  await till.control('POST', 'keys', {
+    key: secretKey,
+    permissions: {
+      account: 'read',
+      terminal_readers: 'write',
+      terminal_locations: 'read',
+      payment_intents: 'read',
+    },
+  })
+  const base = `http://127.0.0.1:${Number(new URL((await settings()).elsewhere ?? '').port)}`
+  const account = { secretKey, base }
+  const { clock, log } = till.world
+  const secrets = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
+  const wiring = stripeWiring({ account, connection: connect(account), secrets, clock, log })
+  expect(wiring.key).toMatchObject({ kind: 'restricted', last4: secretKey.slice(-4) })
+  const before = (await till.stripe.events.list({ limit: 1 })).data[0]?.id
+  const told = Object.fromEntries(
+    (await wiring.probes()).map(probe => [probe.what, probe.lacks ?? probe.may]),
+  )
+  expect(told).toEqual({
+    account: 'yes',
+    readers: 'yes',
+    locations: 'yes',
+    configurations: 'rak_terminal_configuration_read',
+    payments: 'yes',
+    refunds: 'rak_refund_read',
+    events: 'rak_event_read',
+    endpoints: 'rak_webhook_endpoint_read',
+    take_payments: 'rak_payment_intent_write',
+    drive_readers: 'yes',
+    give_refunds: 'rak_refund_write',
+    make_endpoints: 'rak_webhook_endpoint_write',
+  })
+  expect((await till.stripe.events.list({ limit: 1 })).data[0]?.id).toBe(before)
+})
+
+test('a secret is rolled under traffic, and no event is lost', async () => {
+  const before = (await settings()).webhooks.doors.map(one => one.endpoint?.id)
+  let rolling = true
+  const traffic = (async () => {
+    // On the counter's one reader, one payment after another, for as long as it takes and once after.
+    while (rolling) await payByCard()
+    await payByCard()
+  })()
+  await till.until(async () => expect((await till.intents('succeeded')).length).toBeGreaterThan(0))
+  expect(await rollWebhook(till.world, 'payments', await who())).toMatchObject({ ok: true })
+  expect(await rollWebhook(till.world, 'terminal', await who())).toMatchObject({ ok: true })
+  rolling = false
+  await traffic
+  const after = (await settings()).webhooks.doors.map(one => one.endpoint?.id)
+  for (const id of after) expect(before).not.toContain(id)
+  expect((await till.stripe.webhookEndpoints.list()).data).toHaveLength(2)
+  await till.until(async () => expect(await neverCame()).toEqual([]))
+  const { rows } = await till.pool.query(
+    `select after from audit where what = 'roll_webhook_secret' order by seq`,
+  )
+  expect(rows.map(row => row.after.door)).toEqual(['payments', 'terminal'])
+})
+
+test('the old secret opens for a day, for what was on its way, and not longer', async () => {
+  const store = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
+  const old = (await store.kept()).find(one => one.door === 'payments')
+  await rollWebhook(till.world, 'payments', await who())
+  const [event] = (await till.stripe.events.list({ type: 'payment_intent.succeeded', limit: 1 })).data
+  const raw = JSON.stringify(event)
+  const signed = () =>
+    Stripe.webhooks.generateTestHeaderString({
+      payload: raw,
+      secret: old?.secret ?? '',
+      timestamp: Math.floor(till.clock.now() / 1000),
+    })
+  expect(await till.world.readKnock(raw, signed())).toMatchObject({ ok: true })
+  const offset = till.clock.offset
+  till.clock.offset += 24 * 3_600_000 + 60_000
+  expect(await till.world.readKnock(raw, signed())).toEqual({ ok: false, because: 'wrong_signature' })
+  till.clock.offset = offset
+})
+
+test('what never came is fetched, once, and the payment it tells of is looked at', async () => {
+  await till.mood('webhook_dropped', { times: 0 })
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  await till.reader.tap('visa')
+  await till.until(async () => expect((await neverCame()).length).toBeGreaterThan(0))
+  const missing = (await neverCame()).length
+  const first = await replayWebhooks(till.world, await who())
+  expect(first).toMatchObject({ ok: true, value: { missed: missing } })
+  await till.untilPaid(saleId)
+  expect(await replayWebhooks(till.world, await who())).toMatchObject({ ok: true, value: { missed: 0 } })
+  expect(await neverCame()).toEqual([])
+})
+
+test('an address that Stripe cannot know is refused before Stripe is asked', async () => {
+  const wish = async (url: string, mode: 'test' | 'live') =>
+    connectWebhooks(till.world, { url, mode }, await who())
+  expect(await wish('http://192.168.1.9:3000', 'test')).toMatchObject({
+    refusal: { kind: 'address_not_public', because: 'private' },
+  })
+  expect(await wish('http://till.example', 'live')).toMatchObject({
+    refusal: { kind: 'address_not_public', because: 'https' },
+  })
+  const urls = (await till.stripe.webhookEndpoints.list()).data.map(one => one.url)
+  expect(urls.some(url => url.includes('till.example'))).toBe(false)
+})
+
+test('with Stripe away the page is there, and says what it does not know', async () => {
+  await till.mood('cut_before', { path: '/v1/*', times: 0 })
+  expect(await settings()).toMatchObject({ account: null, webhooks: { known: false } })
+  expect(await replayWebhooks(till.world, await who())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+})

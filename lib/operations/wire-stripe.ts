@@ -1,0 +1,55 @@
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { knockable } from '#lib/domain/wiring.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
+import type { World } from '#lib/ports/world.ts'
+import type { AdvancingWorld } from './advance-tender.ts'
+import { byOf } from './allowed.ts'
+import { type Replayed, replayEvents } from './replay-events.ts'
+
+type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings' | 'audit'>
+
+export type WiringRefusal =
+  | { readonly kind: 'stripe_unreachable' }
+  | { readonly kind: 'stripe_refused'; readonly message: string }
+  | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' }
+
+/** Tells Stripe where this till is, and makes the two endpoints there with the pinned version; their secrets are kept encrypted. */
+export async function connectWebhooks(
+  world: Wiring,
+  input: { readonly url: string; readonly mode: 'simulator' | 'test' | 'live' },
+  who: Session,
+): Promise<Result<'connected', WiringRefusal>> {
+  const { origin } = new URL(input.url)
+  const can = knockable(origin, input.mode)
+  if (can !== 'yes') return refuse({ kind: 'address_not_public', because: can })
+  await world.settings.keepPublicUrl(origin, byOf(who, world.clock.now()))
+  return (await world.wiring.connect(origin)) ? ok('connected') : refuse({ kind: 'stripe_unreachable' })
+}
+
+/** A new secret for one door. What Stripe was about to bring to the old endpoint is fetched, so nothing falls between the two. */
+export async function rollWebhook(
+  world: Wiring,
+  door: WebhookDoor,
+  who: Session,
+): Promise<Result<Replayed, WiringRefusal>> {
+  const began = world.clock.now()
+  const rolled = await world.wiring.roll(door)
+  if (!rolled.ok) return refuse({ kind: 'stripe_refused', message: rolled.refusal.message })
+  const { endpointId } = rolled.value
+  const by = byOf(who, world.clock.now())
+  await world.audit.write({ what: 'roll_webhook_secret', subject: endpointId, after: { door } }, by)
+  return replayEvents(world, began - STILL_TRYING_MS)
+}
+
+/** What Stripe failed to bring in the last hours may have waited at the endpoint that is gone. */
+const STILL_TRYING_MS = 6 * 3_600_000
+
+/** Fetches what never came. Writes down that somebody asked for it. */
+export async function replayWebhooks(world: Wiring, who: Session): Promise<Result<Replayed, WiringRefusal>> {
+  const replayed = await replayEvents(world)
+  if (!replayed.ok) return replayed
+  const by = byOf(who, world.clock.now())
+  await world.audit.write({ what: 'replay_webhooks', subject: 'stripe', after: replayed.value }, by)
+  return replayed
+}

@@ -1,0 +1,66 @@
+import type { Result } from '#lib/domain/result.ts'
+import type { VerifiedKnock } from './knock.ts'
+import type { Problem, Seen } from './payments.ts'
+import type { WebhookDoor } from './webhook-secrets.ts'
+
+/** Whose money it is, as Stripe says. */
+export type AccountSeen = {
+  readonly accountId: string
+  readonly name: string
+  readonly country: string
+  readonly currency: string
+  readonly chargesEnabled: boolean
+}
+
+/** One thing the till does at Stripe, tried without changing anything. `unknown`: nobody answered. */
+export type Probe = {
+  readonly what:
+    | 'account'
+    | 'readers'
+    | 'locations'
+    | 'configurations'
+    | 'payments'
+    | 'refunds'
+    | 'events'
+    | 'endpoints'
+    | 'take_payments'
+    | 'drive_readers'
+    | 'give_refunds'
+    | 'make_endpoints'
+  readonly may: 'yes' | 'no' | 'unknown'
+  /** Stripe's name of what the key lacks. */
+  readonly lacks?: string
+}
+
+export type EndpointSeen = {
+  readonly endpointId: string
+  readonly url: string
+  readonly status: string
+  readonly apiVersion: string | null
+  /** Which door of ours it leads to, if its secret is ours. */
+  readonly door: WebhookDoor | null
+}
+
+/** The line to Stripe itself: who we are there, what we may, and where it knocks. The key never leaves the adapter. */
+export type Wiring = {
+  readonly key: { readonly kind: 'secret' | 'restricted'; readonly live: boolean; readonly last4: string }
+  /** Another place than Stripe's own, as an origin. */
+  readonly elsewhere: string | undefined
+  readonly version: {
+    readonly pinned: string
+    readonly packageSpeaks: string
+    readonly packageVersion: string
+  }
+  account(): Promise<Seen<AccountSeen>>
+  /** Our clock minus Stripe's, in milliseconds; undefined before Stripe has answered. */
+  skewMs(): number | undefined
+  probes(): Promise<readonly Probe[]>
+  /** Those that lead to us, by their secret or by their path. */
+  endpoints(): Promise<Seen<readonly EndpointSeen[]>>
+  /** Sees to it that both doors are known there. False when Stripe did not let us finish. */
+  connect(origin: string): Promise<boolean>
+  /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
+  roll(door: WebhookDoor): Promise<Result<{ readonly endpointId: string }, Problem>>
+  /** Events of the kinds that our doors hear, made since then, newest first: as knocks, though nobody knocked. */
+  eventsSince(sinceMs: number): Promise<Seen<readonly VerifiedKnock[]>>
+}
