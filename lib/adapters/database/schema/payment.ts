@@ -43,6 +43,7 @@ export const call = pgTable(
   table => [
     primaryKey({ name: 'one_call_one_row', columns: [table.id] }),
     index('calls_by_sale').on(table.saleId),
+    index('calls_by_reader').on(table.readerId, table.writtenAt).where(sql`${table.readerId} is not null`),
     uniqueIndex('one_open_call_per_tender')
       .on(table.tenderId)
       .where(sql`${table.outcome} is null and ${table.tenderId} is not null`),
@@ -60,7 +61,7 @@ export const readerLease = pgTable(
   'reader_lease',
   {
     readerId: text('reader_id').notNull(),
-    holder: text('holder', { enum: ['tender', 'cart', 'inputs', 'clearing'] }).notNull(),
+    holder: text('holder', { enum: ['tender', 'cart', 'inputs', 'clearing', 'test', 'office'] }).notNull(),
     tenderId: text('tender_id').references(() => tender.id),
     since: ms('since').notNull(),
     doubtful: boolean('doubtful').notNull(),
@@ -68,7 +69,10 @@ export const readerLease = pgTable(
   table => [
     primaryKey({ name: 'one_holder_per_reader', columns: [table.readerId] }),
     index('leases_by_tender').on(table.tenderId),
-    check('a_known_holder', sql`${table.holder} in ('tender', 'cart', 'inputs', 'clearing')`),
+    check(
+      'a_known_holder',
+      sql`${table.holder} in ('tender', 'cart', 'inputs', 'clearing', 'test', 'office')`,
+    ),
     check('a_tender_holds_by_name', sql`(${table.holder} = 'tender') = (${table.tenderId} is not null)`),
   ],
 )

@@ -63,7 +63,7 @@ export const shop = pgTable(
   ],
 )
 
-/** A card reader, under Stripe's `tmr_…`. */
+/** A card reader, under Stripe's `tmr_…`: what Stripe said of it last. A row stays when its reader has gone, since calls and payments name it. */
 export const reader = pgTable(
   'reader',
   {
@@ -71,8 +71,26 @@ export const reader = pgTable(
     label: text('label').notNull(),
     deviceType: text('device_type').notNull(),
     locationId: text('location_id').notNull(),
+    locationName: text('location_name'),
+    serialNumber: text('serial_number').notNull().default(''),
+    softwareVersion: text('software_version'),
+    ipAddress: text('ip_address'),
+    status: text('status', { enum: ['online', 'offline', 'unknown'] })
+      .notNull()
+      .default('unknown'),
+    lastSeenAt: ms('last_seen_at'),
+    /** What Stripe says is on the device, and since when we have seen it there. */
+    busyType: text('busy_type'),
+    busyIntent: text('busy_intent'),
+    busySince: ms('busy_since'),
+    /** When Stripe was last asked about it, and when it was found or made to be gone. */
+    checkedAt: ms('checked_at'),
+    removedAt: ms('removed_at'),
   },
-  table => [primaryKey({ name: 'one_reader_one_row', columns: [table.id] })],
+  table => [
+    primaryKey({ name: 'one_reader_one_row', columns: [table.id] }),
+    check('a_known_reader_status', sql`${table.status} in ('online', 'offline', 'unknown')`),
+  ],
 )
 
 export const staff = pgTable(
