@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plus } from './money.ts'
 import { usd } from './sale-samples.ts'
-import { taxInside, taxOnTop } from './tax.ts'
+import { type TaxRate, taxesOf, taxInside, taxOnTop, taxTable, totalRateBp } from './tax.ts'
 
 test('tax on the counter, in cents', () => {
   const cases = [
@@ -56,4 +56,84 @@ test('the tax put on top of a price is found inside the sum again', () => {
       expect(taxInside(plus(net, tax), rateBp)).toEqual(tax)
     }),
   )
+})
+
+const rates = fc.array(
+  fc.record({ name: fc.constantFrom('State', 'County', 'City'), rateBp: fc.nat(3_000) }),
+  { maxLength: 4 },
+)
+const taxed = (amount: ReturnType<typeof usd>, list: readonly TaxRate[], included: boolean) => {
+  const taxes = taxesOf(amount, list, included)
+  const tax = taxes.reduce((all, one) => plus(all, one.amount), usd(0))
+  return { amount, taxes, tax, taxRateBp: totalRateBp(list) }
+}
+
+test('several taxes: each rounded once, and what they add up to is within half a cent each of the whole', () => {
+  fc.assert(
+    fc.property(price, rates, fc.boolean(), (amount, list, included) => {
+      const { taxes, tax, taxRateBp } = taxed(amount, list, included)
+      expect(taxes.map(({ name, rateBp }) => ({ name, rateBp }))).toEqual(list)
+      const whole = included ? taxInside(amount, taxRateBp) : taxOnTop(amount, taxRateBp)
+      expect(Math.abs(tax.minor - whole.minor)).toBeLessThanOrEqual(Math.ceil((list.length + 1) / 2))
+      if (list.length === 1) expect(tax).toEqual(whole)
+    }),
+  )
+})
+
+test('the receipt’s table loses no cent, however the lines are split', () => {
+  const lines = fc.array(fc.tuple(price, rates), { maxLength: 8 })
+  fc.assert(
+    fc.property(lines, fc.boolean(), (list, taxIncluded) => {
+      const all = list.map(([amount, some]) => taxed(amount, some, taxIncluded))
+      const table = taxTable(all, { taxIncluded, unnamed: 'Tax' })
+      const sumOf = (amounts: readonly { readonly minor: number }[]) =>
+        amounts.reduce((sum, one) => sum + one.minor, 0)
+      expect(sumOf(table.map(row => row.amount))).toBe(sumOf(all.map(line => line.tax)))
+      const keys = table.map(row => `${row.name} ${row.rateBp}`)
+      expect(new Set(keys).size).toBe(keys.length)
+    }),
+  )
+})
+
+test('state, county and city on one line; GST and PST in Canada; VAT that is inside', () => {
+  const table = (amount: number, list: readonly TaxRate[], taxIncluded: boolean) =>
+    taxTable([taxed(usd(amount), list, taxIncluded)], { taxIncluded, unnamed: 'Tax' }).map(
+      row => `${row.name} ${row.rateBp / 100}% on ${row.net.minor}: ${row.amount.minor}`,
+    )
+  const county = [
+    { name: 'State', rateBp: 475 },
+    { name: 'County', rateBp: 225 },
+    { name: 'City', rateBp: 0 },
+  ]
+  const canada = [
+    { name: 'GST', rateBp: 500 },
+    { name: 'PST', rateBp: 700 },
+  ]
+  expect([
+    table(999, county, false),
+    table(999, canada, false),
+    table(1200, [{ name: 'VAT', rateBp: 2000 }], true),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "State 4.75% on 999: 47",
+        "County 2.25% on 999: 22",
+        "City 0% on 999: 0",
+      ],
+      [
+        "PST 7% on 999: 70",
+        "GST 5% on 999: 50",
+      ],
+      [
+        "VAT 20% on 1000: 200",
+      ],
+    ]
+  `)
+})
+
+test('a line from before taxes had names has one, by the rate alone', () => {
+  const old = { amount: usd(1000), tax: usd(83), taxRateBp: 825 }
+  expect(taxTable([old], { taxIncluded: false, unnamed: 'Sales tax' })).toEqual([
+    { name: 'Sales tax', rateBp: 825, net: usd(1000), amount: usd(83) },
+  ])
 })

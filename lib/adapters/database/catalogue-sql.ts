@@ -80,8 +80,8 @@ export const SINCE = `
     (select count(*) from (select from catalogue_change where version > $1::bigint limit $2::int + 1) c)::int as count
   from catalogue_version`
 
-/** The taxes of amounts that somebody types, where the register \`r\` of the \`shop\` stands. */
+/** The taxes of amounts that somebody types, where the register \`r\` of the \`shop\` stands; null in a shop without classes. */
 export const CUSTOM_TAXES = `(
-  select coalesce(json_agg(json_build_object('name', t.name, 'rateBp', t.rate_bp) order by t.position), '[]')
+  select case when exists (select from tax_class where is_default) then coalesce(json_agg(json_build_object('name', t.name, 'rateBp', t.rate_bp) order by t.position), '[]') end
   from tax_rate t join tax_class c on c.id = t.tax_class_id
   where c.is_default and (t.location_id is null or t.location_id = coalesce(r.location_id, shop.location_id)))`
