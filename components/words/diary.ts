@@ -155,7 +155,9 @@ function knockWords(data: Data): DiaryWords {
   const effect =
     data.effect === 'look'
       ? 'Not taken at its word: Stripe is asked'
-      : 'Final at Stripe, and written down with it'
+      : data.effect === 'none'
+        ? 'Known already: nothing changes'
+        : 'Final at Stripe, and written down with it'
   return { who: 'Webhook', title, text: effect, tone, mark, ...codeOf(data.type) }
 }
 

@@ -2,6 +2,7 @@ import type { TenderId } from '#lib/domain/ids.ts'
 import { type CallStep, type NextStep, nextStep } from '#lib/domain/payment-step.ts'
 import { absorb } from '#lib/domain/sale-facts.ts'
 import { refundAsked } from '#lib/domain/tender.ts'
+import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { clearReader } from './payment/clear-reader.ts'
 import { look } from './payment/look.ts'
@@ -41,7 +42,13 @@ const running = new WeakMap<World['sales'], Map<TenderId, Run>>()
  * do it, record it, again, until there is nothing to do now. In one process it runs once per tender at a time; several servers
  * doing the same step use the same key, and one of their saves wins. A caller that dies loses only time.
  */
-export function advanceTender(world: AdvancingWorld, tenderId: TenderId, door: Door): Promise<void> {
+export function advanceTender(
+  world: AdvancingWorld,
+  tenderId: TenderId,
+  door: Door,
+  /** What the caller has just saved: then the row need not be read again to begin with. */
+  known?: Loaded,
+): Promise<void> {
   const runs = running.get(world.sales) ?? new Map<TenderId, Run>()
   running.set(world.sales, runs)
   const under = runs.get(tenderId)
@@ -51,7 +58,7 @@ export function advanceTender(world: AdvancingWorld, tenderId: TenderId, door: D
   }
   const run: Run = {
     done: Promise.resolve()
-      .then(() => keepRunning(world, tenderId, door, run))
+      .then(() => keepRunning(world, tenderId, door, run, known))
       .finally(() => runs.delete(tenderId)),
   }
   runs.set(tenderId, run)
@@ -64,20 +71,33 @@ export async function enginesAtRest(world: Pick<World, 'sales'>): Promise<void> 
   while (runs?.size) await Promise.allSettled([...runs.values()].map(run => run.done))
 }
 
-async function keepRunning(world: AdvancingWorld, tenderId: TenderId, door: Door, run: Run): Promise<void> {
+async function keepRunning(
+  world: AdvancingWorld,
+  tenderId: TenderId,
+  door: Door,
+  run: Run,
+  known: Loaded | undefined,
+): Promise<void> {
   let next: Door | undefined = door
+  let from = known
   while (next) {
     delete run.again
-    await advance(world, tenderId, next)
+    await advance(world, tenderId, next, from)
     next = run.again
+    from = undefined
   }
 }
 
-async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): Promise<void> {
+async function advance(
+  world: AdvancingWorld,
+  tenderId: TenderId,
+  door: Door,
+  known: Loaded | undefined,
+): Promise<void> {
   const shop = await shopOf(world)
   if (!shop) return
   let mayLook = door === 'due'
-  let standing: Standing | undefined
+  let standing = standingOf(known, tenderId)
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
     if (!standing) return
@@ -97,7 +117,7 @@ async function advance(world: AdvancingWorld, tenderId: TenderId, door: Door): P
 /** A shop that takes payments keeps its id and its country for life, so a process reads them once. */
 const knownShops = new WeakMap<World['shops'], ShopOfCall>()
 
-async function shopOf({ shops }: AdvancingWorld): Promise<ShopOfCall | undefined> {
+export async function shopOf({ shops }: Pick<World, 'shops'>): Promise<ShopOfCall | undefined> {
   const known = knownShops.get(shops)
   if (known) return known
   const shop = await shops.shop()
@@ -160,7 +180,7 @@ async function performStep(
       return 'rest'
     case 'send': {
       const call = openCallOf(standing)
-      return call ? sendCall(world, standing, call) : 'again'
+      return call ? sendCall(world, standing, call, shop) : 'again'
     }
     case 'close':
       return close(world, standing)

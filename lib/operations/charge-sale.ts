@@ -4,9 +4,10 @@ import { money } from '#lib/domain/money.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { liveCard } from '#lib/domain/sale.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
-import type { AtRegister, ReaderHeld } from '#lib/ports/sale-store.ts'
-import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import type { AtRegister, Loaded, ReaderHeld } from '#lib/ports/sale-store.ts'
+import { type AdvancingWorld, advanceTender, shopOf } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { withFirstCall } from './payment/first-call.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 type ReaderRefusal =
@@ -34,7 +35,7 @@ export async function chargeSale(
     readonly readerId?: string | undefined
   },
 ): Promise<Result<SaleNow, ChargeRefusal>> {
-  let wished: TenderId | undefined
+  let wished: { readonly tenderId: TenderId; readonly known: Loaded } | undefined
   const done = await atRegister<SaleNow, ChargeRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const readerId = await readerFor(world, at, input.readerId)
@@ -57,25 +58,28 @@ export async function chargeSale(
     const held = readerId === at.readerId ? at.readerHeld : await world.sales.readerHeld(readerId)
     const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
     if (busy) return refuse(busy)
-    wished = liveCard(decided.value)?.id
-    const saved = await world.sales.save({
+    const live = liveCard(decided.value)?.id
+    const data = { charge: shown.minor, press }
+    const wish = {
       sale: decided.value,
-      expected: loaded.version,
-      ...(wished ? { looks: [{ tenderId: wished, lookDue: false, looks: 0, nextLookAt: now + 3_000 }] } : {}),
+      ...(live ? { looks: [{ tenderId: live, lookDue: false, looks: 0, nextLookAt: now + 3_000 }] } : {}),
       journal: [
         {
-          kind: 'wish',
+          kind: 'wish' as const,
           staffId: at.session.staffId,
           at: now,
-          data: { charge: shown.minor, press },
-          ...(wished ? { tenderId: wished } : {}),
+          data,
+          ...(live ? { tenderId: live } : {}),
         },
       ],
-    })
+    }
+    const { save, committed } = withFirstCall(world, loaded, wish, live, await shopOf(world))
+    const saved = await world.sales.save({ ...save, expected: loaded.version })
     if (!wasSaved(saved)) return 'stale'
+    if (live) wished = { tenderId: live, known: committed(saved.version) }
     return ok(withReader(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }), at))
   })
-  if (done.ok && wished) inBackground(world, wished)
+  if (done.ok && wished) inBackground(world, wished.tenderId, wished.known)
   return done
 }
 
@@ -104,8 +108,8 @@ async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, 
 }
 
 /** The cashier is not kept waiting. What goes wrong here is in the rows, and the reconciler finds it. */
-export function inBackground(world: AdvancingWorld, tenderId: TenderId): void {
-  advanceTender(world, tenderId, 'wish').catch(error =>
+export function inBackground(world: AdvancingWorld, tenderId: TenderId, known?: Loaded): void {
+  advanceTender(world, tenderId, 'wish', known).catch(error =>
     world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
   )
 }

@@ -3,7 +3,7 @@ import { absorb } from '#lib/domain/sale-facts.ts'
 import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
-import { standingOf } from './payment/standing.ts'
+import { loadedAfter, standingOf } from './payment/standing.ts'
 
 const MOST_TRIES = 12
 
@@ -14,9 +14,9 @@ const MOST_TRIES = 12
 export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock): Promise<void> {
   const { about } = knock
   const touched =
-    about.kind === 'final' ? await absorbed(world, knock, about) : await keptForLook(world, knock)
-  for (const tenderId of touched) {
-    advanceTender(world, tenderId, 'knock').catch(error =>
+    about.kind === 'final' ? await absorbed(world, knock, about) : touchedBy(await keptForLook(world, knock))
+  for (const { tenderId, known } of touched) {
+    advanceTender(world, tenderId, 'knock', known).catch(error =>
       world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
     )
   }
@@ -38,34 +38,50 @@ async function keptForLook(world: AdvancingWorld, knock: VerifiedKnock): Promise
   })
 }
 
+/** A tender with something to do now, and what its row holds where that is known. */
+type Touched = { readonly tenderId: TenderId; readonly known?: Loaded }
+
 /** One transaction: seen before? the effect, the inbox row, the diary. Twice at once: the second finds the event there. */
 async function absorbed(
   world: AdvancingWorld,
   knock: VerifiedKnock,
   about: Extract<KnockAbout, { kind: 'final' }>,
-): Promise<readonly TenderId[]> {
+): Promise<readonly Touched[]> {
   const { intent } = about
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { loaded, eventSeen } = await world.sales.loadByIntent(intent.paymentIntent, knock.eventId)
     if (eventSeen) return []
     const tenderId = loaded && tenderOf(loaded, intent.paymentIntent)
-    if (!loaded || !tenderId)
-      return world.sales.receive(rowOf(knock), { paymentIntent: intent.paymentIntent })
+    if (!loaded || !tenderId) return unabsorbed(world, knock, intent.paymentIntent)
     const now = world.clock.now()
     const { sale, surprises } = absorb(loaded.sale, { type: 'intent_seen', tenderId, intent, at: now })
-    const saved = await world.sales.save({
+    if (sale === loaded.sale && surprises.length === 0) {
+      const about = { paymentIntent: intent.paymentIntent, isKnown: true }
+      await world.sales.receive({ ...rowOf(knock), appliedAt: now }, about)
+      return []
+    }
+    const change = {
       sale,
-      expected: loaded.version,
       surprises: surprises.map(one => ({ ...one, at: now })),
       looks: [{ tenderId, looks: 0, nextLookAt: now }],
       knock: { ...rowOf(knock), appliedAt: now },
-      journal: [{ kind: 'knock', tenderId, at: now, data: { event: knock.eventId, type: knock.type } }],
-    })
-    if (saved.ok) return [tenderId]
+      journal: [
+        { kind: 'knock', tenderId, at: now, data: { event: knock.eventId, type: knock.type } } as const,
+      ],
+    }
+    const saved = await world.sales.save({ ...change, expected: loaded.version })
+    if (saved.ok)
+      return [{ tenderId, known: loadedAfter({ ...loaded, sale, version: saved.version }, change) }]
     if (saved.because === 'one_event_once') return []
   }
-  return world.sales.receive(rowOf(knock), { paymentIntent: intent.paymentIntent })
+  return unabsorbed(world, knock, intent.paymentIntent)
 }
+
+const touchedBy = (tenders: readonly TenderId[]): readonly Touched[] =>
+  tenders.map(tenderId => ({ tenderId }))
+
+const unabsorbed = async (world: AdvancingWorld, knock: VerifiedKnock, paymentIntent: string) =>
+  touchedBy(await world.sales.receive(rowOf(knock), { paymentIntent }))
 
 function tenderOf(loaded: Loaded, paymentIntent: string): TenderId | undefined {
   const tender = loaded.sale.tenders.find(

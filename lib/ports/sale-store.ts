@@ -69,6 +69,9 @@ export type Loaded = {
   })[]
 }
 
+/** The same for a screen, with the names of the readers its card payments are at. */
+export type LoadedForScreen = Loaded & { readonly readerLabels?: Readonly<Record<string, string>> }
+
 /** A reader as the till knows it: whose it is, and which sale waits there. */
 export type ReaderHeld = ReaderLease & {
   readonly saleId?: SaleId
@@ -149,7 +152,7 @@ export type AtRegister = {
 }
 
 export type SaleStore = {
-  load(saleId: SaleId): Promise<Loaded | undefined>
+  load(saleId: SaleId): Promise<LoadedForScreen | undefined>
   /** The newest sales, newest first. */
   recent(limit: number): Promise<readonly Sale[]>
   loadByTender(tenderId: TenderId): Promise<Loaded | undefined>
@@ -166,10 +169,15 @@ export type SaleStore = {
   save(save: Save): Promise<Saved>
   /** Marks a call as on its way. */
   markSent(callId: string, sentAt: number, sentBy: string): Promise<void>
-  /** Puts a knock in the inbox; marks the tenders of an intent (or of a reader's lease) *look due*, in one statement. Returns those tenders; none when the event was seen before. */
+  /** Puts a knock in the inbox; marks the tenders of an intent (or of a reader's lease) *look due*, in one statement. Returns those tenders; none when the event was seen before, or tells nothing new. */
   receive(
     knock: Knock,
-    about: { readonly paymentIntent?: string; readonly readerId?: string },
+    about: {
+      readonly paymentIntent?: string
+      readonly readerId?: string
+      /** What it tells is in the row already: it goes into the diary and wakes nobody. */
+      readonly isKnown?: boolean
+    },
   ): Promise<readonly TenderId[]>
   /**
    * Plans without a save. Where the sale has been saved since `version`, the earlier time counts and *look due* stays: what another

@@ -4,13 +4,20 @@ import type { SaleStore } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lookRow } from './sale-rows.ts'
 
-/** The event, its effect and its line in the diary in one commit; an event that is there already has none. */
+/**
+ * The event, its effect and its line in the diary in one commit; an event that is there already has none. A reader has nothing to tell of
+ * a payment that has ended and holds no reader any more.
+ */
 const RECEIVE = statement(
   'receive',
-  `with meant as (
+  `with concerned as (
      select id from tender where payment_intent = $6
      union
      select tender_id from reader_lease where reader_id = $7 and tender_id is not null
+   ), meant as (
+     select t.id, t.sale_id, $8::boolean and ($7::text is null or t.state not in ('paid', 'canceled')
+       or exists (select from reader_lease l where l.tender_id = t.id)) as is_news
+     from tender t join concerned on concerned.id = t.id
    ), knocked as (
      insert into stripe_event (id, type, raw, received_at, applied_at)
      select $1, $2, $3, $4::bigint, coalesce($5::bigint, case when exists (select from meant) then $4::bigint end)
@@ -19,11 +26,13 @@ const RECEIVE = statement(
    ), marked as (
      update tender set look_due = true, next_look_at = $4::bigint, knocks = tender.knocks + 1
      from knocked, meant
-     where tender.id = meant.id
-     returning tender.id, tender.sale_id
+     where tender.id = meant.id and meant.is_news
+     returning tender.id
    ), told as (
      insert into journal (sale_id, tender_id, kind, at, data)
-     select sale_id, id, 'knock', $4::bigint, jsonb_build_object('event', $1::text, 'type', $2::text, 'effect', 'look') from marked
+     select sale_id, meant.id, 'knock', $4::bigint,
+       jsonb_build_object('event', $1::text, 'type', $2::text, 'effect', case when is_news then 'look' else 'none' end)
+     from meant, knocked
    )
    select id from marked`,
 )
@@ -59,9 +68,9 @@ const idsOf = (rows: readonly Row[]) => rows.map(row => row.id)
 
 export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | 'due'> {
   return {
-    async receive(knock, { paymentIntent = null, readerId = null }) {
+    async receive(knock, { paymentIntent = null, readerId = null, isKnown = false }) {
       const { eventId, type, raw, receivedAt, appliedAt = null } = knock
-      const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId]
+      const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId, !isKnown]
       return idsOf(await run<Row>(pool, RECEIVE, values))
     },
     async plan({ tenderId, ...plan }, version) {

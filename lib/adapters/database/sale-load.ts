@@ -4,7 +4,7 @@ import type { SaleId, TenderId } from '#lib/domain/ids.ts'
 import type { AtRegister, Call, Loaded, SaleStore } from '#lib/ports/sale-store.ts'
 import { CUSTOM_TAXES } from './catalogue-sql.ts'
 import { run, statement } from './connect.ts'
-import { LOADED, READER_HELD } from './sale-sql.ts'
+import { LOADED, READER_HELD, READER_LABELS } from './sale-sql.ts'
 import { RENEWED, SESSION } from './session-sql.ts'
 
 type CallRow = Omit<Call, 'readerId' | 'sentAt' | 'sentBy'> & {
@@ -17,7 +17,10 @@ export type LoadedRow = Omit<Loaded, 'sale' | 'openCalls'> & {
   readonly openCalls: CallRow[]
 }
 
-const BY_SALE = statement('load', `select ${LOADED} from sale s where s.id = $1`)
+const BY_SALE = statement(
+  'load',
+  `select ${LOADED}, ${READER_LABELS} as "readerLabels" from sale s where s.id = $1`,
+)
 
 const BY_TENDER = statement(
   'load_by_tender',
@@ -64,8 +67,9 @@ type Loads = Pick<SaleStore, 'load' | 'loadByTender' | 'loadByIntent' | 'loadAt'
 export function makeLoads(pool: pg.Pool, nowMs: () => number): Loads {
   return {
     async load(saleId: SaleId) {
-      const [row] = await run<LoadedRow>(pool, BY_SALE, [saleId])
-      return row && loadedFrom(row)
+      type Row = LoadedRow & { readonly readerLabels: Readonly<Record<string, string>> }
+      const [row] = await run<Row>(pool, BY_SALE, [saleId])
+      return row && { ...loadedFrom(row), readerLabels: row.readerLabels }
     },
     async loadByTender(tenderId: TenderId) {
       const [row] = await run<LoadedRow>(pool, BY_TENDER, [tenderId])

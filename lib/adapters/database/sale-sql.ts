@@ -28,3 +28,8 @@ export const LOADED = `
   (select coalesce(jsonb_agg(jsonb_build_object('tenderId', t.id, 'lookDue', t.look_due, 'nextLookAt', t.next_look_at,
       'looks', t.looks, 'knocks', t.knocks) order by t.created_at, t.id), '[]')
     from tender t where t.sale_id = s.id and t.kind = 'card') as looks`
+
+/** The names of the readers that the sale's card payments are or were at, by id. */
+export const READER_LABELS = `(
+  select coalesce(jsonb_object_agg(reader.id, reader.label), '{}') from reader
+  where reader.id in (select t.reader_id from tender t where t.sale_id = s.id))`

@@ -115,6 +115,7 @@ test('a new sale is numbered, kept, announced, and is the current one of its reg
 
   const loaded = await shop.store.load(sale.id)
   expect(loaded).toEqual({
+    readerLabels: {},
     sale: { ...sale, number: first.number },
     version: 1,
     openCalls: [],

@@ -1,17 +1,33 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
+import { nextStep } from '#lib/domain/payment-step.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
 import { settleOld } from './old-key.ts'
 import { quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
 import { recorded } from './record-ending.ts'
-import { type After, type EngineWorld, looksOf, planned, type Standing, saved } from './standing.ts'
-import { isFirstSending } from './write-call.ts'
+import {
+  type After,
+  type Change,
+  type EngineWorld,
+  looksOf,
+  planned,
+  type Standing,
+  saved,
+  standingAfter,
+  surroundingsOf,
+} from './standing.ts'
+import { inHand, isFirstSending, isTaken, nextCall, type ShopOfCall } from './write-call.ts'
 
 /**
  * Sends the tender's open call under its key and records how it ended. A call that another server has in hand is left
  * to it, until it has been quiet for too long or that server is gone.
  */
-export async function sendCall(world: EngineWorld, standing: Standing, call: Call): Promise<After> {
+export async function sendCall(
+  world: EngineWorld,
+  standing: Standing,
+  call: Call,
+  shop: ShopOfCall,
+): Promise<After> {
   const now = world.clock.now()
   if (isKeyOld(call.writtenAt, now)) return (await settleOld(world, standing, call)) ?? again(world, standing)
   if (!(await isOurs(world, call))) {
@@ -22,9 +38,36 @@ export async function sendCall(world: EngineWorld, standing: Standing, call: Cal
   const ending = await world.payments.send({ path: call.path, params: call.params }, call.key)
   if (ending.outcome === 'unknown' && !ending.answered)
     return unanswered(world, standing, ending.problem.code)
-  const result = await saved(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace))
-  // A row that has moved meanwhile is read again: the answer is recorded on what is true now, under the same key.
-  return result.standing ?? 'again'
+  return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
+}
+
+/**
+ * The answer, and in the same commit the reader's command that follows from it at once. A row that has moved meanwhile is read again:
+ * the answer is recorded on what is true now, under the same key.
+ */
+async function record(
+  world: EngineWorld,
+  standing: Standing,
+  answered: Change,
+  shop: ShopOfCall,
+): Promise<After> {
+  const then = follows(world, standing, answered, shop)
+  if (then) {
+    const result = await saved(world, standing, then.change)
+    if (result.standing) inHand(then.call)
+    if (!isTaken(result.broken)) return result.standing ?? 'again'
+  }
+  return (await saved(world, standing, answered)).standing ?? 'again'
+}
+
+/** Where the answer leaves nothing to do but to ask the reader, that call is known already. */
+function follows(world: EngineWorld, standing: Standing, answered: Change, shop: ShopOfCall) {
+  const next = standingAfter(standing, answered)
+  const step = next && nextStep(next.tender, surroundingsOf(next))
+  if (!next || step?.do !== 'call' || (step.step !== 'process' && step.step !== 'collect')) return undefined
+  const { call, change } = nextCall(world, next, step.step, shop)
+  const journal = [...(answered.journal ?? []), ...(change.journal ?? [])]
+  return { call, change: { ...answered, ...change, journal } }
 }
 
 async function isOurs(world: EngineWorld, call: Call): Promise<boolean> {

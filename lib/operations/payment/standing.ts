@@ -1,5 +1,5 @@
 import type { TenderId } from '#lib/domain/ids.ts'
-import type { Surroundings } from '#lib/domain/payment-step.ts'
+import { nextStep, type Surroundings } from '#lib/domain/payment-step.ts'
 import type { CardTender } from '#lib/domain/tender.ts'
 import type { Call, Loaded, LookPlan, Save } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -59,16 +59,40 @@ export async function saved(
   change: Change,
 ): Promise<{ readonly standing?: Standing; readonly broken?: string }> {
   const sale = change.sale ?? standing.sale
-  const looks = change.looks?.map(plan => counted(standing, plan))
+  const planned = { ...change, ...looksWith(standing, change) }
+  const looks = planned.looks?.map(plan => counted(standing, plan))
   const result = await world.sales.save({
-    ...change,
+    ...planned,
     ...(looks ? { looks } : {}),
     sale,
     expected: standing.version,
   })
   if (!result.ok) return result.because === 'stale' ? {} : { broken: result.because }
-  const next = standingOf(after({ ...standing, sale, version: result.version }, change), standing.tender.id)
+  const next = standingAfter(standing, { ...planned, sale }, result.version)
   return next ? { standing: next } : {}
+}
+
+/** The standing as it is once this change has been saved at that version. */
+export const standingAfter = (
+  standing: Standing,
+  change: Change,
+  version: number = standing.version,
+): Standing | undefined =>
+  standingOf(
+    loadedAfter({ ...standing, sale: change.sale ?? standing.sale, version }, change),
+    standing.tender.id,
+  )
+
+/** A tender that has ended and has nothing left to do goes off the list in the commit that leaves it so. */
+function looksWith(standing: Standing, change: Change): Pick<Change, 'looks'> {
+  const next = standingAfter(standing, change)
+  const { state } = next?.tender ?? {}
+  if (!next || (state !== 'paid' && state !== 'canceled')) return {}
+  if (nextStep(next.tender, surroundingsOf(next)).do !== 'rest') return {}
+  const { id: tenderId } = standing.tender
+  const others = (change.looks ?? []).filter(plan => plan.tenderId !== tenderId)
+  const mine = (change.looks ?? []).find(plan => plan.tenderId === tenderId)
+  return { looks: [...others, { ...mine, tenderId, lookDue: false, nextLookAt: null }] }
 }
 
 /** Plans the next look without raising a version. */
@@ -85,7 +109,8 @@ function counted(standing: Standing, plan: LookPlan): LookPlan {
   return knocks === undefined ? plan : { ...plan, knocks }
 }
 
-function after(loaded: Loaded, change: Change): Loaded {
+/** What a load would bring once this change has been saved. */
+export function loadedAfter(loaded: Loaded, change: Change): Loaded {
   const { write, answer, takeLease, doubtLease, freeLeases, looks } = change
   const open = loaded.openCalls.filter(call => call.id !== answer?.callId)
   const kept = loaded.leases.filter(lease => !freeLeases?.some(freed => freed.readerId === lease.readerId))
@@ -105,6 +130,6 @@ function after(loaded: Loaded, change: Change): Loaded {
 function withPlan(plans: Loaded['looks'], plan: LookPlan): Loaded['looks'] {
   const before = plans.find(other => other.tenderId === plan.tenderId)
   const set = Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== undefined))
-  const blank = { tenderId: plan.tenderId, lookDue: false, nextLookAt: null, looks: 0 }
+  const blank = { tenderId: plan.tenderId, lookDue: false, nextLookAt: null, looks: 0, knocks: 0 }
   return [...plans.filter(other => other.tenderId !== plan.tenderId), { ...blank, ...before, ...set }]
 }

@@ -1,7 +1,7 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { withTender } from '#lib/domain/sale.ts'
-import { type After, type EngineWorld, leasesOf, type Standing, saved, standingOf } from './standing.ts'
-import { type ShopOfCall, writeCall } from './write-call.ts'
+import { type After, type EngineWorld, type Standing, saved, standingOf } from './standing.ts'
+import { type ShopOfCall, tryToWrite, writeCall } from './write-call.ts'
 
 /** Lets the engine run for another tender, until it rests. */
 export type Help = (tenderId: TenderId) => Promise<void>
@@ -18,8 +18,9 @@ export async function takeReader(
   help: Help,
 ): Promise<After> {
   const { readerId, id } = standing.tender
-  if (leasesOf(standing).some(lease => lease.readerId === readerId))
-    return writeCall(world, standing, step, shop)
+  // The database refuses a reader that is somebody else's, so whose it is need only be asked then.
+  const written = await tryToWrite(world, standing, step, shop)
+  if (written !== 'taken') return written
   const held = await heldByOther(world, readerId, id, help)
   if (!held) return writeCall(world, standing, step, shop)
   const now = world.clock.now()

@@ -39,33 +39,60 @@ export async function writeCall(
   shop: ShopOfCall,
   readerId?: string,
 ): Promise<After> {
-  const call = newCall(world, standing, step, shop, readerId)
-  const change = movedBy(standing, step, call, world.clock.now())
-  const result = await saved(world, standing, {
-    ...change,
-    write: call,
-    looks: [{ tenderId: standing.tender.id, nextLookAt: world.clock.now() + 3_000, looks: 0 }],
-    journal: [
-      {
-        kind: 'call',
-        tenderId: standing.tender.id,
-        at: call.writtenAt,
-        data: { step, n: call.n, key: call.key, ...(call.readerId ? { reader: call.readerId } : {}) },
-      },
-    ],
-  })
+  const written = await tryToWrite(world, standing, step, shop, readerId)
+  return written === 'taken' ? 'again' : written
+}
+
+/** The same, and whether it was the reader that somebody else has in hand. */
+export async function tryToWrite(
+  world: EngineWorld,
+  standing: Standing,
+  step: CallStep,
+  shop: ShopOfCall,
+  readerId?: string,
+): Promise<After | 'taken'> {
+  const { call, change } = nextCall(world, standing, step, shop, readerId)
+  const result = await saved(world, standing, change)
   if (result.standing) {
-    unsent.add(call)
+    inHand(call)
     return result.standing
   }
-  if (result.broken === 'one_holder_per_reader' || result.broken === 'one_open_call_per_reader')
-    return 'again'
+  if (isTaken(result.broken)) return 'taken'
   invariant(
     result.broken === undefined || result.broken.startsWith('one_'),
     `call not written: ${result.broken}`,
   )
   return 'again'
 }
+
+/** The reader is somebody else's, or somebody else's command to it has not been answered. */
+export const isTaken = (broken: string | undefined): boolean =>
+  broken === 'one_holder_per_reader' || broken === 'one_open_call_per_reader'
+
+/** The row of a call, and all that changes in the commit that writes it. It may go into the commit of what led to it. */
+export function nextCall(
+  world: EngineWorld,
+  standing: Standing,
+  step: CallStep,
+  shop: ShopOfCall,
+  readerId?: string,
+): { readonly call: Call; readonly change: Change & { readonly write: Call } } {
+  const call = newCall(world, standing, step, shop, readerId)
+  const { id: tenderId } = standing.tender
+  const data = { step, n: call.n, key: call.key, ...(call.readerId ? { reader: call.readerId } : {}) }
+  return {
+    call,
+    change: {
+      ...movedBy(standing, step, call, call.writtenAt),
+      write: call,
+      looks: [{ tenderId, nextLookAt: call.writtenAt + 3_000, looks: 0 }],
+      journal: [{ kind: 'call', tenderId, at: call.writtenAt, data }],
+    },
+  }
+}
+
+/** Its row has been committed by this process, which now sends it. */
+export const inHand = (call: Call): void => void unsent.add(call)
 
 function movedBy(standing: Standing, step: CallStep, call: Call, at: number): Change {
   if (step === 'process' || step === 'collect') return onReader(standing, call, at)

@@ -151,7 +151,7 @@ function received(
   books: Books,
   now: number,
   knock: Knock,
-  about: { readonly paymentIntent?: string; readonly readerId?: string },
+  about: { readonly paymentIntent?: string; readonly readerId?: string; readonly isKnown?: boolean },
 ): readonly [Books, readonly TenderId[]] {
   if (books.inbox.includes(knock.eventId)) return [books, []]
   const byIntent = books.sales.flatMap(row =>
@@ -160,6 +160,9 @@ function received(
   const holding = books.leases.find(lease => lease.readerId === about.readerId)
   const meant = new Set<TenderId>(about.paymentIntent ? byIntent.map(tender => tender.id) : [])
   if (holding?.holder.kind === 'tender') meant.add(holding.holder.tenderId)
+  const isNews = (id: TenderId) =>
+    !about.isKnown && (about.readerId === undefined || !hasEnded(books, id) || holdsReader(books, id))
+  for (const id of [...meant]) if (!isNews(id)) meant.delete(id)
   const plans = replaced(
     books.plans,
     plan => meant.has(plan.tenderId),
@@ -167,3 +170,11 @@ function received(
   )
   return [{ ...books, plans, inbox: [...books.inbox, knock.eventId] }, [...meant]]
 }
+
+const hasEnded = (books: Books, tenderId: TenderId): boolean =>
+  books.sales.some(row =>
+    row.sale.tenders.some(one => one.id === tenderId && (one.state === 'paid' || one.state === 'canceled')),
+  )
+
+const holdsReader = (books: Books, tenderId: TenderId): boolean =>
+  books.leases.some(({ holder }) => holder.kind === 'tender' && holder.tenderId === tenderId)

@@ -1,6 +1,6 @@
 import { isAlive } from '#lib/domain/tender.ts'
 import type { Ending } from '#lib/ports/payments.ts'
-import type { Loaded, Save } from '#lib/ports/sale-store.ts'
+import type { Loaded, LookPlan, Save } from '#lib/ports/sale-store.ts'
 import type { Doors } from './doors.ts'
 import type { AllDoors } from './explored.ts'
 
@@ -31,7 +31,7 @@ export const saving =
   (change: (save: Save) => Save): ((doors: AllDoors) => Doors) =>
   doors => ({ ...doors, save: save => doors.save(change(save)) })
 
-/** A cashier's operation that does not see the card payment under way. What it hides is put back when it saves. */
+/** A cashier's operation that does not see the card payment under way. What it hides is put back whenever it, or the engine after it, saves. */
 export function blindToTheLiveCard(doors: AllDoors): Doors {
   let hidden: Loaded['sale']['tenders'] = []
   return {
@@ -46,7 +46,6 @@ export function blindToTheLiveCard(doors: AllDoors): Doors {
     },
     save(save) {
       const missing = hidden.filter(one => !save.sale.tenders.some(other => other.id === one.id))
-      hidden = []
       return doors.save({ ...save, sale: { ...save.sale, tenders: [...missing, ...save.sale.tenders] } })
     },
   }
@@ -121,6 +120,8 @@ export function clearsAnything(doors: AllDoors): Doors {
   })
   return {
     ...seen,
+    // It stays on the list, so that it comes up once more.
+    save: save => doors.save({ ...save, ...(save.looks ? { looks: save.looks.map(comesAgain) } : {}) }),
     async lookAtReader(id) {
       const reader = await doors.lookAtReader(id)
       if (!reader.ok || !mine || reader.value.action?.status !== 'in_progress') return reader
@@ -129,6 +130,9 @@ export function clearsAnything(doors: AllDoors): Doors {
     },
   }
 }
+
+const comesAgain = (plan: LookPlan): LookPlan =>
+  plan.nextLookAt === null ? { ...plan, nextLookAt: 0 } : plan
 
 /** A lease that a quiet call keeps too long is taken by whoever comes. */
 export const leaseRunsOut = (doors: AllDoors): Doors => ({ ...doors, readerHeld: async () => undefined })

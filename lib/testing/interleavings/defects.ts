@@ -219,13 +219,13 @@ export const DEFECTS: readonly Defect[] = [
     },
   ),
   defect(
-    'I9',
+    'I8',
     'a reader is cleared long after, without its lease and without comparing',
     { charge: 2, cancel: 1, kill: 1 },
     { tills: [1, 1], wrap: clearsAnything },
   ),
   defect(
-    'I6',
+    'I3',
     'create is sent before its row is committed',
     { charge: 1, kill: 1, cancel: 1 },
     {
