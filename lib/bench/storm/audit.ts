@@ -97,7 +97,11 @@ const RULES: Readonly<Record<string, string>> = {
   'what a robot was told is there: wishes': `
     select acked.sale_id, acked.wish as what
     from storm.acked_wish acked
-    where not exists (select from journal where journal.sale_id = acked.sale_id and kind = 'wish' and data->>'wish' = acked.wish)`,
+    where not exists (select from journal where journal.sale_id = acked.sale_id and kind = 'wish' and data->>'wish' = acked.wish)
+      -- A card that was read and not confirmed in time, or in vain, is given up by the engine itself: Cancel had nothing left to write.
+      and not (acked.wish = 'cancel' and exists (select from journal where journal.sale_id = acked.sale_id
+        and (kind = 'look' and data->>'intent' = 'requires_confirmation'
+          or kind = 'answer' and data->>'step' = 'confirm' and data->>'outcome' <> 'done')))`,
   'what a robot was told is there: lines': `
     select acked.sale_id, acked.line_id || ' × ' || acked.quantity as what
     from storm.acked_line acked left join sale_line on sale_line.id = acked.line_id and sale_line.sale_id = acked.sale_id

@@ -102,9 +102,10 @@ async function takePayment(needs: CashierNeeds, rungUp: SaleAnswer): Promise<boo
     if (wish === 'try_again') return charge(needs, now)
     if (wish === 'add_goods') return putOne(needs, saleId)
     if (wish) return steer(needs, saleId, wish)
-    await line.changed(`/api/sales/${saleId}`, 1_000)
+    // Long enough that a line that is cut does not leave the cashier waiting, and no screen asks every second.
+    await line.changed(`/api/sales/${saleId}`, 3_000)
     // The screen fetches what changed; what changes within a moment is fetched once.
-    await wait(dice.between(20, 120))
+    await wait(dice.between(40, 160))
     return undefined
   }
 }

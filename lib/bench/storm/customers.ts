@@ -5,7 +5,8 @@ import type { Dice } from './random.ts'
 import type { Screen, SimulatedStripe } from './simulated.ts'
 import { wait } from './wait.ts'
 
-const EVERY_MS = 60
+/** Each look brings every screen of the shop, so looking too often is most of what the simulator and the robots would do. */
+const EVERY_MS = 150
 const HELD_TOO_LONG_MS = 400
 
 const usable = testCards.filter(card => card.type === 'card_present')

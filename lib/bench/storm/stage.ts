@@ -161,8 +161,8 @@ function tillEnvironment(
     STRIPE_WEBHOOK_SECRETS: secrets?.join() ?? '',
     // Where it is set, the server registers its doors itself.
     TAPLINE_SIMULATOR_ORIGIN: secrets ? '' : simulator,
-    WATCH_AFTER_MS: '400',
-    RECONCILE_EVERY_MS: '100',
+    WATCH_AFTER_MS: '1000',
+    RECONCILE_EVERY_MS: '200',
     LOG_LEVEL: 'error',
   }
 }
