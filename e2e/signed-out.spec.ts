@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, OWNER, test } from './fixtures.ts'
+import { bindBrowser, registerCode } from './people.ts'
 import { RegisterScreen } from './screens/register-screen.ts'
 
 const SALE = '/api/sales/sale_00000000-0000-4000-8000-000000000001'
@@ -36,11 +37,14 @@ test('a page of another origin cannot write, even with the cookie', async ({ con
 
 test('a wrong PIN is refused in words, the right one opens the register; the lock keeps the cart', async ({
   browser,
+  context,
+  till,
   register,
 }) => {
   await register.ring('Flat white')
   await expect(register.page.getByText(/^Sale \d/)).toBeVisible()
   const another = await browser.newContext()
+  await bindBrowser(another.request, await registerCode(context.request, till.url), till.url)
   const page = await another.newPage()
   await page.goto('/sign-in')
   await typePin(page, '9999')
@@ -53,7 +57,8 @@ test('a wrong PIN is refused in words, the right one opens the register; the loc
   await counter.ring('Espresso')
   await expect(register.line('Espresso')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Mina, lock the till' }).click()
+  await page.getByRole('button', { name: 'Mina, switch or lock' }).click()
+  await page.getByRole('button', { name: 'Lock the till' }).click()
   await expect(page).toHaveURL('/sign-in')
   expect((await another.request.get('/api/registers/current')).status()).toBe(401)
   await typePin(page, OWNER.pin)

@@ -1,7 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ApprovalSheet } from '#components/approval/approval-sheet.tsx'
+import { StayIn } from '#components/lock/stay-in.tsx'
 import { cx } from '#components/ui/cx.ts'
+import { useBadgeScanner } from '#lib/client/badges.ts'
 import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { OfficeNav } from './office-nav.tsx'
@@ -23,6 +26,7 @@ type Props = {
 /** The pages behind the counter: where one is on the left, on small screens behind a menu. Everything on them stays live. */
 export function OfficeFrame({ here, office, title, above, actions, children }: Props) {
   useLiveRevalidation()
+  useBadgeScanner()
   const { open } = useSurprises(office.surprises)
   return (
     <div className="@container/office h-full">
@@ -51,6 +55,8 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
           </div>
         </main>
       </div>
+      <StayIn />
+      <ApprovalSheet />
     </div>
   )
 }

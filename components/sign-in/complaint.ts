@@ -17,7 +17,17 @@ export function complaintOf(
     case 'too_busy':
       return { words: 'Too many tries at once. Wait a moment.', waitMs: 5_000 }
     case 'no_register':
-      return { words: 'Choose the register that this browser is.', waitMs: 0 }
+      return { words: 'This browser is no register any more. Load this page again.', waitMs: 0 }
+    case 'wrong_register_code':
+      return { words: 'That code is not good: it works once, for ten minutes. Ask for a new one.', waitMs: 0 }
+    case 'unknown_badge':
+      return { words: 'That badge is nobody’s. Use your PIN.', waitMs: 0 }
+    case 'pin_change_needed':
+      return { words: 'Choose a PIN of your own first: sign in with the one you were given.', waitMs: 0 }
+    case 'cannot_approve':
+      return { words: 'That person may not allow it. Choose somebody who may.', waitMs: 0 }
+    case 'bad_request':
+      return { words: refusal.problems[0]?.problem ?? 'The till could not read that.', waitMs: 0 }
     case 'not_set_up':
       return { words: 'The shop is not open yet. Load this page again.', waitMs: 0 }
     default:

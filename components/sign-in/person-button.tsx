@@ -2,7 +2,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import type { Colour } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { initialsOf } from './complaint.ts'
-import type { Person } from './use-sign-in.ts'
+import type { Person } from './use-pin.ts'
 
 const ROLES: Readonly<Record<string, string>> = {
   owner: 'Owner',

@@ -71,7 +71,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),
   signed_out: said('You are signed out.', 'The sale is kept here. Sign in to go on.'),
   foreign_origin: said('That came from another page.', 'Open the register anew.'),
-  not_allowed: said('That needs a manager.', 'Ask one to sign in here.'),
+  not_allowed: ({ approvable }) =>
+    approvable
+      ? { strong: 'That needs somebody’s consent.', text: 'Nobody gave it, so nothing was changed.' }
+      : { strong: 'That needs a manager.', text: 'Ask one to sign in here.' },
   not_found: said('That is not there any more.', 'The sale is as you see it.'),
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),

@@ -1,4 +1,6 @@
+import { APPROVAL_HEADER } from '#lib/contracts/approval-header.ts'
 import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
+import { withConsent } from './consent.ts'
 
 /** How a wish sent to our own server ends. `away`: no answer, or one that says nothing about the wish; it may have been done. */
 export type Sent =
@@ -9,17 +11,31 @@ export type Sent =
 
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Sends JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. Never throws. */
-export async function send(
-  url: string,
-  body: unknown,
-  withinMs = 15_000,
-  method: Method = 'POST',
-): Promise<Sent> {
+/**
+ * Sends JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. What only lacks somebody's consent is
+ * asked for in place, and sent again with it. Never throws.
+ */
+export const send = (url: string, body: unknown, withinMs = 15_000, method: Method = 'POST'): Promise<Sent> =>
+  withConsent(
+    token => sendOnce(url, { body, withinMs, method, token }),
+    sent => (sent.outcome === 'refused' ? sent.refusal : undefined),
+  )
+
+type Sending = {
+  readonly body: unknown
+  readonly withinMs: number
+  readonly method: Method
+  readonly token: string | undefined
+}
+
+async function sendOnce(url: string, { body, withinMs, method, token }: Sending): Promise<Sent> {
   try {
     const response = await fetch(url, {
       method,
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { [APPROVAL_HEADER]: token }),
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(withinMs),
     })

@@ -41,6 +41,21 @@ export const backupsKey = '/api/backups'
 
 export const catalogueKey = '/api/catalogue'
 
+/** The people of the shop, those who have left too. */
+export const peopleKey = '/api/people'
+
+/** Who is signed in, and where. */
+export const sessionsKey = '/api/sessions'
+
+/** The session of the browser that asks. Announced when any session has ended or become another: whose it was hears no. */
+export const ownSessionKey = `${sessionsKey}/own`
+
+/** Every register, as a manager sees it. */
+export const registersKey = '/api/registers'
+
+/** When registers lock themselves, and how large a discount needs nobody's consent. */
+export const counterSettingsKey = '/api/settings/counter'
+
 /** A reader: what Stripe says of it, and which sale waits there. */
 export const readerKey = (readerId: string): string => `/api/readers/${readerId}`
 

@@ -1,9 +1,7 @@
 import { z } from 'zod/mini'
 import { staffId } from './ids.ts'
+import { newPin, pin } from './pin.ts'
 import { typedText } from './typed-text.ts'
-
-/** A PIN has four to eight digits. */
-const pin = z.string().check(z.regex(/^\d{4,8}$/, 'A PIN has 4 to 8 digits'))
 
 /** POST /api/set-up. `place` and `region` hold the address as typed; the country's rule says how they are read. */
 export const SetUp = z.object({
@@ -12,22 +10,24 @@ export const SetUp = z.object({
   place: typedText(0, 200),
   region: typedText(0, 60),
   ownerName: typedText(1, 60),
-  pin,
+  pin: newPin,
   samples: z.boolean(),
   code: z.optional(typedText(0, 40)),
 })
 
-/** POST /api/sign-in. */
-export const SignIn = z.object({ staffId, pin, registerId: z.optional(typedText(0, 60)) })
+/** What a scanner reads off a badge, or anything else. */
+export const badge = typedText(1, 60)
+
+/** POST /api/sign-in: with a PIN, or with a badge. `newPin` comes along when the till has asked for one. */
+export const SignIn = z.union([z.object({ staffId, pin, newPin: z.optional(newPin) }), z.object({ badge })])
 
 export type SetUp = z.infer<typeof SetUp>
 export type SignIn = z.infer<typeof SignIn>
 
-/** GET /api/sign-in: whom one can be, and where. */
+/** GET /api/sign-in: whom one can be here. A browser that is no register is told no names. */
 export type SignInAnswer = {
   readonly shopName: string
   readonly register: { readonly id: string; readonly name: string } | null
-  readonly registers: readonly { readonly id: string; readonly name: string }[]
   readonly staff: readonly { readonly id: string; readonly name: string; readonly role: string }[]
 }
 

@@ -1,5 +1,7 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { badgeIn } from '#lib/domain/spoken-code.ts'
+import type { Staff } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { checkPin, type PinRefusal } from './check-pin.ts'
 
@@ -9,7 +11,23 @@ const SESSION_MS = 12 * 60 * 60 * 1000
 /** Tokens for the browser's cookies. The register's only when this browser has just become one. */
 export type SignedIn = { readonly sessionToken: string; readonly registerToken?: string }
 
-export type SignInRefusal = PinRefusal | { readonly kind: 'not_set_up' } | { readonly kind: 'no_register' }
+/** Who somebody says they are: by name and PIN, or by a badge. */
+export type Credential =
+  | { readonly staffId: StaffId; readonly pin: string; readonly newPin?: string | undefined }
+  | { readonly badge: string }
+
+export type BadgeRefusal = { readonly kind: 'unknown_badge' }
+
+export type SignInRefusal =
+  | PinRefusal
+  | BadgeRefusal
+  | { readonly kind: 'not_set_up' }
+  | { readonly kind: 'no_register' }
+  | { readonly kind: 'pin_change_needed' }
+  | {
+      readonly kind: 'bad_request'
+      readonly problems: readonly { readonly field: string; readonly problem: string }[]
+    }
 
 /** What the browser has already: what its cookies say. */
 export type Browser = {
@@ -17,30 +35,68 @@ export type Browser = {
   readonly registerToken?: string | undefined
 }
 
-type Needs = Pick<World, 'shops' | 'staff' | 'pins' | 'tokens' | 'clock'>
+type Needs = Pick<World, 'shops' | 'staff' | 'people' | 'pins' | 'tokens' | 'clock'>
 
 /**
- * A person takes the counter. A browser that is no register yet becomes the one it names, once the PIN was right. Whoever was signed in
- * there before is signed out, and the token is always a new one.
+ * A person takes the counter, at the register that this browser is. Whoever was signed in there before is signed out, and the token is
+ * always a new one. Whose PIN somebody else has set is asked for another first: no session begins with such a one.
  */
 export async function signIn(
   world: Needs,
-  input: { staffId: StaffId; pin: string; registerId?: string | undefined },
+  input: Credential,
   browser: Browser,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const { shops, tokens } = world
   const shop = await shops.shop()
   if (!shop?.ready) return refuse({ kind: 'not_set_up' })
-
-  const bound = browser.registerToken && (await shops.registerOf(tokens.hashOf(browser.registerToken)))
-  const register = bound || (await shops.registers()).find(one => one.id === input.registerId)
+  const register = browser.registerToken && (await shops.registerOf(tokens.hashOf(browser.registerToken)))
   if (!register) return refuse({ kind: 'no_register' })
 
-  const { staffId, pin } = input
-  const checked = await checkPin(world, { staffId, pin, register: bound ? bound.id : 'unbound' })
-  if (!checked.ok) return checked
-  return ok(await takeCounter(world, { staffId, registerId: register.id, bind: !bound, browser }))
+  const known = await whoIs(world, input, register.id)
+  if (!known.ok) return known
+  if (known.value.mustChangePin) {
+    const chosen = await choosePin(world, known.value, input, register.id)
+    if (!chosen.ok) return chosen
+  }
+  return ok(
+    await takeCounter(world, { staffId: known.value.id, registerId: register.id, bind: false, browser }),
+  )
 }
+
+/** Who holds this badge or knows this PIN. PINs are counted; a badge's 80 bits are found by nobody who tries. */
+export async function whoIs(
+  world: Pick<Needs, 'staff' | 'people' | 'pins' | 'tokens' | 'clock'>,
+  input: Credential,
+  register: RegisterId | 'unbound',
+): Promise<Result<Staff, PinRefusal | BadgeRefusal>> {
+  if ('pin' in input) return checkPin(world, { staffId: input.staffId, pin: input.pin, register })
+  const badge = badgeIn(input.badge)
+  const staffId = badge && (await world.people.ofBadge(world.tokens.sealedHash(badge)))
+  const person = staffId && (await world.staff.find(staffId))
+  return person ? ok(person) : refuse({ kind: 'unknown_badge' })
+}
+
+/** Asked only of whoever knew the old one. */
+async function choosePin(
+  { people, pins, clock }: Needs,
+  person: Staff,
+  input: Credential,
+  registerId: RegisterId,
+): Promise<Result<'chosen', SignInRefusal>> {
+  if (!('pin' in input) || input.newPin === undefined) return refuse({ kind: 'pin_change_needed' })
+  if (input.newPin === input.pin) return refuse(samePin('newPin'))
+  const pinHash = await pins.hash(input.newPin)
+  const by = { staffId: person.id, staffName: person.name, registerId, at: clock.now() }
+  const set = { pinHash, mustChangePin: false }
+  await people.change({ staffId: person.id, what: 'choose_pin', set }, by)
+  return ok('chosen')
+}
+
+export const samePin = (field: string) =>
+  ({
+    kind: 'bad_request',
+    problems: [{ field, problem: 'That is the old one. Choose another.' }],
+  }) as const
 
 /** Opens the session, in place of the browser's former one, and makes the browser that register if it is none. */
 export async function takeCounter(
@@ -52,8 +108,9 @@ export async function takeCounter(
   if (registerToken) await shops.bindBrowser(registerId, tokens.hashOf(registerToken))
 
   const sessionToken = tokens.fresh()
-  const session = { hash: tokens.hashOf(sessionToken), staffId, registerId }
+  const now = clock.now()
+  const session = { hash: tokens.hashOf(sessionToken), staffId, registerId, openedAt: now }
   const replaces = browser.sessionToken && tokens.hashOf(browser.sessionToken)
-  await staff.openSession({ ...session, expiresAt: clock.now() + SESSION_MS }, replaces || undefined)
+  await staff.openSession({ ...session, expiresAt: now + SESSION_MS }, replaces || undefined)
   return { sessionToken, ...(registerToken ? { registerToken } : {}) }
 }

@@ -65,6 +65,7 @@ export type Shops = {
   keepReader(readerId: string, label: string, deviceType: string): Promise<void>
   keepSamples(currency: Currency): Promise<void>
   finish(): Promise<void>
+  /** Those that have not been revoked. */
   registers(): Promise<readonly Register[]>
   /** Every card reader of the shop. */
   readers(): Promise<readonly { readonly id: string; readonly label: string }[]>

@@ -6,6 +6,8 @@ export type Staff = {
   readonly name: string
   readonly role: Role
   readonly pinHash: string
+  /** The PIN is good for choosing another, and for nothing else. */
+  readonly mustChangePin: boolean
 }
 
 /** Who is signed in in a browser. `hash` is the SHA-256 of the cookie's token; the token itself is nowhere but in the cookie. */
@@ -24,7 +26,7 @@ export type Session = {
 export type PinTries = { readonly wrong: number; readonly blockedUntil: number }
 
 export type StaffStore = {
-  list(): Promise<readonly Omit<Staff, 'pinHash'>[]>
+  list(): Promise<readonly Pick<Staff, 'id' | 'name' | 'role'>[]>
   find(id: StaffId): Promise<Staff | undefined>
   /** The tries that count for this person and this register; `register` is `unbound` for a browser that is no register. */
   tries(id: StaffId, register: string): Promise<{ readonly person: PinTries; readonly register: PinTries }>
@@ -36,7 +38,11 @@ export type StaffStore = {
     delayMs: (wrong: number) => number,
   ): Promise<{ readonly allowed: boolean; readonly waitMs: number }>
   forgive(id: StaffId, register: string): Promise<void>
-  openSession(session: Omit<Session, 'staffName' | 'role'>, replaces?: string): Promise<void>
+  /** Takes the place of the session `replaces`, of the same browser. `openedAt` is now. */
+  openSession(
+    session: Omit<Session, 'staffName' | 'role'> & { readonly openedAt: number },
+    replaces?: string,
+  ): Promise<void>
   session(hash: string, nowMs: number): Promise<Session | undefined>
   closeSession(hash: string): Promise<void>
 }

@@ -3,4 +3,8 @@ export type Tokens = {
   /** A fresh one, safe in a cookie. */
   fresh(): string
   hashOf(token: string): string
+  /** So many random letters of `SPOKEN_LETTERS`, five bits each. */
+  spoken(letters: number): string
+  /** For codes that are printed and kept for years: their hash under APP_SECRET, so that the database alone opens nothing. */
+  sealedHash(code: string): string
 }

@@ -7,7 +7,9 @@ import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
+import type { People } from './people.ts'
 import type { Pins } from './pins.ts'
+import type { Registers } from './registers.ts'
 import type { SaleStore } from './sale-store.ts'
 import type { ShopSettings } from './shop-settings.ts'
 import type { Shops } from './shops.ts'
@@ -43,6 +45,9 @@ export type World = {
   readonly shops: Shops
   readonly settings: ShopSettings
   readonly staff: StaffStore
+  /** The people of the shop and the registers, as the office changes them. */
+  readonly people: People
+  readonly registers: Registers
   readonly fleet: Fleet
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp

@@ -7,6 +7,10 @@ export const browserOf = (request: Request): Browser => ({
   registerToken: cookieOf(request, REGISTER_COOKIE),
 })
 
+/** The browser has become a register; nobody is signed in by that. */
+export const registerCookieFor = (request: Request, registerToken: string): Headers =>
+  new Headers({ 'set-cookie': registerCookie(request, registerToken) })
+
 /** Hands the browser its new tokens. */
 export function cookiesFor(request: Request, { sessionToken, registerToken }: SignedIn): Headers {
   const headers = new Headers()

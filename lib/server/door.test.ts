@@ -224,17 +224,22 @@ describe('the till’s own doors', () => {
   })
 
   test('cookies are read by no script, sent by no foreign page, and secure where the page is', async () => {
-    const { staff, registers } = await (await doors.knock('sign-in', { method: 'GET' })).json()
-    const body = { staffId: staff[0].id, pin: OWNER.pin, registerId: registers[0].id }
-    const done = await doors.send('sign-in', body, {
-      origin: 'https://till.example',
-      'x-forwarded-for': randomUUID(),
-    })
-    expect(done.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^tapline_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/),
+    const { registers } = await (
+      await doors.knock('registers', { method: 'GET', headers: { cookie } })
+    ).json()
+    const { code } = await (await doors.send(`registers/${registers[0].id}/code`, {}, { cookie })).json()
+    const secure = { origin: 'https://till.example' }
+    const bound = await doors.send('registers/bind', { code }, { ...secure, 'x-forwarded-for': randomUUID() })
+    expect(bound.headers.getSetCookie()).toEqual([
       expect.stringMatching(
         /^tapline_register=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000; Secure$/,
       ),
+    ])
+    const here = { ...secure, cookie: kept(bound), 'x-forwarded-for': randomUUID() }
+    const { staff } = await (await doors.knock('sign-in', { method: 'GET', headers: here })).json()
+    const done = await doors.send('sign-in', { staffId: staff[0].id, pin: OWNER.pin }, here)
+    expect(done.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^tapline_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/),
     ])
     expect(done.headers.get('cache-control')).toBe('no-store')
   })

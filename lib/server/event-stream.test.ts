@@ -110,3 +110,15 @@ test('a browser that never reads is let go of', async () => {
   for (let id = 0; id < 1_100; id++) say({ ...signal, id })
   expect(holding()).toBe(0)
 })
+
+test('whoever has been signed out hears the word for it, and then nothing: the line ends', async () => {
+  const { live, say, holding } = bus()
+  const isOut = async ({ key }: Signal) => key === '/api/sessions/own'
+  const stream = await reader(open(live, { isOut }))
+  say(signal)
+  expect((await stream.next()).value).toContain('/api/sales/1')
+  say({ id: 8, key: '/api/sessions/own', version: 0 })
+  expect((await stream.next()).value).toContain('/api/sessions/own')
+  expect((await stream.next()).done).toBe(true)
+  expect(holding()).toBe(0)
+})

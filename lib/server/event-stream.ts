@@ -35,6 +35,8 @@ type Options = {
   readonly lastEventId?: string | null
   /** Aborts when the browser hangs up. */
   readonly gone: AbortSignal
+  /** Whether this browser may hear no more, asked after each signal that went down the line. Never throws. */
+  readonly isOut?: (signal: Signal) => Promise<boolean>
   readonly heartbeatMs?: number
 }
 
@@ -60,7 +62,7 @@ export function eventStream(bus: LiveBus, options: Options): Response {
 function connect(
   bus: LiveBus,
   controller: ReadableStreamDefaultController<Uint8Array>,
-  { lastEventId, gone, heartbeatMs = HEARTBEAT_MS }: Options,
+  { lastEventId, gone, isOut, heartbeatMs = HEARTBEAT_MS }: Options,
 ): () => void {
   const releases: (() => void)[] = []
   let isOpen = true
@@ -87,6 +89,7 @@ function connect(
   const heartbeat = setInterval(() => put(HEARTBEAT), heartbeatMs)
   hold(() => clearInterval(heartbeat))
   hold(bus.subscribe(signal => put(frameOf(signal))))
+  if (isOut) hold(bus.subscribe(signal => void isOut(signal).then(out => out && end())))
   hold(bus.onClose(end))
   gone.addEventListener('abort', end)
   hold(() => gone.removeEventListener('abort', end))

@@ -1,3 +1,4 @@
+import { APPROVAL_HEADER } from '#lib/contracts/approval-header.ts'
 import type { Permission } from '#lib/domain/permissions.ts'
 import { allowed } from '#lib/operations/allowed.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -21,8 +22,6 @@ export const needsOf = (route: unknown): Needs | undefined =>
   typeof route === 'function' ? guarded.get(route) : undefined
 
 /** A consent to this one request comes along as a token; only its hash is known here. */
-const APPROVAL_HEADER = 'x-tapline-approval'
-
 function approvalIn(request: Request): string | undefined {
   const token = request.headers.get(APPROVAL_HEADER)
   return token ? world().tokens.hashOf(token) : undefined

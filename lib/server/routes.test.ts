@@ -10,7 +10,15 @@ const root = new URL('../..', import.meta.url).pathname
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** The only ones that answer before anybody is known. */
-const OPEN = ['health', 'set-up', 'sign-in', 'sign-out', 'stripe/webhook', 'stripe/webhook/terminal']
+const OPEN = [
+  'health',
+  'registers/bind',
+  'set-up',
+  'sign-in',
+  'sign-out',
+  'stripe/webhook',
+  'stripe/webhook/terminal',
+]
 
 type Route = (request: Request, asked: { params: Promise<object> }) => Promise<Response>
 type Found = { path: string; method: string; route: Route }
@@ -37,13 +45,18 @@ async function allRoutes(): Promise<readonly Found[]> {
 const origin = 'http://till.example'
 
 /** As a browser on our own page would ask; another origin when told so. */
-function ask({ path, method, route }: Found, headers: Record<string, string> = {}, body?: unknown) {
+function ask(
+  { path, method, route }: Found,
+  headers: Record<string, string> = {},
+  body?: unknown,
+  parts: Readonly<Record<string, string>> = {},
+) {
   const request = new Request(`${origin}/api/${path}`, {
     method,
     headers: { host: 'till.example', origin, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  return route(request, { params: Promise.resolve(PARTS) })
+  return route(request, { params: Promise.resolve({ ...PARTS, ...parts }) })
 }
 
 const routes = await allRoutes()
@@ -172,6 +185,7 @@ test('from the empty till to the register, and out again', async () => {
     expect.stringMatching(/^tapline_register=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000$/),
   ])
   const cookie = kept(opened)
+  ownBrowser = cookie.split('; ').find(one => one.startsWith('tapline_register=')) ?? ''
   expect((await ask(find('set-up', 'POST'), {}, typed)).status).toBe(409)
 
   const register = await (await ask(find('registers/current'), { cookie })).json()
@@ -196,29 +210,48 @@ test('from the empty till to the register, and out again', async () => {
   expect((await ask(find('registers/current'), { cookie })).status).toBe(401)
 })
 
-test('the register cookie says where one stands; https makes the cookies Secure', async () => {
-  const choices = await (await ask(find('sign-in'))).json()
-  expect(choices).toMatchObject({
-    shopName: 'Fern & Field',
-    register: null,
-    staff: [{ name: 'Mina Okafor' }],
-  })
-  const body = { staffId: choices.staff[0].id, pin: '2468', registerId: choices.registers[0].id }
+/** A browser that was nobody's, now the first register: by a code that whoever is signed in asks for. */
+async function boundBy(cookie: string, origin: string): Promise<string> {
+  const { registers } = await (await ask(find('registers'), { cookie })).json()
+  const parts = { registerId: registers[0].id }
+  const shown = await ask(find('registers/[registerId]/code', 'POST'), { cookie }, {}, parts)
+  const { code } = await shown.json()
+  return kept(await ask(find('registers/bind', 'POST'), { origin }, { code }))
+}
 
-  const wrong = await ask(find('sign-in', 'POST'), {}, { ...body, pin: '9999' })
+/** Whoever has set the shop up comes back to the browser they used. */
+async function signedInAgain(): Promise<string> {
+  const { staff } = await (await ask(find('sign-in'), { cookie: ownBrowser })).json()
+  const body = { staffId: staff[0].id, pin: '2468' }
+  return kept(await ask(find('sign-in', 'POST'), { cookie: ownBrowser }, body))
+}
+
+let ownBrowser = ''
+
+test('a code makes a browser a register; only then is it told names; https makes the cookies Secure', async () => {
+  const stranger = await (await ask(find('sign-in'))).json()
+  expect(stranger).toEqual({ shopName: 'Fern & Field', register: null, staff: [] })
+  const origin = 'https://till.example'
+  const bound = await boundBy(await signedInAgain(), origin)
+  expect(bound).toMatch(/^tapline_register=/)
+  const choices = await (await ask(find('sign-in'), { cookie: bound })).json()
+  expect(choices).toMatchObject({ register: { name: 'Register 1' }, staff: [{ name: 'Mina Okafor' }] })
+  const body = { staffId: choices.staff[0].id, pin: '2468' }
+
+  expect(await (await ask(find('sign-in', 'POST'), {}, body)).json()).toEqual({
+    refusal: { kind: 'no_register' },
+  })
+  const wrong = await ask(find('sign-in', 'POST'), { cookie: bound }, { ...body, pin: '9999' })
   expect(wrong.status).toBe(401)
   expect(await wrong.json()).toEqual({ refusal: { kind: 'wrong_pin', waitMs: 0 } })
 
-  const done = await ask(find('sign-in', 'POST'), { origin: 'https://till.example' }, body)
-  expect(done.headers.getSetCookie().every(one => one.endsWith('; Secure'))).toBe(true)
-  const bound = await (await ask(find('sign-in'), { cookie: kept(done) })).json()
-  expect(bound.register).toEqual(choices.registers[0])
+  const done = await ask(find('sign-in', 'POST'), { origin, cookie: bound }, body)
+  expect(done.headers.getSetCookie()).toEqual([expect.stringMatching(/^tapline_session=.*; Secure$/)])
+  expect((await ask(find('registers/current'), { cookie: kept(done) })).status).toBe(200)
 })
 
 test('the catalogue comes in columns, and not again while it is the same', async () => {
-  const choices = await (await ask(find('sign-in'))).json()
-  const body = { staffId: choices.staff[0].id, pin: '2468', registerId: choices.registers[0].id }
-  const cookie = kept(await ask(find('sign-in', 'POST'), {}, body))
+  const cookie = await signedInAgain()
 
   const plain = await ask(find('catalogue'), { cookie })
   const goods = await plain.json()

@@ -6,6 +6,8 @@ import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
 import { makeKnocks } from '#lib/adapters/database/knocks.ts'
+import { makePeople } from '#lib/adapters/database/people.ts'
+import { makeRegisters } from '#lib/adapters/database/registers.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
 import { makeShopSettings } from '#lib/adapters/database/shop-settings.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
@@ -24,7 +26,7 @@ import { systemClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
 import { argonPins } from '#lib/adapters/system/pins.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
-import { randomTokens } from '#lib/adapters/system/tokens.ts'
+import { makeTokens } from '#lib/adapters/system/tokens.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -77,7 +79,9 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     catalogue: makeCatalogue({ pool }),
     shops: makeShops({ pool, announce: live.announce, clock }),
     settings: makeShopSettings({ pool, announce: live.announce, clock }),
-    staff: makeStaffStore({ pool }),
+    staff: makeStaffStore({ pool, announce: live.announce, clock }),
+    people: makePeople({ pool, announce: live.announce }),
+    registers: makeRegisters({ pool, announce: live.announce }),
     fleet: stripeFleet(connection),
     stripe: stripeLamp({ connection, clock }),
     wiring: stripeWiring({ account, connection, secrets, clock, log }),
@@ -85,7 +89,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     readKnock: knockReader({ ring, clock }),
     live: live.bus,
     pins: argonPins,
-    tokens: randomTokens,
+    tokens: makeTokens(env.APP_SECRET),
     clock,
     ids: randomIds,
     log,

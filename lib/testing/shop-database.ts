@@ -19,7 +19,8 @@ export async function openShopDatabase(currency: Currency = 'usd') {
     now: () => clock.ms,
   }
   const announced: Signal[] = []
-  const store = makeSaleStore({ pool, clock, announce: signals => void announced.push(...signals) })
+  const announce = (signals: readonly Signal[]) => void announced.push(...signals)
+  const store = makeSaleStore({ pool, clock, announce })
   const staffId = idOf('staff', randomUUID())
   const registerId = idOf('register', randomUUID())
   const rule = { currency, taxIncluded: false, customTaxRateBp: 825 }
@@ -37,7 +38,19 @@ export async function openShopDatabase(currency: Currency = 'usd') {
     await pool.end()
     await database.drop()
   }
-  return { url: database.url, pool, store, clock, announced, staffId, registerId, rule, draft, close }
+  return {
+    url: database.url,
+    pool,
+    store,
+    clock,
+    announce,
+    announced,
+    staffId,
+    registerId,
+    rule,
+    draft,
+    close,
+  }
 }
 
 export type ShopDatabase = Awaited<ReturnType<typeof openShopDatabase>>

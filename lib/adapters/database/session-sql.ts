@@ -1,5 +1,5 @@
 /** Twelve hours without a request end a session. */
-const SESSION_IDLE_MS = 12 * 60 * 60 * 1000
+export const SESSION_IDLE_MS = 12 * 60 * 60 * 1000
 
 /** Renewing is a write, so it is done at most this often, and within the statement that checks. */
 const RENEW_EVERY_MS = 60 * 1000

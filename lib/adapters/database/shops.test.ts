@@ -73,7 +73,7 @@ test('a shop is founded once, even by many at once, with its owner and its regis
   expect(await shops.registers()).toEqual([
     { ...winner?.register, readerId: null, readerLabel: null, twoSteps: false },
   ])
-  expect(await makeStaffStore({ pool }).list()).toEqual([
+  expect(await makeStaffStore({ pool, announce: () => {}, clock: { now: () => 0 } }).list()).toEqual([
     { id: winner?.owner.id, name: 'Ada', role: 'owner' },
   ])
 })

@@ -150,7 +150,8 @@ function makeCardSettings({ db, announce, nowMs }: Needs): Pick<Shops, 'setCaptu
 async function readShop(db: Database) {
   const [row] = await db.select().from(shop).leftJoin(reader, eq(reader.id, shop.readerId))
   if (!row) return undefined
-  const { one: _, id, currency, ...rest } = row.shop
+  // How counters are used is `counter-settings.ts`.
+  const { one: _, autoLockMinutes: __, discountLimitBp: ___, id, currency, ...rest } = row.shop
   invariant(isCurrency(currency), `the shop's currency is ${currency}`)
   return { ...rest, id: shopIdOf(id), currency, readerLabel: row.reader?.label ?? null }
 }

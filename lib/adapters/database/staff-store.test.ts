@@ -22,7 +22,13 @@ beforeEach(() => {
 
 const signIn = (replaces?: string) =>
   staff.openSession(
-    { hash, staffId: shop.staffId, registerId: shop.registerId, expiresAt: shop.clock.now() + 12 * HOUR },
+    {
+      hash,
+      staffId: shop.staffId,
+      registerId: shop.registerId,
+      openedAt: shop.clock.now(),
+      expiresAt: shop.clock.now() + 12 * HOUR,
+    },
     replaces,
   )
 
@@ -47,7 +53,9 @@ test('whoever is signed in is known, at the register, with its reader and the sh
     currentSaleId: sale.id,
     currentSaleStatus: 'open',
     readerHeld: null,
-    rule: { currency: 'usd', taxIncluded: false, customTaxRateBp: 825 },
+    rule: { currency: 'usd', taxIncluded: false, customTaxRateBp: 825, customTaxes: [] },
+    locationId: null,
+    receiptPrefix: '',
     country: 'US',
     holds: false,
     twoSteps: false,
@@ -86,6 +94,22 @@ test('signing in anew ends the former session of that browser, and locking ends 
   expect(await staff.session(hash, shop.clock.now())).toBeUndefined()
 })
 
+test('a session that opens or ends is told, and its register has been seen until then', async () => {
+  const seen = async () =>
+    Number((await shop.pool.query('select last_seen_at from register')).rows[0]?.last_seen_at)
+  shop.announced.length = 0
+  await signIn()
+  const lists = ['/api/sessions', '/api/people', '/api/registers']
+  expect(shop.announced.map(({ key }) => key)).toEqual(lists)
+  expect(await seen()).toBe(shop.clock.now())
+  shop.clock.ms += MINUTE
+  await staff.closeSession(hash)
+  expect(shop.announced.map(({ key }) => key)).toEqual([...lists, ...lists])
+  expect(await seen()).toBe(shop.clock.now())
+  await staff.closeSession(hash)
+  expect(shop.announced).toHaveLength(6)
+})
+
 test('what ended a week ago is swept when somebody signs in', async () => {
   await signIn()
   shop.clock.ms += 14 * 24 * HOUR
@@ -101,10 +125,17 @@ test('who has left is not signed in, not listed and not found', async () => {
     hash,
     staffId: gone,
     registerId: shop.registerId,
+    openedAt: shop.clock.now(),
     expiresAt: shop.clock.now() + 9,
   })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ staffName: 'Gone', role: 'manager' })
-  expect(await staff.find(gone)).toEqual({ id: gone, name: 'Gone', role: 'manager', pinHash: 'x' })
+  expect(await staff.find(gone)).toEqual({
+    id: gone,
+    name: 'Gone',
+    role: 'manager',
+    pinHash: 'x',
+    mustChangePin: false,
+  })
   await shop.pool.query('update staff set active = false where id = $1', [gone])
   expect(await staff.session(hash, shop.clock.now())).toBeUndefined()
   expect(await shop.store.loadAt(hash, aSale())).toBeUndefined()
@@ -113,7 +144,14 @@ test('who has left is not signed in, not listed and not found', async () => {
 })
 
 test('a session at no register is a session, but stands nowhere', async () => {
-  await staff.openSession({ hash, staffId: shop.staffId, registerId: null, expiresAt: shop.clock.now() + 9 })
+  const now = shop.clock.now()
+  await staff.openSession({
+    hash,
+    staffId: shop.staffId,
+    registerId: null,
+    openedAt: now,
+    expiresAt: now + 9,
+  })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ registerId: null })
   expect(await shop.store.loadAt(hash, aSale())).toBeUndefined()
 })

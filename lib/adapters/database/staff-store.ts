@@ -1,11 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { peopleKey, registersKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
+import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Session, Staff, StaffStore } from '#lib/ports/staff-store.ts'
+import type { Clock } from '#lib/ports/world.ts'
 import { run, statement } from './connect.ts'
 import { makePinTries } from './pin-tries.ts'
-import { session, staff } from './schema/shop.ts'
+import { staff } from './schema/shop.ts'
 import { RENEWED, SESSION } from './session-sql.ts'
 
 const FIND_SESSION = statement(
@@ -18,15 +21,38 @@ const FIND_SESSION = statement(
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
+/** What tells of it: the lists of who is where. `$n` is the moment. */
+const TOLD = (n: string, from: string) => `told as (
+  insert into signal (key, version, at) select key, 0, ${n}::bigint
+  from unnest(array['${[sessionsKey, peopleKey, registersKey].join("','")}']) as key where exists (select from ${from})
+  returning id, key, version)`
+
 /** One statement, so that a browser never holds two tokens that are good. What ended a week ago goes with it. */
 const OPEN_SESSION = statement(
   'open_session',
-  `with former as (delete from session where hash = $5 or expires_at < $4::bigint - ${WEEK_MS})
-   insert into session (hash, staff_id, register_id, expires_at) values ($1, $2, $3, $4::bigint)`,
+  `with former as (delete from session where hash = $5 or expires_at < $4::bigint - ${WEEK_MS}),
+   opened as (
+     insert into session (hash, staff_id, register_id, expires_at, opened_at)
+     values ($1, $2, $3, $4::bigint, $6::bigint) returning hash
+   ), seen as (update register set last_seen_at = $6::bigint where id = $3), ${TOLD('$6', 'opened')}
+   select json_agg(told) as signals from told`,
+)
+
+const CLOSE_SESSION = statement(
+  'close_session',
+  `with closed as (delete from session where hash = $1 returning register_id),
+   seen as (update register set last_seen_at = $2::bigint from closed where register.id = closed.register_id),
+   ${TOLD('$2', 'closed')}
+   select coalesce(json_agg(told), '[]') as signals from told`,
 )
 
 /** The people of the shop, who is signed in, and how often a PIN was wrong. */
-export function makeStaffStore({ pool }: { readonly pool: pg.Pool }): StaffStore {
+export function makeStaffStore(needs: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+  readonly clock: Clock
+}): StaffStore {
+  const { pool, announce, clock } = needs
   const db = drizzle(pool)
   return {
     ...makePinTries(pool),
@@ -40,23 +66,28 @@ export function makeStaffStore({ pool }: { readonly pool: pg.Pool }): StaffStore
       return rows.map(row => ({ ...row, id: staffIdOf(row.id) }))
     },
     async find(id) {
-      const { name, role, pinHash } = staff
+      const { name, role, pinHash, mustChangePin } = staff
       const here = and(eq(staff.id, id), eq(staff.active, true))
-      const [row] = await db.select({ name, role, pinHash }).from(staff).where(here)
+      const [row] = await db.select({ name, role, pinHash, mustChangePin }).from(staff).where(here)
       return row && ({ id, ...row } satisfies Staff)
     },
-    async openSession({ hash, staffId, registerId, expiresAt }, replaces) {
-      await run(pool, OPEN_SESSION, [hash, staffId, registerId, expiresAt, replaces ?? null])
+    async openSession({ hash, staffId, registerId, expiresAt, openedAt }, replaces) {
+      const values = [hash, staffId, registerId, expiresAt, replaces ?? null, openedAt]
+      const [row] = await run<Told>(pool, OPEN_SESSION, values)
+      announce(row?.signals ?? [])
     },
     async session(hash, nowMs) {
       const [row] = await run<{ session: Session }>(pool, FIND_SESSION, [hash, nowMs])
       return row?.session
     },
     async closeSession(hash) {
-      await db.delete(session).where(eq(session.hash, hash))
+      const [row] = await run<Told>(pool, CLOSE_SESSION, [hash, clock.now()])
+      announce(row?.signals ?? [])
     },
   }
 }
 
-// Only `found` writes people, and it is handed a StaffId.
+type Told = { readonly signals: readonly Signal[] }
+
+// People are only added under a StaffId.
 const staffIdOf = (id: string) => id as StaffId

@@ -1,8 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { SPOKEN_LETTERS } from '#lib/domain/spoken-code.ts'
 import type { Tokens } from '#lib/ports/tokens.ts'
 
-/** A plain hash is enough: nobody guesses 256 bits. */
-export const randomTokens: Tokens = {
-  fresh: () => randomBytes(32).toString('base64url'),
-  hashOf: token => createHash('sha256').update(token).digest('hex'),
+/** `appSecret` is 32 bytes in base64. */
+export function makeTokens(appSecret: string): Tokens {
+  // A key of its own: what is signed here can never pass for something that the secret is used for elsewhere.
+  const key = createHmac('sha256', Buffer.from(appSecret, 'base64')).update('badges').digest()
+  return {
+    fresh: () => randomBytes(32).toString('base64url'),
+    // A plain hash is enough: nobody guesses 256 bits.
+    hashOf: token => createHash('sha256').update(token).digest('hex'),
+    spoken: letters =>
+      Array.from({ length: letters }, () => SPOKEN_LETTERS[randomInt(SPOKEN_LETTERS.length)]).join(''),
+    sealedHash: code => createHmac('sha256', key).update(code).digest('hex'),
+  }
 }

@@ -1,7 +1,9 @@
+import { APPROVAL_HEADER } from '#lib/contracts/approval-header.ts'
 import { saleKey } from '#lib/contracts/keys.ts'
 import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
+import { withConsent } from '../consent.ts'
 
 /**
  * The three endings of a request to our own server. `away`: no answer, or one that says nothing about the wish (500, too
@@ -22,14 +24,32 @@ export type Ask = (
 /** Nobody at a counter waits longer; a charge answers at once, the rest of it comes live. */
 const PATIENCE_MS = 10_000
 
-export const askServer: Ask = async (saleId, what, body) => {
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** What only lacks somebody's consent is asked for in place, and sent again with it. */
+export const askServer: Ask = (saleId, what, body) =>
+  withConsent(
+    token => askOnce(saleId, what, body, token),
+    told => (told.outcome === 'refused' ? told.refusal : undefined),
+  )
+
+async function askOnce(
+  saleId: SaleId,
+  what: Parameters<Ask>[1],
+  body: unknown,
+  token: string | undefined,
+): Promise<Told> {
   const url = what === 'read' ? saleKey(saleId) : `${saleKey(saleId)}/${what}`
   try {
     const response = await fetch(url, {
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(what === 'read'
         ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        : {
+            method: 'POST',
+            headers: { ...JSON_BODY, ...(token ? { [APPROVAL_HEADER]: token } : {}) },
+            body: JSON.stringify(body),
+          }),
     })
     return told(response.status, await response.json())
   } catch {

@@ -1,0 +1,46 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import { useEffect } from 'react'
+import { send } from '#lib/client/send.ts'
+import { useOwnSession } from '#lib/client/use-own-session.ts'
+import { useIdle } from './use-idle.ts'
+
+/** Leaves the counter. The sale stays with the register. */
+export async function lockTill(): Promise<void> {
+  const sent = await send('/api/sign-out', {})
+  if (sent.outcome !== 'away') window.location.assign('/sign-in')
+}
+
+/**
+ * Once per page: whoever is signed out elsewhere is out here at once, and a till that nobody touches locks itself, after saying so. Not
+ * while `paused`: a payment is under way.
+ */
+export function StayIn({ paused = false }: { paused?: boolean }) {
+  const minutes = useOwnSession()?.autoLockMinutes ?? 0
+  const idle = useIdle(minutes, paused)
+  const isOver = idle.kind === 'over'
+  useEffect(() => {
+    if (!isOver) return
+    void lockTill()
+    // A server that does not answer is asked again, for as long as nobody presses anything.
+    const again = setInterval(lockTill, 5_000)
+    return () => clearInterval(again)
+  }, [isOver])
+  if (idle.kind === 'awake') return null
+  return (
+    <div
+      role="alert"
+      className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-[560px] items-center gap-3.5 rounded-sheet bg-ink px-5 py-4 text-body text-canvas shadow-sheet forced-colors:border"
+    >
+      <Lock className="size-6 flex-none" aria-hidden="true" />
+      <span className="min-w-0 flex-1">
+        <b className="font-label">Nobody has pressed anything.</b> The till locks itself; the sale stays.
+        Press anything to stay.
+      </span>
+      <span aria-hidden="true" className="flex-none font-strong text-title">
+        {idle.kind === 'warned' ? `${Math.ceil(idle.leftMs / 1_000)} s` : 'Locking'}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { idleAt } from './idle.ts'
+
+test('a register warns for its last twenty seconds, then is over; zero minutes are for ever', () => {
+  expect(idleAt(39_999, 0, 1)).toEqual({ kind: 'awake' })
+  expect(idleAt(40_000, 0, 1)).toEqual({ kind: 'warned', leftMs: 20_000 })
+  expect(idleAt(59_999, 0, 1)).toEqual({ kind: 'warned', leftMs: 1 })
+  expect(idleAt(60_000, 0, 1)).toEqual({ kind: 'over' })
+  expect(idleAt(10 ** 12, 0, 0)).toEqual({ kind: 'awake' })
+})
+
+test('a clock that was set back wakes nobody up and locks nobody out', () => {
+  expect(idleAt(0, 60_000, 1)).toEqual({ kind: 'awake' })
+})

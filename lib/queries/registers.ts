@@ -1,0 +1,55 @@
+import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
+import type { FleetReader } from '#lib/ports/fleet.ts'
+import type { Seen } from '#lib/ports/payments.ts'
+import type { RegisterSeen } from '#lib/ports/registers.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
+
+/** What Stripe last said of readers and places. The caller's way to ask need not be a call each time. */
+export type LookAtFleet = () => Promise<{
+  readonly readers: Seen<readonly FleetReader[]>
+  readonly locations: RegistersAnswer['locations']
+}>
+
+/** Every register with its reader's lamp. Two statements; Stripe's silence costs the lamps and the names of places, nothing else. */
+export async function registersNow(
+  { registers, shops, clock }: Pick<World, 'registers' | 'shops' | 'clock'>,
+  who: Session,
+  look: LookAtFleet,
+): Promise<RegistersAnswer> {
+  const now = clock.now()
+  const [all, ours, seen] = await Promise.all([registers.all(now), shops.readers(), look()])
+  const readers = new Map(seen.readers.ok ? seen.readers.value.map(one => [one.readerId, one]) : [])
+  return {
+    registers: all.map(register => seenOf(register, all, seen.readers.ok, readers, who)),
+    readers: ours.map(({ id, label }) => ({ id, label, locationId: readers.get(id)?.locationId ?? null })),
+    locations: seen.locations,
+    now,
+  }
+}
+
+function seenOf(
+  { readerBusy, twoSteps: _, ...register }: RegisterSeen,
+  all: readonly RegisterSeen[],
+  isAnswered: boolean,
+  readers: ReadonlyMap<string, FleetReader>,
+  who: Session,
+): RegisterSeenAnswer {
+  const { id, readerId } = register
+  const reader = readerId === null ? undefined : readers.get(readerId)
+  return {
+    ...register,
+    reader: readerId === null ? 'none' : readerBusy ? 'busy' : isAnswered ? lampOf(reader) : 'unknown',
+    sharesWith: all
+      .filter(other => other.id !== id && other.readerId !== null && other.readerId === readerId)
+      .map(({ name }) => name),
+    own: id === who.registerId,
+  }
+}
+
+/** Stripe may not know yet of a reader that has just been registered; a payment will tell. */
+function lampOf(reader: FleetReader | undefined): RegisterSeenAnswer['reader'] {
+  if (!reader) return 'unknown'
+  if (reader.busyWith) return 'busy'
+  return reader.status === 'offline' ? 'offline' : 'good'
+}
