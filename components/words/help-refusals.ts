@@ -119,6 +119,18 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'Interac refunds need the customer’s card on the reader.',
     ['Ask for the same card, and refund on the reader.'],
   ),
+  readers_remain: page(
+    'no_matter',
+    'Readers stand there',
+    'Stripe deletes no location that still has readers.',
+    ['Open Readers, and move each of them to another location or delete it. Then delete the location.'],
+  ),
+  location_in_use: page(
+    'no_matter',
+    'Registers sell there',
+    'A register’s location decides its taxes and its readers, so it cannot be without one.',
+    ['Open Registers, and give each of them another location. Then delete this one.'],
+  ),
   bad_request: page(
     'no_matter',
     'The till did not understand that',

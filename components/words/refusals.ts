@@ -66,6 +66,14 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
       database: 'The database did not hand everything over. Try again; the server’s log says more.',
     }[because],
   }),
+  readers_remain: ({ count }) => ({
+    strong: `${count === 1 ? 'A reader stands' : `${count} readers stand`} there.`,
+    text: 'Nothing was deleted. Move or delete the readers first.',
+  }),
+  location_in_use: ({ registers }) => ({
+    strong: `${registers.join(', ')} sells there.`,
+    text: 'Nothing was deleted. Give it another location first.',
+  }),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
   bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),

@@ -59,6 +59,10 @@ export const counterSettingsKey = '/api/settings/counter'
 /** A reader: what Stripe says of it, and which sale waits there. */
 export const readerKey = (readerId: string): string => `/api/readers/${readerId}`
 
+/** The places readers stand at, and what they are set to there. */
+export const locationsKey = '/api/locations'
+export const locationKey = (locationId: string): string => `${locationsKey}/${encodeURIComponent(locationId)}`
+
 /** Who did what. */
 export const auditKey = '/api/audit'
 
@@ -70,7 +74,10 @@ export const lampsKey = '/api/status'
  * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of.
  */
 export const touches = (changed: string, key: string): boolean =>
-  key === changed || key.startsWith(`${changed}?`) || (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
+  key === changed ||
+  key.startsWith(`${changed}?`) ||
+  (changed === locationsKey && key.startsWith(`${changed}/`)) ||
+  (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
 
 const PAYMENTS: ReadonlySet<string> = new Set([paymentsKey, heldKey])
 const PARTS_OF_PAYMENTS = /^\/api\/(sales|readers)\//

@@ -48,6 +48,10 @@ export type Refusal =
   | { readonly kind: 'number_used'; readonly lowest: number }
   /** Where Stripe shall knock is no place that Stripe can reach. */
   | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }
+  /** A location with readers is not deleted. */
+  | { readonly kind: 'readers_remain'; readonly count: number }
+  /** Registers name the location. */
+  | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
   | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' }
 
 /** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */

@@ -79,8 +79,11 @@ export type Approval = {
 }
 
 export type Audit = {
-  /** For what changes nothing else in the database: what was done at Stripe alone, an export, a sign-in. */
-  write(entry: AuditEntry, by: AuditBy): Promise<void>
+  /**
+   * For what changes nothing else in the database: what was done at Stripe alone, an export, a sign-in. `changed` are lists that other
+   * screens show, and are told of.
+   */
+  write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>
   page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
   /** The operations and the people that occur, for choosing. */
   occurring(): Promise<{

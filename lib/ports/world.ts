@@ -7,6 +7,7 @@ import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
+import type { Places } from './places.ts'
 import type { People } from './people.ts'
 import type { Pins } from './pins.ts'
 import type { Registers } from './registers.ts'
@@ -49,6 +50,7 @@ export type World = {
   readonly people: People
   readonly registers: Registers
   readonly fleet: Fleet
+  readonly places: Places
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp
   /** The wiring to Stripe: account, permissions, endpoints. */

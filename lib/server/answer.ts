@@ -29,6 +29,8 @@ const STATUS = {
   refund_on_reader: 409,
   refund_too_large: 422,
   dealt_with: 409,
+  readers_remain: 409,
+  location_in_use: 409,
   pin_change_needed: 409,
   last_owner: 409,
   not_yourself: 409,

@@ -49,6 +49,11 @@ const badBody = (problem: string) => badRequest([{ field: 'body', problem }])
 
 /** Undefined when it is longer: read no further than needed to know. */
 export async function textWithin(request: Request, bytes: number): Promise<string | undefined> {
+  return (await bytesWithin(request, bytes))?.toString('utf8')
+}
+
+/** The same for what is no text. */
+export async function bytesWithin(request: Request, bytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > bytes) return undefined
   const chunks: Uint8Array[] = []
   let length = 0
@@ -57,7 +62,7 @@ export async function textWithin(request: Request, bytes: number): Promise<strin
     if (length > bytes) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function parsed(text: string): unknown {

@@ -20,6 +20,7 @@ import { stripeFleet } from '#lib/adapters/stripe/fleet.ts'
 import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
 import { knockReader } from '#lib/adapters/stripe/knock.ts'
 import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
+import { stripePlaces } from '#lib/adapters/stripe/places.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { systemClock } from '#lib/adapters/system/clock.ts'
@@ -75,7 +76,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     payments: stripePayments({ connection, clock }),
     diary: makeDiary(pool),
     surprises: makeSurprises({ pool, announce: live.announce }),
-    audit: makeAudit({ pool }),
+    audit: makeAudit({ pool, announce: live.announce }),
     catalogue: makeCatalogue({ pool }),
     shops: makeShops({ pool, announce: live.announce, clock }),
     settings: makeShopSettings({ pool, announce: live.announce, clock }),
@@ -83,6 +84,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     people: makePeople({ pool, announce: live.announce }),
     registers: makeRegisters({ pool, announce: live.announce }),
     fleet: stripeFleet(connection),
+    places: stripePlaces(connection),
     stripe: stripeLamp({ connection, clock }),
     wiring: stripeWiring({ account, connection, secrets, clock, log }),
     knocks: makeKnocks({ pool }),

@@ -10,7 +10,7 @@ let audit: Audit
 let by: AuditBy
 beforeEach(async () => {
   shop = await openShopDatabase()
-  audit = makeAudit({ pool: shop.pool })
+  audit = makeAudit({ pool: shop.pool, announce: () => {} })
   by = { staffId: shop.staffId, staffName: 'Mina', registerId: shop.registerId, at: 1_000 }
 })
 afterEach(() => shop.close())

@@ -1,12 +1,15 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { locationsKey } from '#lib/contracts/keys.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
 import type { Audit, AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import { auditOccurring, auditPage } from './audit-page.ts'
 import { sealJournal } from './audit-seal.ts'
 import { verifyAudit } from './audit-verify.ts'
+import type { Announce } from '#lib/ports/live.ts'
 import { run, statement } from './connect.ts'
 import { approval, audit } from './schema/audit.ts'
+import { signal } from './schema/diary.ts'
 
 /** A transaction of drizzle, or the database itself. */
 type Writes = Pick<ReturnType<typeof drizzle>, 'insert'>
@@ -43,10 +46,26 @@ const USE = statement(
    returning staff.id as "staffId", staff.name as name`,
 )
 
-export function makeAudit({ pool }: { readonly pool: pg.Pool }): Audit {
+const KEYS = { locations: locationsKey } as const
+
+export function makeAudit({
+  pool,
+  announce,
+}: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+}): Audit {
   const db = drizzle(pool)
   return {
-    write: (entry, by) => appendAudit(db, entry, by),
+    async write(entry, by, changed = []) {
+      const signals = await db.transaction(async tx => {
+        const rows = changed.map(list => ({ key: KEYS[list], version: 0, at: by.at }))
+        const told = rows.length === 0 ? [] : await tx.insert(signal).values(rows).returning()
+        await appendAudit(tx, entry, by)
+        return told
+      })
+      announce(signals)
+    },
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),
     seal: nowMs => sealJournal(pool, nowMs),

@@ -17,9 +17,17 @@ export type Sending = {
   readonly timeoutMs?: number
 }
 
+/** A file for Stripe to keep. */
+export type Uploading = {
+  readonly file: { readonly bytes: Uint8Array; readonly name: string; readonly type: string }
+  readonly purpose: 'terminal_reader_splashscreen'
+  readonly key: string
+}
+
 /** One line to Stripe. Whatever becomes of a request is a `Reply`; only our own defects are thrown. */
 export type Connection = {
   request(sending: Sending): Promise<Reply>
+  upload(uploading: Uploading): Promise<Reply>
   /** Calls back after every reply, for the lamp. */
   onReply(listener: (reply: Reply, sending: Sending) => void): void
 }
@@ -37,6 +45,7 @@ export function connect(account: StripeAccount): Connection {
       for (const listener of listeners) listener(reply, sending)
       return reply
     },
+    upload: uploading => send(stripe, uploading),
   }
 }
 
@@ -55,15 +64,26 @@ function clientFor({ secretKey, base }: StripeAccount): Stripe {
   })
 }
 
-async function ask(stripe: Stripe, { method, path, params, key, timeoutMs }: Sending): Promise<Reply> {
-  const started = performance.now()
-  const ms = () => Math.round(performance.now() - started)
+function ask(stripe: Stripe, { method, path, params, key, timeoutMs }: Sending): Promise<Reply> {
   const options = {
     timeout: timeoutMs ?? (method === 'GET' ? READ_WITHIN_MS : COMMAND_WITHIN_MS),
     ...(key ? { idempotencyKey: key } : {}),
   }
+  return replyTo(() => stripe.rawRequest(method, path, params, options))
+}
+
+/** Files go to a host of their own, unless the account's host was set by hand. */
+function send(stripe: Stripe, { file, purpose, key }: Uploading): Promise<Reply> {
+  const { bytes, name, type } = file
+  const params = { purpose, file: { data: bytes, name, type } }
+  return replyTo(() => stripe.files.create(params, { timeout: COMMAND_WITHIN_MS, idempotencyKey: key }))
+}
+
+async function replyTo(asked: () => Promise<Stripe.Response<object>>): Promise<Reply> {
+  const started = performance.now()
+  const ms = () => Math.round(performance.now() - started)
   try {
-    const answer: Stripe.Response<object> = await stripe.rawRequest(method, path, params, options)
+    const answer = await asked()
     return { got: 'answer', body: answer, ...whence(answer.lastResponse), ms: ms() }
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error

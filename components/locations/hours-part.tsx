@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { RebootForm } from '#lib/contracts/locations.ts'
+import type { RebootWindow } from '#lib/domain/reader-settings.ts'
+import { PartCard } from './part-card.tsx'
+import type { PartProps } from './settings-parts.tsx'
+import { asFormWish, usePartWish } from './use-part-wish.ts'
+
+const hour = (at: number) => `${String(at).padStart(2, '0')}:00`
+const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words: hour(at) }))
+
+/** Readers restart and update once a day. */
+export function HoursPart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
+  const [edits, setEdits] = useState(false)
+  const wish = usePartWish(locationId, () => setEdits(false))
+  const now = own.rebootWindow ?? inherited.rebootWindow
+  return (
+    <PartCard
+      title="Daily restart"
+      line="A reader restarts and updates once a day, and takes no cards for some minutes meanwhile. The hours are the location’s own."
+      whence={own.rebootWindow ? 'own' : now ? 'inherited' : 'stripes'}
+      isAccount={isAccount}
+      now={now ? `Between ${hour(now.startHour)} and ${hour(now.endHour)}` : 'Around midnight'}
+      wish={wish}
+      onChange={mayManage ? () => setEdits(true) : undefined}
+      onTakeAway={() => wish.change({ part: 'rebootWindow', value: null })}
+    >
+      <Sheet open={edits} title="Daily restart" onClose={() => setEdits(false)}>
+        <HoursForm now={now} wish={wish} onCancel={() => setEdits(false)} />
+      </Sheet>
+    </PartCard>
+  )
+}
+
+type FormProps = {
+  now: RebootWindow | undefined
+  wish: ReturnType<typeof usePartWish>
+  onCancel: () => void
+}
+
+function HoursForm({ now, wish, onCancel }: FormProps) {
+  const form = useForm({
+    schema: RebootForm,
+    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5) },
+    wish: asFormWish(wish, ({ start, end }: { start: string; end: string }) => ({
+      part: 'rebootWindow',
+      value: { startHour: Number(start), endHour: Number(end) },
+    })),
+  })
+  return (
+    <Form form={form}>
+      <FormField form={form} name="start" label="Not before" kind="select" options={HOURS} />
+      <FormField
+        form={form}
+        name="end"
+        label="Begun by"
+        kind="select"
+        options={HOURS}
+        hint="An earlier hour than the first is on the next day."
+      />
+      <FormActions form={form} save="Save the hours" saving="Asking Stripe" onCancel={onCancel} />
+    </Form>
+  )
+}

@@ -1,0 +1,105 @@
+import { FormField } from '#components/office/form-field.tsx'
+import type { Form } from '#lib/client/form/use-form.ts'
+import { type AddressPart, isCountryCode } from '#lib/domain/countries.ts'
+import { JAPANESE_PARTS, type LocationTyped, requiredOf, type Script } from '#lib/domain/location.ts'
+import { postalExample } from '#lib/domain/postal-codes.ts'
+
+type Props = {
+  form: Form<LocationTyped>
+  /** Country codes with their names. */
+  countries: readonly { readonly value: string; readonly words: string }[]
+  /** The location is there: its country stays. */
+  isThere: boolean
+  /** The shop's own country: elsewhere its cards cannot be charged. */
+  shopCountry: string
+}
+
+const OFF_COUNTRY = 'Stripe never changes a location’s country. For another one, add a new location there.'
+
+/** What a country wants of an address, and nothing else. */
+export function LocationFields({ form, countries, isThere, shopCountry }: Props) {
+  const { country } = form.values
+  const isAbroad = country !== shopCountry
+  const hint = isAbroad
+    ? 'Payments are made in the location’s own currency, so this shop cannot charge cards there.'
+    : undefined
+  return (
+    <>
+      <FormField
+        form={form}
+        name="country"
+        label="Country"
+        kind="select"
+        options={countries}
+        off={isThere}
+        hint={isThere ? OFF_COUNTRY : hint}
+      />
+      {country === 'JP' ? <Japanese form={form} /> : <Plain form={form} country={country} />}
+      <FormField form={form} name="phone" label="Phone, if you like" type="tel" maxLength={40} />
+    </>
+  )
+}
+
+const PARTS: readonly { readonly part: AddressPart; readonly label: string }[] = [
+  { part: 'line1', label: 'Street and number' },
+  { part: 'city', label: 'Town' },
+  { part: 'state', label: 'State or province' },
+  { part: 'postal_code', label: 'Postal code' },
+]
+
+function Plain({ form, country }: { form: Form<LocationTyped>; country: string }) {
+  if (!isCountryCode(country)) return null
+  const required = requiredOf(country)
+  return (
+    <>
+      <FormField form={form} name="name" label="Name" maxLength={100} hint="As your staff call it" />
+      {PARTS.filter(({ part }) => required.includes(part) || part !== 'state').map(({ part, label }) => (
+        <FormField
+          key={part}
+          form={form}
+          name={part}
+          label={required.includes(part) ? label : `${label}, if there is one`}
+          placeholder={part === 'postal_code' ? postalExample(country) : undefined}
+          maxLength={part === 'postal_code' ? 20 : 200}
+        />
+      ))}
+      <FormField form={form} name="line2" label="Floor or unit, if there is one" maxLength={200} />
+    </>
+  )
+}
+
+const JAPANESE_LABELS = {
+  postal_code: 'Postal code',
+  state: 'Prefecture',
+  city: 'City or ward',
+  town: 'Town (chō)',
+  line1: 'Block and building number',
+  line2: 'Building and room, if there is one',
+} as const
+
+/** Stripe wants a Japanese address in kanji, in kana, or in both, and the name in any script. */
+const Japanese = ({ form }: { form: Form<LocationTyped> }) => (
+  <>
+    <FormField form={form} name="name" label="Name in Latin letters" maxLength={100} />
+    <FormField form={form} name="nameKanji" label="Name in kanji" maxLength={100} />
+    <FormField form={form} name="nameKana" label="Name in katakana" maxLength={100} />
+    <Scripted form={form} script="kanji" title="Address in kanji" />
+    <Scripted form={form} script="kana" title="Address in katakana" />
+  </>
+)
+
+const Scripted = ({ form, script, title }: { form: Form<LocationTyped>; script: Script; title: string }) => (
+  <fieldset className="grid gap-4 rounded-tile p-4 inset-ring inset-ring-line">
+    <legend className="px-1 font-label">{title}</legend>
+    {JAPANESE_PARTS.map(part => (
+      <FormField
+        key={part}
+        form={form}
+        name={`${script}_${part}`}
+        label={JAPANESE_LABELS[part]}
+        placeholder={part === 'postal_code' ? '100-0001' : undefined}
+        maxLength={200}
+      />
+    ))}
+  </fieldset>
+)

@@ -1,0 +1,130 @@
+'use client'
+
+import { useState } from 'react'
+import { StripeAway } from '#components/locations/stripe-away.tsx'
+import type { Column } from '#components/office/column.ts'
+import { DataTable } from '#components/office/data-table.tsx'
+import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { TwoLines } from '#components/office/table-cells.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useRead } from '#lib/client/use-read.ts'
+import { locationsKey } from '#lib/contracts/keys.ts'
+import type { LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import { may } from '#lib/domain/permissions.ts'
+import { LinkRow } from './link-row.tsx'
+import { NewLocation } from './new-location.tsx'
+
+type Props = {
+  office: OfficeView
+  first: LocationsAnswer
+  countries: readonly { readonly value: string; readonly words: string }[]
+}
+
+/** Where readers stand. Stripe keeps the list; the till shows it. */
+export function LocationsScreen({ office, first, countries }: Props) {
+  const { data = first } = useRead(locationsKey, readLocations, { first })
+  const [adds, setAdds] = useState(false)
+  const mayManage = may(office.who.role, 'locations.manage')
+  const add = (
+    <Button
+      size={48}
+      variant="go"
+      className="px-5"
+      off={mayManage ? false : 'Needs a manager'}
+      onClick={() => setAdds(true)}
+    >
+      Add a location
+    </Button>
+  )
+  return (
+    <OfficeFrame
+      here="locations"
+      office={office}
+      title={<OfficeTitle>Locations</OfficeTitle>}
+      actions={data.state === 'there' && data.locations.length > 0 ? add : undefined}
+    >
+      {data.state === 'away' ? (
+        <StripeAway />
+      ) : (
+        <>
+          <Card>
+            <LinkRow
+              href="/locations/account"
+              strong="Everywhere"
+              text="What readers are set to wherever a location says nothing else: tips, idle screen, restart, Wi-Fi."
+            />
+          </Card>
+          <DataTable
+            rows={data.locations}
+            columns={COLUMNS}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => `/locations/${id}`}
+            label="Locations"
+            search={({ name, address, country }) => `${name} ${address} ${country}`}
+            exportName="locations"
+            empty={{
+              title: 'No location yet',
+              line: 'Every reader stands at a location. Have its address ready.',
+              action: add,
+            }}
+          />
+        </>
+      )}
+      <NewLocation
+        open={adds}
+        countries={countries}
+        shopCountry={office.shop.country}
+        onClose={() => setAdds(false)}
+      />
+    </OfficeFrame>
+  )
+}
+
+const readLocations = (body: unknown): LocationsAnswer | undefined =>
+  // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+  typeof body === 'object' && body !== null && 'state' in body ? (body as LocationsAnswer) : undefined
+
+const COLUMNS: readonly Column<LocationRow>[] = [
+  {
+    key: 'name',
+    head: 'Location',
+    phone: 'title',
+    cell: ({ name, address }) => <TwoLines strong first={name} line={address} />,
+    sort: (a, b) => a.name.localeCompare(b.name),
+    export: ({ name }) => name,
+  },
+  {
+    key: 'country',
+    head: 'Country',
+    phone: 'hidden',
+    cell: ({ country }) => country,
+    sort: (a, b) => a.country.localeCompare(b.country),
+    export: ({ country }) => country,
+  },
+  {
+    key: 'readers',
+    head: 'Readers',
+    cell: ({ readers, readersOnline }) => (
+      <TwoLines
+        first={readers === 1 ? '1 reader' : `${readers} readers`}
+        line={readers === 0 ? undefined : `${readersOnline} online`}
+      />
+    ),
+    sort: (a, b) => a.readers - b.readers,
+    export: ({ readers }) => readers,
+  },
+  {
+    key: 'registers',
+    head: 'Registers',
+    cell: ({ registers }) => <span className="break-words">{registers.join(', ') || '–'}</span>,
+    export: ({ registers }) => registers.join(', '),
+  },
+  {
+    key: 'settings',
+    head: 'Settings',
+    cell: ({ hasOwnSettings }) => (hasOwnSettings ? 'Some of its own' : 'As everywhere'),
+    sort: (a, b) => Number(a.hasOwnSettings) - Number(b.hasOwnSettings),
+    export: ({ hasOwnSettings }) => (hasOwnSettings ? 'own' : 'as everywhere'),
+  },
+]

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { Card } from '#components/office/office-frame.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import type { PartWish } from './use-part-wish.ts'
+
+/** Where a setting comes from: from here, from what holds everywhere, or nobody has set it. */
+export type Whence = 'own' | 'inherited' | 'stripes'
+
+type Props = {
+  title: string
+  /** What it does, and what it does not. */
+  line: ReactNode
+  whence: Whence
+  /** At `account` nothing is inherited. */
+  isAccount: boolean
+  /** In a few words: 15 %, 20 %, 25 %. */
+  now: ReactNode
+  wish: PartWish
+  /** Opens what changes it; missing where the person may only look. */
+  onChange?: (() => void) | undefined
+  onTakeAway?: (() => void) | undefined
+  children?: ReactNode
+}
+
+const WHENCE = { own: 'Set here', inherited: 'As everywhere', stripes: 'Stripe’s own' } as const
+
+/** One part of what readers are set to: what it is now, where that comes from, and the way to change it. */
+export function PartCard(props: Props) {
+  const { title, line, whence, isAccount, now, wish, onChange, onTakeAway, children } = props
+  const words = isAccount && whence === 'own' ? 'Set for all' : WHENCE[whence]
+  return (
+    <Card className="grid content-start gap-3 p-5 max-[719px]:p-4">
+      <header className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+        <h3 className="font-strong text-[20px]/[26px]">{title}</h3>
+        <Badge own={whence === 'own'}>{words}</Badge>
+      </header>
+      <p className="text-ink-2 text-small">{line}</p>
+      <div className="font-label">{now}</div>
+      {children}
+      {wish.words === undefined ? null : (
+        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+          {wish.words.text}
+        </Banner>
+      )}
+      {onChange === undefined ? null : (
+        <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
+          <Button size={48} className="px-5" onClick={onChange} off={wish.state === 'sending'}>
+            {whence === 'own' ? 'Change' : isAccount ? 'Set for all' : 'Set for this location'}
+          </Button>
+          {whence === 'own' && onTakeAway !== undefined ? (
+            <Button size={48} className="px-5" onClick={onTakeAway} off={wish.state === 'sending'}>
+              {isAccount ? 'Leave it to Stripe' : 'Use what holds everywhere'}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+const Badge = ({ own, children }: { own: boolean; children: ReactNode }) => (
+  <span
+    className={
+      own
+        ? 'rounded-full bg-go-soft px-3 py-0.5 font-label text-go-ink text-label'
+        : 'rounded-full bg-control px-3 py-0.5 font-label text-ink-2 text-label'
+    }
+  >
+    {children}
+  </span>
+)

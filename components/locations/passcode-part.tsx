@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { PasscodeForm } from '#lib/contracts/locations.ts'
+import { PartCard } from './part-card.tsx'
+import type { PartProps } from './settings-parts.tsx'
+import { asFormWish, usePartWish } from './use-part-wish.ts'
+
+/** What is asked for on the device before its menu opens. */
+export function PasscodePart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
+  const [edits, setEdits] = useState(false)
+  const wish = usePartWish(locationId, () => setEdits(false))
+  const isSet = own.passcode !== undefined || inherited.passcode !== undefined
+  return (
+    <PartCard
+      title="Passcode of the device’s menu"
+      line="Swipe in from the left edge, Settings, then this code. Every reader comes with 07139: choose another, for anybody can look that up."
+      whence={own.passcode ? 'own' : isSet ? 'inherited' : 'stripes'}
+      isAccount={isAccount}
+      now={isSet ? 'A code of your own' : '07139, as it came'}
+      wish={wish}
+      onChange={mayManage ? () => setEdits(true) : undefined}
+      onTakeAway={() => wish.change({ part: 'passcode', value: null })}
+    >
+      <Sheet open={edits} title="Passcode of the device’s menu" onClose={() => setEdits(false)}>
+        <PasscodeFields wish={wish} onCancel={() => setEdits(false)} />
+      </Sheet>
+    </PartCard>
+  )
+}
+
+function PasscodeFields({ wish, onCancel }: { wish: ReturnType<typeof usePartWish>; onCancel: () => void }) {
+  const form = useForm({
+    schema: PasscodeForm,
+    first: { passcode: '' },
+    wish: asFormWish(wish, ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode })),
+  })
+  return (
+    <Form form={form}>
+      <FormField
+        form={form}
+        name="passcode"
+        label="New passcode"
+        inputMode="numeric"
+        maxLength={5}
+        fix="It has five digits."
+        hint="It is not shown here again."
+      />
+      <FormActions form={form} save="Save the passcode" saving="Asking Stripe" onCancel={onCancel} />
+    </Form>
+  )
+}

@@ -1,0 +1,52 @@
+import { refusalWords } from '#components/words/refusals.ts'
+import { locationKey } from '#lib/contracts/keys.ts'
+import type { RefusalBody } from '#lib/contracts/refusal.ts'
+import type { Picture, SplashDevice } from '#lib/domain/reader-settings.ts'
+
+type PictureSent = {
+  readonly press: string
+  readonly device: SplashDevice
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: Picture['type']
+}
+
+export type SentPicture =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'refused' | 'lost'; readonly words: string }
+
+const LOST = {
+  outcome: 'lost',
+  words: 'The till’s server did not answer. Choose the picture again in a moment.',
+} as const
+
+/** A picture on its way through our server to Stripe. Never throws. */
+export async function sendPicture(
+  locationId: string,
+  { press, device, bytes, type }: PictureSent,
+): Promise<SentPicture> {
+  try {
+    const response = await fetch(
+      `${locationKey(locationId)}/splash?${new URLSearchParams({ press, device })}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': `image/${type}` },
+        body: bytes,
+        signal: AbortSignal.timeout(120_000),
+      },
+    )
+    if (response.ok) return { outcome: 'done' }
+    const told: unknown = await response.json()
+    return isRefusal(told) ? { outcome: 'refused', words: sentenceOf(told) } : LOST
+  } catch {
+    return LOST
+  }
+}
+
+const isRefusal = (body: unknown): body is RefusalBody =>
+  typeof body === 'object' && body !== null && 'refusal' in body
+
+function sentenceOf({ refusal }: RefusalBody): string {
+  if (refusal.kind === 'bad_request') return refusal.problems.map(({ problem }) => problem).join(' ')
+  const { strong, text } = refusalWords(refusal, () => '')
+  return `${strong} ${text}`
+}

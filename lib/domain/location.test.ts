@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { countriesIn } from './countries.ts'
+import { emptiedProblems, type LocationTyped, locationProblems, locationSent } from './location.ts'
+import { postalExample } from './postal-codes.ts'
+
+const JP_EMPTY = Object.fromEntries(
+  ['kanji', 'kana'].flatMap(script =>
+    ['postal_code', 'state', 'city', 'town', 'line1', 'line2'].map(part => [`${script}_${part}`, '']),
+  ),
+)
+const typed = (more: Partial<LocationTyped> = {}): LocationTyped =>
+  ({
+    country: 'US',
+    name: 'Terrace',
+    phone: '',
+    line1: '212 Orchard Street',
+    line2: '',
+    city: 'Asheville',
+    state: 'North Carolina',
+    postal_code: '28801',
+    nameKanji: '',
+    nameKana: '',
+    ...JP_EMPTY,
+    ...more,
+    // True: all fields of both kinds of address are named above.
+  }) as LocationTyped
+
+const fields = (more: Partial<LocationTyped>) => locationProblems(typed(more)).map(({ field }) => field)
+
+describe.each(countriesIn('en').map(({ code }) => code))('%s', country => {
+  test('a whole address is taken, and each part that is wanted is missed by name', () => {
+    const state = { US: 'NC', CA: 'ON', AU: 'VIC', IT: 'MI', ES: 'Madrid' }[country as 'US'] ?? ''
+    const whole = typed({ country, state, postal_code: postalExample(country) })
+    expect(locationProblems(whole)).toEqual([])
+    const sent = locationSent(whole, { isUpdate: false })
+    for (const part of ['line1', 'city', 'state', 'postal_code'] as const) {
+      const without = locationProblems({ ...whole, [part]: ' ' }).map(({ field }) => field)
+      expect(
+        without.every(field => field === part),
+        part,
+      ).toBe(true)
+    }
+    expect(sent.address).toMatchObject({ country, line1: '212 Orchard Street' })
+  })
+})
+
+test('what is there must be right', () => {
+  expect(fields({ postal_code: '2880' })).toEqual(['postal_code'])
+  expect(fields({ state: 'Bavaria' })).toEqual(['state'])
+  expect(fields({ name: '  ' })).toEqual(['name'])
+  expect(fields({ country: 'XX' })).toEqual(['country'])
+})
+
+const kanji = {
+  kanji_postal_code: '100-0001',
+  kanji_state: '東京都',
+  kanji_city: '千代田区',
+  kanji_town: '千代田',
+  kanji_line1: '1-1',
+}
+const tokyo = { country: 'JP', line1: '', city: '', state: '', postal_code: '', ...kanji }
+
+test('Japan takes an address in one script or both, and never the plain one', () => {
+  expect(locationProblems(typed(tokyo))).toEqual([])
+  expect(locationSent(typed(tokyo), { isUpdate: false })).toEqual({
+    display_name: 'Terrace',
+    address_kanji: {
+      country: 'JP',
+      postal_code: '100-0001',
+      state: '東京都',
+      city: '千代田区',
+      town: '千代田',
+      line1: '1-1',
+    },
+  })
+  expect(
+    fields({
+      ...tokyo,
+      kanji_postal_code: '',
+      kanji_state: '',
+      kanji_city: '',
+      kanji_town: '',
+      kanji_line1: '',
+    }),
+  ).toEqual(['kanji_postal_code'])
+  expect(fields({ ...tokyo, kana_state: 'トウキョウト' })).toEqual([
+    'kana_postal_code',
+    'kana_city',
+    'kana_line1',
+  ])
+  expect(fields({ ...tokyo, kanji_postal_code: '1000' })).toEqual(['kanji_postal_code'])
+  expect(fields({ ...tokyo, nameKana: '本店' })).toEqual(['nameKana'])
+  const kana = {
+    kana_postal_code: '1000001',
+    kana_state: 'ﾄｳｷｮｳﾄ',
+    kana_city: 'ﾁﾖﾀﾞｸ',
+    kana_town: '',
+    kana_line1: '1-1',
+  }
+  expect(fields({ ...tokyo, ...kana })).toEqual([])
+  expect(fields({ ...tokyo, ...kana, kana_city: '千代田区' })).toEqual(['kana_city'])
+})
+
+test('an update takes away what was emptied; the state goes by its letters', () => {
+  expect(locationSent(typed({ line2: '' }), { isUpdate: true })).toMatchObject({
+    phone: '',
+    address: { state: 'NC', country: 'US' },
+  })
+  expect(emptiedProblems(typed({ line2: 'Floor 2' }), typed())).toMatchObject([{ field: 'line2' }])
+  expect(emptiedProblems(typed({ phone: '1' }), typed())).toEqual([])
+  expect(locationSent(typed(), { isUpdate: false })).not.toHaveProperty('phone')
+})

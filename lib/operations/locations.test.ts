@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LocationTyped } from '#lib/domain/location.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import { locationNow, locationsNow } from '#lib/queries/locations.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { createLocation, deleteLocation, updateLocation } from './manage-locations.ts'
+import { changeReaderSettings, setSplash } from './manage-reader-settings.ts'
+
+let till: StoryTill
+let session: Session
+beforeAll(async () => {
+  till = await openTill()
+  const found = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!found) throw new Error('nobody is signed in')
+  session = found
+})
+afterAll(() => till?.close())
+
+const EMPTY = Object.fromEntries(
+  ['kanji', 'kana'].flatMap(script =>
+    ['postal_code', 'state', 'city', 'town', 'line1', 'line2'].map(part => [`${script}_${part}`, '']),
+  ),
+)
+const typed = (more: Partial<LocationTyped> = {}): LocationTyped =>
+  ({
+    country: 'US',
+    name: 'Terrace',
+    phone: '',
+    line1: '1 River Road',
+    line2: '',
+    city: 'Asheville',
+    state: 'NC',
+    postal_code: '28801',
+    nameKanji: '',
+    nameKana: '',
+    ...EMPTY,
+    ...more,
+    // True: all fields of both kinds of address are named above.
+  }) as LocationTyped
+
+const press = () => randomUUID()
+
+async function make(more: Partial<LocationTyped> = {}) {
+  const made = await createLocation(till.world, { press: press(), typed: typed(more) }, session)
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  return made.value
+}
+
+const audited = async (what: string) =>
+  (await till.world.audit.page({ words: '', what, limit: 9, offset: 0 })).rows
+
+test('a location is made once however often the press arrives, changed, and deleted', async () => {
+  const once = { press: press(), typed: typed({ name: 'Market stall' }) }
+  const both = await Promise.all([
+    createLocation(till.world, once, session),
+    createLocation(till.world, once, session),
+  ])
+  await createLocation(till.world, once, session)
+  const named = async () => {
+    const all = await locationsNow(till.world)
+    return all.state === 'there' ? all.locations.filter(({ name }) => name === 'Market stall') : []
+  }
+  expect(both.some(one => one.ok)).toBe(true)
+  expect(await named()).toHaveLength(1)
+  const [row] = await named()
+  const locationId = row?.id ?? ''
+  expect(row).toMatchObject({ address: '1 River Road, Asheville NC 28801', readers: 0, isShops: false })
+
+  const seen = typed({ name: 'Market stall' })
+  const changed = {
+    press: press(),
+    locationId,
+    typed: { ...seen, line1: '2 River Road', phone: '+18285550100' },
+    seen,
+  }
+  expect(await updateLocation(till.world, changed, session)).toMatchObject({ ok: true })
+  const late = { press: press(), locationId, typed: { ...seen, line1: '3 River Road' }, seen }
+  expect(await updateLocation(till.world, late, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'changed_meanwhile' },
+  })
+  expect(await till.stripe.terminal.locations.retrieve(locationId)).toMatchObject({
+    address: { line1: '2 River Road' },
+    phone: '+18285550100',
+  })
+
+  expect(await deleteLocation(till.world, locationId, session)).toEqual({ ok: true, value: 'deleted' })
+  expect(await named()).toEqual([])
+  expect(await deleteLocation(till.world, locationId, session)).toMatchObject({
+    refusal: { kind: 'not_found' },
+  })
+  const [deleted] = await audited('delete_location')
+  expect(deleted).toMatchObject({ subject: locationId, named: 'Market stall', staffName: 'Mina Okafor' })
+  expect(deleted?.requestId).toMatch(/^req_/)
+})
+
+test('a country is for ever, and an address wants what its country wants', async () => {
+  const place = await make()
+  const moved = {
+    press: press(),
+    locationId: place.locationId,
+    seen: place.typed,
+    typed: { ...place.typed, country: 'CA' },
+  }
+  expect(await updateLocation(till.world, moved, session)).toMatchObject({
+    refusal: { kind: 'bad_request', problems: [{ field: 'country' }] },
+  })
+  expect(
+    await createLocation(till.world, { press: press(), typed: typed({ postal_code: '' }) }, session),
+  ).toMatchObject({ refusal: { kind: 'bad_request', problems: [{ field: 'postal_code' }] } })
+})
+
+test('Japan: in kanji and kana, and read back into the same fields', async () => {
+  const tokyo = typed({
+    country: 'JP',
+    name: '',
+    nameKanji: '本店',
+    line1: '',
+    city: '',
+    state: '',
+    postal_code: '',
+    kanji_postal_code: '100-0001',
+    kanji_state: '東京都',
+    kanji_city: '千代田区',
+    kanji_town: '千代田',
+    kanji_line1: '1-1',
+  })
+  const made = await createLocation(till.world, { press: press(), typed: tokyo }, session)
+  expect(made).toMatchObject({ ok: true, value: { typed: { nameKanji: '本店', kanji_city: '千代田区' } } })
+  const all = await locationsNow(till.world)
+  expect(all.state === 'there' && all.locations.map(({ address }) => address)).toContain(
+    '100-0001 東京都千代田区千代田1-1',
+  )
+})
+
+test('a location with readers, or with registers, is not deleted', async () => {
+  const shop = await till.world.shops.shop()
+  expect(await deleteLocation(till.world, shop?.locationId ?? '', session)).toEqual({
+    ok: false,
+    refusal: { kind: 'readers_remain', count: 1 },
+  })
+  const place = await make({ name: 'Second shop' })
+  await till.pool.query('update register set location_id = $1', [place.locationId])
+  expect(await deleteLocation(till.world, place.locationId, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'location_in_use', registers: ['Register 1'] },
+  })
+  await till.pool.query('update register set location_id = null')
+})
+
+const tips = { kind: 'percentages', currencies: { usd: { percentages: [15, 20, 25] } } } as const
+
+test('what is set for the account holds at a location until it has its own, and again after that is taken away', async () => {
+  const { locationId } = await make({ name: 'Terrace bar' })
+  const change = (place: string, value: typeof tips | null) =>
+    changeReaderSettings(till.world, { press: press(), place, change: { part: 'tipping', value } }, session)
+  const here = async () => {
+    const found = await locationNow(till.world, locationId)
+    return found?.state === 'there' ? [found.own.tipping, found.inherited.tipping] : undefined
+  }
+  expect(await change('account', tips)).toMatchObject({ ok: true })
+  expect(await here()).toEqual([undefined, tips])
+  const own = { kind: 'percentages', currencies: { usd: { percentages: [5, 10, 15] } } } as const
+  expect(
+    await changeReaderSettings(
+      till.world,
+      { press: press(), place: locationId, change: { part: 'tipping', value: own } },
+      session,
+    ),
+  ).toMatchObject({ ok: true, value: { tipping: own } })
+  expect(await here()).toEqual([own, tips])
+  expect(await change(locationId, null)).toMatchObject({ ok: true })
+  expect(await here()).toEqual([undefined, tips])
+  expect(await change('account', null)).toMatchObject({ ok: true })
+  expect(await here()).toEqual([undefined, undefined])
+})
+
+test('every part is kept by Stripe and read back; secrets are not', async () => {
+  const { locationId: place } = await make({ name: 'Every part' })
+  const changes = [
+    { part: 'rebootWindow', value: { startHour: 23, endHour: 2 } },
+    { part: 'passcode', value: '24681' },
+    { part: 'wifi', value: { kind: 'personal_psk', ssid: 'Fern guests', password: 'a long password' } },
+    { part: 'offline', value: false },
+    { part: 'cellular', value: true },
+  ] as const
+  for (const change of changes)
+    expect(await changeReaderSettings(till.world, { press: press(), place, change }, session)).toMatchObject({
+      ok: true,
+    })
+  const found = await locationNow(till.world, place)
+  expect(found).toMatchObject({
+    own: {
+      rebootWindow: { startHour: 23, endHour: 2 },
+      passcode: '•••••',
+      wifi: { kind: 'personal_psk', ssid: 'Fern guests' },
+      offline: false,
+      cellular: true,
+    },
+  })
+  const told = JSON.stringify([found, await audited('change_reader_settings')])
+  expect(told).not.toContain('a long password')
+  expect(told).not.toContain('24681')
+  for (const change of [
+    { part: 'passcode', value: '123' },
+    { part: 'rebootWindow', value: { startHour: 3, endHour: 3 } },
+    { part: 'wifi', value: { kind: 'personal_psk', ssid: 'x', password: 'short' } },
+    { part: 'tipping', value: { kind: 'percentages', currencies: {} } },
+  ] as const)
+    expect(await changeReaderSettings(till.world, { press: press(), place, change }, session)).toMatchObject({
+      refusal: { kind: 'bad_request' },
+    })
+})
+
+test('a picture goes to Stripe and onto the reader; what only claims to be one does not', async () => {
+  const { locationId: place } = await make({ name: 'With picture' })
+  const png = new Uint8Array(64)
+  png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  new DataView(png.buffer).setUint32(16, 1080)
+  new DataView(png.buffer).setUint32(20, 1920)
+  const device = 'stripe_s700'
+  const set = await setSplash(till.world, { press: press(), place, device, bytes: png }, session)
+  expect(set).toMatchObject({ ok: true, value: { splash: { stripe_s700: expect.stringMatching(/^file_/) } } })
+  const script = new TextEncoder().encode('<script>alert(1)</script>')
+  expect(
+    await setSplash(till.world, { press: press(), place, device, bytes: script }, session),
+  ).toMatchObject({
+    refusal: { kind: 'bad_request', problems: [{ problem: 'That is no PNG, JPG or GIF picture.' }] },
+  })
+})
+
+test('without Stripe there is no list, and nothing is said to be done', async () => {
+  await till.mood('status', { status: 500, times: 0 })
+  expect(await locationsNow(till.world)).toEqual({ state: 'away' })
+  expect(
+    await createLocation(till.world, { press: press(), typed: typed({ name: 'Nowhere' }) }, session),
+  ).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable' } })
+  await till.calm()
+  expect((await audited('create_location')).map(({ named }) => named)).not.toContain('Nowhere')
+})

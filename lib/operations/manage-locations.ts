@@ -1,0 +1,166 @@
+import {
+  emptiedProblems,
+  type LocationProblem,
+  type LocationTyped,
+  locationProblems,
+  locationSent,
+} from '#lib/domain/location.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { AuditBy } from '#lib/ports/audit.ts'
+import type { Ending } from '#lib/ports/payments.ts'
+import type { Place } from '#lib/ports/places.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
+import { byOf } from './allowed.ts'
+
+export type AskedOfStripe =
+  | { readonly kind: 'stripe_unreachable' }
+  | { readonly kind: 'stripe_refused'; readonly message: string }
+  | { readonly kind: 'not_found' }
+
+export type LocationRefusal =
+  | AskedOfStripe
+  | { readonly kind: 'bad_request'; readonly problems: readonly LocationProblem[] }
+  | { readonly kind: 'changed_meanwhile' }
+  | { readonly kind: 'readers_remain'; readonly count: number }
+  | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
+
+type Managing = Pick<World, 'places' | 'fleet' | 'audit' | 'shops' | 'registers' | 'clock'>
+
+/** A new location at Stripe. The same press twice is one location, whatever became of the first answer. */
+export async function createLocation(
+  world: Managing,
+  { press, typed }: { readonly press: string; readonly typed: LocationTyped },
+  session: Session,
+): Promise<Result<Place, LocationRefusal>> {
+  const problems = locationProblems(typed)
+  if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
+  const sent = locationSent(typed, { isUpdate: false })
+  const made = doneOr(await world.places.create(sent, `tapline:location:${press}:create`))
+  if (!made.ok) return made
+  const { place, requestId } = made.value
+  await written(world, byOf(session, world.clock.now()), {
+    what: 'create_location',
+    place,
+    after: told(place),
+    requestId,
+  })
+  return ok(place)
+}
+
+/** `seen` is what the form began with: where Stripe has something else by now, nothing is overwritten. The country stays for ever. */
+export async function updateLocation(
+  world: Managing,
+  input: {
+    readonly press: string
+    readonly locationId: string
+    readonly typed: LocationTyped
+    readonly seen: LocationTyped
+  },
+  session: Session,
+): Promise<Result<Place, LocationRefusal>> {
+  const now = await world.places.place(input.locationId)
+  if (!now.ok) return unread(now.problem)
+  const before = now.value
+  if (input.typed.country !== before.typed.country)
+    return refuse({ kind: 'bad_request', problems: [{ field: 'country', problem: COUNTRY_STAYS }] })
+  if (!isSame(before.typed, input.seen)) return refuse({ kind: 'changed_meanwhile' })
+  const problems = [...locationProblems(input.typed), ...emptiedProblems(before.typed, input.typed)]
+  if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
+  const sent = locationSent(input.typed, { isUpdate: true })
+  const made = doneOr(
+    await world.places.update(input.locationId, sent, `tapline:location:${input.press}:update`),
+  )
+  if (!made.ok) return made
+  const { place, requestId } = made.value
+  const by = byOf(session, world.clock.now())
+  await written(world, by, {
+    what: 'change_location',
+    place,
+    before: told(before),
+    after: told(place),
+    requestId,
+  })
+  return ok(place)
+}
+
+const COUNTRY_STAYS = 'Stripe never changes a location’s country. Add a new location there instead.'
+
+const isSame = (a: LocationTyped, b: LocationTyped): boolean =>
+  Object.entries(a).every(([field, text]) => text === b[field as keyof LocationTyped]) // True: both have the same fields.
+
+/** Refused while readers stand there or registers name it, for their payments would fail. */
+export async function deleteLocation(
+  world: Managing,
+  locationId: string,
+  session: Session,
+): Promise<Result<'deleted', LocationRefusal>> {
+  const now = await world.places.place(locationId)
+  if (!now.ok) return unread(now.problem)
+  const readers = await world.fleet.readers(locationId)
+  if (!readers.ok) return unread(readers.problem)
+  if (readers.value.length > 0) return refuse({ kind: 'readers_remain', count: readers.value.length })
+  const registers = await namesOfRegistersAt(world, locationId)
+  if (registers.length > 0) return refuse({ kind: 'location_in_use', registers })
+  const ending = await world.places.remove(locationId)
+  if (ending.outcome !== 'done') return refusedBy(ending)
+  const { requestId } = ending
+  await written(world, byOf(session, world.clock.now()), {
+    what: 'delete_location',
+    place: now.value,
+    before: told(now.value),
+    requestId,
+  })
+  return ok('deleted')
+}
+
+/** Registers without a location of their own are at the shop's. */
+async function namesOfRegistersAt(
+  { shops, registers, clock }: Managing,
+  locationId: string,
+): Promise<string[]> {
+  const [shop, all] = await Promise.all([shops.shop(), registers.all(clock.now())])
+  return all
+    .filter(
+      register => (register.locationId ?? shop?.locationId) === locationId && register.revokedAt === null,
+    )
+    .map(({ name }) => name)
+}
+
+/** What is written down of a location: only what is there. */
+const told = ({ typed }: Place): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ''))
+
+type Written = {
+  readonly what: string
+  readonly place: Place
+  readonly before?: unknown
+  readonly after?: unknown
+  readonly requestId?: string | undefined
+}
+
+async function written(world: Managing, by: AuditBy, { what, place, before, after, requestId }: Written) {
+  const { locationId, typed } = place
+  const named = typed.name || typed.nameKanji || typed.nameKana
+  await world.audit.write({ what, subject: locationId, named, before, after, requestId }, by, ['locations'])
+}
+
+type Done = { readonly place: Place; readonly requestId: string | undefined }
+
+function doneOr(ending: Ending<Place>): Result<Done, AskedOfStripe> {
+  if (ending.outcome !== 'done') return refusedBy(ending)
+  return ok({ place: ending.answer, requestId: ending.requestId })
+}
+
+/** Nothing is known to be done, or Stripe said no in its own words. */
+export function refusedBy(ending: Exclude<Ending<unknown>, { outcome: 'done' }>) {
+  const { problem } = ending
+  if (ending.outcome === 'unknown') return refuse({ kind: 'stripe_unreachable' } as const)
+  if (problem.status === 404) return refuse({ kind: 'not_found' } as const)
+  return refuse({ kind: 'stripe_refused', message: problem.message } as const)
+}
+
+/** A read that brought nothing. */
+export function unread({ status }: { readonly status: number }) {
+  return refuse({ kind: status === 404 ? 'not_found' : 'stripe_unreachable' } as const)
+}

@@ -1,0 +1,148 @@
+import {
+  pictureIn,
+  type ReaderSettings,
+  type SplashDevice,
+  splashProblem,
+  tippingProblem,
+} from '#lib/domain/reader-settings.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { KeptSettings, PartChange, WifiWanted } from '#lib/ports/places.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
+import { byOf } from './allowed.ts'
+import { type AskedOfStripe, refusedBy, unread } from './manage-locations.ts'
+
+export type SettingsRefusal =
+  | AskedOfStripe
+  | {
+      readonly kind: 'bad_request'
+      readonly problems: readonly { readonly field: string; readonly problem: string }[]
+    }
+
+type Managing = Pick<World, 'places' | 'audit' | 'clock'>
+
+/** `account` is what holds wherever a location says nothing. */
+export type SettingsPlace = string | 'account'
+
+/**
+ * Changes one part of what readers are set to. A location that has no settings of its own is given some first; should the till die
+ * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others.
+ */
+export async function changeReaderSettings(
+  world: Managing,
+  input: { readonly press: string; readonly place: SettingsPlace; readonly change: PartChange },
+  session: Session,
+): Promise<Result<ReaderSettings, SettingsRefusal>> {
+  const problem = problemOf(input.change)
+  if (problem) return refuse({ kind: 'bad_request', problems: [{ field: input.change.part, problem }] })
+  const own = await ownSettings(world, input.place, input.press, input.change.value === null)
+  if (!own.ok) return own
+  // Nothing of its own, and nothing is what is wanted.
+  if (own.value === 'none') return ok({})
+  const { kept, named } = own.value
+  const key = `tapline:configuration:${input.press}:change`
+  const ending = await world.places.change(kept.configurationId, input.change, key)
+  if (ending.outcome !== 'done') return refusedBy(ending)
+  const { part } = input.change
+  await world.audit.write(
+    {
+      what: 'change_reader_settings',
+      subject: input.place,
+      named,
+      before: { [part]: withoutSecrets(kept.settings[part]) },
+      after: { [part]: withoutSecrets(ending.answer.settings[part]) },
+      requestId: ending.requestId,
+    },
+    byOf(session, world.clock.now()),
+    ['locations'],
+  )
+  return ok(ending.answer.settings)
+}
+
+type Own = { readonly kept: KeptSettings; readonly named: string }
+
+async function ownSettings(
+  { places }: Managing,
+  place: SettingsPlace,
+  press: string,
+  takesAway: boolean,
+): Promise<Result<Own | 'none', AskedOfStripe>> {
+  if (place === 'account') {
+    const account = await places.accountSettings()
+    return account.ok ? ok({ kept: account.value, named: 'All locations' }) : unread(account.problem)
+  }
+  const found = await places.place(place)
+  if (!found.ok) return unread(found.problem)
+  const { configurationId, typed } = found.value
+  const named = typed.name || typed.nameKanji || typed.nameKana
+  if (configurationId) {
+    const own = await places.settings(configurationId)
+    return own.ok ? ok({ kept: own.value, named }) : unread(own.problem)
+  }
+  if (takesAway) return ok('none')
+  const made = await places.createSettings(named, `tapline:configuration:${press}:create`)
+  if (made.outcome !== 'done') return refusedBy(made)
+  const { answer } = made
+  const assigned = await places.assign(place, answer.configurationId, `tapline:configuration:${press}:assign`)
+  return assigned.outcome === 'done' ? ok({ kept: answer, named }) : refusedBy(assigned)
+}
+
+function problemOf(change: PartChange): string | undefined {
+  if (change.value === null) return undefined
+  switch (change.part) {
+    case 'tipping':
+      return tippingProblem(change.value)
+    case 'rebootWindow': {
+      const { startHour, endHour } = change.value
+      const isHour = (hour: number) => Number.isSafeInteger(hour) && hour >= 0 && hour <= 23
+      if (!isHour(startHour) || !isHour(endHour)) return 'Choose two hours of the day.'
+      return startHour === endHour ? 'The window must end at another hour than it begins.' : undefined
+    }
+    case 'passcode':
+      return /^\d{5}$/.test(change.value) ? undefined : 'The passcode has five digits.'
+    case 'wifi':
+      return wifiProblem(change.value)
+    default:
+      return undefined
+  }
+}
+
+function wifiProblem(wifi: WifiWanted): string | undefined {
+  const { ssid, password } = wifi
+  if (ssid.trim() === '' || new TextEncoder().encode(ssid).length > 32)
+    return 'A network’s name has 1 to 32 signs.'
+  if (wifi.kind === 'personal_psk' && (password.length < 8 || password.length > 63))
+    return 'A Wi-Fi password has 8 to 63 signs.'
+  if (wifi.kind === 'enterprise_eap_peap' && (wifi.username === '' || password === ''))
+    return 'Type the user name and the password.'
+  return undefined
+}
+
+/** A passcode opens the device’s menu: that it was changed is written down, not what it is. */
+const withoutSecrets = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{5}$/.test(value) ? 'set' : (value ?? null)
+
+/** A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. */
+export async function setSplash(
+  world: Managing,
+  input: {
+    readonly press: string
+    readonly place: SettingsPlace
+    readonly device: SplashDevice
+    readonly bytes: Uint8Array
+  },
+  session: Session,
+): Promise<Result<ReaderSettings, SettingsRefusal>> {
+  const { press, place, device, bytes } = input
+  const picture = pictureIn(bytes)
+  const problem = splashProblem(device, picture, bytes.length)
+  if (problem || !picture)
+    return refuse({ kind: 'bad_request', problems: [{ field: 'splash', problem: problem ?? '' }] })
+  const file = await world.places.uploadSplash(
+    { bytes, type: picture.type },
+    `tapline:configuration:${press}:upload`,
+  )
+  if (file.outcome !== 'done') return refusedBy(file)
+  const change = { part: 'splash', device, value: file.answer } as const
+  return changeReaderSettings(world, { press, place, change }, session)
+}
