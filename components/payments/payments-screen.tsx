@@ -10,13 +10,14 @@ import { cx } from '#components/ui/cx.ts'
 import { Elapsed } from '#components/ui/elapsed.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
+import { deedWords } from '#components/words/deeds.ts'
 import { moodLine } from '#components/words/mood-line.ts'
 import { readerName } from '#components/words/readers.ts'
 import { stepWords } from '#components/words/steps.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { now } from '#lib/client/now.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import type { LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
+import type { DeedTold, LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { type Asked, StopDialog } from './stop-dialog.tsx'
 import { useSteering } from './use-steering.ts'
@@ -29,7 +30,7 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
   const offset = useClockOffset(payments.now)
   const { check, stop, complaint, checking } = useSteering()
   const [asked, setAsked] = useState<Asked>()
-  const { live, left, open } = payments
+  const { live, left, open, deeds } = payments
   const actions = (one: Asked, isStoppable: boolean, words: string) => (
     <Actions
       isChecking={checking === one.tenderId}
@@ -76,6 +77,11 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
           <OpenRow key={`${one.tenderId}${one.step}`} one={one} offset={offset}>
             {actions({ ...one, kind: 'live', reader: one.reader ?? '' }, false, '')}
           </OpenRow>
+        ))}
+      </Section>
+      <Section title="Done by the till itself" count={deeds.length}>
+        {deeds.map(one => (
+          <DeedRow key={one.id} one={one} offset={offset} />
         ))}
       </Section>
       {asked === undefined ? null : (
@@ -147,6 +153,20 @@ function OpenRow({ one, offset, children }: { one: OpenCall; offset: number; chi
       <Cell strong={<SaleLink {...one} />}>nobody pays twice</Cell>
       <Cell />
       {children}
+    </Row>
+  )
+}
+
+/** What nobody was asked about and nobody need do anything about, for a day. */
+function DeedRow({ one, offset }: { one: DeedTold; offset: number }) {
+  const { strong, text } = deedWords(one)
+  return (
+    <Row glyph="done" needsSomebody={false}>
+      <Cell strong={strong}>{text}</Cell>
+      <Cell strong={<SaleLink {...one} />}>
+        <Elapsed sinceMs={one.at + offset} /> ago
+      </Cell>
+      <Cell strong={one.registerName}>by itself</Cell>
     </Row>
   )
 }

@@ -5,20 +5,25 @@ import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
+import { deedWords } from '#components/words/deeds.ts'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
 import { SEARCH_SELECTOR } from './search-box.tsx'
-import { useCounter, useView } from './view.ts'
+import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
 /** Whether there is anything to say, and what is gravest of it. */
-export function useNoticeKind(): 'away' | 'notice' | 'kept' | 'surprise' | undefined {
+export function useNoticeKind(): 'away' | 'notice' | 'kept' | 'surprise' | 'deed' | undefined {
   const isAway = useTillState(state => state.retryAt !== undefined)
   const hasNotice = useView(view => view.notice !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))
   const hasSurprise = useSurprise() !== undefined
-  return isAway ? 'away' : hasNotice ? 'notice' : hasKept ? 'kept' : hasSurprise ? 'surprise' : undefined
+  const hasDeed = useDeed() !== undefined
+  if (isAway) return 'away'
+  if (hasNotice) return 'notice'
+  if (hasKept) return 'kept'
+  return hasSurprise ? 'surprise' : hasDeed ? 'deed' : undefined
 }
 
 /** Over the foot of the cart's lines, where nothing moves for it and no button of a payment lies. */
@@ -31,6 +36,7 @@ export function Notices() {
       {kind === 'kept' ? <Kept /> : null}
       {kind === 'notice' ? <Said /> : null}
       {kind === 'surprise' ? <ForManager /> : null}
+      {kind === 'deed' ? <DoneAlone /> : null}
     </div>
   )
 }
@@ -169,6 +175,35 @@ function ForManager() {
       }
     >
       {surpriseWords(oldest.kind).title}, sale {oldest.saleNumber}.
+    </NoticeCard>
+  )
+}
+
+/** The newest thing that the till did by itself here and nobody has read of. */
+function useDeed() {
+  const { deeds } = useRegisterAnswer()
+  const read = useView(view => view.readDeed)
+  const [newest] = deeds
+  return newest && newest.id > read ? newest : undefined
+}
+
+/** The till put something right without being asked: whoever stands here should know, and need do nothing. */
+function DoneAlone() {
+  const { change } = useCounter()
+  const deed = useDeed()
+  if (!deed) return null
+  const { strong, text } = deedWords(deed)
+  return (
+    <NoticeCard
+      tone="go"
+      strong={strong}
+      actions={
+        <Button size={48} onClick={() => change({ readDeed: deed.id })}>
+          Close
+        </Button>
+      }
+    >
+      {text}
     </NoticeCard>
   )
 }

@@ -34,6 +34,8 @@ export type View = {
   readonly readTender: string | undefined
   /** The sale for which the word about surprises was put off. */
   readonly putOffIn: string | undefined
+  /** The newest thing the till did by itself that the cashier has read of. */
+  readonly readDeed: number
   /** A receipt is being printed: it is drawn for the paper alone. */
   readonly isPrinting: boolean
 }
@@ -52,6 +54,7 @@ export const FIRST_VIEW: View = {
   notice: undefined,
   readTender: undefined,
   putOffIn: undefined,
+  readDeed: 0,
   isPrinting: false,
 }
 

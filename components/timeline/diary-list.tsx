@@ -82,7 +82,13 @@ function Mark({ words, isAfter }: { words: DiaryWords; isAfter: boolean }) {
 /** What Stripe knows it by: a request's id, or an event's. */
 function Reference({ entry }: { entry: TimelineEntry }) {
   const id =
-    entry.kind === 'call' ? entry.call.requestId : entry.kind === 'knock' ? entry.data.event : undefined
+    entry.kind === 'call'
+      ? entry.call.requestId
+      : entry.kind === 'knock'
+        ? entry.data.event
+        : entry.kind === 'look'
+          ? lastAsked(entry.data.asked)
+          : undefined
   return typeof id === 'string' ? <span title={id}>{shortened(id)}</span> : null
 }
 
@@ -99,3 +105,9 @@ function Technical({ entry, code }: { entry: TimelineEntry; code: string | undef
 const shortened = (id: string): string => (id.length <= 13 ? id : `${id.slice(0, 8)}…${id.slice(-3)}`)
 
 const since = (ms: number): string => (ms < 1_000 ? `+${ms} ms` : `+${(ms / 1_000).toFixed(2)} s`)
+
+/** The last question of a look is the one about the money. */
+function lastAsked(asked: unknown): unknown {
+  const last: unknown = Array.isArray(asked) ? asked.at(-1) : undefined
+  return typeof last === 'object' && last !== null && 'requestId' in last ? last.requestId : undefined
+}

@@ -49,13 +49,20 @@ function lineOf(entry: TimelineEntry): object {
     case 'knock':
       return { ...at, event: entry.data.event, type: entry.data.type }
     case 'look':
-      return { ...at, payment_intent: entry.data.intent, readers: entry.data.readers }
+      return {
+        ...at,
+        payment_intent: entry.data.intent,
+        readers: entry.data.readers,
+        requests: entry.data.asked ?? [],
+      }
     case 'unanswered':
       return { ...at, code: entry.data.code }
     case 'surprise':
       return { ...at, kind: entry.surprise.kind, amount: entry.surprise.amount.minor }
     case 'wish':
       return { ...at, wish: entry.data.wish ?? (entry.data.charge === undefined ? 'other' : 'charge') }
+    case 'deed':
+      return { ...at, did: entry.data.did }
     case 'decision':
     case 'dealt':
       return at

@@ -3,6 +3,7 @@ import type { Format } from '#lib/client/format.ts'
 import type { CallTold, TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { Currency } from '#lib/domain/currencies.ts'
 import { money } from '#lib/domain/money.ts'
+import { decisionWords, deedLine } from './decisions.ts'
 import { problemWords } from './problems.ts'
 import { stepWords } from './steps.ts'
 import { surpriseWords } from './surprises.ts'
@@ -32,6 +33,15 @@ export function diaryWords(entry: TimelineEntry, facts: DiaryFacts): DiaryWords 
     case 'call':
       return callWords(entry.call, facts)
     case 'unanswered':
+      if (entry.data.look === true)
+        return {
+          who: 'Asked',
+          title: 'Asked Stripe: no answer',
+          text: 'Nothing is concluded from that; it is asked again',
+          tone: 'care',
+          mark: 'unknown',
+          ...codeOf(entry.data.code),
+        }
       return {
         who: 'Stripe',
         title: 'No answer',
@@ -46,6 +56,8 @@ export function diaryWords(entry: TimelineEntry, facts: DiaryFacts): DiaryWords 
       return lookWords(entry.data, facts)
     case 'decision':
       return decisionWords(entry.data, facts)
+    case 'deed':
+      return deedLine(entry.data, facts)
     case 'surprise':
       return {
         who: 'Till',
@@ -65,7 +77,7 @@ export function diaryWords(entry: TimelineEntry, facts: DiaryFacts): DiaryWords 
   }
 }
 
-type Data = Readonly<Record<string, unknown>>
+export type Data = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
@@ -76,6 +88,7 @@ const WISHES: Readonly<Record<string, string>> = {
   change_sale: 'Change the sale pressed',
   confirm: 'The card was said yes to',
   capture: 'Take the money pressed',
+  check_status: 'Check status pressed',
   stop: 'Stopped from Payments in flight',
 }
 
@@ -184,10 +197,13 @@ function lookWords(data: Data, { readerOf, format, currency }: DiaryFacts): Diar
   const shown = readers.map(
     ([id, shows]) => `${capital(readerOf(id))} ${shows === 'idle' ? 'is idle' : showing(String(shows))}`,
   )
+  const asked = Array.isArray(data.asked) ? data.asked : []
+  const ms = asked.reduce((all: number, one) => all + (typeof one?.ms === 'number' ? one.ms : 0), 0)
+  const took = asked.length > 0 ? `answered in ${duration(ms)}` : undefined
   return {
     who: 'Asked',
     title,
-    text: [sum, ...shown].filter(Boolean).join(', ') || 'Nothing new',
+    text: capital([sum, ...shown, took].filter(Boolean).join(', ')) || 'Nothing new',
     tone,
     mark,
   }
@@ -197,37 +213,6 @@ function lookWords(data: Data, { readerOf, format, currency }: DiaryFacts): Diar
 function showing(action: string): string {
   if (action.endsWith('in_progress')) return 'still shows it'
   return action.endsWith('succeeded') ? 'has finished it' : 'has given it up'
-}
-
-function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords {
-  const at = { who: 'Till', tone: 'plain', mark: 'dot' } as const
-  const freed = text(data.freed)
-  if (freed !== undefined)
-    return {
-      ...at,
-      title: `${capital(readerOf(freed))} is free again`,
-      text: 'It no longer shows this payment',
-    }
-  const busy = text(data.busy)
-  if (busy !== undefined)
-    return {
-      ...at,
-      title: `${capital(readerOf(busy))} is busy`,
-      text: 'With another payment, which is left alone',
-      tone: 'care',
-      mark: 'busy',
-    }
-  if (data.closed !== undefined)
-    return { ...at, title: 'Ended', text: 'Nothing had been asked of Stripe', mark: 'cancelled' }
-  if (data.capture !== undefined)
-    return { ...at, title: 'The till takes the held money', text: 'Its deadline is near' }
-  return {
-    ...at,
-    title: 'The till decided',
-    text: Object.entries(data)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join(', '),
-  }
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -19,4 +19,7 @@ const STEPS: Record<Step, (reader: string) => StepWords> = {
   refund: () => ({ done: 'Refund made at Stripe', wanted: 'make the refund at Stripe' }),
 }
 
+/** Whether a word is a step this till knows; an older or newer one may have written others. */
+export const isStep = (word: string): word is Step => Object.hasOwn(STEPS, word)
+
 export const stepWords = (step: Step, reader: string): StepWords => STEPS[step](reader)

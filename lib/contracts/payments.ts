@@ -35,11 +35,24 @@ export type OpenCall = OfSale & {
   readonly reader?: string
 }
 
-/** GET /api/payments: everything under way, across registers, oldest first. */
+/** Something the till did by itself. `sinceMs`: how old what it cleared was. */
+export type DeedTold = {
+  readonly id: number
+  readonly at: number
+  readonly saleId: SaleId
+  readonly saleNumber: number
+  readonly registerName: string
+  readonly reader?: string
+  readonly did: 'let_go' | 'paid_after_all' | 'reader_cleared' | 'hold_taken'
+  readonly sinceMs?: number
+}
+
+/** GET /api/payments: everything under way, across registers, oldest first, and what the till did by itself today. */
 export type PaymentsAnswer = {
   readonly live: readonly LivePayment[]
   readonly left: readonly LeftReader[]
   readonly open: readonly OpenCall[]
+  readonly deeds: readonly DeedTold[]
   readonly now: number
 }
 

@@ -3,6 +3,7 @@ import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import type { PaymentView } from '#lib/domain/payment-view.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { DeedTold } from './payments.ts'
 import type { ReceiptDetails } from './shop-settings.ts'
 
 /** GET /api/sales/:saleId, and the answer to every write on a sale. */
@@ -35,11 +36,14 @@ export type RegisterAnswer = {
   /** Other readers of the shop, for when this one cannot be used. */
   readonly otherReaders: readonly { readonly id: string; readonly label: string }[]
   readonly staff: { readonly id: string; readonly name: string; readonly role: string }
+  /** The sale on its counter: open, or ended a moment ago. */
   readonly currentSaleId: SaleId | null
   /** Where it stands, by Stripe's `tml_…`: which taxes are taken. */
   readonly locationId: string | null
   /** Its own favourites in the order of the tiles; empty where it shows the shop's. */
   readonly favourites: readonly ProductId[]
+  /** What the till did by itself a moment ago and concerns this register or its reader, newest first. */
+  readonly deeds: readonly DeedTold[]
   /** Where the drawn reader is, when the simulator is in use. */
   readonly simulatorReaderUrl: string | null
   /** The till's own card tray is offered against Stripe's sandbox. */

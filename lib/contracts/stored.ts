@@ -96,6 +96,9 @@ const cardTender = z.object({
   twoSteps: z.exactOptional(z.literal(true)),
   cardRead: z.exactOptional(cardRead),
   captureBefore: z.exactOptional(whole),
+  letGo: z.exactOptional(
+    z.object({ because: z.enum(['silent', 'closed', 'parked', 'old_key']), since: whole }),
+  ),
   refunds: z.exactOptional(z.array(refund)),
   refundedElsewhere: z.exactOptional(money),
   card: z.exactOptional(card),

@@ -26,7 +26,7 @@ export type TimelineEntry = {
   readonly staffName?: string
 } & (
   | {
-      readonly kind: 'wish' | 'knock' | 'look' | 'decision' | 'unanswered' | 'dealt'
+      readonly kind: 'wish' | 'knock' | 'look' | 'decision' | 'deed' | 'unanswered' | 'dealt'
       readonly data: Readonly<Record<string, unknown>>
     }
   | { readonly kind: 'call'; readonly call: CallTold }

@@ -1,4 +1,5 @@
 import type { RefundId, StaffId, TenderId } from './ids.ts'
+import type { LetGo } from './left-alone.ts'
 import { larger, type Money, minus, plus, sum, zero } from './money.ts'
 
 /** Why a card was not taken, in Stripe's codes; the words for people are the screen's. */
@@ -102,6 +103,8 @@ export type CardTender = {
   readonly twoSteps?: true
   readonly cardRead?: CardRead
   readonly captureBefore?: number
+  /** The till has given it up by itself; its end is told at the counter. */
+  readonly letGo?: LetGo
   readonly refunds?: readonly Refund[]
   /** Money given back behind our back, in Stripe's Dashboard. */
   readonly refundedElsewhere?: Money

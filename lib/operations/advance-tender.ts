@@ -5,6 +5,7 @@ import { refundAsked } from '#lib/domain/tender.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { clearReader } from './payment/clear-reader.ts'
+import { giveUpWhatWasLeft } from './payment/left-alone.ts'
 import { look } from './payment/look.ts'
 import { sendCall } from './payment/send-call.ts'
 import type { Clear, Release } from './payment/settle.ts'
@@ -102,6 +103,11 @@ async function advance(
     standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
     if (!standing) return
     const step = nextStep(standing.tender, surroundingsOf(standing))
+    const given = door === 'due' && step.do !== 'send' ? await giveUpWhatWasLeft(world, standing) : undefined
+    if (given) {
+      standing = given === 'again' || given === 'rest' ? undefined : given
+      continue
+    }
     if (step.do === 'rest' || (step.do === 'look' && !mayLook && !mustLook(standing, world.clock.now()))) {
       return restful(world, standing, step)
     }

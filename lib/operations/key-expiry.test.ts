@@ -37,18 +37,7 @@ async function aDayLater(saleId: SaleId, step: Step): Promise<void> {
   for (let turns = 0; turns < 4; turns++) await till.turn(2_000)
 }
 
-/** Stripe's knocks are dated by the machine's clock and too old for ours, so what happens is found by looking. */
-async function comes(told: () => Promise<void>): Promise<void> {
-  for (let turns = 0; turns < 12; turns++) {
-    const isSo = await told().then(
-      () => true,
-      () => false,
-    )
-    if (isSo) return
-    await till.turn(3_000)
-  }
-  await told()
-}
+const comes = (told: () => Promise<void>) => till.comes(told)
 
 const mood = (saleId: SaleId, wanted: string) =>
   comes(async () => expect((await till.sale(saleId)).payment?.mood ?? 'none').toBe(wanted))

@@ -3,6 +3,7 @@ import { absorb } from '#lib/domain/sale-facts.ts'
 import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { deedsOf } from './payment/deeds.ts'
 import { loadedAfter, standingOf } from './payment/standing.ts'
 
 const MOST_TRIES = 12
@@ -53,6 +54,7 @@ async function absorbed(
     if (eventSeen) return []
     const tenderId = loaded && tenderOf(loaded, intent.paymentIntent)
     if (!loaded || !tenderId) return unabsorbed(world, knock, intent.paymentIntent)
+    const standing = standingOf(loaded, tenderId)
     const now = world.clock.now()
     const { sale, surprises } = absorb(loaded.sale, { type: 'intent_seen', tenderId, intent, at: now })
     if (sale === loaded.sale && surprises.length === 0) {
@@ -67,6 +69,7 @@ async function absorbed(
       knock: { ...rowOf(knock), appliedAt: now },
       journal: [
         { kind: 'knock', tenderId, at: now, data: { event: knock.eventId, type: knock.type } } as const,
+        ...(standing ? deedsOf(standing.tender, sale, now) : []),
       ],
     }
     const saved = await world.sales.save({ ...change, expected: loaded.version })

@@ -31,7 +31,9 @@ export async function steerPayment(
     const tenderId = liveCard(loaded.sale)?.id
     if (!tenderId) return refuse({ kind: 'no_card_payment' })
     if (input.wish === 'check_status') {
-      await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now })
+      const { staffId } = at.session
+      const told = { kind: 'wish', tenderId, staffId, at: now, data: { wish: 'check_status' } } as const
+      await world.sales.plan({ tenderId, lookDue: true, nextLookAt: now }, undefined, told)
       return ok(withReader(saleNow(loaded), at))
     }
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })

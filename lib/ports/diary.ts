@@ -1,4 +1,4 @@
-import type { SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { RegisterId, SaleId, TenderId } from '#lib/domain/ids.ts'
 import type { Step } from '#lib/domain/payment-step.ts'
 import type { CallEnding, JournalEntry, Loaded } from './sale-store.ts'
 import type { KeptSurprise } from './surprises.ts'
@@ -49,9 +49,25 @@ export type InFlight = Pick<Loaded, 'sale' | 'leases' | 'openCalls'> & {
   readonly readers: Readonly<Record<string, string>>
 }
 
+/** Something the till did by itself, as it is told at the counter it concerns. */
+export type Deed = {
+  readonly id: number
+  readonly at: number
+  readonly saleId: SaleId
+  readonly saleNumber: number
+  readonly registerName: string
+  /** Its reader's name, where it was about one. */
+  readonly reader?: string
+  readonly did: 'let_go' | 'paid_after_all' | 'reader_cleared' | 'hold_taken'
+  /** How old what it cleared was, in milliseconds. */
+  readonly sinceMs?: number
+}
+
 /** What happened to payments, for people to read. Nothing in here decides about money. */
 export type Diary = {
   of(saleId: SaleId): Promise<SaleDiary | undefined>
   /** Across all registers, oldest sale first. */
   inFlight(): Promise<readonly InFlight[]>
+  /** What the till did by itself since a moment (ms), newest first; only what concerns a register or its reader where one is named. */
+  deeds(sinceMs: number, registerId?: RegisterId): Promise<readonly Deed[]>
 }

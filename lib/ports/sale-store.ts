@@ -1,4 +1,5 @@
 import type { RefundId, RegisterId, SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
+import type { TillSeen } from '#lib/domain/left-alone.ts'
 import type { Step } from '#lib/domain/payment-step.ts'
 import type { ReaderLease } from '#lib/domain/reader-lease.ts'
 import type { Sale } from '#lib/domain/sale.ts'
@@ -34,9 +35,12 @@ export type CallEnding = {
   readonly at: number
 }
 
-/** A line of the diary: every wish, call, knock, look and decision, in the transaction that it tells of. */
+/**
+ * A line of the diary: every wish, call, knock, look and decision, in the transaction that it tells of. A `deed` is something that the
+ * till did by itself and that is told at the counter it concerns.
+ */
 export type JournalEntry = {
-  readonly kind: 'wish' | 'call' | 'answer' | 'knock' | 'look' | 'decision' | 'surprise'
+  readonly kind: 'wish' | 'call' | 'answer' | 'knock' | 'look' | 'decision' | 'deed' | 'surprise'
   readonly tenderId?: TenderId
   readonly staffId?: StaffId
   readonly at: number
@@ -183,11 +187,13 @@ export type SaleStore = {
    * Plans without a save. Where the sale has been saved since `version`, the earlier time counts and *look due* stays: what another
    * server has begun meanwhile is neither put off nor taken off the list.
    */
-  plan(plan: LookPlan, version?: number): Promise<void>
+  plan(plan: LookPlan, version?: number, told?: JournalEntry): Promise<void>
   /** Tenders whose time has come, each handed to one server only (`for update skip locked`), and put off to `untilMs`. */
   due(nowMs: number, untilMs: number, limit: number): Promise<readonly TenderId[]>
   /** When the next tender wants to be looked at; undefined when none does. */
   nextDueAt(): Promise<number | undefined>
+  /** The till at which a sale was begun. Undefined when there is no such sale. */
+  tillOf(saleId: SaleId, nowMs: number): Promise<TillSeen | undefined>
   /** Those of these intents that no tender carries. */
   strayIntents(paymentIntents: readonly string[]): Promise<readonly string[]>
   /** Whether a surprise of this kind was ever written for a tender. */

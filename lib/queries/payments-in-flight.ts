@@ -6,18 +6,20 @@ import type { World } from '#lib/ports/world.ts'
 
 /** An answer usually takes a fraction of this; what takes longer is worth a manager's eye. */
 const SLOW_CALL_MS = 4_000
+const A_DAY_MS = 24 * 3_600_000
 
 /** Every card payment under way, readers that ended ones still hold, and calls nobody has answered. */
 export async function paymentsInFlight({
   diary,
   clock,
 }: Pick<World, 'diary' | 'clock'>): Promise<PaymentsAnswer> {
-  const flights = await diary.inFlight()
   const now = clock.now()
+  const [flights, deeds] = await Promise.all([diary.inFlight(), diary.deeds(now - A_DAY_MS)])
   return {
     live: flights.flatMap(liveOf),
     left: flights.flatMap(leftOf),
     open: flights.flatMap(flight => openOf(flight, now)),
+    deeds,
     now,
   }
 }

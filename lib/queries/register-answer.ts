@@ -1,5 +1,6 @@
 import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
-import { idOf } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { receiptDetails } from './shop-settings.ts'
 
@@ -9,12 +10,17 @@ export type StripeSide = {
   readonly simulatorOrigin: string | undefined
 }
 
+/** A verdict is news for so long; a browser that opens the register later begins with an empty counter. */
+const NEWS_MS = 120_000
+/** What the till did by itself is told for so long. */
+const DEEDS_MS = 900_000
+
 /** Belongs to no sale: the one load of the hot path brings the register, whatever the sale. */
 const NO_SALE = idOf('sale', '00000000-0000-4000-8000-000000000000')
 
 /** What a till needs to open. Undefined when nobody is signed in at a register with this session. */
 export async function registerAnswer(
-  { sales, shops, catalogue }: Pick<World, 'sales' | 'shops' | 'catalogue'>,
+  { sales, shops, catalogue, diary, clock }: Pick<World, 'sales' | 'shops' | 'catalogue' | 'diary' | 'clock'>,
   sessionHash: string,
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<RegisterAnswer | undefined> {
@@ -26,6 +32,11 @@ export async function registerAnswer(
   ])
   if (!found || !shop) return undefined
   const { at } = found
+  const now = clock.now()
+  const [currentSaleId, deeds] = await Promise.all([
+    onTheCounter(sales, at, now),
+    diary.deeds(now - DEEDS_MS, at.registerId),
+  ])
   const { staffId, staffName, role } = at.session
   return {
     shop: {
@@ -40,12 +51,24 @@ export async function registerAnswer(
     reader: at.readerId ? { id: at.readerId, label: at.readerLabel ?? 'Reader' } : null,
     otherReaders: readers.filter(reader => reader.id !== at.readerId),
     staff: { id: staffId, name: staffName, role },
-    currentSaleId: at.currentSaleId,
     locationId: at.locationId,
     favourites,
+    currentSaleId,
+    deeds,
     simulatorReaderUrl:
       simulatorOrigin && at.readerId ? `${simulatorOrigin}/simulator/readers/${at.readerId}` : null,
     testCards: mode === 'test',
     mode,
   }
+}
+
+/** A sale that ended long ago is nobody's on the counter any more, though it was the last one there. */
+async function onTheCounter(
+  sales: World['sales'],
+  { currentSaleId, currentSaleStatus }: AtRegister,
+  now: number,
+): Promise<SaleId | null> {
+  if (!currentSaleId || currentSaleStatus === 'open') return currentSaleId
+  const paidAt = (await sales.load(currentSaleId))?.sale.paidAt
+  return paidAt !== undefined && now - paidAt <= NEWS_MS ? currentSaleId : null
 }

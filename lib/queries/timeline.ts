@@ -66,6 +66,7 @@ function entryOf(note: Note, calls: ReadonlyMap<string, CallMade>): readonly Tim
     case 'knock':
     case 'look':
     case 'decision':
+    case 'deed':
       return [{ ...around, kind: note.kind, data }]
   }
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Diary, InFlight, SaleDiary } from '#lib/ports/diary.ts'
+import type { Deed, Diary, InFlight, SaleDiary } from '#lib/ports/diary.ts'
 import { run, statement } from './connect.ts'
 import { type LoadedRow, loadedFrom } from './sale-load.ts'
 import { LOADED } from './sale-sql.ts'
@@ -43,6 +43,21 @@ const IN_FLIGHT = statement(
    order by s.number`,
 )
 
+/** Deeds are few and recent, and the diary is long: only its last lines are read. */
+const DEEDS_WITHIN = 10_000
+const MOST_DEEDS = 20
+
+const DEEDS = statement(
+  'deeds',
+  `select jsonb_strip_nulls(jsonb_build_object(
+     'id', j.id, 'at', j.at, 'saleId', s.id, 'saleNumber', s.number, 'registerName', r.name,
+     'reader', (select label from reader where id = j.data->>'reader'), 'did', j.data->>'did', 'sinceMs', j.data->'sinceMs')) as deed
+   from journal j join sale s on s.id = j.sale_id join register r on r.id = s.register_id
+   where j.id > (select coalesce(max(id), 0) - ${DEEDS_WITHIN} from journal) and j.kind = 'deed' and j.at >= $1::bigint
+     and ($2::text is null or r.id = $2 or j.data->>'reader' = (select reader_id from register where id = $2))
+   order by j.id desc limit ${MOST_DEEDS}`,
+)
+
 type Around = Pick<InFlight, 'registerName' | 'staffName' | 'readers'>
 
 /** The journal, the calls and the surprises, as people read them. */
@@ -51,6 +66,10 @@ export function makeDiary(pool: pg.Pool): Diary {
     async of(saleId) {
       const [row] = await run<{ diary: SaleDiary }>(pool, OF_SALE, [saleId])
       return row?.diary
+    },
+    async deeds(sinceMs, registerId) {
+      const rows = await run<{ deed: Deed }>(pool, DEEDS, [sinceMs, registerId ?? null])
+      return rows.map(({ deed }) => deed)
     },
     async inFlight() {
       const rows = await run<LoadedRow & Around>(pool, IN_FLIGHT, [])

@@ -3,6 +3,7 @@ import type { TenderId } from '#lib/domain/ids.ts'
 import type { SaleStore } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lookRow } from './sale-rows.ts'
+import { journalRows } from './save-rows.ts'
 
 /**
  * The event, its effect and its line in the diary in one commit; an event that is there already has none. A reader has nothing to tell of
@@ -41,7 +42,11 @@ const RECEIVE = statement(
 const PLAN = statement(
   'plan',
   `with seen as (
-     select version from sale where id = (select sale_id from tender where id = $1) for share
+     select id, version from sale where id = (select sale_id from tender where id = $1) for share
+   ), told as (
+     insert into journal (sale_id, tender_id, staff_id, kind, at, data)
+     select seen.id, $1, x.staff_id, x.kind, x.at, x.data
+     from seen, jsonb_to_recordset($3::jsonb) as x(staff_id text, kind text, at bigint, data jsonb)
    )
    update tender t set looks = coalesce(x.looks, t.looks),
      look_due = case when x.look_due is false and (t.knocks > x.knocks or seen.version <> x.version) then t.look_due
@@ -73,9 +78,9 @@ export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | '
       const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId, !isKnown]
       return idsOf(await run<Row>(pool, RECEIVE, values))
     },
-    async plan({ tenderId, ...plan }, version) {
+    async plan({ tenderId, ...plan }, version, told) {
       const row = { ...lookRow(plan), version: version ?? null }
-      await run(pool, PLAN, [tenderId, JSON.stringify(row)])
+      await run(pool, PLAN, [tenderId, JSON.stringify(row), JSON.stringify(journalRows(told ? [told] : []))])
     },
     async due(nowMs, untilMs, limit) {
       return idsOf(await run<Row>(pool, DUE, [nowMs, untilMs, limit]))

@@ -79,7 +79,7 @@ function valuesOf(save: Save, nowMs: number): readonly unknown[] {
 }
 
 /** The screens that may show something else now. The statement says which of them really changed. */
-function keysOf({ sale, takeLease, doubtLease, freeLeases = [], surprises = [] }: Save) {
+function keysOf({ sale, takeLease, doubtLease, freeLeases = [], surprises = [], journal = [] }: Save) {
   const readers = [takeLease?.readerId, doubtLease, ...freeLeases.map(free => free.readerId)]
   return {
     sale: saleKey(sale.id),
@@ -89,6 +89,7 @@ function keysOf({ sale, takeLease, doubtLease, freeLeases = [], surprises = [] }
     others: [
       ...new Set(readers.filter(reader => reader !== undefined).map(readerKey)),
       ...(surprises.length > 0 ? [surprisesKey] : []),
+      ...(journal.some(entry => entry.kind === 'deed') ? [registerKey] : []),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { TillSeen } from '#lib/domain/left-alone.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { ReaderHeld, SaleStore } from '#lib/ports/sale-store.ts'
 import type { Clock } from '#lib/ports/world.ts'
@@ -10,6 +11,7 @@ import { recentSales } from './recent-sales.ts'
 import { makeLoads } from './sale-load.ts'
 import { makeSave } from './sale-save.ts'
 import { READER_HELD } from './sale-sql.ts'
+import { HEARD_BY } from './session-sql.ts'
 
 const MARK_SENT = statement(
   'mark_sent',
@@ -17,6 +19,15 @@ const MARK_SENT = statement(
 )
 
 const HELD = statement('reader_held', `select ${READER_HELD.replace('%reader', '$1')} as held`)
+
+const TILL = statement(
+  'till_of',
+  `select json_build_object(
+     'isCurrent', r.current_sale_id is not distinct from s.id,
+     'heardAt', (select max(least(${HEARD_BY('session.expires_at')}, $2::bigint)) from session
+       where session.register_id = r.id and session.expires_at > $2::bigint)) as till
+   from sale s join register r on r.id = s.register_id where s.id = $1`,
+)
 
 const BEAT = statement(
   'beat',
@@ -47,6 +58,9 @@ export function makeSaleStore(needs: {
     async readerHeld(readerId) {
       const [row] = await run<{ held: ReaderHeld | null }>(pool, HELD, [readerId])
       return row?.held ?? undefined
+    },
+    async tillOf(saleId, nowMs) {
+      return (await run<{ till: TillSeen }>(pool, TILL, [saleId, nowMs]))[0]?.till
     },
     async beat(serverId, atMs) {
       await run(pool, BEAT, [serverId, atMs])

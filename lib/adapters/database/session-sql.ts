@@ -10,6 +10,9 @@ export const RENEWED = (hash: string, now: string) => `renewed as (
   where hash = ${hash} and expires_at > ${now} and expires_at <= ${now} + ${SESSION_IDLE_MS - RENEW_EVERY_MS}
   returning expires_at)`
 
+/** After this moment nothing was heard from the browser of a session that ends then: it is renewed once a minute at most. */
+export const HEARD_BY = (expiresAt: string): string => `(${expiresAt} - ${SESSION_IDLE_MS - RENEW_EVERY_MS})`
+
 /** The session as the port tells it, from `session`, `staff` and `renewed`. */
 export const SESSION = `json_build_object(
   'hash', session.hash, 'staffId', staff.id, 'staffName', staff.name, 'role', staff.role,

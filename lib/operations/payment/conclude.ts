@@ -26,11 +26,16 @@ export type Looked = {
   readonly readers: ReadonlyMap<string, ReaderSeen>
   readonly intent: IntentSeen
   readonly refunds: readonly RefundSeen[]
+  /** Every question of it, as Stripe's support knows it. */
+  readonly asked: readonly AskedOf[]
 }
+
+/** A reader or an intent that was asked about; Stripe's request id, and how long the answer took. */
+export type AskedOf = { readonly of: string; readonly ms: number; readonly requestId?: string }
 
 export function conclude(
   standing: Standing,
-  { readers, intent, refunds }: Looked,
+  { readers, intent, refunds }: Omit<Looked, 'asked'>,
   now: number,
   pace: Pace,
 ): Conclusion {

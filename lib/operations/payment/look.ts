@@ -2,10 +2,13 @@ import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Problem, Seen } from '#lib/ports/payments.ts'
-import { conclude } from './conclude.ts'
+import { type AskedOf, conclude } from './conclude.ts'
 import { retryMs } from './pace.ts'
 import { type Clear, type Release, settle } from './settle.ts'
 import { type After, type EngineWorld, leasesOf, looksOf, planned, type Standing } from './standing.ts'
+
+/** While Stripe is away for long, the diary tells the beginning of it. */
+const MOST_TOLD = 10
 
 /** A device that Stripe no longer knows shows nothing. */
 const GONE: ReaderSeen = { reachable: false }
@@ -21,19 +24,28 @@ export async function look(
 ): Promise<After | Clear | Release> {
   const { paymentIntent } = standing.tender
   const readers = new Map<string, ReaderSeen>()
+  const asked: AskedOf[] = []
   for (const readerId of at === 'intent' ? [] : readersOf(standing)) {
     const seen = await lookAtReader(world, readerId)
     if (!seen.ok) return unanswered(world, standing, seen.problem)
     readers.set(readerId, seen.value)
+    asked.push(askedOf(readerId, seen))
   }
   if (!paymentIntent) return 'rest'
   const intent = await world.payments.lookAtIntent(paymentIntent)
   if (!intent.ok) return unanswered(world, standing, intent.problem)
+  asked.push(askedOf(paymentIntent, intent))
   const refunds = await refundsOf(world, standing, intent.value)
   if (!refunds.ok) return unanswered(world, standing, refunds.problem)
-  const looked = { readers, intent: intent.value, refunds: refunds.value }
+  const looked = { readers, intent: intent.value, refunds: refunds.value, asked }
   return settle(world, standing, conclude(standing, looked, world.clock.now(), world.pace), looked)
 }
+
+const askedOf = (of: string, { requestId, ms }: Extract<Seen<unknown>, { ok: true }>): AskedOf => ({
+  of,
+  ms,
+  ...(requestId ? { requestId } : {}),
+})
 
 /** Only where money has gone back, or was asked to. */
 async function refundsOf(
@@ -59,7 +71,11 @@ export async function lookAtReader(world: EngineWorld, readerId: string): Promis
 /** Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. */
 export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
   const looks = looksOf(standing) + 1
-  world.log.warn({ tender: standing.tender.id, code: problem.code }, 'a look was not answered')
-  await planned(world, standing, { looks, nextLookAt: world.clock.now() + retryMs(looks - 1) })
+  const { id: tenderId } = standing.tender
+  world.log.warn({ tender: tenderId, code: problem.code }, 'a look was not answered')
+  const now = world.clock.now()
+  const data = { outcome: 'unanswered', look: true, code: problem.code }
+  const told = looks <= MOST_TOLD ? ({ kind: 'answer', tenderId, at: now, data } as const) : undefined
+  await planned(world, standing, { looks, nextLookAt: now + retryMs(looks - 1) }, told)
   return 'rest'
 }

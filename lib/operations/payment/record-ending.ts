@@ -1,3 +1,4 @@
+import { letGo } from '#lib/domain/left-alone.ts'
 import { withTender } from '#lib/domain/sale.ts'
 import { absorb, type SaleFact } from '#lib/domain/sale-facts.ts'
 import type { Ending } from '#lib/ports/payments.ts'
@@ -122,7 +123,7 @@ function denied(
     case 'collect': {
       const doubt = code === 'terminal_reader_timeout' || ending.outcome === 'unknown'
       const doubtLease = doubt && call.readerId ? { doubtLease: call.readerId } : {}
-      if (code === KEY_EXPIRED) return { sale: stopped(standing, now, code), looks, ...doubtLease }
+      if (code === KEY_EXPIRED) return { sale: givenUp(standing, now), looks, ...doubtLease }
       const sale =
         standing.tender.state === 'on_reader' ? withAttempt(standing, 'asking', now, code) : standing.sale
       return { sale, looks, ...doubtLease }
@@ -176,6 +177,14 @@ function stopped(standing: Standing, now: number, problem: string) {
   const { tender, sale } = standing
   if (tender.state !== 'on_reader') return sale
   return withTender(sale, { ...tender, wish: 'stop', attempt: 'asking', attemptAt: now, problem })
+}
+
+/** Nobody knows what the reader would still do with it, so the payment is ended; canceled is canceled. */
+function givenUp(standing: Standing, now: number) {
+  const { tender, sale } = standing
+  if (tender.state !== 'on_reader') return sale
+  const why = { because: 'old_key', since: tender.attemptAt } as const
+  return letGo(sale, { ...tender, attempt: 'asking', problem: KEY_EXPIRED }, why, now)
 }
 
 /** The wish to charge ends, so that a refusal is not asked for again and again. */

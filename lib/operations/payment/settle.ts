@@ -19,15 +19,17 @@ export async function settle(
   const now = world.clock.now()
   const plan = planFor(standing, next, now)
   const changed = sale !== standing.sale || free.length > 0
-  if (!changed) await planned(world, standing, plan)
   const tenderId = standing.tender.id
+  const entry = { kind: 'look', tenderId, at: now, data: wordsOf(looked) } as const
+  // A payment that is left for hours is looked at for hours; its diary tells the beginning of that.
+  if (!changed) await planned(world, standing, plan, looksOf(standing) < MOST_TOLD ? entry : undefined)
   const result = changed
     ? await saved(world, standing, {
         sale,
         surprises: surprises.map(one => ({ ...one, at: now })),
         freeLeases: free.map(readerId => ({ readerId, tenderId })),
         looks: [plan],
-        journal: [{ kind: 'look', tenderId, at: now, data: wordsOf(looked) }],
+        journal: [entry],
       })
     : { standing: withPlanned(standing, plan) }
   if (!result.standing) return 'again'
@@ -35,6 +37,8 @@ export async function settle(
   if (next.do === 'cancel') return { release: true, standing: result.standing }
   return next.do === 'wait' ? 'rest' : result.standing
 }
+
+const MOST_TOLD = 30
 
 /** A step that Stripe has denied before is not asked for again at once. */
 const againMs = (standing: Standing): number =>
@@ -61,7 +65,7 @@ function withPlanned(standing: Standing, plan: LookPlan): Standing {
   return { ...standing, looks: [...others, now] }
 }
 
-function wordsOf({ readers, intent, refunds }: Looked): Record<string, unknown> {
+function wordsOf({ readers, intent, refunds, asked }: Looked): Record<string, unknown> {
   const shown = [...readers].map(([reader, seen]) => [
     reader,
     seen.action ? `${seen.action.type} ${seen.action.status}` : 'idle',
@@ -71,5 +75,6 @@ function wordsOf({ readers, intent, refunds }: Looked): Record<string, unknown> 
     intent: intent.status,
     received: intent.received.minor,
     refunds: refunds.length,
+    asked,
   }
 }

@@ -1,8 +1,9 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { nextStep, type Surroundings } from '#lib/domain/payment-step.ts'
 import type { CardTender } from '#lib/domain/tender.ts'
-import type { Call, Loaded, LookPlan, Save } from '#lib/ports/sale-store.ts'
+import type { Call, JournalEntry, Loaded, LookPlan, Save } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
+import { deedsOf } from './deeds.ts'
 
 /** What the engine touches of the World. */
 export type EngineWorld = Pick<World, 'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId'>
@@ -61,9 +62,11 @@ export async function saved(
   const sale = change.sale ?? standing.sale
   const planned = { ...change, ...looksWith(standing, change) }
   const looks = planned.looks?.map(plan => counted(standing, plan))
+  const deeds = deedsOf(standing.tender, sale, world.clock.now())
   const result = await world.sales.save({
     ...planned,
     ...(looks ? { looks } : {}),
+    ...(deeds.length > 0 ? { journal: [...(change.journal ?? []), ...deeds] } : {}),
     sale,
     expected: standing.version,
   })
@@ -95,13 +98,14 @@ function looksWith(standing: Standing, change: Change): Pick<Change, 'looks'> {
   return { looks: [...others, { ...mine, tenderId, lookDue: false, nextLookAt: null }] }
 }
 
-/** Plans the next look without raising a version. */
+/** Plans the next look without raising a version. `told` goes into the diary with it. */
 export const planned = (
   world: EngineWorld,
   standing: Standing,
   plan: Omit<LookPlan, 'tenderId'>,
+  told?: JournalEntry,
 ): Promise<void> =>
-  world.sales.plan(counted(standing, { ...plan, tenderId: standing.tender.id }), standing.version)
+  world.sales.plan(counted(standing, { ...plan, tenderId: standing.tender.id }), standing.version, told)
 
 /** A knock that came while we were looking is not wiped out by what we saw before it. */
 function counted(standing: Standing, plan: LookPlan): LookPlan {

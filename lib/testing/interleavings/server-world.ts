@@ -31,6 +31,8 @@ export function serverWorld(
   return {
     sales: {
       ...books,
+      // Somebody always stands at the till: what happens when nobody does begins like a press of Cancel, which is explored.
+      tillOf: async () => ({ heardAt: about.now(), isCurrent: true }),
       recent: unasked,
       nextDueAt: unasked,
       beat: unasked,

@@ -5,7 +5,8 @@ import { signedIn } from '#lib/server/guard.ts'
 import { read } from '#lib/server/read.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = signedIn('payments.check', async (request, { params }) => {
+export const POST = signedIn('payments.check', async (request, { params, session }) => {
   const input = await read(request, OneTender, await params)
-  return input.ok ? answer(await checkTender(world(), input.value)) : refused(input.refusal)
+  if (!input.ok) return refused(input.refusal)
+  return answer(await checkTender(world(), { ...input.value, staffId: session.staffId }))
 })

@@ -1,0 +1,17 @@
+import type { Sale } from '#lib/domain/sale.ts'
+import { type CardTender, isAlive } from '#lib/domain/tender.ts'
+import type { JournalEntry } from '#lib/ports/sale-store.ts'
+
+/**
+ * What the till has done by itself and somebody at a counter should hear of: a payment it had given up has ended, with or without money.
+ * Written in the transaction in which it became true.
+ */
+export function deedsOf(before: CardTender, after: Sale, at: number): readonly JournalEntry[] {
+  const tender = after.tenders.find(other => other.id === before.id)
+  const ended = tender?.kind === 'card' && (tender.state === 'paid' || tender.state === 'canceled')
+  if (!ended || !isAlive(before) || !before.letGo) return []
+  const { because, since } = before.letGo
+  const did = tender.state === 'paid' ? 'paid_after_all' : 'let_go'
+  const data = { did, because, reader: before.readerId, sinceMs: at - since }
+  return [{ kind: 'deed', tenderId: before.id, at, data }]
+}
