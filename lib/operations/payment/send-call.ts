@@ -1,4 +1,5 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
+import { TILL_SILENT_MS } from '#lib/domain/left-alone.ts'
 import { nextStep } from '#lib/domain/payment-step.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
@@ -65,6 +66,8 @@ function follows(world: EngineWorld, standing: Standing, answered: Change, shop:
   const next = standingAfter(standing, answered)
   const step = next && nextStep(next.tender, surroundingsOf(next))
   if (!next || step?.do !== 'call' || (step.step !== 'process' && step.step !== 'collect')) return undefined
+  // So long after the press it is asked first whether anybody is still there: `left-alone.ts`.
+  if (world.clock.now() - next.tender.attemptAt > TILL_SILENT_MS) return undefined
   const { call, change } = nextCall(world, next, step.step, shop)
   const journal = [...(answered.journal ?? []), ...(change.journal ?? [])]
   return { call, change: { ...answered, ...change, journal } }
