@@ -5,6 +5,7 @@ export type Intent = {
   readonly status: string
   readonly amount: number
   readonly amount_received: number
+  readonly metadata: Readonly<Record<string, string>>
 }
 
 /** One attempt to tell the till of an event. `status`: pending, delivered, dropped, or failed and why. */

@@ -178,6 +178,25 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A manager binds a reader to this register.',
   ]),
   reader_busy: MOOD_HELP.reader_busy,
+  wrong_pairing_code: page(
+    'no_matter',
+    'The pairing code is not right',
+    'A reader shows three words under its settings. They are good once, and for a few minutes only. Nothing was changed.',
+    [
+      'On the reader swipe in from the left edge, press Settings, and type the admin passcode.',
+      'Press Generate pairing code and type the three words with dashes between them.',
+      'Is the reader offline, its network comes first: it can show a code only when it reaches Stripe.',
+    ],
+  ),
+  reader_shows_other: page(
+    'no_matter',
+    'Something else is on the reader by now',
+    'What you saw has ended meanwhile and something else has begun. Clearing it would have stopped that, so nothing was done.',
+    ['Look at the reader again: its page shows what is on it now.'],
+  ),
+  same_place: page('no_matter', 'The reader stands there already', 'Nothing was changed.', [
+    'Choose another place, or leave it where it is.',
+  ]),
   stripe_unreachable: MOOD_HELP.unreachable,
   no_register: page(
     'no_matter',

@@ -12,6 +12,21 @@ type Words<Kind extends Refusal['kind']> = (
 const NOTHING = 'Nothing was charged.'
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
 
+type HeldWords = (saleNumber: number | undefined, staffName: string | undefined) => string
+const READER_HELD: Readonly<
+  Record<'sale' | NonNullable<Extract<Refusal, { kind: 'reader_busy' }>['holder']>, HeldWords>
+> = {
+  sale: (saleNumber, staffName) =>
+    `This reader is taking ${saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`}${
+      staffName === undefined ? '' : ` (${staffName})`
+    }.`,
+  test: () => 'This reader is making a test payment.',
+  office: () => 'This reader is being moved or deleted.',
+  clearing: () => 'This reader is being cleared.',
+  cart: () => 'This reader shows another sale.',
+  inputs: () => 'This reader is asking another customer something.',
+}
+
 /** A new refusal does not compile without its words. */
 const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   sale_not_open: said('This sale has ended.', 'The next press on a good begins a new one.'),
@@ -87,12 +102,19 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
   no_reader: said(NOTHING, 'This register has no card reader. Cash works.'),
-  reader_busy: ({ saleNumber, staffName }) => ({
+  reader_busy: ({ saleNumber, staffName, holder }) => ({
     strong: NOTHING,
-    text: `This reader is taking ${saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`}${
-      staffName === undefined ? '' : ` (${staffName})`
-    }. Wait, or take cash.`,
+    text: `${READER_HELD[holder ?? 'sale'](saleNumber, staffName)} Wait, or take cash.`,
   }),
+  wrong_pairing_code: ({ because }) => ({
+    strong: because === 'shape' ? 'That is no pairing code.' : 'The code is wrong or has expired.',
+    text:
+      because === 'shape'
+        ? 'It is three words with dashes, as the reader shows them: quick-brown-fox.'
+        : 'Nothing was changed. Generate a new one on the reader and type it here.',
+  }),
+  reader_shows_other: said('Nothing was cleared.', 'Something else is on the reader by now. Look again.'),
+  same_place: said('Nothing was changed.', 'The reader stands there already.'),
   stripe_unreachable: said(NOTHING, 'Stripe does not answer. Cash works.'),
   no_register: said('This browser is no register yet.', 'A manager has a code that makes it one.'),
   wrong_pin: said('Wrong PIN.', 'Try again.'),

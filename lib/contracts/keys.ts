@@ -56,8 +56,11 @@ export const registersKey = '/api/registers'
 /** When registers lock themselves, and how large a discount needs nobody's consent. */
 export const counterSettingsKey = '/api/settings/counter'
 
+/** All readers of all places. What changes a reader is announced under its own key or this one; `touches` knows both. */
+export const readersKey = '/api/readers'
+
 /** A reader: what Stripe says of it, and which sale waits there. */
-export const readerKey = (readerId: string): string => `/api/readers/${readerId}`
+export const readerKey = (readerId: string): string => `${readersKey}/${readerId}`
 
 /** The places readers stand at, and what they are set to there. */
 export const locationsKey = '/api/locations'
@@ -71,12 +74,14 @@ export const lampsKey = '/api/status'
 
 /**
  * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The lists of payments under way have no
- * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of.
+ * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of. The list of readers
+ * and each of them follow one another.
  */
 export const touches = (changed: string, key: string): boolean =>
   key === changed ||
   key.startsWith(`${changed}?`) ||
-  (changed === locationsKey && key.startsWith(`${changed}/`)) ||
+  ((changed === locationsKey || changed === readersKey) && key.startsWith(`${changed}/`)) ||
+  (key === readersKey && changed.startsWith(`${key}/`)) ||
   (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
 
 const PAYMENTS: ReadonlySet<string> = new Set([paymentsKey, heldKey])

@@ -21,8 +21,13 @@ export type Refusal =
       readonly kind: 'reader_busy'
       readonly saleNumber?: number
       readonly staffName?: string
+      /** Missing when a sale holds it, or somebody we do not know. */
+      readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
       readonly since: number
     }
+  | { readonly kind: 'wrong_pairing_code'; readonly because: 'shape' | 'refused' }
+  | { readonly kind: 'reader_shows_other' }
+  | { readonly kind: 'same_place' }
   | { readonly kind: 'stripe_unreachable' }
   | { readonly kind: 'no_register' }
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }

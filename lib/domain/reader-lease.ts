@@ -8,7 +8,7 @@ export type ReaderLease = {
   readonly readerId: string
   readonly holder:
     | { readonly kind: 'tender'; readonly tenderId: TenderId }
-    | { readonly kind: 'cart' | 'inputs' | 'clearing' }
+    | { readonly kind: 'cart' | 'inputs' | 'clearing' | 'test' | 'office' }
   readonly since: number
   readonly doubtful: boolean
 }

@@ -133,7 +133,10 @@ const ALIVE: ReadonlySet<CardState> = new Set<CardState>(['drafted', 'ready', 'o
 
 /** Not ended: its intent can still take money, so its amount is reserved. */
 export const isAlive = (tender: Tender): tender is CardTender =>
-  tender.kind === 'card' && ALIVE.has(tender.state)
+  tender.kind === 'card' && isAliveState(tender.state)
+
+/** The same of a card tender's state alone. */
+export const isAliveState = (state: CardState): boolean => ALIVE.has(state)
 
 /** The larger of what is wanted and what the intent carries: an authorisation nobody saw may still take the old amount. */
 export const reservedBy = (tender: CardTender): Money =>

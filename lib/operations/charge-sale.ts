@@ -16,6 +16,7 @@ type ReaderRefusal =
       readonly kind: 'reader_busy'
       readonly saleNumber?: number
       readonly staffName?: string
+      readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
       readonly since: number
     }
 
@@ -99,6 +100,7 @@ async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, 
   const busy = {
     kind: 'reader_busy',
     since: held.since,
+    ...(held.holder.kind === 'tender' ? {} : { holder: held.holder.kind }),
     ...(held.saleNumber === undefined ? {} : { saleNumber: held.saleNumber }),
     ...(held.staffName === undefined ? {} : { staffName: held.staffName }),
   } as const

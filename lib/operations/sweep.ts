@@ -2,6 +2,7 @@ import { isAlive } from '#lib/domain/tender.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
+import { clearUnderLease } from './payment/clearing.ts'
 import { endOrphan } from './payment/orphan.ts'
 import { standingOf } from './payment/standing.ts'
 
@@ -40,7 +41,8 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<nu
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
 async function sweepReaders(world: Sweeping): Promise<number> {
-  for (const { readerId, since } of await world.sales.clearings()) await clear(world, readerId, since)
+  for (const { readerId, since } of await world.sales.clearings())
+    await clearUnderLease(world, readerId, since)
   const listed = await world.fleet.readers()
   if (!listed.ok) return 0
   let done = 0
@@ -69,17 +71,7 @@ async function clearStuck(world: Sweeping, readerId: string, intent: string): Pr
   const seen = await world.payments.lookAtReader(readerId)
   const action = seen.ok ? seen.value.action : undefined
   const busy = action?.status === 'in_progress' && action.paymentIntent === intent
-  if (busy) return (await clear(world, readerId, since)) ? 1 : 0
+  if (busy) return (await clearUnderLease(world, readerId, since)).outcome === 'done' ? 1 : 0
   await world.sales.endClearing(readerId)
   return 0
-}
-
-/** The key is made from the lease, so that whoever finds it settles the same command: once answered, no copy of it can strike later. */
-async function clear(world: Sweeping, readerId: string, since: number): Promise<boolean> {
-  const request = world.payments.write({ step: 'cancel_action', readerId })
-  const ending = await world.payments.send(request, `tapline:clearing:${readerId}:${since}`)
-  if (ending.outcome === 'unknown' && !ending.answered) return false
-  await world.sales.endClearing(readerId)
-  world.log.warn({ reader: readerId, outcome: ending.outcome }, 'a reader left busy was cleared')
-  return ending.outcome === 'done'
 }

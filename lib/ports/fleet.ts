@@ -6,12 +6,25 @@ export type FleetReader = {
   readonly label: string
   readonly deviceType: string
   readonly serialNumber: string
+  readonly softwareVersion?: string
+  readonly ipAddress?: string
   readonly locationId: string | null
+  /** Where it stands, in words, when Stripe was asked to tell. */
+  readonly locationName?: string
   readonly status: 'online' | 'offline' | 'unknown'
   /** Milliseconds. Stripe says so here and in seconds everywhere else. */
   readonly lastSeenAt: number | null
   /** What is on the device now, if anything still is. */
   readonly busyWith?: { readonly type: string; readonly paymentIntent?: string }
+  /** Our own word for the move that registered it. */
+  readonly moveId?: string
+}
+
+/** A place at Stripe, to choose from. */
+export type FleetLocation = {
+  readonly locationId: string
+  readonly displayName: string
+  readonly country: string
 }
 
 /** The address parts that are given, by Stripe's names: `line1`, `city`, `state`, `postal_code`. */
@@ -26,6 +39,8 @@ export type ReaderWanted = {
   readonly registrationCode: string
   readonly label: string
   readonly locationId: string
+  /** Kept on the reader at Stripe, so that a registration whose answer was lost is found again. */
+  readonly moveId?: string
 }
 
 /** A test card by its number; Interac cards are presented as such. */
@@ -35,8 +50,13 @@ export type TestCardShown = { readonly number: string; readonly type: 'card_pres
 export type Fleet = {
   createLocation(wanted: LocationWanted, key: string): Promise<Ending<{ readonly locationId: string }>>
   registerReader(wanted: ReaderWanted, key: string): Promise<Ending<FleetReader>>
+  /** All of them, page by page, with the names of their places. */
   readers(locationId?: string): Promise<Seen<readonly FleetReader[]>>
+  locations(): Promise<Seen<readonly FleetLocation[]>>
   reader(readerId: string): Promise<Seen<FleetReader>>
+  renameReader(readerId: string, label: string, key: string): Promise<Ending<FleetReader>>
+  /** A reader that is gone already counts as deleted. */
+  deleteReader(readerId: string): Promise<Ending<'deleted'>>
   /** Sandbox only: a test card is held to a simulated reader. */
   presentCard(readerId: string, card: TestCardShown, key: string): Promise<Ending<FleetReader>>
 }

@@ -38,6 +38,12 @@ export type Wanted =
       readonly reason: RefundReason
     }
 
+/** The two calls of a test payment that carry its own name: it belongs to no sale, and neither sweep nor sums take it for one. */
+export type TestWanted = { readonly testId: string; readonly shopId: ShopId; readonly amount: Money } & (
+  | { readonly step: 'create'; readonly interac: boolean }
+  | { readonly step: 'refund'; readonly paymentIntent: string }
+)
+
 /** What an answered call brought along. An intent where Stripe sent one; `replayed` when the answer is an old moment's. */
 export type Answer = {
   readonly intent?: IntentSeen
@@ -71,6 +77,7 @@ export type IntentOfOurs = { readonly intent: IntentSeen; readonly tenderId: Ten
 export type Payments = {
   /** Pure: the frozen request for what is wanted. */
   write(wanted: Wanted): Request
+  writeTest(wanted: TestWanted): Request
   /** Sends under the key. Never throws; whatever goes wrong is an ending. */
   send(request: Request, key: string): Promise<Ending>
   lookAtReader(readerId: string): Promise<Seen<ReaderSeen>>

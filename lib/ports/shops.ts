@@ -67,8 +67,8 @@ export type Shops = {
   finish(): Promise<void>
   /** Those that have not been revoked. */
   registers(): Promise<readonly Register[]>
-  /** Every card reader of the shop. */
-  readers(): Promise<readonly { readonly id: string; readonly label: string }[]>
+  /** Every card reader that is there, at all places. */
+  readers(): Promise<readonly { readonly id: string; readonly label: string; readonly locationId: string }[]>
   /** What the shop's readers are, by Stripe's names of models. */
   readerModels(): Promise<readonly string[]>
   /** Makes a browser a register: the cookie's token is stored as its hash. */

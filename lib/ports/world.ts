@@ -7,9 +7,11 @@ import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Payments } from './payments.ts'
-import type { Places } from './places.ts'
 import type { People } from './people.ts'
 import type { Pins } from './pins.ts'
+import type { Places } from './places.ts'
+import type { ReaderTests } from './reader-tests.ts'
+import type { Readers } from './readers.ts'
 import type { Registers } from './registers.ts'
 import type { SaleStore } from './sale-store.ts'
 import type { ShopSettings } from './shop-settings.ts'
@@ -50,6 +52,9 @@ export type World = {
   readonly people: People
   readonly registers: Registers
   readonly fleet: Fleet
+  /** Our copy of the fleet, and what is done to it. */
+  readonly readers: Readers
+  readonly readerTests: ReaderTests
   readonly places: Places
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp

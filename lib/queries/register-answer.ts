@@ -49,7 +49,7 @@ export async function registerAnswer(
     rule: at.rule,
     register: { id: at.registerId, name: at.registerName },
     reader: at.readerId ? { id: at.readerId, label: at.readerLabel ?? 'Reader' } : null,
-    otherReaders: readers.filter(reader => reader.id !== at.readerId),
+    otherReaders: readersBeside(readers, at),
     staff: { id: staffId, name: staffName, role },
     locationId: at.locationId,
     favourites,
@@ -71,4 +71,17 @@ async function onTheCounter(
   if (!currentSaleId || currentSaleStatus === 'open') return currentSaleId
   const paidAt = (await sales.load(currentSaleId))?.sale.paidAt
   return paidAt !== undefined && now - paidAt <= NEWS_MS ? currentSaleId : null
+}
+
+type Beside = { readonly id: string; readonly label: string; readonly locationId: string }
+
+/** Only those of the same place: nobody hands a customer a reader in another town. */
+function readersBeside(
+  readers: readonly Beside[],
+  { readerId, locationId }: Pick<AtRegister, 'readerId' | 'locationId'>,
+): readonly Pick<Beside, 'id' | 'label'>[] {
+  const here = readers.find(reader => reader.id === readerId)?.locationId ?? locationId
+  return readers
+    .filter(reader => reader.id !== readerId && reader.locationId === here)
+    .map(({ id, label }) => ({ id, label }))
 }

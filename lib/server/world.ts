@@ -5,9 +5,11 @@ import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
-import { makeKnocks } from '#lib/adapters/database/knocks.ts'
 import { makePeople } from '#lib/adapters/database/people.ts'
 import { makeRegisters } from '#lib/adapters/database/registers.ts'
+import { makeReaderTests } from '#lib/adapters/database/reader-tests.ts'
+import { makeReaders } from '#lib/adapters/database/readers.ts'
+import { makeKnocks } from '#lib/adapters/database/knocks.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
 import { makeShopSettings } from '#lib/adapters/database/shop-settings.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
@@ -19,8 +21,8 @@ import { type Connection, connect } from '#lib/adapters/stripe/connection.ts'
 import { stripeFleet } from '#lib/adapters/stripe/fleet.ts'
 import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
 import { knockReader } from '#lib/adapters/stripe/knock.ts'
-import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripePlaces } from '#lib/adapters/stripe/places.ts'
+import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { systemClock } from '#lib/adapters/system/clock.ts'
@@ -84,6 +86,8 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     people: makePeople({ pool, announce: live.announce }),
     registers: makeRegisters({ pool, announce: live.announce }),
     fleet: stripeFleet(connection),
+    readers: makeReaders({ pool, announce: live.announce }),
+    readerTests: makeReaderTests({ pool, announce: live.announce, clock }),
     places: stripePlaces(connection),
     stripe: stripeLamp({ connection, clock }),
     wiring: stripeWiring({ account, connection, secrets, clock, log }),

@@ -37,7 +37,12 @@ export function makeShops(needs: {
         registerFrom,
       )
     },
-    readers: () => db.select({ id: reader.id, label: reader.label }).from(reader).orderBy(asc(reader.label)),
+    readers: () =>
+      db
+        .select({ id: reader.id, label: reader.label, locationId: reader.locationId })
+        .from(reader)
+        .where(isNull(reader.removedAt))
+        .orderBy(asc(reader.label)),
     async readerModels() {
       return (await db.select({ model: reader.deviceType }).from(reader)).map(row => row.model)
     },
@@ -166,7 +171,7 @@ const keepReader = (db: Database, kept: Kept, at: number): Promise<readonly Sign
     if (placed.readerId) return []
     await tx
       .insert(reader)
-      .values({ ...kept, locationId: placed.locationId })
+      .values({ ...kept, locationId: placed.locationId, checkedAt: at })
       .onConflictDoNothing()
     await tx.update(shop).set({ readerId: kept.id })
     const [first] = await tx.select().from(register).orderBy(asc(register.position)).limit(1)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Fleet, FleetReader } from '#lib/ports/fleet.ts'
+import type { Fleet, FleetLocation, FleetReader } from '#lib/ports/fleet.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
-import { idIn } from './expandable.ts'
+import { allPages } from './pages.ts'
 import { intentOn, ReaderShape } from './seen.ts'
 
 /** `last_seen_at` is in milliseconds, unlike every other time at Stripe. */
@@ -11,12 +11,22 @@ const FleetShape = z.object({
   label: z.string().nullish(),
   device_type: z.string(),
   serial_number: z.string().nullish(),
-  location: idIn.nullish(),
+  location: z.union([z.string(), z.object({ id: z.string(), display_name: z.string().nullish() })]).nullish(),
   last_seen_at: z.number().nullish(),
+  device_sw_version: z.string().nullish(),
+  ip_address: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish(),
 })
 
-const LocationShape = z.object({ object: z.literal('terminal.location'), id: z.string() })
-const List = z.object({ data: z.array(z.unknown()), has_more: z.boolean() })
+const LocationShape = z.object({
+  object: z.literal('terminal.location'),
+  id: z.string(),
+  display_name: z.string().nullish(),
+  display_name_kanji: z.string().nullish(),
+  display_name_kana: z.string().nullish(),
+  address: z.object({ country: z.string().nullish() }).nullish(),
+})
+const Deleted = z.object({ id: z.string(), deleted: z.literal(true) })
 
 export function stripeFleet(connection: Connection): Fleet {
   const readers = '/v1/terminal/readers'
@@ -29,8 +39,14 @@ export function stripeFleet(connection: Connection): Fleet {
         return location.success ? { locationId: location.data.id } : undefined
       })
     },
-    async registerReader({ registrationCode, label, locationId }, key) {
-      const params = { registration_code: registrationCode, label, location: locationId }
+    async registerReader({ registrationCode, label, locationId, moveId }, key) {
+      const params = {
+        registration_code: registrationCode,
+        label,
+        location: locationId,
+        ...(moveId ? { metadata: { tapline_move: moveId } } : {}),
+        ...WITH_PLACE,
+      }
       return endingOf(await connection.request({ method: 'POST', path: readers, params, key }), readerOf)
     },
     async presentCard(readerId, { number, type }, key) {
@@ -38,37 +54,68 @@ export function stripeFleet(connection: Connection): Fleet {
       const params = { type, [type]: { number } }
       return endingOf(await connection.request({ method: 'POST', path, params, key }), readerOf)
     },
-    async readers(locationId) {
+    readers(locationId) {
       const filter = locationId ? `&location=${encodeURIComponent(locationId)}` : ''
-      return seenOf(
-        await connection.request({ method: 'GET', path: `${readers}?limit=100${filter}` }),
-        body => {
-          const list = List.safeParse(body)
-          return list.success ? list.data.data.flatMap(one => readerOf(one) ?? []) : undefined
-        },
+      return allPages(connection, `${readers}?limit=100&expand[]=data.location${filter}`, readerOf)
+    },
+    locations: () => allPages(connection, '/v1/terminal/locations?limit=100', placeOf),
+    async renameReader(readerId, label, key) {
+      const path = `${readers}/${encodeURIComponent(readerId)}`
+      const params = { label, ...WITH_PLACE }
+      return endingOf(await connection.request({ method: 'POST', path, params, key }), readerOf)
+    },
+    async deleteReader(readerId) {
+      const path = `${readers}/${encodeURIComponent(readerId)}`
+      const ending = endingOf(await connection.request({ method: 'DELETE', path }), body =>
+        Deleted.safeParse(body).success ? ('deleted' as const) : undefined,
       )
+      const isGone = ending.outcome === 'refused' && ending.problem.status === 404
+      return isGone ? { ...ending, outcome: 'done', answer: 'deleted' } : ending
     },
     async reader(readerId) {
-      const path = `${readers}/${encodeURIComponent(readerId)}`
-      return seenOf(await connection.request({ method: 'GET', path }), readerOf)
+      const path = `${readers}/${encodeURIComponent(readerId)}?expand[]=location`
+      const reply = await connection.request({ method: 'GET', path })
+      const isGone = reply.got === 'answer' && Deleted.safeParse(reply.body).success
+      return isGone ? { ok: false, problem: GONE, ms: reply.ms } : seenOf(reply, readerOf)
     },
   }
 }
 
+/** Stripe may answer for a deleted reader with what is left of it, or with 404: to us it is one thing. */
+const GONE = { code: 'resource_missing', message: 'The reader has been deleted.', status: 404 }
+
+/** Asks a reader's place to be told by name. */
+const WITH_PLACE = { expand: ['location'] }
+
 function readerOf(body: unknown): FleetReader | undefined {
   const read = FleetShape.safeParse(body)
-  if (!read.success) return undefined
+  if (!read.success || read.data.deleted) return undefined
   const { id, label, device_type, serial_number, location, status, last_seen_at, action } = read.data
+  const { device_sw_version, ip_address, metadata } = read.data
   const busy = action?.status === 'in_progress' ? action : undefined
   const paymentIntent = busy && intentOn(busy)
+  const place = typeof location === 'object' ? location : undefined
   return {
     readerId: id,
     label: label || id,
     deviceType: device_type,
     serialNumber: serial_number ?? '',
-    locationId: location ?? null,
+    locationId: typeof location === 'string' ? location : (place?.id ?? null),
     status: status === 'online' || status === 'offline' ? status : 'unknown',
     lastSeenAt: last_seen_at ?? null,
+    ...(device_sw_version ? { softwareVersion: device_sw_version } : {}),
+    ...(ip_address ? { ipAddress: ip_address } : {}),
+    ...(place?.display_name ? { locationName: place.display_name } : {}),
+    ...(metadata?.tapline_move ? { moveId: metadata.tapline_move } : {}),
     ...(busy ? { busyWith: { type: busy.type, ...(paymentIntent ? { paymentIntent } : {}) } } : {}),
   }
+}
+
+/** In Japan a place has its names in kanji and kana. */
+function placeOf(body: unknown): FleetLocation | undefined {
+  const read = LocationShape.safeParse(body)
+  if (!read.success) return undefined
+  const { id, display_name, display_name_kanji, display_name_kana, address } = read.data
+  const displayName = display_name || display_name_kanji || display_name_kana || id
+  return { locationId: id, displayName, country: address?.country ?? '' }
 }

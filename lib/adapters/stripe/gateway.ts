@@ -3,7 +3,7 @@ import type { Answer, IntentOfOurs, Payments, Seen } from '#lib/ports/payments.t
 import type { Clock } from '#lib/ports/world.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
-import { requestFor } from './request.ts'
+import { requestFor, testRequestFor } from './request.ts'
 import { homeOf, intentSeen, readerSeen, refundSeen } from './seen.ts'
 
 /** Payments at Stripe over one connection. */
@@ -12,6 +12,7 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
   const get = (path: string) => connection.request({ method: 'GET', path })
   return {
     write: requestFor,
+    writeTest: testRequestFor,
     async send({ path, params }, key) {
       const reply = await connection.request({ method: 'POST', path, params, key })
       return endingOf(reply, (body, replayed) => answerOf(body, replayed, clock.now()))

@@ -1,4 +1,4 @@
-import type { Request, Wanted } from '#lib/ports/payments.ts'
+import type { Request, TestWanted, Wanted } from '#lib/ports/payments.ts'
 
 /** Our wants in Stripe's words. What comes out is written down and sent as it stands, however often. */
 export function requestFor(wanted: Wanted): Request {
@@ -76,6 +76,26 @@ function refunding(wanted: Extract<Wanted, { step: 'refund' }>): Request {
         tapline_sale: wanted.saleId,
         tapline_shop: wanted.shopId,
       },
+    },
+  }
+}
+
+/** A test payment is like any other but for its metadata. */
+export function testRequestFor(wanted: TestWanted): Request {
+  const metadata = { tapline_test: wanted.testId, tapline_shop: wanted.shopId }
+  if (wanted.step === 'refund') {
+    const { paymentIntent: payment_intent, amount } = wanted
+    return { path: '/v1/refunds', params: { payment_intent, amount: amount.minor, metadata } }
+  }
+  return {
+    path: '/v1/payment_intents',
+    params: {
+      amount: wanted.amount.minor,
+      currency: wanted.amount.currency,
+      allowed_payment_method_types: wanted.interac ? ['card_present', 'interac_present'] : ['card_present'],
+      capture_method: 'automatic',
+      description: 'Test payment, given back at once',
+      metadata,
     },
   }
 }

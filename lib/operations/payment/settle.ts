@@ -1,3 +1,5 @@
+import type { TenderId } from '#lib/domain/ids.ts'
+import type { Sale } from '#lib/domain/sale.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
 import type { Conclusion, Looked } from './conclude.ts'
 import { retryMs } from './pace.ts'
@@ -20,7 +22,7 @@ export async function settle(
   const plan = planFor(standing, next, now)
   const changed = sale !== standing.sale || free.length > 0
   const tenderId = standing.tender.id
-  const entry = { kind: 'look', tenderId, at: now, data: wordsOf(looked) } as const
+  const entry = { kind: 'look', tenderId, at: now, data: { ...wordsOf(looked), ...attemptIn(sale, tenderId) } } as const
   // A payment that is left for hours is looked at for hours; its diary tells the beginning of that.
   if (!changed) await planned(world, standing, plan, looksOf(standing) < MOST_TOLD ? entry : undefined)
   const result = changed
@@ -63,6 +65,15 @@ function withPlanned(standing: Standing, plan: LookPlan): Standing {
     nextLookAt: plan.nextLookAt ?? null,
   }
   return { ...standing, looks: [...others, now] }
+}
+
+/** How the attempt stands after the look, and Stripe's code of a no: a reader's history is told from it. */
+function attemptIn(sale: Sale, tenderId: TenderId): Record<string, unknown> {
+  const tender = sale.tenders.find(one => one.id === tenderId)
+  if (tender?.kind !== 'card') return {}
+  const { attempt, lastDecline, problem } = tender
+  const code = attempt === 'declined' ? (lastDecline?.declineCode ?? lastDecline?.code) : problem
+  return { attempt, ...(code ? { code } : {}) }
 }
 
 function wordsOf({ readers, intent, refunds, asked }: Looked): Record<string, unknown> {

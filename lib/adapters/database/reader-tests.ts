@@ -1,0 +1,108 @@
+import { and, desc, eq, isNull, min } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { readerKey, readersKey } from '#lib/contracts/keys.ts'
+import { readerTestShape } from '#lib/contracts/reader-test.ts'
+import type { Announce } from '#lib/ports/live.ts'
+import type { ReaderTests } from '#lib/ports/reader-tests.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import { appendAudit } from './audit.ts'
+import { run, statement } from './connect.ts'
+import { signal } from './schema/diary.ts'
+import { readerLease } from './schema/payment.ts'
+import { readerTest } from './schema/readers.ts'
+
+const DUE = statement(
+  'due_reader_tests',
+  `update reader_test set next_look_at = $2::bigint where id in (
+     select id from reader_test where ended_at is null and next_look_at <= $1::bigint limit 10 for update skip locked
+   ) returning id`,
+)
+
+/** Payments made to try a reader: a row that is all of it, and the reader's lease for as long as it lasts. */
+export function makeReaderTests({
+  pool,
+  announce,
+  clock,
+}: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+  readonly clock: Clock
+}): ReaderTests {
+  const db = drizzle(pool)
+  const told = (readerId: string) =>
+    [readersKey, readerKey(readerId)].map(key => ({ key, version: 0, at: clock.now() }))
+  return {
+    async begin(test, entry, by) {
+      const { id, readerId, startedAt } = test
+      const begun = await db.transaction(async tx => {
+        const isThere = async () =>
+          (await tx.select({ id: readerTest.id }).from(readerTest).where(eq(readerTest.id, id))).length > 0
+        if (await isThere()) return 'there'
+        const lease = { readerId, holder: 'test', since: startedAt, doubtful: false } as const
+        const taken = await tx.insert(readerLease).values(lease).onConflictDoNothing().returning()
+        // Whoever was faster may have been the same press.
+        if (taken.length === 0) return (await isThere()) ? 'there' : 'reader_held'
+        await tx.insert(readerTest).values({ id, readerId, startedAt, state: test, nextLookAt: startedAt })
+        const said = await tx.insert(signal).values(told(readerId)).returning()
+        await appendAudit(tx, entry, by)
+        return said
+      })
+      if (typeof begun === 'string') return begun
+      announce(begun)
+      return 'begun'
+    },
+    async find(testId) {
+      const [row] = await db.select().from(readerTest).where(eq(readerTest.id, testId))
+      return row && { test: readerTestShape.parse(row.state), version: row.version }
+    },
+    async latest(readerId) {
+      const [row] = await db
+        .select({ state: readerTest.state })
+        .from(readerTest)
+        .where(eq(readerTest.readerId, readerId))
+        .orderBy(desc(readerTest.startedAt))
+        .limit(1)
+      return row && readerTestShape.parse(row.state)
+    },
+    async save(test, expected, nextLookAt) {
+      const { id, readerId, endedAt = null } = test
+      const signals = await db.transaction(async tx => {
+        const saved = await tx
+          .update(readerTest)
+          .set({
+            state: test,
+            version: expected + 1,
+            nextLookAt: endedAt === null ? nextLookAt : null,
+            endedAt,
+          })
+          .where(and(eq(readerTest.id, id), eq(readerTest.version, expected)))
+          .returning({ id: readerTest.id })
+        if (saved.length === 0) return undefined
+        if (endedAt !== null)
+          await tx
+            .delete(readerLease)
+            .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
+        const said = await tx.insert(signal).values(told(readerId)).returning()
+        return said
+      })
+      if (signals) announce(signals)
+      return signals !== undefined
+    },
+    async plan(testId, nextLookAt) {
+      await db
+        .update(readerTest)
+        .set({ nextLookAt })
+        .where(and(eq(readerTest.id, testId), isNull(readerTest.endedAt)))
+    },
+    due: async (nowMs, untilMs) =>
+      (await run<{ id: string }>(pool, DUE, [nowMs, untilMs])).map(({ id }) => id),
+    async nextDueAt() {
+      const [row] = await db
+        .select({ at: min(readerTest.nextLookAt) })
+        .from(readerTest)
+        .where(isNull(readerTest.endedAt))
+      return row?.at ?? undefined
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import type pg from 'pg'
+import type { Announce } from '#lib/ports/live.ts'
+import type { Readers } from '#lib/ports/readers.ts'
+import { makeReaderFleet } from './reader-fleet.ts'
+import { makeReaderHistory } from './reader-history.ts'
+import { makeReaderList } from './reader-list.ts'
+import { makeReaderMoves } from './reader-moves.ts'
+
+/** The shop's card readers as our rows know them. */
+export const makeReaders = (needs: { readonly pool: pg.Pool; readonly announce: Announce }): Readers => ({
+  ...makeReaderList(needs.pool),
+  ...makeReaderHistory(needs.pool),
+  ...makeReaderFleet(needs),
+  ...makeReaderMoves(needs),
+})

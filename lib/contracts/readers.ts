@@ -1,0 +1,111 @@
+import { z } from 'zod/mini'
+import type { Money } from '#lib/domain/money.ts'
+import type { ReaderState } from '#lib/domain/reader-state.ts'
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import { typedText } from './typed-text.ts'
+
+/** One reader of the list. Times are milliseconds of the server's clock. */
+export type ReaderAnswer = {
+  readonly id: string
+  readonly label: string
+  readonly deviceType: string
+  readonly locationId: string
+  readonly locationName: string | null
+  readonly serialNumber: string
+  readonly softwareVersion: string | null
+  readonly ipAddress: string | null
+  readonly lastSeenAt: number | null
+  /** When Stripe was last asked about it. */
+  readonly checkedAt: number | null
+  readonly state: ReaderState
+  readonly registers: readonly { readonly id: string; readonly name: string }[]
+  readonly move: {
+    readonly toLocationId: string
+    readonly toLocationName: string
+    readonly state: 'registering' | 'deleting'
+    readonly problem: string | null
+    readonly startedAt: number
+  } | null
+}
+
+/** GET /api/readers: the fleet over all places. */
+export type ReadersAnswer = {
+  readonly readers: readonly ReaderAnswer[]
+  /** When Stripe's list was last read; and its code, or ours, while it cannot be. */
+  readonly checkedAt: number | null
+  readonly problem: string | null
+  readonly mode: 'simulator' | 'test' | 'live'
+  readonly now: number
+}
+
+type Latency = { readonly n: number; readonly p50: number | null; readonly p95: number | null }
+
+export type ReaderEventAnswer = {
+  readonly at: number
+  readonly kind:
+    | 'approved'
+    | 'declined'
+    | 'customer_canceled'
+    | 'error'
+    | 'ended'
+    | 'under_way'
+    | 'test'
+    | 'office'
+  readonly saleId?: string
+  readonly saleNumber?: number
+  readonly amountMinor?: number
+  readonly what?: string
+  readonly brand?: string
+  readonly last4?: string
+  readonly staffName?: string
+}
+
+/** GET /api/readers/:readerId: one reader, what it has been through in 30 days, and its last test payment. */
+export type ReaderDetail = {
+  readonly reader: ReaderAnswer
+  readonly history: {
+    readonly approved: number
+    readonly declined: number
+    readonly errors: number
+    readonly toLit: Latency
+    readonly toApproved: Latency
+    readonly tapToApproved: Latency
+    readonly events: readonly ReaderEventAnswer[]
+  }
+  readonly test: ReaderTest | null
+  /** What a test payment takes, and gives back. */
+  readonly testAmount: Money
+  readonly mode: ReadersAnswer['mode']
+  /** Where it can be looked at when it is drawn. */
+  readonly drawnAt: string | null
+  readonly now: number
+}
+
+/** GET /api/readers/places: where a reader can be registered. */
+export type PlacesAnswer = {
+  readonly places: readonly { readonly id: string; readonly name: string; readonly country: string }[]
+}
+
+const stripeId = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_\\w{1,250}$`)))
+const readerId = stripeId('tmr')
+const locationId = stripeId('tml')
+const code = typedText(1, 80)
+const label = typedText(1, 100)
+
+/** POST /api/readers: `press` is the browser's UUID, so that the same press is one reader. */
+export const RegisterReader = z.object({ press: z.uuid(), code, label, locationId })
+/** POST …/name: `was` is the name that was on the screen. */
+export const RenameReader = z.object({ readerId, label, was: z.string() })
+/** POST …/move. A reader that is simulated needs no code. */
+export const MoveReader = z.object({ readerId, locationId, code: z.optional(code) })
+/** POST …/move/on: with another code when the first was wrong or expired. */
+export const GoOnMoving = z.object({ readerId, code: z.optional(code) })
+export const OneReader = z.object({ readerId })
+/** POST …/clear: what the screen showed to be on it. */
+export const ClearReader = z.object({
+  readerId,
+  type: z.string().check(z.maxLength(100)),
+  paymentIntent: z.nullable(z.string().check(z.maxLength(250))),
+})
+/** POST …/test: the amount is what was on the button. */
+export const TestReader = z.object({ readerId, press: z.uuid(), shownMinor: z.int() })

@@ -1,0 +1,420 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { readersAnswer } from '#lib/queries/readers.ts'
+import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { clearStuckReader } from './clear-stuck-reader.ts'
+import { lookAfterReaders } from './look-after-readers.ts'
+import { goOnMoving, moveReader } from './move-reader.ts'
+import { registerReader } from './register-reader.ts'
+import { removeReader } from './remove-reader.ts'
+import { renameReader } from './rename-reader.ts'
+import { watchFleet } from './watch-fleet.ts'
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await till.calm()
+  await till.rest()
+})
+afterAll(() => till?.close())
+
+const side = { mode: 'test', simulatorOrigin: undefined } as const
+
+async function session() {
+  const found = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!found) throw new Error('nobody is signed in')
+  return found
+}
+const asOwner = async () => ({ session: await session(), live: false })
+
+const watched = () => watchFleet(till.world, { freshForMs: 0 })
+const shown = async () => (await readersAnswer(till.world, side)).readers
+async function one(readerId = till.readerId) {
+  const found = (await shown()).find(reader => reader.id === readerId)
+  if (!found) throw new Error(`no reader ${readerId}`)
+  return found
+}
+
+async function place(displayName: string): Promise<string> {
+  const made = await till.stripe.terminal.locations.create({
+    display_name: displayName,
+    address: {
+      country: 'US',
+      line1: '2 Pier Road',
+      city: 'Portland',
+      state: 'ME',
+      postal_code: '04101',
+    },
+  })
+  return made.id
+}
+const home = async () => (await till.world.shops.shop())?.locationId ?? ''
+
+async function add(label: string, code = 'simulated-s700', locationId?: string): Promise<string> {
+  const wanted = { press: randomUUID(), code, label, locationId: locationId ?? (await home()) }
+  const done = await registerReader(till.world, wanted, await asOwner())
+  if (!done.ok) throw new Error(`not registered: ${JSON.stringify(done.refusal)}`)
+  return done.value.readerId
+}
+
+const audited = async (readerId: string) =>
+  (
+    await till.pool.query<{ what: string; request_id: string | null }>(
+      'select what, request_id from audit where subject = $1 order by seq',
+      [readerId],
+    )
+  ).rows
+
+test('the list says of each reader what Stripe says, and last seen is in milliseconds', async () => {
+  expect(await watched()).toBe(true)
+  const counter = await one()
+  expect(counter).toMatchObject({
+    label: 'Counter',
+    deviceType: 'simulated_stripe_s700',
+    locationName: 'Fern & Field',
+    softwareVersion: '2.42.1.0',
+    state: { kind: 'ready' },
+    registers: [{ name: 'Register 1' }],
+  })
+  // A time in seconds would be a day in January 1970.
+  expect(Math.abs((counter.lastSeenAt ?? 0) - till.clock.now())).toBeLessThan(60_000)
+})
+
+test('Stripe’s list is read once for all servers while it is fresh', async () => {
+  await watched()
+  expect(await watchFleet(till.world, { freshForMs: 20_000 })).toBe(false)
+  till.clock.offset += 20_001
+  const both = await Promise.all([
+    watchFleet(till.world, { freshForMs: 20_000 }),
+    watchFleet(till.world, { freshForMs: 20_000 }),
+  ])
+  expect(both.filter(Boolean)).toHaveLength(1)
+})
+
+test('a list that cannot be read takes no reader off, and says so', async () => {
+  await till.mood('cut_before', { method: 'GET', path: '/v1/terminal/readers' })
+  expect(await watched()).toBe(false)
+  const answer = await readersAnswer(till.world, side)
+  expect(answer.problem).toBe('no_answer')
+  expect(answer.readers.length).toBeGreaterThan(0)
+  await till.calm()
+  await watched()
+  expect((await readersAnswer(till.world, side)).problem).toBeNull()
+})
+
+test('a reader busy with a sale says which, whose and since when, and is offline only when it is', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  const { sale: now } = await till.sale(sale)
+  await watched()
+  expect((await one()).state).toMatchObject({
+    kind: 'taking',
+    saleId: sale,
+    saleNumber: now.number,
+    staffName: 'Mina Okafor',
+  })
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  await till.rest()
+  await till.until(async () => expect((await one()).state).toEqual({ kind: 'ready' }))
+
+  await till.mood('reader_offline', { reader: till.readerId, times: 0 })
+  await till.turn(130_000)
+  await watched()
+  expect((await one()).state).toMatchObject({ kind: 'offline' })
+  await till.calm()
+  await watched()
+  expect((await one()).state).toEqual({ kind: 'ready' })
+})
+
+test('registered by a code, in words when it is wrong, and the same press is one reader', async () => {
+  const wanted = {
+    press: randomUUID(),
+    code: ' Quick brown FOX ',
+    label: 'Window',
+    locationId: await home(),
+  }
+  const [first, second] = [
+    await registerReader(till.world, wanted, await asOwner()),
+    await registerReader(till.world, wanted, await asOwner()),
+  ]
+  expect(first).toMatchObject({ ok: true })
+  expect(second).toEqual(first)
+  const readerId = first.ok ? first.value.readerId : ''
+  expect(await one(readerId)).toMatchObject({ label: 'Window', deviceType: 'stripe_s700', registers: [] })
+  expect((await audited(readerId))[0]).toMatchObject({
+    what: 'register_reader',
+    request_id: expect.stringMatching(/^req_/),
+  })
+
+  const again = { ...wanted, press: randomUUID() }
+  expect(await registerReader(till.world, { ...again, code: 'two words' }, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'wrong_pairing_code', because: 'shape' },
+  })
+  expect(await registerReader(till.world, { ...again, code: 'a1-b2-c3' }, await asOwner())).toMatchObject({
+    refusal: { kind: 'wrong_pairing_code' },
+  })
+  // Past our own shape, Stripe knows no such code.
+  expect(
+    await registerReader(till.world, { ...again, code: 'no-such-thing' }, await asOwner()),
+  ).toMatchObject({ refusal: { kind: 'wrong_pairing_code', because: 'refused' } })
+  const live = { session: await session(), live: true }
+  expect(await registerReader(till.world, { ...again, code: 'simulated-s700' }, live)).toMatchObject({
+    refusal: { kind: 'wrong_pairing_code', because: 'shape' },
+  })
+})
+
+test('renamed once; a second manager with the old name on the screen is told, a script is only a name', async () => {
+  const readerId = await add('Terrace')
+  const label = '<script>alert(1)</script>'
+  expect(await renameReader(till.world, { readerId, label, was: 'Terrace' }, await session())).toEqual({
+    ok: true,
+    value: 'renamed',
+  })
+  expect(
+    await renameReader(till.world, { readerId, label: 'Other', was: 'Terrace' }, await session()),
+  ).toEqual({ ok: false, refusal: { kind: 'changed_meanwhile' } })
+  expect((await till.stripe.terminal.readers.retrieve(readerId)) as { label?: string }).toMatchObject({
+    label,
+  })
+  expect((await one(readerId)).label).toBe(label)
+})
+
+test('a deleted reader leaves its registers without one; while a payment holds it, it stays', async () => {
+  const readerId = await add('Door')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  const { number } = (await till.sale(sale)).sale
+  expect(await removeReader(till.world, readerId, await session())).toMatchObject({
+    refusal: { kind: 'reader_busy', saleNumber: number },
+  })
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await till.until(async () => expect(await till.world.sales.readerHeld(readerId)).toBeUndefined())
+
+  expect(await removeReader(till.world, readerId, await session())).toEqual({ ok: true, value: 'removed' })
+  expect((await till.world.shops.registers())[0]?.readerId).toBeNull()
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  // Stripe's list without it does not bring it back, nor does an older one.
+  await watched()
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('a deletion whose answer was lost is settled by what Stripe says', async () => {
+  const readerId = await add('Lost')
+  await till.mood('cut_after', { method: 'DELETE', path: '/v1/terminal/readers' })
+  expect(await removeReader(till.world, readerId, await session())).toEqual({
+    ok: false,
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  await lookAfterReaders(till.world)
+  expect(await till.world.sales.readerHeld(readerId)).toBeDefined()
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+})
+
+async function strangersPayment() {
+  const intent = await till.stripe.paymentIntents.create({
+    amount: 1840,
+    currency: 'usd',
+    allowed_payment_method_types: ['card_present'],
+  })
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: intent.id })
+  return intent.id
+}
+
+test('stuck is what is seen twice without anybody holding it; cleared only when it is still that', async () => {
+  const stranger = await strangersPayment()
+  await watched()
+  expect((await one()).state).toEqual({ kind: 'ready' })
+  till.clock.offset += 1
+  await watched()
+  expect((await one()).state).toMatchObject({ kind: 'stuck', paymentIntent: stranger })
+
+  const other = { type: 'process_payment_intent', paymentIntent: 'pi_other' }
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: other }, await session()),
+  ).toEqual({ ok: false, refusal: { kind: 'reader_shows_other' } })
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
+  ).toEqual({ ok: true, value: { cleared: true } })
+  expect(await till.reader.now()).toMatchObject({ action: null })
+  expect((await one()).state).toEqual({ kind: 'ready' })
+  expect((await audited(till.readerId)).at(-1)).toMatchObject({
+    what: 'clear_reader',
+    request_id: expect.stringMatching(/^req_/),
+  })
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
+  ).toEqual({ ok: true, value: { cleared: false } })
+})
+
+test('a living payment of ours is never cleared, with its lease or without', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  const tender = (await till.sale(sale)).sale.tenders.at(-1)
+  const paymentIntent = (tender?.kind === 'card' && tender.paymentIntent) || null
+  const shownThere = { readerId: till.readerId, shown: { type: 'process_payment_intent', paymentIntent } }
+  const number = (await till.sale(sale)).sale.number
+  expect(await clearStuckReader(till.world, shownThere, await session())).toMatchObject({
+    refusal: { kind: 'reader_busy', saleNumber: number },
+  })
+  const { rows } = await till.pool.query('delete from reader_lease where tender_id is not null returning *')
+  expect(await clearStuckReader(till.world, shownThere, await session())).toMatchObject({
+    refusal: { kind: 'reader_busy', saleNumber: number },
+  })
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  const { reader_id, tender_id, since } = rows[0]
+  await till.pool.query(
+    `insert into reader_lease (reader_id, holder, tender_id, since, doubtful) values ($1, 'tender', $2, $3, false)`,
+    [reader_id, tender_id, since],
+  )
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  await till.rest()
+  await till.until(() => expectBooksToBalance(till))
+})
+
+test('while a reader is being cleared no charge gets on it', async () => {
+  expect(await till.world.sales.takeForClearing(till.readerId, till.clock.now())).toBe(true)
+  const sale = await till.sell()
+  expect(await till.charge(sale)).toMatchObject({ refusal: { kind: 'reader_busy', holder: 'clearing' } })
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  expect(await till.charge(sale)).toMatchObject({ ok: true })
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+})
+
+test('moved: registered at the new place first, its registers follow, and the old one is gone', async () => {
+  const market = await place('Riverside Market')
+  const readerId = await add('Stall')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const moved = await moveReader(till.world, { readerId, locationId: market }, await asOwner())
+  expect(moved).toMatchObject({ ok: true })
+  const newId = moved.ok ? moved.value.readerId : ''
+  expect(newId).not.toBe(readerId)
+  expect(await one(newId)).toMatchObject({
+    label: 'Stall',
+    locationName: 'Riverside Market',
+    registers: [{ name: 'Register 1' }],
+    move: null,
+    state: { kind: 'ready' },
+  })
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+  expect((await audited(newId)).at(-1)).toMatchObject({ what: 'move_reader' })
+  expect(await moveReader(till.world, { readerId: newId, locationId: market }, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'same_place' },
+  })
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('a wrong code costs nothing: the reader stays where it was', async () => {
+  const readerId = await add('Kiosk', 'quick-brown-cat')
+  const market = await place('Harbour')
+  const wanted = { readerId, locationId: market, code: 'no-such-thing' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'wrong_pairing_code', because: 'refused' },
+  })
+  expect(await one(readerId)).toMatchObject({ label: 'Kiosk', move: null, state: { kind: 'ready' } })
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+})
+
+test('a move that lost its answer is seen, holds the reader, and is gone on with: one reader, no other', async () => {
+  const readerId = await add('Cart')
+  const market = await place('Pier')
+  await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect(await one(readerId)).toMatchObject({
+    state: { kind: 'moving' },
+    move: { toLocationName: 'Pier', state: 'registering', problem: 'no_answer' },
+  })
+  // The server that began it is gone; another one finds the row.
+  await till.restart()
+  till.clock.offset += 60_000
+  await lookAfterReaders(till.world)
+  const there = (await till.stripe.terminal.readers.list({ location: market })).data
+  expect(there).toHaveLength(1)
+  expect(await one(there[0]?.id)).toMatchObject({ label: 'Cart', move: null })
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+})
+
+test('registered, and the old one could not be deleted yet: by hand or by itself it is finished', async () => {
+  const readerId = await add('Bike')
+  const market = await place('Lawn')
+  await till.mood('cut_before', { method: 'DELETE', path: '/v1/terminal/readers' })
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect((await one(readerId)).move).toMatchObject({ state: 'deleting' })
+  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({ ok: true })
+  expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({ refusal: { kind: 'not_found' } })
+})
+
+test('a registration that Stripe made and answered with 500 is found by its name, not made twice', async () => {
+  const readerId = await add('Van')
+  const market = await place('Yard')
+  await till.mood('status', {
+    status: 500,
+    executed: true,
+    method: 'POST',
+    path: '/v1/terminal/readers',
+  })
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toMatchObject({
+    ok: true,
+  })
+  expect((await till.stripe.terminal.readers.list({ location: market })).data).toHaveLength(1)
+})
+
+test('a hundred readers and more come page by page, and a list without one takes it off', async () => {
+  const yard = await place('Warehouse')
+  const made = await Promise.all(
+    Array.from({ length: 101 }, (_, i) =>
+      till.stripe.terminal.readers.create({
+        registration_code: 'simulated-s700',
+        label: `Shelf ${i}`,
+        location: yard,
+      }),
+    ),
+  )
+  till.clock.offset += 1_000
+  await watched()
+  const inYard = (await shown()).filter(reader => reader.locationId === yard)
+  expect(inYard).toHaveLength(101)
+  await Promise.all(made.slice(0, 3).map(({ id }) => till.stripe.terminal.readers.del(id)))
+  till.clock.offset += 1_000
+  await watched()
+  expect((await shown()).filter(reader => reader.locationId === yard)).toHaveLength(98)
+})
+
+test('a reader that vanished at Stripe is still shown while a register counts on it', async () => {
+  const readerId = await add('Ghost')
+  await till.pool.query('update register set reader_id = $1', [readerId])
+  await till.stripe.terminal.readers.del(readerId)
+  till.clock.offset += 1_000
+  await watched()
+  expect((await one(readerId)).state).toMatchObject({ kind: 'gone' })
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})

@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import type { World } from '#lib/ports/world.ts'
+import { readersAnswer } from '#lib/queries/readers.ts'
+import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { sweep } from '../sweep.ts'
+import { advanceReaderTest } from './advance-reader-test.ts'
+import { lookAfterReaders } from './look-after-readers.ts'
+import { registerReader } from './register-reader.ts'
+import { startReaderTest, stopReaderTest } from './test-reader.ts'
+
+let till: StoryTill
+beforeAll(async () => {
+  till = await openTill()
+})
+afterEach(async () => {
+  await till.calm()
+  await till.until(async () => expect(await openTests()).toEqual([]))
+  await till.rest()
+  await expectBooksToBalance(till)
+})
+afterAll(() => till?.close())
+
+const openTests = async () =>
+  (await till.pool.query('select id from reader_test where ended_at is null')).rows
+
+async function by(live = false) {
+  const session = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!session) throw new Error('nobody is signed in')
+  return { session, live }
+}
+
+const start = async (press: string = randomUUID(), live = false, readerId = till.readerId) =>
+  startReaderTest(till.world, { readerId, press, shownMinor: 100 }, await by(live))
+
+const latest = async (readerId = till.readerId): Promise<ReaderTest> => {
+  const found = await till.world.readerTests.latest(readerId)
+  if (!found) throw new Error('no test')
+  return found
+}
+
+const ended = (readerId = till.readerId) =>
+  till.until(async () => expect((await latest(readerId)).endedAt).toBeDefined())
+
+/** The server's own round, again and again. */
+const goesOn = (readerId = till.readerId) =>
+  till.until(async () => {
+    till.clock.offset += 3_000
+    await lookAfterReaders(till.world)
+    expect((await latest(readerId)).endedAt).toBeDefined()
+  })
+
+const intentOf = async ({ paymentIntent }: ReaderTest) =>
+  till.stripe.paymentIntents.retrieve(paymentIntent ?? '', { expand: ['latest_charge'] })
+
+async function realReader(label: string): Promise<string> {
+  const locationId = (await till.world.shops.shop())?.locationId ?? ''
+  const wanted = { press: randomUUID(), code: `quick-${label}-fox`, label, locationId }
+  const done = await registerReader(till.world, wanted, await by())
+  if (!done.ok) throw new Error(`not registered: ${JSON.stringify(done.refusal)}`)
+  return done.value.readerId
+}
+
+/** A person taps: the simulator's own way, which works for real readers too. */
+const tap = (readerId: string, number = '4242424242424242') =>
+  till.control('POST', `readers/${readerId}/present`, { number })
+
+test('a simulated card is held to it, paid, given back, timed step by step, and in no sale’s books', async () => {
+  expect(await start()).toMatchObject({ ok: true })
+  await ended()
+  const done = await latest()
+  expect(done).toMatchObject({
+    result: 'approved',
+    money: 'back',
+    cardWords: { brand: 'visa', last4: '4242' },
+  })
+  expect(done.calls.map(({ step, outcome }) => [step, outcome])).toEqual([
+    ['create', 'done'],
+    ['process', 'done'],
+    ['present', 'done'],
+    ['refund', 'done'],
+  ])
+  for (const call of done.calls)
+    expect([call.ms !== undefined, call.requestId]).toEqual([true, expect.any(String)])
+  const intent = await intentOf(done)
+  expect(intent).toMatchObject({
+    amount: 100,
+    metadata: { tapline_test: done.id },
+    latest_charge: { amount_refunded: 100 },
+  })
+  expect(await sweep(till.world, till.clock.now() - 60_000)).toBe(0)
+  expect((await till.pool.query('select from sale')).rowCount).toBe(0)
+})
+
+test('the same press twice is one test; another amount than the one on the button is refused', async () => {
+  const press = randomUUID()
+  const both = await Promise.all([start(press), start(press)])
+  expect(both[0]).toEqual(both[1])
+  await ended()
+  const { session } = await by()
+  expect(
+    await startReaderTest(
+      till.world,
+      { readerId: till.readerId, press: randomUUID(), shownMinor: 5_000 },
+      { session, live: true },
+    ),
+  ).toMatchObject({ refusal: { kind: 'total_changed', now: { minor: 100 } } })
+})
+
+test('a test never meets a sale: each is refused while the other has the reader', async () => {
+  const readerId = await realReader('sale')
+  await till.pool.query('update register set reader_id = $1', [readerId])
+  await start(randomUUID(), false, readerId)
+  const sale = await till.sell()
+  expect(await till.charge(sale)).toMatchObject({ refusal: { kind: 'reader_busy', holder: 'test' } })
+  expect((await readersAnswer(till.world, { mode: 'test' })).readers).toContainEqual(
+    expect.objectContaining({ id: readerId, state: expect.objectContaining({ kind: 'testing' }) }),
+  )
+  await stopReaderTest(till.world, readerId)
+  await goesOn(readerId)
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  expect(await start(randomUUID(), false, readerId)).toMatchObject({
+    refusal: { kind: 'reader_busy', saleNumber: expect.any(Number) },
+  })
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('with a live key nothing is simulated: a person taps, is charged the smallest amount, and has it back', async () => {
+  const readerId = await realReader('live')
+  await start(randomUUID(), true, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  const waiting = await latest(readerId)
+  expect(waiting).toMatchObject({ mode: 'card', live: true })
+  await tap(readerId)
+  till.clock.offset += 2_000
+  await lookAfterReaders(till.world)
+  await ended(readerId)
+  expect(await latest(readerId)).toMatchObject({ result: 'approved', money: 'back' })
+  expect(await intentOf(waiting)).toMatchObject({ latest_charge: { amount_refunded: 100 } })
+})
+
+test('declined: nothing was taken, and the intent is cancelled', async () => {
+  const readerId = await realReader('declined')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await tap(readerId, '4000000000009995')
+  till.clock.offset += 2_000
+  await lookAfterReaders(till.world)
+  await ended(readerId)
+  const test = await latest(readerId)
+  expect(test).toMatchObject({ result: 'declined', code: 'insufficient_funds', money: 'back' })
+  expect((await intentOf(test)).status).toBe('canceled')
+})
+
+test('nobody taps for two minutes: the reader is cleared, the intent cancelled', async () => {
+  const readerId = await realReader('nobody')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  till.clock.offset += 121_000
+  await lookAfterReaders(till.world)
+  await ended(readerId)
+  expect(await latest(readerId)).toMatchObject({ result: 'nobody_tapped', money: 'back' })
+  expect(await till.stripe.terminal.readers.retrieve(readerId)).toMatchObject({ action: null })
+})
+
+test('stopped while the bank has the card: money wins, and goes back', async () => {
+  const readerId = await realReader('stop')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await till.mood('hold_authorization', { reader: readerId })
+  void tap(readerId)
+  await till.until(async () => {
+    const seen = await till.stripe.paymentIntents.retrieve((await latest(readerId)).paymentIntent ?? '')
+    expect(seen.status).not.toBe('succeeded')
+  })
+  expect(await stopReaderTest(till.world, readerId)).toEqual({ ok: true, value: 'stopping' })
+  await till.control('POST', `readers/${readerId}/release_authorization`)
+  await till.until(async () => {
+    till.clock.offset += 6_000
+    await lookAfterReaders(till.world)
+    expect((await latest(readerId)).endedAt).toBeDefined()
+  })
+  expect(['approved', 'stopped']).toContain((await latest(readerId)).result)
+  expect((await latest(readerId)).money).toBe('back')
+})
+
+test.each(['reader_offline', 'reader_updating', 'hardware_fault'] as const)(
+  '%s: not taken, said why, nothing left behind',
+  async mood => {
+    await till.mood(mood, { reader: till.readerId, times: 1 })
+    await start()
+    await ended()
+    const test = await latest()
+    expect(test).toMatchObject({
+      result: 'not_taken',
+      code: expect.stringMatching(/^terminal_reader_/),
+      money: 'back',
+    })
+    expect((await intentOf(test)).status).toBe('canceled')
+    await till.calm()
+  },
+)
+
+test.each([
+  ['create', '/v1/payment_intents'],
+  ['process', '/v1/terminal/readers'],
+  ['present', '/v1/test_helpers'],
+  ['refund', '/v1/refunds'],
+] as const)(
+  'the answer to %s is lost: asked again under the same key, it happens once',
+  async (step, path) => {
+    await till.mood('cut_after', { method: 'POST', path })
+    await start()
+    await till.until(async () => expect((await latest()).calls.some(call => call.step === step)).toBe(true))
+    await till.until(async () => {
+      till.clock.offset += 3_000
+      await lookAfterReaders(till.world)
+      expect((await latest()).endedAt).toBeDefined()
+    })
+    const test = await latest()
+    expect(test).toMatchObject({ result: 'approved', money: 'back' })
+    expect(test.calls.filter(call => call.step === step)).toHaveLength(1)
+    expect(await intentOf(test)).toMatchObject({ latest_charge: { amount_refunded: 100 } })
+  },
+)
+
+class Died extends Error {}
+
+/** A server that dies right before its n-th save or right after its n-th answer. */
+function dying(world: World, at: number): World {
+  let steps = 0
+  const step = () => {
+    if (++steps === at) throw new Died()
+  }
+  return {
+    ...world,
+    readerTests: {
+      ...world.readerTests,
+      save: async (...saved) => {
+        step()
+        return world.readerTests.save(...saved)
+      },
+    },
+    payments: {
+      ...world.payments,
+      send: async (...sent) => {
+        const ending = await world.payments.send(...sent)
+        step()
+        return ending
+      },
+    },
+  }
+}
+
+test('whatever moment the server dies at, another finishes it: paid once at most, back, and the reader free', async () => {
+  let died = 0
+  for (let at = 1; at < 40; at++) {
+    const press = randomUUID()
+    const mine = await by()
+    const row: ReaderTest = {
+      id: `test_${press}`,
+      readerId: till.readerId,
+      mode: 'simulated',
+      live: false,
+      amount: { minor: 100, currency: 'usd' },
+      startedAt: till.clock.now(),
+      staffName: 'Mina',
+      calls: [],
+      money: 'none',
+    }
+    const entry = { what: 'test_reader', subject: till.readerId }
+    const who = {
+      staffId: mine.session.staffId,
+      staffName: 'Mina',
+      registerId: null,
+      at: till.clock.now(),
+    }
+    expect(await till.world.readerTests.begin(row, entry, who)).toBe('begun')
+    const over = await advanceReaderTest(dying(till.world, at), row.id).then(
+      () => true,
+      error => {
+        if (!(error instanceof Died)) throw error
+        died++
+        return false
+      },
+    )
+    till.clock.offset += 100_000
+    await goesOn()
+    const test = await latest()
+    expect(test).toMatchObject({ id: row.id, result: 'approved', money: 'back' })
+    expect(await intentOf(test)).toMatchObject({
+      amount_received: 100,
+      latest_charge: { amount_refunded: 100 },
+    })
+    expect(await till.world.sales.readerHeld(till.readerId)).toBeUndefined()
+    if (over) break
+  }
+  expect(died).toBeGreaterThan(8)
+})

@@ -1,0 +1,20 @@
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import type { AuditBy, AuditEntry } from './audit.ts'
+
+export type KeptTest = { readonly test: ReaderTest; readonly version: number }
+
+/** Payments made to try a reader. They hold its lease from their first row to their last. */
+export type ReaderTests = {
+  /** The row, the lease and who wished it, in one. The same id twice is one test. */
+  begin(test: ReaderTest, entry: AuditEntry, by: AuditBy): Promise<'begun' | 'there' | 'reader_held'>
+  find(testId: string): Promise<KeptTest | undefined>
+  /** The newest of a reader. */
+  latest(readerId: string): Promise<ReaderTest | undefined>
+  /** By version. An ended test lets go of its reader in the same commit. False: somebody was faster. */
+  save(test: ReaderTest, expected: number, nextLookAt: number): Promise<boolean>
+  /** Looks again then, without anything having changed. */
+  plan(testId: string, nextLookAt: number): Promise<void>
+  /** Those whose time has come, each handed to one server only. */
+  due(nowMs: number, untilMs: number): Promise<readonly string[]>
+  nextDueAt(): Promise<number | undefined>
+}
