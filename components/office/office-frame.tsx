@@ -44,7 +44,7 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
           className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-none @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
         >
           <div className="mx-auto flex max-w-[1240px] flex-col gap-5">
-            <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-3">
+            <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-3">
               <div className="min-w-0">
                 {above === undefined ? null : <p className="mb-1 text-ink-2 text-small">{above}</p>}
                 {title}
