@@ -27,6 +27,13 @@ export type LocationTyped = {
   readonly nameKana: string
 } & { readonly [part in `${Script}_${JapanesePart}`]: string }
 
+/** As people call it; a Japanese place has its names in two scripts. */
+export const nameOfPlace = ({
+  name,
+  nameKanji,
+  nameKana,
+}: Pick<LocationTyped, 'name' | 'nameKanji' | 'nameKana'>): string => name || nameKanji || nameKana
+
 export type LocationField = keyof LocationTyped
 export type LocationProblem = { readonly field: LocationField; readonly problem: string }
 

@@ -20,13 +20,6 @@ export type FleetReader = {
   readonly moveId?: string
 }
 
-/** A place at Stripe, to choose from. */
-export type FleetLocation = {
-  readonly locationId: string
-  readonly displayName: string
-  readonly country: string
-}
-
 /** The address parts that are given, by Stripe's names: `line1`, `city`, `state`, `postal_code`. */
 export type LocationWanted = {
   readonly displayName: string
@@ -52,7 +45,6 @@ export type Fleet = {
   registerReader(wanted: ReaderWanted, key: string): Promise<Ending<FleetReader>>
   /** All of them, page by page, with the names of their places. */
   readers(locationId?: string): Promise<Seen<readonly FleetReader[]>>
-  locations(): Promise<Seen<readonly FleetLocation[]>>
   reader(readerId: string): Promise<Seen<FleetReader>>
   renameReader(readerId: string, label: string, key: string): Promise<Ending<FleetReader>>
   /** A reader that is gone already counts as deleted. */

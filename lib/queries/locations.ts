@@ -1,5 +1,5 @@
 import type { LocationAnswer, LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
-import type { LocationTyped } from '#lib/domain/location.ts'
+import { type LocationTyped, nameOfPlace } from '#lib/domain/location.ts'
 import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -19,7 +19,7 @@ export async function locationsNow(world: Needs): Promise<LocationsAnswer> {
     const here = fleet.filter(({ locationId }) => locationId === place.locationId)
     return {
       id: place.locationId,
-      name: nameOf(place.typed),
+      name: nameOfPlace(place.typed),
       country: place.typed.country,
       address: lineOf(place.typed),
       readers: here.length,
@@ -87,8 +87,6 @@ async function aroundIn({ shops, registers, clock }: Needs) {
         .map(({ name }) => name),
   }
 }
-
-const nameOf = ({ name, nameKanji, nameKana }: LocationTyped): string => name || nameKanji || nameKana
 
 function lineOf(typed: LocationTyped): string {
   if (typed.country === 'JP') {

@@ -13,3 +13,6 @@ export function stripeSide(): StripeSide {
   if (/^[sr]k_live_/.test(STRIPE_SECRET_KEY)) return { mode: 'live', simulatorOrigin: undefined }
   return { mode: simulatorOrigin ? 'simulator' : 'test', simulatorOrigin }
 }
+
+/** Whether real cards are charged. */
+export const isLive = (): boolean => stripeSide().mode === 'live'

@@ -1,6 +1,9 @@
+import { readersKey } from '#lib/contracts/keys.ts'
+import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
 import { beat, reconcile } from '#lib/operations/reconcile.ts'
 import { sweep } from '#lib/operations/sweep.ts'
 import { env, isLoopback } from './env.ts'
+import { fleetWatch } from './fleet-watch.ts'
 import { writeKnocks } from './knock-tally.ts'
 import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
@@ -34,10 +37,18 @@ async function open(till: Wired): Promise<() => Promise<void>> {
     )
   })
   const sweeper = sweeping(till)
+  const fleet = fleetWatch(world)
+  const readers = repeat(log, 'readers', async () => {
+    await lookAfterReaders(world)
+    return (await world.readerTests.nextDueAt()) === undefined ? QUIET_MS : pace.reconcileEveryMs
+  })
   const sealer = repeat(log, 'audit seal', () =>
     world.audit.seal(world.clock.now()).then(() => SEAL_EVERY_MS),
   )
-  const unsubscribe = live.bus.subscribe(() => watcher.soon(pace.reconcileEveryMs))
+  const unsubscribe = live.bus.subscribe(({ key }) => {
+    watcher.soon(pace.reconcileEveryMs)
+    if (key === readersKey) readers.soon(pace.reconcileEveryMs)
+  })
   const endpoints = knockHere(till)
   const tally = repeat(log, 'knock tally', () => writeKnocks(world).then(() => TALLY_EVERY_MS))
   return async () => {
@@ -47,6 +58,8 @@ async function open(till: Wired): Promise<() => Promise<void>> {
       watcher.stop(),
       sweeper.stop(),
       sealer.stop(),
+      fleet.stop(),
+      readers.stop(),
       endpoints.stop(),
       tally.stop(),
     ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Fleet, FleetLocation, FleetReader } from '#lib/ports/fleet.ts'
+import type { Fleet, FleetReader } from '#lib/ports/fleet.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
 import { allPages } from './pages.ts'
@@ -18,14 +18,7 @@ const FleetShape = z.object({
   metadata: z.record(z.string(), z.string()).nullish(),
 })
 
-const LocationShape = z.object({
-  object: z.literal('terminal.location'),
-  id: z.string(),
-  display_name: z.string().nullish(),
-  display_name_kanji: z.string().nullish(),
-  display_name_kana: z.string().nullish(),
-  address: z.object({ country: z.string().nullish() }).nullish(),
-})
+const LocationShape = z.object({ object: z.literal('terminal.location'), id: z.string() })
 const Deleted = z.object({ id: z.string(), deleted: z.literal(true) })
 
 export function stripeFleet(connection: Connection): Fleet {
@@ -58,7 +51,6 @@ export function stripeFleet(connection: Connection): Fleet {
       const filter = locationId ? `&location=${encodeURIComponent(locationId)}` : ''
       return allPages(connection, `${readers}?limit=100&expand[]=data.location${filter}`, readerOf)
     },
-    locations: () => allPages(connection, '/v1/terminal/locations?limit=100', placeOf),
     async renameReader(readerId, label, key) {
       const path = `${readers}/${encodeURIComponent(readerId)}`
       const params = { label, ...WITH_PLACE }
@@ -109,13 +101,4 @@ function readerOf(body: unknown): FleetReader | undefined {
     ...(metadata?.tapline_move ? { moveId: metadata.tapline_move } : {}),
     ...(busy ? { busyWith: { type: busy.type, ...(paymentIntent ? { paymentIntent } : {}) } } : {}),
   }
-}
-
-/** In Japan a place has its names in kanji and kana. */
-function placeOf(body: unknown): FleetLocation | undefined {
-  const read = LocationShape.safeParse(body)
-  if (!read.success) return undefined
-  const { id, display_name, display_name_kanji, display_name_kana, address } = read.data
-  const displayName = display_name || display_name_kanji || display_name_kana || id
-  return { locationId: id, displayName, country: address?.country ?? '' }
 }

@@ -1,3 +1,4 @@
+import { nameOfPlace } from '#lib/domain/location.ts'
 import { isSimulated, modelOf } from '#lib/domain/reader-models.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -15,7 +16,7 @@ export type MoveRefusal =
 
 export type Moved = { readonly readerId: string }
 
-type Starting = Moving & Pick<World, 'sales' | 'ids'>
+type Starting = Moving & Pick<World, 'sales' | 'ids' | 'places'>
 
 /**
  * Moves a reader to another place, which at Stripe is another registration. The new one comes first, so that a wrong code costs nothing; then
@@ -27,19 +28,17 @@ export async function moveReader(
   wanted: { readonly readerId: string; readonly locationId: string; readonly code?: string | undefined },
   { session, live }: { readonly session: Session; readonly live: boolean },
 ): Promise<Result<Moved, MoveRefusal>> {
-  const { readers, fleet, clock, ids } = world
+  const { readers, places, clock, ids } = world
   const { readerId, locationId } = wanted
   const row = await readers.find(readerId)
   if (!row || row.removedAt !== null) return refuse({ kind: 'not_found' })
   if (row.locationId === locationId) return refuse({ kind: 'same_place' })
   const registrationCode = codeOf(row.deviceType, wanted.code, live)
   if (!registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
-  const places = await fleet.locations()
-  if (!places.ok) return refuse({ kind: 'stripe_unreachable' })
-  const place = places.value.find(one => one.locationId === locationId)
-  if (!place) return refuse({ kind: 'not_found' })
+  const place = await places.place(locationId)
+  if (!place.ok) return refuse({ kind: place.problem.status === 404 ? 'not_found' : 'stripe_unreachable' })
   const { label } = row
-  const toLocationName = place.displayName
+  const toLocationName = nameOfPlace(place.value.typed)
   const by = byOf(session, clock.now())
   const from = row.locationName ?? row.locationId
   const entry = {

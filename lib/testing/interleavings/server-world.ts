@@ -51,7 +51,6 @@ export function serverWorld(
       createLocation: unasked,
       registerReader: unasked,
       reader: unasked,
-      locations: unasked,
       renameReader: unasked,
       deleteReader: unasked,
       presentCard: unasked,
