@@ -36,6 +36,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'Somebody else saved the same settings after this screen had read them.',
     ['Look at what is there now.', 'Save again when yours should count.'],
   ),
+  still_used: page(
+    'no_matter',
+    'Goods are still in it',
+    'A category or tax class goes only when no good carries it. Archived goods count, because they can come back.',
+    [
+      'Look at the goods of that category or tax class, archived ones too.',
+      'Give them another one, then take it away.',
+    ],
+  ),
   number_used: page(
     'no_matter',
     'A number that is given out',

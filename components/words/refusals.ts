@@ -61,6 +61,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     'Somebody else changed this meanwhile.',
     'Nothing was saved and what you typed is still here. Look at what is there now, then save again.',
   ),
+  still_used: said(
+    'It stays, because goods are in it.',
+    'Move those goods first, archived ones too, then take it away.',
+  ),
   number_used: ({ lowest }) => ({
     strong: 'That number has been given out.',
     text: `No number is given out twice: ${lowest} is the lowest that is free.`,

@@ -1,4 +1,4 @@
-import type { SaleId } from '#lib/domain/ids.ts'
+import type { ProductId, RegisterId, SaleId } from '#lib/domain/ids.ts'
 
 /**
  * SWR keys are the URLs that answer them, and signals carry the same strings: the announcer and the hooks share this file. Keys of lists are
@@ -41,6 +41,14 @@ export const backupsKey = '/api/backups'
 
 export const catalogueKey = '/api/catalogue'
 
+/** The goods as the office keeps them. Announced under the catalogue's key, for whatever changes them changes it; `touches` knows that. */
+export const goodsKey = '/api/goods'
+export const goodKey = (id: ProductId): string => `${goodsKey}/${id}`
+/** Categories, tax classes and questions. */
+export const goodsSharedKey = `${goodsKey}/shared`
+/** Announced under the register's key. */
+export const favouritesKey = (registerId: RegisterId): string => `${goodsKey}/favourites/${registerId}`
+
 /** The people of the shop, those who have left too. */
 export const peopleKey = '/api/people'
 
@@ -79,6 +87,8 @@ export const lampsKey = '/api/status'
  */
 export const touches = (changed: string, key: string): boolean =>
   key === changed ||
+  (changed === catalogueKey && key.startsWith(goodsKey)) ||
+  (changed === registerKey && key.startsWith(`${goodsKey}/favourites/`)) ||
   key.startsWith(`${changed}?`) ||
   ((changed === locationsKey || changed === readersKey) && key.startsWith(`${changed}/`)) ||
   (key === readersKey && changed.startsWith(`${key}/`)) ||

@@ -50,6 +50,8 @@ export type Refusal =
   | { readonly kind: 'cannot_approve' }
   /** Somebody else changed it since it was read. */
   | { readonly kind: 'changed_meanwhile' }
+  /** Goods still carry it, so it stays. */
+  | { readonly kind: 'still_used' }
   | { readonly kind: 'number_used'; readonly lowest: number }
   /** Where Stripe shall knock is no place that Stripe can reach. */
   | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }

@@ -1,6 +1,6 @@
 import type { Goods } from '#lib/domain/cart.ts'
+import type { PlacedRate } from '#lib/domain/goods.ts'
 import type { CategoryId, ModifierGroupId, ModifierId, ProductId, TaxClassId } from '#lib/domain/ids.ts'
-import type { TaxRate } from '#lib/domain/tax.ts'
 
 export type Category = {
   readonly id: CategoryId
@@ -8,9 +8,6 @@ export type Category = {
   /** 1 to 8, a hue of the tiles. */
   readonly colour: number
 }
-
-/** `locationId` null: everywhere. A register takes these and those of its own location. */
-export type PlacedRate = TaxRate & { readonly locationId: string | null }
 
 export type TaxClass = {
   readonly id: TaxClassId

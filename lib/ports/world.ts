@@ -2,6 +2,7 @@ import type { Audit } from './audit.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
+import type { GoodsStore } from './goods-store.ts'
 import type { ReadKnock } from './knock.ts'
 import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
@@ -45,6 +46,8 @@ export type World = {
   /** Who did what, for ever; and who may do what this once. */
   readonly audit: Audit
   readonly catalogue: Catalogue
+  /** The goods as the office keeps them. */
+  readonly goods: GoodsStore
   readonly shops: Shops
   readonly settings: ShopSettings
   readonly staff: StaffStore

@@ -40,6 +40,7 @@ const STATUS = {
   own_register: 409,
   cannot_approve: 409,
   changed_meanwhile: 409,
+  still_used: 409,
   number_used: 409,
   address_not_public: 422,
   backup_failed: 503,

@@ -5,11 +5,12 @@ import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
+import { makeGoodsStore } from '#lib/adapters/database/goods-store.ts'
+import { makeKnocks } from '#lib/adapters/database/knocks.ts'
 import { makePeople } from '#lib/adapters/database/people.ts'
-import { makeRegisters } from '#lib/adapters/database/registers.ts'
 import { makeReaderTests } from '#lib/adapters/database/reader-tests.ts'
 import { makeReaders } from '#lib/adapters/database/readers.ts'
-import { makeKnocks } from '#lib/adapters/database/knocks.ts'
+import { makeRegisters } from '#lib/adapters/database/registers.ts'
 import { makeSaleStore } from '#lib/adapters/database/sale-store.ts'
 import { makeShopSettings } from '#lib/adapters/database/shop-settings.ts'
 import { makeShops } from '#lib/adapters/database/shops.ts'
@@ -80,6 +81,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     surprises: makeSurprises({ pool, announce: live.announce }),
     audit: makeAudit({ pool, announce: live.announce }),
     catalogue: makeCatalogue({ pool }),
+    goods: makeGoodsStore({ pool, announce: live.announce }),
     shops: makeShops({ pool, announce: live.announce, clock }),
     settings: makeShopSettings({ pool, announce: live.announce, clock }),
     staff: makeStaffStore({ pool, announce: live.announce, clock }),

@@ -1,0 +1,182 @@
+import { z } from 'zod/mini'
+import { barcodeProblem } from '#lib/domain/barcode.ts'
+import type {
+  CategoryRow,
+  Favourites,
+  GoodDetail,
+  GoodsRow,
+  GroupRow,
+  Movement,
+  StockMode,
+  TaxClassRow,
+} from '#lib/domain/goods.ts'
+import type { RegisterId } from '#lib/domain/ids.ts'
+import { categoryId, modifierGroupId, modifierId, productId, registerId, taxClassId } from './ids.ts'
+import type { TablePage } from './table-query.ts'
+import { typedText } from './typed-text.ts'
+
+/** GET /api/goods: one page of the list. */
+export type GoodsPage = TablePage<GoodsRow>
+
+/** GET /api/goods/shared: what all goods are made with. */
+export type GoodsShared = {
+  readonly categories: readonly CategoryRow[]
+  readonly taxClasses: readonly TaxClassRow[]
+  readonly groups: readonly GroupRow[]
+}
+
+/** Where a rate can be for, by Stripe's `tml_…`. */
+export type TaxPlace = { readonly id: string; readonly name: string }
+
+/** GET /api/goods/:productId. */
+export type GoodAnswer = { readonly good: GoodDetail; readonly movements: readonly Movement[] }
+
+/** GET /api/goods/favourites/:registerId: a register's own, in order, and the shop's that stand there without any. */
+export type FavouritesAnswer = Favourites & { readonly registerId: RegisterId }
+
+/** Prices and costs: whole minor units. */
+const minor = z
+  .int('Type an amount, like 4.50.')
+  .check(
+    z.minimum(0, 'This cannot be less than nothing.'),
+    z.maximum(99_999_999, 'That is more than the till can count.'),
+  )
+/** What a modifier adds, or takes off. */
+const more = z
+  .int('Type an amount, like 0.50.')
+  .check(z.minimum(-99_999_999, 'Too much.'), z.maximum(99_999_999, 'Too much.'))
+
+/** Empty is none. */
+const sku = typedText(0, 60)
+const barcodes = z
+  .array(
+    typedText(0, 60).check(
+      z.superRefine((code, context) => {
+        const problem = barcodeProblem(code)
+        if (problem) context.addIssue(problem)
+      }),
+    ),
+  )
+  .check(
+    z.maxLength(20, 'A good has at most 20 codes.'),
+    z.refine(codes => new Set(codes).size === codes.length, 'The same code stands here twice.'),
+  )
+const stockMode = z.custom<StockMode>(value => value === 'off' || value === 'warn' || value === 'block')
+const version = z.int().check(z.minimum(0))
+
+export const VariantForm = z.object({
+  id: productId,
+  name: typedText(1, 60),
+  sku,
+  priceMinor: minor,
+  costMinor: z.nullable(minor),
+  barcodes,
+  stockMode,
+})
+
+/** What a form holds of a good. */
+export const GoodForm = z.object({
+  name: typedText(1, 120),
+  categoryId,
+  taxClassId,
+  sku,
+  priceMinor: minor,
+  costMinor: z.nullable(minor),
+  barcodes,
+  stockMode,
+  favourite: z.boolean(),
+  groupIds: z.array(modifierGroupId).check(z.maxLength(20)),
+  variants: z
+    .array(VariantForm)
+    .check(
+      z.maxLength(100, 'A good has at most 100 variants.'),
+      z.refine(namesDiffer, 'Two variants have the same name: nobody could tell them apart.'),
+    ),
+})
+
+function namesDiffer(list: readonly { readonly name: string }[]): boolean {
+  return new Set(list.map(({ name }) => name.trim().toLowerCase())).size === list.length
+}
+
+/** POST /api/goods/:productId. Version 0 makes it; its id is made by the browser, so the same press twice is one good. */
+export const SaveGood = z.extend(GoodForm, { productId, version })
+
+/** POST /api/goods/:productId/archived. */
+export const ArchiveGood = z.object({ productId, version, archived: z.boolean() })
+
+const reason = z.enum(['delivery', 'count', 'loss', 'return'])
+const pieces = z
+  .int('Type a whole number.')
+  .check(z.minimum(-1_000_000, 'Too many.'), z.maximum(1_000_000, 'Too many.'))
+
+/** POST /api/goods/:productId/stock. What was counted, or how many came or went. */
+export const MoveStock = z.object({ productId, reason, pieces, note: typedText(0, 200) })
+
+/** POST /api/goods/categories. */
+export const ChangeCategories = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('save'),
+    id: categoryId,
+    version,
+    name: typedText(1, 40),
+    colour: z.int().check(z.minimum(1), z.maximum(8)),
+  }),
+  z.object({ do: z.literal('order'), ids: z.array(categoryId).check(z.maxLength(500)) }),
+  z.object({ do: z.literal('remove'), id: categoryId }),
+])
+
+export const TaxClassForm = z.object({
+  name: typedText(1, 40),
+  isDefault: z.boolean(),
+  rates: z
+    .array(
+      z.object({
+        name: typedText(1, 40),
+        rateBp: z
+          .int('Type a percentage, like 8.25.')
+          .check(z.minimum(0, 'Not less than 0.'), z.maximum(10_000, 'Not more than 100.')),
+        locationId: z.nullable(typedText(1, 255)),
+      }),
+    )
+    .check(z.maxLength(200)),
+})
+
+/** POST /api/goods/taxes. */
+export const ChangeTaxes = z.discriminatedUnion('do', [
+  z.extend(TaxClassForm, { do: z.literal('save'), id: taxClassId, version }),
+  z.object({ do: z.literal('remove'), id: taxClassId }),
+])
+
+export const GroupForm = z
+  .object({
+    name: typedText(1, 60),
+    least: z.int('Type a number.').check(z.minimum(0, 'Not less than 0.'), z.maximum(20, 'At most 20.')),
+    most: z.int('Type a number.').check(z.minimum(1, 'At least 1.'), z.maximum(20, 'At most 20.')),
+    modifiers: z
+      .array(z.object({ id: modifierId, name: typedText(1, 60), priceMinor: more }))
+      .check(
+        z.minLength(1, 'Add at least one answer.'),
+        z.maxLength(60, 'At most 60 answers.'),
+        z.refine(namesDiffer, 'Two answers have the same name.'),
+      ),
+  })
+  .check(z.refine(({ least, most }) => least <= most, { error: 'Not less than the least.', path: ['most'] }))
+
+/** POST /api/goods/modifiers. */
+export const ChangeModifiers = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('save'),
+    id: modifierGroupId,
+    version,
+    group: GroupForm,
+  }),
+  z.object({ do: z.literal('archive'), id: modifierGroupId, version, archived: z.boolean() }),
+])
+
+const favourites = z.array(productId).check(z.maxLength(200, 'At most 200 favourites.'))
+
+/** POST /api/goods/favourites/:registerId. `was` is what the arranging began with. */
+export const SaveFavourites = z.object({ registerId, ids: favourites, was: favourites })
+
+export const OneRegistersFavourites = z.object({ registerId })
+export const OneGood = z.object({ productId })

@@ -1,0 +1,37 @@
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { Written } from '#lib/ports/goods-store.ts'
+
+export type GoodsRefusal =
+  | {
+      readonly kind: 'bad_request'
+      readonly problems: readonly { readonly field: string; readonly problem: string }[]
+    }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'changed_meanwhile' }
+  /** Goods still carry it. */
+  | { readonly kind: 'still_used' }
+
+export type GoodsResult = Result<'done', GoodsRefusal>
+
+/** What the store could or could not write, for whoever asked. */
+export function resultOf(
+  written: Written,
+  fieldOf: (code: string) => string = () => 'barcodes',
+): GoodsResult {
+  if (written.ok) return ok('done')
+  switch (written.because) {
+    case 'changed':
+      return refuse({ kind: 'changed_meanwhile' })
+    case 'not_found':
+      return refuse({ kind: 'not_found' })
+    case 'in_use':
+      return refuse({ kind: 'still_used' })
+    case 'clash': {
+      const { code, on } = written.clash
+      return problem(fieldOf(code), `${code} is already on “${on}”.`)
+    }
+  }
+}
+
+export const problem = (field: string, text: string): Extract<GoodsResult, { ok: false }> =>
+  refuse({ kind: 'bad_request', problems: [{ field, problem: text }] })

@@ -1,0 +1,61 @@
+import type {
+  CategoryRow,
+  Favourites,
+  GoodDetail,
+  GoodsQuery,
+  GoodsRow,
+  GoodWish,
+  GroupRow,
+  GroupWish,
+  Movement,
+  StockWish,
+  TaxClassRow,
+  TaxClassWish,
+} from '#lib/domain/goods.ts'
+import type { CategoryId, ModifierGroupId, ProductId, RegisterId, TaxClassId } from '#lib/domain/ids.ts'
+import type { AuditBy } from './audit.ts'
+
+/** What else carries a code or SKU, by its name. */
+export type Clash = { readonly what: 'sku' | 'barcode'; readonly code: string; readonly on: string }
+
+export type Written =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'changed' | 'not_found' | 'in_use' }
+  | { readonly ok: false; readonly because: 'clash'; readonly clash: Clash }
+
+/** A version of 0 is for what shall not be there yet. */
+type At = number
+
+/** The goods as the office keeps them. Every change is one transaction with its audit entry, and is announced as a change of the catalogue. */
+export type GoodsStore = {
+  page(query: GoodsQuery): Promise<{ readonly rows: readonly GoodsRow[]; readonly total: number }>
+  good(id: ProductId): Promise<GoodDetail | undefined>
+  /** The newest, of a good and its variants. */
+  movements(id: ProductId, limit: number): Promise<readonly Movement[]>
+  save(wish: GoodWish, at: At, by: AuditBy): Promise<Written>
+  archive(id: ProductId, archived: boolean, at: At, by: AuditBy): Promise<Written>
+  moveStock(wish: StockWish, by: AuditBy): Promise<Written>
+
+  categories(): Promise<readonly CategoryRow[]>
+  saveCategory(wish: Pick<CategoryRow, 'id' | 'name' | 'colour'>, at: At, by: AuditBy): Promise<Written>
+  /** All of them in their new order; `changed` when some have come or gone meanwhile. */
+  orderCategories(ids: readonly CategoryId[], by: AuditBy): Promise<Written>
+  removeCategory(id: CategoryId, by: AuditBy): Promise<Written>
+
+  taxClasses(): Promise<readonly TaxClassRow[]>
+  saveTaxClass(wish: TaxClassWish, at: At, by: AuditBy): Promise<Written>
+  removeTaxClass(id: TaxClassId, by: AuditBy): Promise<Written>
+
+  groups(): Promise<readonly GroupRow[]>
+  saveGroup(wish: GroupWish, at: At, by: AuditBy): Promise<Written>
+  archiveGroup(id: ModifierGroupId, archived: boolean, at: At, by: AuditBy): Promise<Written>
+
+  favourites(registerId: RegisterId): Promise<Favourites>
+  /** `was` is what the arranging began with. */
+  saveFavourites(
+    registerId: RegisterId,
+    ids: readonly ProductId[],
+    was: readonly ProductId[],
+    by: AuditBy,
+  ): Promise<Written>
+}

@@ -1,0 +1,67 @@
+import type { FavouritesAnswer, GoodAnswer, GoodsPage, GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
+import { PAGE_SIZE, sortOf, type TableQuery } from '#lib/contracts/table-query.ts'
+import type { GoodsQuery } from '#lib/domain/goods.ts'
+import type { ProductId, RegisterId } from '#lib/domain/ids.ts'
+import type { World } from '#lib/ports/world.ts'
+
+/** The filters of the list, as they stand in its address. */
+export const GOODS_FILTERS = ['category', 'state', 'stock'] as const
+
+const MOVEMENTS_SHOWN = 50
+
+/** One page of the office's list of goods. */
+export async function goodsPage({ goods }: Pick<World, 'goods'>, query: TableQuery): Promise<GoodsPage> {
+  const { q, page, filters } = query
+  const { category, state, stock } = filters
+  const states: readonly GoodsQuery['state'][] = ['sold', 'archived', 'all']
+  const stocks = ['counted', 'low', 'out'] as const
+  const wanted = stocks.find(one => one === stock)
+  return goods.page({
+    q,
+    sort: sortOf(query),
+    offset: (page - 1) * PAGE_SIZE,
+    limit: PAGE_SIZE,
+    state: states.find(one => one === state) ?? 'sold',
+    ...(category === undefined ? {} : { categoryId: category }),
+    ...(wanted === undefined ? {} : { stock: wanted }),
+  })
+}
+
+/** What all goods are made with. */
+export async function goodsShared({ goods }: Pick<World, 'goods'>): Promise<GoodsShared> {
+  const [categories, taxClasses, groups] = await Promise.all([
+    goods.categories(),
+    goods.taxClasses(),
+    goods.groups(),
+  ])
+  return { categories, taxClasses, groups }
+}
+
+/** Where rates can be for. Stripe is asked for the names; without an answer places go by their ids. */
+export async function taxPlaces({
+  shops,
+  places,
+  goods,
+}: Pick<World, 'goods' | 'shops' | 'places'>): Promise<readonly TaxPlace[]> {
+  const [shop, classes, told] = await Promise.all([shops.shop(), goods.taxClasses(), places.list()])
+  const named = told.ok
+    ? told.value.map(({ locationId, typed }) => ({ id: locationId, name: typed.name }))
+    : []
+  const used = classes.flatMap(({ rates }) => rates.flatMap(({ locationId }) => locationId ?? []))
+  const ids = [...new Set([...(shop?.locationId ? [shop.locationId] : []), ...used])]
+  return [...named, ...ids.filter(id => !named.some(place => place.id === id)).map(id => ({ id, name: id }))]
+}
+
+/** A good as its form needs it, with what became of its stock. */
+export async function goodAnswer(
+  { goods }: Pick<World, 'goods'>,
+  id: ProductId,
+): Promise<GoodAnswer | undefined> {
+  const [good, movements] = await Promise.all([goods.good(id), goods.movements(id, MOVEMENTS_SHOWN)])
+  return good && { good, movements }
+}
+
+export const favouritesAnswer = async (
+  { goods }: Pick<World, 'goods'>,
+  registerId: RegisterId,
+): Promise<FavouritesAnswer> => ({ registerId, ...(await goods.favourites(registerId)) })
