@@ -42,7 +42,9 @@ export async function claimDataFolder(dataDir) {
  */
 export function liveClaim(dataDir) {
   const claim = read(fileIn(dataDir))
-  return claim && isAlive(claim.pid) && looksLike(claim.pid, /launcher.start\.js/) ? claim : undefined
+  return claim && isAlive(claim.pid) && looksLike(claim.pid, /launcher.(start|restore)\.js/)
+    ? claim
+    : undefined
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Audit } from './audit.ts'
+import type { Backups } from './backups.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
 import type { GoodsStore } from './goods-store.ts'
+import type { HealthStore, Machine } from './health.ts'
 import type { ReadKnock } from './knock.ts'
 import type { Knocks } from './knocks.ts'
 import type { LiveBus } from './live.ts'
@@ -63,6 +65,11 @@ export type World = {
   readonly stripe: StripeLamp
   /** The wiring to Stripe: account, permissions, endpoints. */
   readonly wiring: Wiring
+  /** Copies of the database. */
+  readonly backups: Backups
+  /** How every part was, minute by minute. */
+  readonly health: HealthStore
+  readonly machine: Machine
   /** How knocks went. */
   readonly knocks: Knocks
   /** Checks and reads what comes to the webhook doors. */

@@ -1,6 +1,7 @@
 import { readersKey } from '#lib/contracts/keys.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
 import { beat, reconcile } from '#lib/operations/reconcile.ts'
+import { type HealthMemory, sampleHealth } from '#lib/operations/sample-health.ts'
 import { sweep } from '#lib/operations/sweep.ts'
 import { env, isLoopback } from './env.ts'
 import { fleetWatch } from './fleet-watch.ts'
@@ -50,6 +51,7 @@ async function open(till: Wired): Promise<() => Promise<void>> {
     if (key === readersKey) readers.soon(pace.reconcileEveryMs)
   })
   const endpoints = knockHere(till)
+  const sampler = sampling(till)
   const tally = repeat(log, 'knock tally', () => writeKnocks(world).then(() => TALLY_EVERY_MS))
   return async () => {
     unsubscribe()
@@ -62,6 +64,7 @@ async function open(till: Wired): Promise<() => Promise<void>> {
       readers.stop(),
       endpoints.stop(),
       tally.stop(),
+      sampler.stop(),
     ])
     await live.close()
     await pool.end()
@@ -78,6 +81,18 @@ function sweeping({ world }: Wired) {
     await sweep(world, since)
     since = now
     return HOUR_MS
+  })
+}
+
+const MINUTE_MS = 60_000
+
+/** Once a minute, shortly after it has begun, by whichever server comes first. What is older than its use is forgotten then. */
+function sampling({ world }: Wired) {
+  const memory: HealthMemory = { kept: [] }
+  return repeat(world.log, 'health', async () => {
+    await sampleHealth(world, memory)
+    await world.knocks.forgetBefore(world.clock.now() - 7 * 24 * HOUR_MS).catch(() => undefined)
+    return MINUTE_MS - (world.clock.now() % MINUTE_MS) + 250
   })
 }
 

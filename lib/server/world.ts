@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import pino from 'pino'
 import { makeAudit } from '#lib/adapters/database/audit.ts'
+import { makeBackups } from '#lib/adapters/database/backup/store.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
 import { makeGoodsStore } from '#lib/adapters/database/goods-store.ts'
+import { makeHealthStore } from '#lib/adapters/database/health-store.ts'
 import { makeKnocks } from '#lib/adapters/database/knocks.ts'
 import { makePeople } from '#lib/adapters/database/people.ts'
 import { makeReaderTests } from '#lib/adapters/database/reader-tests.ts'
@@ -28,6 +30,7 @@ import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { systemClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
+import { thisMachine } from '#lib/adapters/system/machine.ts'
 import { argonPins } from '#lib/adapters/system/pins.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { makeTokens } from '#lib/adapters/system/tokens.ts'
@@ -93,6 +96,9 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     places: stripePlaces(connection),
     stripe: stripeLamp({ connection, clock }),
     wiring: stripeWiring({ account, connection, secrets, clock, log }),
+    health: makeHealthStore({ pool, announce: live.announce }),
+    machine: thisMachine({ dataDir: env.DATA_DIR }),
+    backups: makeBackups({ pool, dataDir: env.DATA_DIR, clock, log }),
     knocks: makeKnocks({ pool }),
     readKnock: knockReader({ ring, clock }),
     live: live.bus,

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { onServer } from '#lib/testing/test-server.ts'
+import { urlOf } from '#lib/testing/test-template.ts'
+import { verifyAudit } from '../audit-verify.ts'
+import { loadInto } from './load.ts'
+import { checkBackup } from './read.ts'
+import { makeBackups } from './store.ts'
+
+let till: StoryTill
+let dataDir: string
+let file: string
+
+const NASTY = `a "quoted" \\ name, with (brackets), a\nline break, ünïcode 🌿 and <script>alert(1)</script>`
+
+beforeAll(async () => {
+  till = await openTill()
+  dataDir = await mkdtemp(join(tmpdir(), 'tapline-backup-'))
+  for (const handed of [5_000, 10_000]) await till.cash(await till.sell('Flat white', 2), handed)
+  const saleId = await till.sell('Cortado')
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilPaid(saleId)
+  await till.until(async () => {
+    const { rows } = await till.pool.query(`select from sale where state::text like '%chargeId%'`)
+    expect(rows).toHaveLength(1)
+  })
+  await till.rest()
+  await till.pool.query('update shop set receipt_footer = $1', [NASTY])
+  const who = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!who) throw new Error('nobody is signed in')
+  const by = { staffId: who.staffId, staffName: NASTY, registerId: null, at: till.clock.now() }
+  await till.world.shops.setCaptureMode('automatic', by)
+  const made = await backups().make()
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  file = join(dataDir, 'backups', made.value.name)
+})
+afterAll(async () => {
+  await till?.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const backups = () => makeBackups({ pool: till.pool, dataDir, clock: till.clock, log: till.world.log })
+
+/** A database with nothing in it, not even tables. */
+async function inEmpty<T>(use: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const name = `restored_${Math.random().toString(36).slice(2)}`
+  const server = urlOf(till.databaseUrl, 'postgres')
+  await onServer(server, client => client.query(`create database ${name}`))
+  const pool = new pg.Pool({ connectionString: urlOf(till.databaseUrl, name), max: 2 })
+  try {
+    return await use(pool)
+  } finally {
+    await pool.end()
+    await onServer(server, client => client.query(`drop database ${name} (force)`))
+  }
+}
+
+const restored = (from = file) =>
+  inEmpty(async pool => {
+    const client = await pool.connect()
+    try {
+      return await loadInto(client, from)
+    } finally {
+      client.release(true)
+    }
+  })
+
+const lines = async () =>
+  gunzipSync(await readFile(file))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+
+async function written(name: string, text: string): Promise<string> {
+  const path = join(dataDir, name)
+  await writeFile(path, gzipSync(text))
+  return path
+}
+
+test('what is restored is what was backed up, row by row, and goes on where it stopped', async () => {
+  await inEmpty(async pool => {
+    const client = await pool.connect()
+    await loadInto(client, file)
+    client.release(true)
+    const tables = [
+      'shop',
+      'sale',
+      'tender',
+      'sale_line',
+      'journal',
+      'audit',
+      'product',
+      'call',
+      'stripe_event',
+    ]
+    for (const table of tables) {
+      const all = `select t::text as row from ${table} t order by 1`
+      const [before, after] = await Promise.all([till.pool.query(all), pool.query(all)])
+      expect(before.rows.length, table).toBeGreaterThan(0)
+      expect(after.rows, table).toEqual(before.rows)
+    }
+    expect((await pool.query('select receipt_footer from shop')).rows).toEqual([{ receipt_footer: NASTY }])
+    expect(await verifyAudit(pool)).toMatchObject({ unbroken: true })
+    // Rules and counters stand: the journal refuses changes, and new rows get new numbers.
+    await expect(pool.query('delete from journal')).rejects.toThrow('only added to')
+    const highest = Number((await pool.query('select max(id) from signal')).rows[0].max)
+    const { rows } = await pool.query(
+      `insert into signal (key, version, at) values ('/x', 0, 0) returning id`,
+    )
+    expect(Number(rows[0].id)).toBeGreaterThan(highest)
+    await expect(pool.query(`insert into tender select * from tender limit 1`)).rejects.toThrow()
+  })
+})
+
+test('a backup is listed with its size and age, read by its name alone, and only its owner may read it', async () => {
+  const [only] = await backups().list()
+  expect(only).toMatchObject({ bytes: (await stat(file)).size })
+  expect((await stat(file)).mode & 0o077).toBe(0)
+  expect(await backups().read('../app-secret')).toBeUndefined()
+  const found = await backups().read(only?.name ?? '')
+  expect(found?.bytes).toBe(only?.bytes)
+  expect(Buffer.from(await new Response(found?.stream).arrayBuffer())).toEqual(await readFile(file))
+})
+
+test('sales go on while a backup is made, and it holds one moment of them', async () => {
+  const selling = (async () => {
+    for (let i = 0; i < 10; i++) await till.cash(await till.sell(), 5_000)
+  })()
+  const made = await backups().make()
+  await selling
+  if (!made.ok) throw new Error('not made')
+  const { rows } = await restored(join(dataDir, 'backups', made.value.name))
+  expect(rows).toBeGreaterThan(0)
+})
+
+test('two at once: one is made, the other is told', async () => {
+  const both = await Promise.all([backups().make(), backups().make()])
+  expect(both.filter(one => one.ok).length).toBeGreaterThanOrEqual(1)
+  for (const one of both) if (!one.ok) expect(one.refusal.kind).toBe('too_busy')
+  expect((await readdir(join(dataDir, 'backups'))).filter(name => name.endsWith('.part'))).toEqual([])
+})
+
+test('half a file, a changed one, a foreign one and one from the future are refused, with nothing restored', async () => {
+  const half = join(dataDir, 'half')
+  await writeFile(half, await readFile(file))
+  await truncate(half, Math.floor((await stat(file)).size / 2))
+  await expect(restored(half)).rejects.toThrow('cut off')
+
+  const all = await lines()
+  await expect(restored(await written('no-end', `${all.slice(0, -1).join('\n')}\n`))).rejects.toThrow(
+    'cut off',
+  )
+  const swapped = all.map(line => line.replace('Mina Okafor', 'Mina Onafor')).join('\n')
+  await expect(restored(await written('changed', `${swapped}\n`))).rejects.toThrow('changed')
+  await expect(restored(await written('foreign', 'id,name\n1,Ada\n'))).rejects.toThrow()
+  const [header = '', ...rest] = all
+  const later = header.replace('"migrations":[', '"migrations":[4102444800000,')
+  const body = [later, ...rest.slice(0, -1)].map(line => `${line}\n`).join('')
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  const end = JSON.stringify({ ...JSON.parse(rest.at(-1) ?? ''), sha256 })
+  await expect(restored(await written('later', `${body}${end}\n`))).rejects.toThrow('later version')
+  const plain = join(dataDir, 'plain')
+  await writeFile(plain, 'not even gzip')
+  await expect(restored(plain)).rejects.toThrow('no backup of Tapline')
+  await expect(restored(join(dataDir, 'nowhere'))).rejects.toThrow('no such file')
+  expect((await checkBackup(file)).end.counts.sale).toBeGreaterThan(0)
+})
+
+test('a database that is in use is not restored into', async () => {
+  const client = await till.pool.connect()
+  await expect(loadInto(client, file)).rejects.toThrow('not empty')
+  client.release()
+})
+
+test('where no folder can be made it says so', async () => {
+  const nowhere = makeBackups({
+    pool: till.pool,
+    dataDir: '/proc/nowhere',
+    clock: till.clock,
+    log: till.world.log,
+  })
+  expect(await nowhere.make()).toEqual({
+    ok: false,
+    refusal: { kind: 'backup_failed', because: 'no_folder' },
+  })
+  expect(await nowhere.list()).toEqual([])
+})

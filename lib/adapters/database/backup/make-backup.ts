@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import pg from 'pg'
+import { dumpTo } from './dump.ts'
+import { nameAt } from './store.ts'
+
+/** Copies the database of DATABASE_URL into a file: the one that is named, or a new one among the data folder's backups. */
+async function main(url: string | undefined, dataDir: string | undefined, wanted: string | undefined) {
+  const now = Date.now()
+  const file = resolve(wanted ?? join(dataDir ?? '.', 'backups', nameAt(now)))
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // A server that goes away mid-way also fails the query, and that is where it is reported.
+  client.on('error', () => {})
+  try {
+    if (!wanted) await mkdir(dirname(file), { mode: 0o700 }).catch(() => undefined)
+    await client.connect()
+    const { counts } = await dumpTo(client, file, now)
+    const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    process.stdout.write(`Backup made: ${file} (${rows} rows in ${Object.keys(counts).length} tables).\n`)
+    process.stdout.write(
+      'It holds everything of the shop but the key in app-secret. Keep it where only you can read it.\n',
+    )
+  } catch (error) {
+    process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+await main(process.env.DATABASE_URL, process.env.DATA_DIR, process.argv[2])

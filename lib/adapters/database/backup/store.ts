@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import { ok, refuse } from '#lib/domain/result.ts'
+import type { Backup, BackupRefusal, Backups } from '#lib/ports/backups.ts'
+import type { Log } from '#lib/ports/log.ts'
+import type { Clock } from '#lib/ports/world.ts'
+import { dumpTo } from './dump.ts'
+import { SUFFIX } from './format.ts'
+
+/** Any number will do, as long as only backups use it. */
+const BACKUP_LOCK = 7_331_010
+
+type Needs = {
+  readonly pool: pg.Pool
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Backups lie in `backups`, in the data folder. */
+export function makeBackups({ pool, dataDir, clock, log }: Needs): Backups {
+  const folder = join(dataDir, 'backups')
+  return {
+    async make() {
+      // The data folder is there; Node's recursive mkdir would never return from a place like /proc.
+      const trouble = await mkdir(folder, { mode: 0o700 }).then(
+        () => undefined,
+        error => error,
+      )
+      if (trouble && !isCode(trouble, 'EEXIST')) {
+        log.error({ err: trouble }, 'the folder for backups could not be made')
+        return refuse({ kind: 'backup_failed', because: 'no_folder' })
+      }
+      return one(pool, log, join(folder, nameAt(clock.now())), clock.now())
+    },
+    list: () => listed(folder),
+    async read(name) {
+      const known = (await listed(folder)).find(backup => backup.name === name)
+      if (!known) return undefined
+      // Node's own web stream, which the types of the platform know under another name.
+      const stream = Readable.toWeb(createReadStream(join(folder, name))) as ReadableStream<Uint8Array>
+      return { bytes: known.bytes, stream }
+    },
+  }
+}
+
+/** `2026-11-20T15-04-05Z.tapline-backup`: sorts by time, and no file system minds it. */
+export const nameAt = (ms: number): string =>
+  `${new Date(ms).toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}${SUFFIX}`
+
+async function one(pool: pg.Pool, log: Log, file: string, madeAt: number) {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      BACKUP_LOCK,
+    ])
+    if (!rows[0]?.mine) return refuse({ kind: 'too_busy' as const })
+    await dumpTo(client, file, madeAt)
+    return ok(await factsOf(file))
+  } catch (error) {
+    log.error({ err: error }, 'a backup broke off')
+    return refuse({ kind: 'backup_failed' as const, because: becauseOf(error) })
+  } finally {
+    // Not given back but closed, and with it go the lock, the transaction and the settings.
+    client.release(true)
+  }
+}
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
+
+function becauseOf(error: unknown): Extract<BackupRefusal, { kind: 'backup_failed' }>['because'] {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full'
+  return code === 'EACCES' || code === 'EROFS' || code === 'ENOENT' || code === 'EPERM'
+    ? 'no_folder'
+    : 'database'
+}
+
+async function listed(folder: string): Promise<readonly Backup[]> {
+  const names = await readdir(folder).catch(() => [])
+  const backups = await Promise.all(
+    names.filter(name => name.endsWith(SUFFIX)).map(name => factsOf(join(folder, name))),
+  )
+  return backups.sort((a, b) => b.madeAt - a.madeAt || b.name.localeCompare(a.name))
+}
+
+async function factsOf(file: string): Promise<Backup> {
+  const { size, mtimeMs } = await stat(file)
+  return { name: file.slice(file.lastIndexOf('/') + 1), bytes: size, madeAt: Math.round(mtimeMs) }
+}
