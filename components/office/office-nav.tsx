@@ -74,7 +74,7 @@ function MenuBar(props: Props) {
   const close = () => setOpen(false)
   const modal = useModal(isOpen, close)
   return (
-    <div className="flex flex-none items-center gap-3 bg-control/60 px-3 py-2 @min-[960px]/office:hidden">
+    <header className="flex flex-none items-center gap-3 bg-control/60 px-3 py-2 @min-[960px]/office:hidden">
       <button
         type="button"
         aria-haspopup="dialog"
@@ -115,6 +115,6 @@ function MenuBar(props: Props) {
           </nav>
         ) : null}
       </dialog>
-    </div>
+    </header>
   )
 }
