@@ -40,8 +40,10 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
         <OfficeNav here={here} role={office.who.role} waiting={open.length} />
         <main
           id="content"
-          tabIndex={-1}
-          className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-none @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
+          // It scrolls: a keyboard reaches what lies below even where there is nothing to press.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: for that reason alone.
+          tabIndex={0}
+          className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-offset-[-3px] @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
         >
           <div className="mx-auto flex max-w-[1240px] flex-col gap-5">
             <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-3">
