@@ -1,4 +1,5 @@
 import type { APIRequestContext } from 'playwright/test'
+import { becomes } from '#lib/testing/staff-of-till.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import type { RegisterScreen } from './screens/register-screen.ts'
@@ -175,7 +176,7 @@ test('the owner sets how cards are taken; a cashier sees it and may not', async 
   await expect(hold).toBeChecked()
   await expectNothingForAxe(page)
 
-  await database.query("update staff set role = 'cashier'")
+  await becomes(database, 'cashier')
   try {
     await page.reload()
     await expect(page.getByText('Only the owner or a manager may change this.')).toBeVisible()
@@ -187,6 +188,7 @@ test('the owner sets how cards are taken; a cashier sees it and may not', async 
     expect(answer.status()).toBe(403)
     expect(await answer.json()).toMatchObject({ refusal: { kind: 'not_allowed' } })
   } finally {
-    await database.query("update staff set role = 'owner'")
+    await becomes(database, 'owner')
+    await database.query("delete from staff where name = 'Stand-in'")
   }
 })

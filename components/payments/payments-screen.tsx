@@ -12,13 +12,14 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import { deedWords } from '#components/words/deeds.ts'
 import { moodLine } from '#components/words/mood-line.ts'
+import { notYours } from '#components/words/not-yours.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { stepWords } from '#components/words/steps.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { now } from '#lib/client/now.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { DeedTold, LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
-import { may } from '#lib/domain/permissions.ts'
+import { verdictOf } from '#lib/domain/permissions.ts'
 import { type Asked, StopDialog } from './stop-dialog.tsx'
 import { useSteering } from './use-steering.ts'
 
@@ -36,7 +37,7 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
       isChecking={checking === one.tenderId}
       onCheck={() => check(one.tenderId)}
       words={words}
-      off={may(office.who.role, 'payments.stop') ? false : 'Needs a manager'}
+      off={notYours(verdictOf(office.who.role, 'payments.stop')) ?? false}
       onStop={isStoppable ? () => setAsked(one) : undefined}
     />
   )

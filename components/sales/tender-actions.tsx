@@ -2,10 +2,11 @@
 
 import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { ConsentLine, notYours } from '#components/words/not-yours.tsx'
 import type { Format } from '#lib/client/format.ts'
 import { useNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
-import { may, type Role } from '#lib/domain/permissions.ts'
+import { type Role, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { type CardTender, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
@@ -59,26 +60,24 @@ function OneTender({ tender, sale, format, now: serverNow, role }: Props & { ten
         {refundedElsewhere ? <MoneyLine words={elsewhereWords(format.money(refundedElsewhere))} /> : null}
       </div>
       {tender.state === 'held' ? (
-        <Held {...{ tender, format, wishes }} mayAct={may(role, 'sale.settle_hold')} />
+        <Held {...{ tender, format, wishes }} verdict={verdictOf(role, 'sale.settle_hold')} />
       ) : null}
       {tender.state === 'paid' ? (
-        <Paid {...{ tender, format, wishes }} mayAct={may(role, 'sale.refund')} />
+        <Paid {...{ tender, format, wishes }} verdict={verdictOf(role, 'sale.refund')} />
       ) : null}
     </article>
   )
 }
 
-type ActionsProps = { tender: CardTender; format: Format; wishes: SaleWishes; mayAct: boolean }
-
-const NOT_YOURS = 'Needs a manager'
+type ActionsProps = { tender: CardTender; format: Format; wishes: SaleWishes; verdict: Verdict }
 
 /** Held on purpose: taken, or let go. Once either is wished there is nothing more to press. */
-function Held({ tender, format, wishes, mayAct }: ActionsProps) {
+function Held({ tender, format, wishes, verdict }: ActionsProps) {
   const [isOpen, open] = useState(false)
   const { ask, isAsking, ended } = wishes
   if (!tender.holds || tender.wish !== 'none') return null
   const steer = (wish: 'capture' | 'cancel') => void ask({ what: 'payment', body: { wish } })
-  const off = mayAct ? isAsking : NOT_YOURS
+  const off = notYours(verdict) ?? isAsking
   return (
     <div className="grid gap-2.5">
       <EndedBanner ended={ended} format={format} away="Press again: the money is taken once." />
@@ -88,6 +87,7 @@ function Held({ tender, format, wishes, mayAct }: ActionsProps) {
       <Button size={64} off={off} onClick={() => open(true)}>
         Release the hold
       </Button>
+      <ConsentLine verdict={verdict} />
       {isOpen ? (
         <ReleaseDialog
           amount={format.money(tender.amount)}
@@ -103,7 +103,7 @@ function Held({ tender, format, wishes, mayAct }: ActionsProps) {
 }
 
 /** Paid: what is left of it goes back. */
-function Paid({ tender, format, wishes, mayAct }: ActionsProps) {
+function Paid({ tender, format, wishes, verdict }: ActionsProps) {
   const [isOpen, open] = useState(false)
   const left = leftToRefund(tender)
   // Open as long as its own refund is not told: then nothing is left, and the button goes with it.
@@ -116,10 +116,11 @@ function Paid({ tender, format, wishes, mayAct }: ActionsProps) {
   return (
     <>
       {left.minor > 0 ? (
-        <Button size={64} off={mayAct ? whyNot(tender) : NOT_YOURS} onClick={() => open(true)}>
+        <Button size={64} off={notYours(verdict) ?? whyNot(tender)} onClick={() => open(true)}>
           {isAll ? 'Refund all' : 'Refund the rest'}, {format.money(left)}
         </Button>
       ) : null}
+      <ConsentLine verdict={verdict} />
       {isOpen ? <RefundDialog tender={tender} format={format} wishes={wishes} onClose={close} /> : null}
     </>
   )

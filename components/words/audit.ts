@@ -9,6 +9,23 @@ const WORDS: Readonly<Record<string, string>> = {
   set_two_steps: 'cards read before they are charged',
   seal_journal: 'diaries of sales sealed',
   export_audit: 'audit exported',
+  approve: 'consent given in place',
+  add_person: 'somebody added',
+  change_person: 'name or role changed',
+  disable_person: 'somebody disabled',
+  bring_back_person: 'somebody brought back',
+  reset_pin: 'PIN reset',
+  choose_pin: 'PIN chosen',
+  give_badge: 'badge given',
+  take_badge: 'badge taken back',
+  sign_out_browser: 'a browser signed out',
+  sign_out_person: 'somebody signed out everywhere',
+  sign_out_everybody: 'everybody else signed out',
+  add_register: 'register added',
+  change_register: 'register changed',
+  give_register_code: 'code for a register shown',
+  revoke_register: 'register revoked',
+  set_counter: 'how counters are used',
 }
 
 /** One thing that was changed: its name and what it was and is, as text; an empty text is *nothing*. */

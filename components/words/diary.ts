@@ -94,7 +94,7 @@ const WISHES: Readonly<Record<string, string>> = {
 
 function wishWords(data: Data, staffName: string | undefined, { format, currency }: DiaryFacts): DiaryWords {
   const sum = (minor: number) => format.money(money(minor, currency))
-  const by = staffName ?? 'Somebody at the till'
+  const by = `${staffName ?? 'Somebody at the till'}${approvedBy(data.approver)}`
   const at = { who: 'Person', text: by, tone: 'plain', mark: 'dot' } as const
   const charge = number(data.charge)
   if (charge !== undefined) return { ...at, title: `Charge ${sum(charge)} pressed` }
@@ -109,6 +109,12 @@ function wishWords(data: Data, staffName: string | undefined, { format, currency
     return { ...at, title: `Refund of ${sum(number(data.amount) ?? 0)} wished`, text: by }
   return { ...at, title: WISHES[text(data.wish) ?? ''] ?? 'A wish about the payment' }
 }
+
+/** Who consented, where the person alone might not have done it. */
+const approvedBy = (approver: unknown): string =>
+  typeof approver === 'object' && approver !== null && 'name' in approver && typeof approver.name === 'string'
+    ? `, allowed by ${approver.name}`
+    : ''
 
 function callWords(call: CallTold, { readerOf }: DiaryFacts): DiaryWords {
   const reader = call.readerId === undefined ? 'the reader' : readerOf(call.readerId)

@@ -24,6 +24,29 @@ export async function allowed(
   return refuse(notAllowed(session.role, permission))
 }
 
+/**
+ * The same for an operation that may have to start over: whoever has consented is asked once, and what they said holds for the whole
+ * request. `early` tells whoever has brought no consent before anything is told of the thing itself.
+ */
+export function allowedOnce(
+  world: Pick<World, 'audit' | 'clock'>,
+  permission: Permission,
+  approval: string | undefined,
+) {
+  let said: Promise<Result<Session, NotAllowed>> | undefined
+  return {
+    early: ({ role }: Session): NotAllowed | undefined => {
+      const verdict = verdictOf(role, permission)
+      const mayBe = verdict === 'yes' || (verdict === 'approval' && approval !== undefined)
+      return mayBe ? undefined : notAllowed(role, permission)
+    },
+    ask: (session: Session): Promise<Result<Session, NotAllowed>> => {
+      said ??= allowed(world, session, permission, approval)
+      return said
+    },
+  }
+}
+
 /** Whose doing this is, for the audit. */
 export const byOf = ({ staffId, staffName, registerId, approver }: Session, nowMs: number): AuditBy => ({
   staffId,

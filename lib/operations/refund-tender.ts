@@ -7,7 +7,7 @@ import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { RefundReason } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
-import { allowed } from './allowed.ts'
+import { allowedOnce } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
@@ -28,7 +28,10 @@ export async function refundTender(
   },
 ): Promise<Result<SaleNow, RefundRefusal>> {
   const { tenderId, refundId, reason } = input
+  const consent = allowedOnce(world, 'sale.refund', input.approval)
   const done = await atRegister<SaleNow, RefundRefusal>(world, input, async (at, loaded) => {
+    const lacking = consent.early(at.session)
+    if (lacking) return refuse(lacking)
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
     const amount = money(input.amountMinor, loaded.sale.rule.currency)
@@ -36,7 +39,7 @@ export async function refundTender(
     const decided = decide(loaded.sale, { type: 'refund', refundId, tenderId, amount, reason, by, at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(saleNow(loaded))
-    const may = await allowed(world, at.session, 'sale.refund', input.approval)
+    const may = await consent.ask(at.session)
     if (!may.ok) return may
     const { approver } = may.value
     const saved = await world.sales.save({

@@ -6,7 +6,7 @@ import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
-import { allowed } from './allowed.ts'
+import { allowedOnce } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
@@ -25,6 +25,7 @@ export async function steerPayment(
   world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
+  const consent = allowedOnce(world, 'sale.settle_hold', input.approval)
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
@@ -39,15 +40,22 @@ export async function steerPayment(
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
-    const may = isLaidBy(at, loaded.sale)
-      ? await allowed(world, at.session, 'sale.settle_hold', input.approval)
-      : ok(at.session)
+    const may = isLaidBy(at, loaded.sale) ? await consent.ask(at.session) : ok(at.session)
     if (!may.ok) return may
+    const { approver } = may.value
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,
       looks: [{ tenderId, looks: 0, nextLookAt: now }],
-      journal: [{ kind: 'wish', tenderId, staffId: at.session.staffId, at: now, data: { wish: input.wish } }],
+      journal: [
+        {
+          kind: 'wish',
+          tenderId,
+          staffId: at.session.staffId,
+          at: now,
+          data: { wish: input.wish, ...(approver ? { approver } : {}) },
+        },
+      ],
     })
     if (!wasSaved(saved)) return 'stale'
     return ok(withReader(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }), at))

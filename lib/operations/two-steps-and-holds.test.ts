@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { becomes } from '#lib/testing/staff-of-till.ts'
 import { refundTender } from './refund-tender.ts'
 
 let till: StoryTill
@@ -14,7 +15,7 @@ afterEach(async () => {
   await till.rest()
   await till.pool.query("update shop set capture_mode = 'automatic'")
   await till.pool.query('update register set two_steps = false')
-  await till.pool.query("update staff set role = 'owner'")
+  await becomes(till.pool, 'owner')
 })
 afterAll(() => till?.close())
 
@@ -147,15 +148,14 @@ test('money held for a sale that has left the counter is a manager’s to take',
   const sale = await waiting()
   await till.reader.tap('visa')
   await till.untilMood(sale, 'held')
-  const { rows } = await till.pool.query("update staff set role = 'cashier' returning id")
-  expect(rows).toHaveLength(1)
+  await becomes(till.pool, 'cashier')
   await till.edit(idOf('sale', randomUUID()), till.put('Espresso'))
   for (const wish of ['capture', 'cancel'] as const)
     expect(await till.steer(sale, wish)).toEqual({
       ok: false,
       refusal: { kind: 'not_allowed', permission: 'sale.settle_hold', approvable: true },
     })
-  await till.pool.query("update staff set role = 'manager'")
+  await becomes(till.pool, 'manager')
   expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })
   await till.untilPaid(sale)
   await balanced()
@@ -166,7 +166,7 @@ test('a cashier takes the money of the sale on the counter', async () => {
   const sale = await waiting()
   await till.reader.tap('visa')
   await till.untilMood(sale, 'held')
-  await till.pool.query("update staff set role = 'cashier'")
+  await becomes(till.pool, 'cashier')
   expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })
   await till.untilPaid(sale)
   await balanced()

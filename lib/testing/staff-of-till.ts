@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { idOf, type StaffId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/permissions.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -33,3 +34,14 @@ export async function signedInAs(
   if (!session) throw new Error(`${name} is not signed in`)
   return { staffId, session, token }
 }
+
+/** Whoever the story is about becomes this. A shop keeps an owner, so somebody stands in. */
+export async function becomes(pool: pg.Pool, role: Role): Promise<void> {
+  await pool.query(
+    `insert into staff (id, name, role, pin_hash) values ($1, 'Stand-in', 'owner', '') on conflict do nothing`,
+    [STAND_IN],
+  )
+  await pool.query('update staff set role = $1 where id <> $2', [role, STAND_IN])
+}
+
+const STAND_IN = idOf('staff', '00000000-0000-4000-8000-000000000000')
