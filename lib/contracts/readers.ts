@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import type { Money } from '#lib/domain/money.ts'
+import { isSimulatedCode, pairingCodeFrom } from '#lib/domain/reader-models.ts'
 import type { ReaderState } from '#lib/domain/reader-state.ts'
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
 import { typedText } from './typed-text.ts'
@@ -109,3 +110,23 @@ export const ClearReader = z.object({
 })
 /** POST …/test: the amount is what was on the button. */
 export const TestReader = z.object({ readerId, press: z.uuid(), shownMinor: z.int() })
+
+/** What is typed to register a reader, as the form holds it. */
+export const RegisterForm = z.object({
+  label: typedText(1, 100),
+  locationId: stripeId('tml'),
+  code: z.string().check(z.refine(isCode, 'is no code')),
+})
+
+function isCode(text: string): boolean {
+  return isSimulatedCode(text) || pairingCodeFrom(text) !== undefined
+}
+
+/** What is typed to move one. */
+export const MoveForm = z.object({
+  locationId: stripeId('tml'),
+  code: z.string().check(z.refine(text => text === '' || isCode(text), 'is no code')),
+})
+
+/** What is typed to rename one. */
+export const NameForm = z.object({ label: typedText(1, 100) })

@@ -1,0 +1,115 @@
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Segmented } from '#components/ui/segmented.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { usePress } from '#lib/client/use-press.ts'
+import { readersKey } from '#lib/contracts/keys.ts'
+import { type ReadersAnswer, RegisterForm } from '#lib/contracts/readers.ts'
+import { SIMULATED_MODELS } from '#lib/domain/reader-models.ts'
+import { PairingGuide } from './pairing-guide.tsx'
+import { usePlaces } from './use-places.ts'
+
+type Props = { mode: ReadersAnswer['mode']; onClose: () => void }
+
+/** A reader by the code on its screen, or a simulated one where no real money is near. */
+export const AddReader = ({ mode, onClose }: Props) => (
+  <Sheet open title="Add a reader" onClose={onClose}>
+    <AddForm mode={mode} onClose={onClose} />
+  </Sheet>
+)
+
+type Kind = 'real' | 'simulated'
+const KINDS = [
+  { value: 'real', words: 'By its code' },
+  { value: 'simulated', words: 'Simulated' },
+] as const
+
+const MODELS = SIMULATED_MODELS.map(({ code, name }) => ({ value: code, words: name }))
+
+function AddForm({ mode, onClose }: Props) {
+  const router = useRouter()
+  const press = usePress()
+  const { options, isAway } = usePlaces()
+  const [kind, setKind] = useState<Kind>(mode === 'simulator' ? 'simulated' : 'real')
+  const wish = useWish({
+    url: readersKey,
+    asksAgain: [readersKey],
+    withinMs: 90_000,
+    onDone: answer => {
+      onClose()
+      const id = idIn(answer)
+      if (id !== undefined) router.push(`/readers/${id}`)
+    },
+  })
+  const form = useForm({
+    schema: RegisterForm,
+    first: {
+      label: '',
+      locationId: options?.[0]?.value ?? '',
+      code: codeFor(mode === 'simulator' ? 'simulated' : 'real'),
+    },
+    wish,
+    toBody: typed => ({ ...typed, press: press(wish.state) }),
+  })
+  const choose = (next: Kind) => {
+    setKind(next)
+    form.put({ code: codeFor(next) })
+  }
+  return (
+    <Form form={form} className="grid gap-4">
+      {isAway ? (
+        <Banner tone="care" glyph="unknown" strong="Stripe does not answer.">
+          Readers are registered there. Try again when it is back.
+        </Banner>
+      ) : null}
+      {mode === 'live' ? null : (
+        <Segmented label="Which kind" options={KINDS} value={kind} onChange={choose} />
+      )}
+      {kind === 'simulated' ? (
+        <FormField form={form} name="code" label="Model" kind="select" options={MODELS} />
+      ) : (
+        <>
+          <PairingGuide />
+          <FormField
+            form={form}
+            name="code"
+            label="Pairing code"
+            hint="Three words, as the reader shows them."
+            fix="Three words with dashes, like quick-brown-fox."
+            placeholder="quick-brown-fox"
+            maxLength={80}
+          />
+        </>
+      )}
+      <FormField
+        form={form}
+        name="label"
+        label="Name"
+        hint="As it is called at the counter: Window, Terrace."
+        fix="Give it a name of up to 100 signs."
+        maxLength={100}
+      />
+      <FormField
+        form={form}
+        name="locationId"
+        label="Place"
+        kind="select"
+        options={options === undefined ? [{ value: '', words: 'Asking Stripe' }] : options}
+        fix="Choose where it stands. New places are made under Locations."
+      />
+      <FormActions form={form} save="Register the reader" saving="Asking Stripe" onCancel={onClose} />
+    </Form>
+  )
+}
+
+const codeFor = (kind: Kind): string => (kind === 'simulated' ? (MODELS[0]?.value ?? '') : '')
+
+function idIn(answer: unknown): string | undefined {
+  const has = typeof answer === 'object' && answer !== null && 'readerId' in answer
+  return has && typeof answer.readerId === 'string' ? answer.readerId : undefined
+}

@@ -1,0 +1,103 @@
+import { useRouter } from 'next/navigation'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { readerName } from '#components/words/readers.ts'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { readerKey, readersKey } from '#lib/contracts/keys.ts'
+import { MoveForm, type ReaderAnswer, type ReadersAnswer } from '#lib/contracts/readers.ts'
+import { isSimulated } from '#lib/domain/reader-models.ts'
+import { PairingGuide } from './pairing-guide.tsx'
+import { usePlaces } from './use-places.ts'
+
+type Props = { reader: ReaderAnswer; mode: ReadersAnswer['mode']; onClose: () => void }
+
+/** Another place is another registration at Stripe: said before, done as one step. */
+export const MoveSheet = (props: Props) => (
+  <Sheet open title={`Move the ${readerName(props.reader.label)}`} onClose={props.onClose}>
+    <MoveInside {...props} />
+  </Sheet>
+)
+
+function MoveInside({ reader, mode, onClose }: Props) {
+  const router = useRouter()
+  const { options, isAway } = usePlaces()
+  const needsCode = mode === 'live' || !isSimulated(reader.deviceType)
+  const others = options?.filter(({ value }) => value !== reader.locationId)
+  const wish = useWish({
+    url: `${readerKey(reader.id)}/move`,
+    asksAgain: [readersKey, readerKey(reader.id)],
+    withinMs: 170_000,
+    onDone: answer => {
+      onClose()
+      const id = idIn(answer)
+      if (id !== undefined) router.replace(`/readers/${id}`)
+    },
+  })
+  const form = useForm({
+    schema: MoveForm,
+    first: { locationId: others?.[0]?.value ?? '', code: '' },
+    wish,
+    toBody: ({ locationId, code }) => ({ locationId, ...(code === '' ? {} : { code }) }),
+  })
+  const registers = reader.registers.map(({ name }) => name).join(' and ')
+  return (
+    <Form form={form} className="grid gap-4">
+      {isAway ? (
+        <Banner tone="care" glyph="unknown" strong="Stripe does not answer.">
+          Readers are moved there. Try again when it is back.
+        </Banner>
+      ) : null}
+      <section className="rounded-tile bg-canvas p-4 text-small">
+        <h3 className="mb-2 font-label text-body">What will happen</h3>
+        <ol className="ml-5 grid list-decimal gap-1">
+          <li>The reader takes no payment meanwhile; it is refused while one is under way.</li>
+          <li>
+            It is registered at the new place{needsCode ? ' with the code it shows' : ''}. Is that refused,
+            nothing has changed.
+          </li>
+          <li>
+            {registers === '' ? 'No register uses it.' : `${registers} keep it: they follow by themselves.`}
+          </li>
+          <li>At the old place it is deleted. Breaks anything off in between, the till goes on by itself.</li>
+        </ol>
+      </section>
+      {needsCode ? (
+        <>
+          <PairingGuide />
+          <FormField
+            form={form}
+            name="code"
+            label="Pairing code"
+            hint="Three words, as the reader shows them."
+            fix="Three words with dashes, like quick-brown-fox."
+            placeholder="quick-brown-fox"
+            maxLength={80}
+          />
+        </>
+      ) : null}
+      <FormField
+        form={form}
+        name="locationId"
+        label="New place"
+        kind="select"
+        options={
+          others === undefined
+            ? [{ value: '', words: 'Asking Stripe' }]
+            : others.length === 0
+              ? [{ value: '', words: 'There is no other place yet' }]
+              : others
+        }
+        fix="Choose where it goes. New places are made under Locations."
+      />
+      <FormActions form={form} save="Move the reader" saving="Asking Stripe" onCancel={onClose} noDiscard />
+    </Form>
+  )
+}
+
+function idIn(answer: unknown): string | undefined {
+  const has = typeof answer === 'object' && answer !== null && 'readerId' in answer
+  return has && typeof answer.readerId === 'string' ? answer.readerId : undefined
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react'
+import { now } from '#lib/client/now.ts'
+import { useRead } from '#lib/client/use-read.ts'
+import { readerKey, readersKey } from '#lib/contracts/keys.ts'
+import type { ReaderDetail, ReadersAnswer } from '#lib/contracts/readers.ts'
+
+const has =
+  <T>(field: string) =>
+  (body: unknown): T | undefined =>
+    // True because each URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+    typeof body === 'object' && body !== null && field in body ? (body as T) : undefined
+
+export const readReaders = has<ReadersAnswer>('readers')
+const readDetail = has<ReaderDetail>('reader')
+
+/** Asking is also what tells the server that somebody looks; what changes meanwhile comes by the live line. */
+const LOOKING_EVERY_MS = 15_000
+
+export const useReaders = (first: ReadersAnswer): ReadersAnswer =>
+  useRead(readersKey, readReaders, { first, everyMs: LOOKING_EVERY_MS }).data ?? first
+
+export const useReader = (first: ReaderDetail): ReaderDetail =>
+  useRead(readerKey(first.reader.id), readDetail, { first, everyMs: LOOKING_EVERY_MS }).data ?? first
+
+/** What to add to the server's times to have them by this browser's clock. */
+export function useClockOffset(serverNow: number): number {
+  const [offset, setOffset] = useState(0)
+  useEffect(() => setOffset(now() - serverNow), [serverNow])
+  return offset
+}
