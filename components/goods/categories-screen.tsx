@@ -1,0 +1,241 @@
+'use client'
+
+import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { Card } from '#components/office/office-frame.tsx'
+import { useWish, type Wish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { type Colour, colourOf, GROUND } from '#components/ui/colours.ts'
+import { cx } from '#components/ui/cx.ts'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { uuid } from '#lib/client/uuid.ts'
+import { CategoryValues, type GoodsShared } from '#lib/contracts/goods.ts'
+import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import type { CategoryRow } from '#lib/domain/goods.ts'
+import { type CategoryId, idOf } from '#lib/domain/ids.ts'
+import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { OrderButtons } from './order-buttons.tsx'
+import { useDragOrder } from './use-drag-order.ts'
+import { useGoodsShared } from './use-office-goods.ts'
+
+type Props = { first: GoodsShared; office: OfficeView }
+
+const WISH = { url: `${goodsKey}/categories`, asksAgain: [goodsSharedKey] }
+
+/** The shelves: their names, colours and order, as the chips of every till have them. */
+export function CategoriesScreen({ first, office }: Props) {
+  const { categories } = useGoodsShared(first)
+  const [open, setOpen] = useState<CategoryId | 'new'>()
+  const [asked, setAsked] = useState<CategoryRow>()
+  const off = !mayManage(office)
+  const close = () => setOpen(undefined)
+  const removing = useWish({ ...WISH, onDone: () => setAsked(undefined) })
+  return (
+    <GoodsFrame
+      here="categories"
+      office={office}
+      title="Categories"
+      actions={
+        <Button
+          size={48}
+          variant="go"
+          icon={<Plus className="size-5" />}
+          off={off ? ONLY_MANAGERS : false}
+          onClick={() => setOpen('new')}
+        >
+          New category
+        </Button>
+      }
+    >
+      {open === 'new' ? <CategoryForm key="new" onDone={close} /> : null}
+      {categories.length === 0 && open !== 'new' ? (
+        <Card className="flex min-h-80">
+          <EmptyState picture="line" title="No category yet">
+            Every good lies in one. Make the first: its colour is that of the tiles.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Ordered
+          categories={categories}
+          open={open}
+          off={off}
+          onOpen={setOpen}
+          onClose={close}
+          onRemove={setAsked}
+        />
+      )}
+      {asked === undefined ? null : (
+        <ConfirmDialog
+          question={`Take ${asked.name} away?`}
+          body="It is empty, so no good goes with it. Its chip leaves every till."
+          confirm="Take it away"
+          keep="Keep it"
+          wish={removing}
+          onConfirm={() => void removing.send({ do: 'remove', id: asked.id })}
+          onKeep={() => setAsked(undefined)}
+        />
+      )}
+    </GoodsFrame>
+  )
+}
+
+type OrderedProps = {
+  categories: readonly CategoryRow[]
+  open: CategoryId | 'new' | undefined
+  off: boolean
+  onOpen: (id: CategoryId) => void
+  onClose: () => void
+  onRemove: (category: CategoryRow) => void
+}
+
+/** Dragged by the handle, or moved by the buttons; each new order is sent at once. */
+function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedProps) {
+  const wish = useWish(WISH)
+  const [wanted, setWanted] = useState<readonly CategoryRow[]>()
+  const shown = wanted ?? categories
+  const send = async (list: readonly CategoryRow[]) => {
+    setWanted(list)
+    await wish.send({ do: 'order', ids: list.map(({ id }) => id) })
+    setWanted(undefined)
+  }
+  const drag = useDragOrder(shown, setWanted, list => void send(list))
+  return (
+    <>
+      <WishBanner wish={wish} />
+      <ol className="grid gap-2" aria-label="Categories in their order">
+        {shown.map((category, at) => (
+          <li key={category.id} {...drag.placeProps(at)} className="data-held:opacity-60">
+            <Card className="flex flex-wrap items-center gap-3 px-3 py-2.5">
+              {off ? null : (
+                <span
+                  {...drag.handleProps(at)}
+                  title="Drag it"
+                  aria-hidden="true"
+                  className="grid h-12 w-8 flex-none cursor-grab touch-none place-items-center text-ink-3 active:cursor-grabbing"
+                >
+                  <GripVertical className="size-5.5" />
+                </span>
+              )}
+              <span
+                aria-hidden="true"
+                className={cx('size-9 flex-none rounded-[10px]', GROUND[colourOf(category.colour - 1)])}
+              />
+              <span className="min-w-0 flex-1 basis-40">
+                <b className="block truncate font-label">{category.name}</b>
+                <Link
+                  href={`/goods?category=${category.id}`}
+                  className="text-ink-2 text-small underline underline-offset-2"
+                >
+                  {category.goods === 1 ? '1 good' : `${category.goods.toLocaleString('en')} goods`}
+                </Link>
+              </span>
+              {off ? null : (
+                <>
+                  <OrderButtons
+                    name={category.name}
+                    at={at}
+                    list={shown}
+                    keeps
+                    onChange={list => void send(list)}
+                  />
+                  <Button
+                    size={48}
+                    icon={<Pencil className="size-5" />}
+                    aria-label={`Change ${category.name}`}
+                    title="Change it"
+                    className="w-12 px-0"
+                    onClick={() => onOpen(category.id)}
+                  />
+                  <Button
+                    size={48}
+                    icon={<Trash2 className="size-5" />}
+                    aria-label={`Take ${category.name} away`}
+                    title={category.goods > 0 ? 'Goods are in it' : 'Take it away'}
+                    className="w-12 px-0"
+                    off={category.goods > 0}
+                    onClick={() => onRemove(category)}
+                  />
+                </>
+              )}
+            </Card>
+            {open === category.id ? (
+              <div className="mt-2">
+                <CategoryForm category={category} onDone={onClose} />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** What went wrong with a press, where no form tells it. */
+export const WishBanner = ({ wish }: { wish: Wish }) =>
+  wish.words === undefined ? null : (
+    <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+      {wish.words.text}
+    </Banner>
+  )
+
+const HUES = ['Rose', 'Orange', 'Sand', 'Green', 'Teal', 'Blue', 'Violet', 'Grey']
+
+function CategoryForm({ category, onDone }: { category?: CategoryRow; onDone: () => void }) {
+  const [id] = useState(() => category?.id ?? idOf('category', uuid()))
+  const wish = useWish({ ...WISH, onDone })
+  const form = useForm({
+    schema: CategoryValues,
+    first: {
+      name: category?.name ?? '',
+      colour: String(category?.colour ?? 1),
+      version: category?.version ?? 0,
+    },
+    wish,
+    toBody: ({ colour, ...rest }) => ({ do: 'save', id, colour: Number(colour), ...rest }),
+  })
+  return (
+    <Card className="p-6 max-[719px]:p-4">
+      <Form form={form}>
+        <div className="grid grid-cols-[1fr_240px] gap-5 max-[719px]:grid-cols-1">
+          <FormField
+            form={form}
+            name="name"
+            label="Name"
+            fix="Give it a name of up to 40 letters."
+            maxLength={40}
+            autoFocus
+          />
+          <FormField
+            form={form}
+            name="colour"
+            label="Colour"
+            kind="select"
+            options={HUES.map((words, i) => ({ value: String(i + 1), words: `${i + 1}: ${words}` }))}
+          />
+        </div>
+        <div className="flex items-center gap-3">
+          <span
+            aria-hidden="true"
+            className={cx('rounded-tile px-4 py-3 font-label', GROUND[hueOf(form.values.colour)])}
+          >
+            {form.values.name || 'Its tiles'}
+          </span>
+        </div>
+        <FormActions
+          form={form}
+          save={category ? 'Save the category' : 'Make the category'}
+          onCancel={onDone}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+const hueOf = (text: string): Colour => colourOf(Number(text) - 1)

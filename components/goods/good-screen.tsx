@@ -1,0 +1,83 @@
+'use client'
+
+import { Archive, ArchiveRestore } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { formatFor } from '#lib/client/format.ts'
+import type { GoodAnswer, GoodsShared } from '#lib/contracts/goods.ts'
+import { goodKey } from '#lib/contracts/keys.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import { GoodForm } from './good-form.tsx'
+import { valuesOf } from './good-values.ts'
+import { mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { StockCard } from './stock-card.tsx'
+import { useGood, useGoodsShared } from './use-office-goods.ts'
+
+type Props = { first: GoodAnswer; shared: GoodsShared; office: OfficeView }
+
+/** One good: what it is, and how many there are. */
+export function GoodScreen({ first, shared: firstShared, office }: Props) {
+  const { good, movements } = useGood(first)
+  const shared = useGoodsShared(firstShared)
+  const format = formatFor(office.shop.country, office.shop.currency)
+  const key = goodKey(good.id)
+  const wish = useWish({ url: key, money: format.money, asksAgain: [key] })
+  return (
+    <OfficeFrame
+      here="goods"
+      office={office}
+      above={<Link href="/goods">Goods</Link>}
+      title={<OfficeTitle>{good.name}</OfficeTitle>}
+      actions={<ArchiveButton answer={{ good, movements }} office={office} />}
+    >
+      {good.archived ? (
+        <Banner tone="care" glyph="cancelled" strong="Archived.">
+          No till sells it. It keeps everything, and comes back as it was.
+        </Banner>
+      ) : null}
+      <div className="@container">
+        <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
+          <GoodForm first={valuesOf(good)} shared={shared} office={office} wish={wish} save="Save the good" />
+          <StockCard good={good} movements={movements} office={office} />
+        </div>
+      </div>
+    </OfficeFrame>
+  )
+}
+
+function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; office: OfficeView }) {
+  const [isAsked, setAsked] = useState(false)
+  const key = goodKey(good.id)
+  const wish = useWish({ url: `${key}/archived`, asksAgain: [key], onDone: () => setAsked(false) })
+  const send = () => void wish.send({ archived: !good.archived, version: good.version })
+  const off = mayManage(office) ? wish.state === 'sending' : ONLY_MANAGERS
+  if (good.archived)
+    return (
+      <Button size={48} icon={<ArchiveRestore className="size-5" />} off={off} onClick={send}>
+        Sell it again
+      </Button>
+    )
+  return (
+    <>
+      <Button size={48} icon={<Archive className="size-5" />} off={off} onClick={() => setAsked(true)}>
+        Archive
+      </Button>
+      {isAsked ? (
+        <ConfirmDialog
+          question={`Archive ${good.name}?`}
+          body="It leaves every till within a second. Sales that have it keep it, its codes stay its own, and it can come back at any time."
+          confirm="Archive it"
+          keep="Keep selling it"
+          wish={wish}
+          onConfirm={send}
+          onKeep={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  )
+}

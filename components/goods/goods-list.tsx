@@ -1,0 +1,149 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import type { Column } from '#components/office/column.ts'
+import { ServerTable } from '#components/office/server-table.tsx'
+import { TwoLines } from '#components/office/table-cells.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { colourOf, GROUND } from '#components/ui/colours.ts'
+import { cx } from '#components/ui/cx.ts'
+import { formatFor } from '#lib/client/format.ts'
+import type { GoodsPage, GoodsShared } from '#lib/contracts/goods.ts'
+import { goodsKey } from '#lib/contracts/keys.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import { tableQueryString } from '#lib/contracts/table-query.ts'
+import type { GoodsRow } from '#lib/domain/goods.ts'
+import { money } from '#lib/domain/money.ts'
+import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { useGoodsShared } from './use-office-goods.ts'
+
+type Props = { first: GoodsPage; shared: GoodsShared; office: OfficeView }
+
+/** Everything the shop sells, found by name, SKU or code. The server looks: there may be fifty thousand. */
+export function GoodsList({ first, shared: firstShared, office }: Props) {
+  const shared = useGoodsShared(firstShared)
+  const { country, currency } = office.shop
+  const columns = useMemo(() => {
+    const format = formatFor(country, currency)
+    return columnsFor(minor => format.money(money(minor, currency)))
+  }, [country, currency])
+  const filters = [
+    {
+      key: 'category',
+      label: 'Category',
+      options: shared.categories.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { key: 'stock', label: 'Stock', options: STOCK },
+    { key: 'state', label: 'State', options: STATE },
+  ]
+  return (
+    <GoodsFrame here="list" office={office} title="Goods" actions={<NewGood office={office} />}>
+      <ServerTable
+        first={first}
+        load={query => `${goodsKey}${tableQueryString(query)}`}
+        reading={readPage}
+        columns={columns}
+        rowKey={row => row.id}
+        rowHref={row => `/goods/${row.id}`}
+        label="Goods"
+        filters={filters}
+        initialSort="name"
+        needsSomebody={row => row.left !== null && row.left < 0}
+        empty={{
+          title: 'Nothing to sell yet',
+          line: 'Make the first good: a name, a price, and it is on every till within a second.',
+          action: <NewGood office={office} />,
+        }}
+      />
+    </GoodsFrame>
+  )
+}
+
+function NewGood({ office }: { office: OfficeView }) {
+  const router = useRouter()
+  return (
+    <Button
+      size={48}
+      variant="go"
+      icon={<Plus className="size-5" />}
+      off={mayManage(office) ? false : ONLY_MANAGERS}
+      onClick={() => router.push('/goods/new')}
+    >
+      New good
+    </Button>
+  )
+}
+
+const STOCK = [
+  { value: 'counted', label: 'Counted' },
+  { value: 'low', label: 'Low: 10 or fewer' },
+  { value: 'out', label: 'Sold out' },
+]
+
+const STATE = [
+  { value: 'archived', label: 'Archived' },
+  { value: 'all', label: 'Sold and archived' },
+]
+
+const readPage = (body: unknown): GoodsPage | undefined =>
+  // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+  typeof body === 'object' && body !== null && 'rows' in body ? (body as GoodsPage) : undefined
+
+const columnsFor = (price: (minor: number) => string): readonly Column<GoodsRow>[] => [
+  {
+    key: 'name',
+    head: 'Good',
+    phone: 'title',
+    sort: 'server',
+    cell: row => (
+      <TwoLines
+        strong
+        first={row.name}
+        line={[row.sku, marksOf(row)].filter(Boolean).join(' · ') || undefined}
+      />
+    ),
+  },
+  {
+    key: 'category',
+    head: 'Category',
+    sort: 'server',
+    cell: row => (
+      <span className="inline-flex items-center gap-2">
+        <span aria-hidden="true" className={cx('size-4 rounded-[5px]', GROUND[colourOf(row.colour - 1)])} />
+        {row.category}
+      </span>
+    ),
+  },
+  {
+    key: 'stock',
+    head: 'Stock',
+    sort: 'server',
+    align: 'end',
+    cell: ({ left }) => (left === null ? <span className="text-ink-3">not counted</span> : leftWords(left)),
+  },
+  {
+    key: 'price',
+    head: 'Price',
+    sort: 'server',
+    align: 'end',
+    cell: row =>
+      row.lowestMinor === row.highestMinor
+        ? price(row.lowestMinor)
+        : `${price(row.lowestMinor)} to ${price(row.highestMinor)}`,
+  },
+]
+
+const leftWords = (left: number): string =>
+  left > 0 ? `${left} left` : left === 0 ? 'Sold out' : `${-left} too many sold`
+
+function marksOf({ variants, favourite, archived }: GoodsRow): string {
+  return [
+    archived ? 'archived' : '',
+    variants > 0 ? `${variants} ${variants === 1 ? 'variant' : 'variants'}` : '',
+    favourite ? 'favourite' : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

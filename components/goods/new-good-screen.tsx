@@ -1,0 +1,66 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { formatFor } from '#lib/client/format.ts'
+import { uuid } from '#lib/client/uuid.ts'
+import type { GoodsShared, GoodValues } from '#lib/contracts/goods.ts'
+import { goodKey } from '#lib/contracts/keys.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import { idOf } from '#lib/domain/ids.ts'
+import { GoodForm } from './good-form.tsx'
+
+type Props = { shared: GoodsShared; office: OfficeView; barcode?: string | undefined }
+
+/** A good that is not there yet. Its id is made here, so that the same press sent twice makes one good. */
+export function NewGoodScreen({ shared, office, barcode }: Props) {
+  const router = useRouter()
+  const [id] = useState(() => idOf('product', uuid()))
+  const [first] = useState(() => emptyGood(shared, barcode))
+  const format = formatFor(office.shop.country, office.shop.currency)
+  const wish = useWish({
+    url: goodKey(id),
+    money: format.money,
+    onDone: () => router.push(`/goods/${id}`),
+  })
+  return (
+    <OfficeFrame
+      here="goods"
+      office={office}
+      above={<Link href="/goods">Goods</Link>}
+      title={<OfficeTitle>New good</OfficeTitle>}
+    >
+      {first === undefined ? (
+        <EmptyState picture="line" title="First a category">
+          Make one under <Link href="/goods/categories">Categories</Link>: every good lies in one.
+        </EmptyState>
+      ) : (
+        <GoodForm first={first} shared={shared} office={office} wish={wish} save="Make the good" />
+      )}
+    </OfficeFrame>
+  )
+}
+
+function emptyGood(shared: GoodsShared, barcode: string | undefined): GoodValues | undefined {
+  const [category] = shared.categories
+  const taxClass = shared.taxClasses.find(one => one.isDefault) ?? shared.taxClasses[0]
+  if (!category || !taxClass) return undefined
+  return {
+    version: 0,
+    name: '',
+    categoryId: category.id,
+    taxClassId: taxClass.id,
+    sku: '',
+    priceMinor: Number.NaN,
+    costMinor: null,
+    barcodes: barcode === undefined ? [] : [barcode],
+    stockMode: 'off',
+    favourite: false,
+    groupIds: [],
+    variants: [],
+  }
+}

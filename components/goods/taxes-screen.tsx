@@ -1,0 +1,286 @@
+'use client'
+
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { Form, FormActions } from '#components/office/form.tsx'
+import { FormField } from '#components/office/form-field.tsx'
+import { NumberField } from '#components/office/number-field.tsx'
+import { Card } from '#components/office/office-frame.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { useForm } from '#lib/client/form/use-form.ts'
+import { uuid } from '#lib/client/uuid.ts'
+import { type GoodsShared, TaxClassValues, type TaxPlace } from '#lib/contracts/goods.ts'
+import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
+import type { OfficeView } from '#lib/contracts/office.ts'
+import type { PlacedRate, TaxClassRow } from '#lib/domain/goods.ts'
+import { idOf } from '#lib/domain/ids.ts'
+import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { OrderButtons } from './order-buttons.tsx'
+import { useGoodsShared } from './use-office-goods.ts'
+
+type Props = {
+  first: GoodsShared
+  places: readonly TaxPlace[]
+  /** Prices on the shelf hold the tax. */
+  taxIncluded: boolean
+  office: OfficeView
+}
+
+const WISH = { url: `${goodsKey}/taxes`, asksAgain: [goodsSharedKey] }
+
+/** Tax classes and their rates, everywhere and per place. */
+export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
+  const { taxClasses } = useGoodsShared(first)
+  const [open, setOpen] = useState<string>()
+  const off = !mayManage(office)
+  const close = () => setOpen(undefined)
+  return (
+    <GoodsFrame
+      here="taxes"
+      office={office}
+      title="Taxes"
+      actions={
+        <Button
+          size={48}
+          variant="go"
+          icon={<Plus className="size-5" />}
+          off={off ? ONLY_MANAGERS : false}
+          onClick={() => setOpen('new')}
+        >
+          New tax class
+        </Button>
+      }
+    >
+      <p className="max-w-200 text-ink-2">
+        {taxIncluded
+          ? 'Prices on your shelves hold the tax; the till takes it out.'
+          : 'The till puts tax on top of your prices.'}{' '}
+        A register takes the rates of everywhere and those of its own location. Each is rounded once per line,
+        half up.
+      </p>
+      {open === 'new' ? <ClassForm places={places} onDone={close} /> : null}
+      {taxClasses.map(taxClass =>
+        open === taxClass.id ? (
+          <ClassForm key={taxClass.id} taxClass={taxClass} places={places} onDone={close} />
+        ) : (
+          <ClassCard
+            key={taxClass.id}
+            taxClass={taxClass}
+            places={places}
+            off={off}
+            onChange={() => setOpen(taxClass.id)}
+          />
+        ),
+      )}
+    </GoodsFrame>
+  )
+}
+
+const nameOf = (places: readonly TaxPlace[], id: string | null): string =>
+  id === null ? 'Everywhere' : (places.find(place => place.id === id)?.name ?? id)
+
+const percent = (bp: number): string => `${bp / 100}%`
+
+type CardProps = {
+  taxClass: TaxClassRow
+  places: readonly TaxPlace[]
+  off: boolean
+  onChange: () => void
+}
+
+function ClassCard({ taxClass, places, off, onChange }: CardProps) {
+  const [isAsked, setAsked] = useState(false)
+  const wish = useWish({ ...WISH, onDone: () => setAsked(false) })
+  const { id, name, isDefault, rates, goods } = taxClass
+  return (
+    <Card className="grid gap-4 p-6 max-[719px]:p-4">
+      <header className="flex flex-wrap items-center gap-3">
+        <h2 className="font-strong text-title">{name}</h2>
+        {isDefault ? (
+          <span className="rounded-chip bg-control px-3 py-1 text-small">New goods and typed amounts</span>
+        ) : null}
+        <span className="min-w-0 flex-1 text-ink-2 text-small">
+          {goods === 1 ? '1 good' : `${goods.toLocaleString('en')} goods`}
+        </span>
+        {off ? null : (
+          <>
+            <Button size={48} icon={<Pencil className="size-5" />} onClick={onChange}>
+              Change {name}
+            </Button>
+            {isDefault ? null : (
+              <Button
+                size={48}
+                icon={<Trash2 className="size-5" />}
+                aria-label={`Take ${name} away`}
+                title={goods > 0 ? 'Goods carry it' : 'Take it away'}
+                className="w-12 px-0"
+                off={goods > 0}
+                onClick={() => setAsked(true)}
+              />
+            )}
+          </>
+        )}
+      </header>
+      {rates.length === 0 ? (
+        <p className="text-ink-2">No tax at all.</p>
+      ) : (
+        <table className="w-full max-w-150 text-left">
+          <thead className="text-ink-2 text-small">
+            <tr>
+              <th className="py-1 font-name">Name on the receipt</th>
+              <th className="py-1 font-name">Where</th>
+              <th className="py-1 text-right font-name">Rate</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rates.map((rate, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a rate has no name of its own but its place in the list.
+              <tr key={at} className="border-line border-t">
+                <td className="py-2">{rate.name}</td>
+                <td className="py-2 text-ink-2">{nameOf(places, rate.locationId)}</td>
+                <td className="py-2 text-right font-label">{percent(rate.rateBp)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {isAsked ? (
+        <ConfirmDialog
+          question={`Take ${name} away?`}
+          body="No good carries it. Receipts that show its rates keep them."
+          confirm="Take it away"
+          keep="Keep it"
+          wish={wish}
+          onConfirm={() => void wish.send({ do: 'remove', id })}
+          onKeep={() => setAsked(false)}
+        />
+      ) : null}
+    </Card>
+  )
+}
+
+type FormProps = { taxClass?: TaxClassRow; places: readonly TaxPlace[]; onDone: () => void }
+
+function ClassForm({ taxClass, places, onDone }: FormProps) {
+  const [id] = useState(() => taxClass?.id ?? idOf('taxclass', uuid()))
+  const wish = useWish({ ...WISH, onDone })
+  const form = useForm({
+    schema: TaxClassValues,
+    first: {
+      version: taxClass?.version ?? 0,
+      name: taxClass?.name ?? '',
+      isDefault: taxClass?.isDefault ?? false,
+      rates: (taxClass?.rates ?? []).map(rate => ({ ...rate })),
+    },
+    wish,
+    toBody: values => ({ do: 'save', id, ...values }),
+  })
+  const problem = form.problemOf('rates')
+  return (
+    <Card className="p-6 max-[719px]:p-4">
+      <Form form={form}>
+        <FormField
+          form={form}
+          name="name"
+          label="Name"
+          hint="For the form of a good: Standard, Reduced, Zero."
+          fix="Give it a name of up to 40 letters."
+          maxLength={40}
+          autoFocus
+        />
+        <Rates
+          rates={form.values.rates}
+          places={places}
+          onChange={rates => form.put({ rates: rates.map(rate => ({ ...rate })) })}
+        />
+        {problem === undefined ? null : (
+          <p role="alert" className="font-name text-small text-stop-ink">
+            {problem.text}
+          </p>
+        )}
+        <FormField
+          form={form}
+          name="isDefault"
+          label="New goods and typed amounts are taxed like this"
+          hint={taxClass?.isDefault ? 'Choose another class for that, and this one is free.' : undefined}
+          kind="switch"
+          off={taxClass?.isDefault ?? false}
+        />
+        <FormActions
+          form={form}
+          save={taxClass ? 'Save the tax class' : 'Make the tax class'}
+          onCancel={onDone}
+        />
+      </Form>
+    </Card>
+  )
+}
+
+type RatesProps = {
+  rates: readonly PlacedRate[]
+  places: readonly TaxPlace[]
+  onChange: (rates: readonly PlacedRate[]) => void
+}
+
+const EVERYWHERE = ''
+
+function Rates({ rates, places, onChange }: RatesProps) {
+  const put = (at: number, change: Partial<PlacedRate>) =>
+    onChange(rates.map((old, i) => (i === at ? { ...old, ...change } : old)))
+  const where = [
+    { value: EVERYWHERE, words: 'Everywhere' },
+    ...places.map(({ id, name }) => ({ value: id, words: name })),
+  ]
+  return (
+    <div className="grid gap-3">
+      {rates.map((rate, at) => (
+        <fieldset
+          // biome-ignore lint/suspicious/noArrayIndexKey: a rate has no name of its own but its place in the list.
+          key={at}
+          className="grid grid-cols-[1fr_1fr_150px_auto] items-start gap-3 rounded-button bg-canvas p-4 max-[900px]:grid-cols-1"
+        >
+          <legend className="sr-only">Rate {at + 1}</legend>
+          <Field
+            label="Name on the receipt"
+            value={rate.name}
+            maxLength={40}
+            onChange={event => put(at, { name: event.target.value })}
+          />
+          <Select
+            label="Where"
+            value={rate.locationId ?? EVERYWHERE}
+            options={where}
+            onChange={event => put(at, { locationId: event.target.value || null })}
+          />
+          <NumberField
+            label="Rate"
+            name={`rate-${at}`}
+            digits={2}
+            short
+            trailing="%"
+            value={rate.rateBp}
+            disabled={false}
+            onBlur={() => undefined}
+            onNumber={rateBp => put(at, { rateBp: rateBp ?? Number.NaN })}
+          />
+          <span className="mt-7.5 max-[900px]:mt-0">
+            <OrderButtons name={rate.name || `rate ${at + 1}`} at={at} list={rates} onChange={onChange} />
+          </span>
+        </fieldset>
+      ))}
+      <div>
+        <Button
+          size={48}
+          icon={<Plus className="size-5" />}
+          onClick={() => onChange([...rates, { name: '', rateBp: Number.NaN, locationId: null }])}
+        >
+          {rates.length === 0 ? 'Add a rate' : 'Another rate'}
+        </Button>
+      </div>
+    </div>
+  )
+}
