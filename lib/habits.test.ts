@@ -31,8 +31,11 @@ test('the environment is read at the border', () => {
   expect(filesWith(/process\.env\b/)).toEqual([
     // Says what Next compiled it for, before anything else is known.
     'instrumentation.ts',
-    // A program of its own, which is handed the database's address and nothing else.
+    // Programs of their own, which are handed the database's address, and where its backups lie.
+    'lib/adapters/database/backup/load-backup.ts',
+    'lib/adapters/database/backup/make-backup.ts',
     'lib/adapters/database/migrate.ts',
+    'lib/adapters/database/verify-audit.ts',
     'lib/server/env.ts',
     // Runs before a request reaches the server, and asks only whether this is `next dev`.
     'proxy.ts',

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { SettingsScreen } from '#components/settings/settings-screen.tsx'
 import { may } from '#lib/domain/permissions.ts'
 import { cardSettings } from '#lib/queries/card-settings.ts'
+import { heldMoney } from '#lib/queries/held-money.ts'
 import { officeView } from '#lib/queries/office-view.ts'
+import { shopSettings } from '#lib/queries/shop-settings.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { world } from '#lib/server/world.ts'
 
@@ -10,10 +12,17 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const session = await atTheTill('till.use')
-  const [cards, office] = await Promise.all([cardSettings(world()), officeView(world(), session)])
+  const [cards, held, shop, office] = await Promise.all([
+    cardSettings(world()),
+    heldMoney(world()),
+    may(session.role, 'settings.view') ? shopSettings(world()) : undefined,
+    officeView(world(), session),
+  ])
   return (
     <SettingsScreen
       cards={cards}
+      held={held}
+      shop={shop}
       office={office}
       onlyLooks={may(session.role, 'settings.manage') ? undefined : session.staffName}
     />

@@ -1,26 +1,45 @@
 'use client'
 
+import Link from 'next/link'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { HeldMoney } from '#components/sales/held-money.tsx'
 import { AppearanceControls } from '#components/ui/appearance-controls.tsx'
+import { useShopSettings } from '#lib/client/use-settings.ts'
 import type { CardSettingsAnswer } from '#lib/contracts/card-settings.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
+import type { HeldAnswer } from '#lib/contracts/payments.ts'
+import type { ShopSettingsAnswer } from '#lib/contracts/shop-settings.ts'
 import { CardSettings } from './card-settings.tsx'
+import { MoneyPart, NumbersPart } from './money-part.tsx'
+import { ShopPart } from './shop-part.tsx'
 
 type Props = {
   cards: CardSettingsAnswer
+  held: HeldAnswer
+  /** For those who may see the shop's own settings. */
+  shop?: ShopSettingsAnswer | undefined
   office: OfficeView
-  /** Who is signed in, where that person may not change how cards are taken. */
+  /** Who is signed in, where that person may not change anything. */
   onlyLooks?: string | undefined
 }
 
-/** How cards are taken, and how this register looks and sounds. */
-export const SettingsScreen = ({ cards, office, onlyLooks }: Props) => (
-  <OfficeFrame here="settings" office={office} title={<OfficeTitle>Settings</OfficeTitle>}>
-    <div className="@container">
-      <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
-        <CardSettings first={cards} onlyLooks={onlyLooks} />
+/** What the shop is set to: itself and its receipts, its money, how it takes cards; and how this browser looks and sounds. */
+export const SettingsScreen = ({ cards, held, shop, office, onlyLooks }: Props) => (
+  <OfficeFrame
+    here="settings"
+    office={office}
+    title={<OfficeTitle>Settings</OfficeTitle>}
+    actions={shop ? <Parts /> : undefined}
+  >
+    <div className="@container grid gap-5">
+      {shop ? <ShopParts first={shop} at={held.now} who={office.who.name} onlyLooks={onlyLooks} /> : null}
+      <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-5 @max-[900px]:grid-cols-1">
+        <div id="cards" className="grid scroll-mt-4 gap-5">
+          <CardSettings first={cards} onlyLooks={onlyLooks} />
+          <HeldMoney country={office.shop.country} first={held} />
+        </div>
         <Card className="grid gap-5 p-6 max-[719px]:p-4">
-          <header>
+          <header id="look" className="scroll-mt-4">
             <h2 className="font-strong text-title">Look and sound</h2>
             <p className="text-ink-2 text-small">On this browser alone, at once.</p>
           </header>
@@ -30,3 +49,42 @@ export const SettingsScreen = ({ cards, office, onlyLooks }: Props) => (
     </div>
   </OfficeFrame>
 )
+
+type ShopProps = { first: ShopSettingsAnswer; at: number; who: string; onlyLooks?: string | undefined }
+
+function ShopParts({ first, at, who, onlyLooks }: ShopProps) {
+  const shop = useShopSettings(first)
+  return (
+    <>
+      <ShopPart shop={shop} who={who} at={at} onlyLooks={onlyLooks} />
+      <div className="grid grid-cols-2 items-start gap-5 @max-[820px]:grid-cols-1">
+        <MoneyPart shop={shop} onlyLooks={onlyLooks} />
+        <NumbersPart shop={shop} onlyLooks={onlyLooks} />
+      </div>
+    </>
+  )
+}
+
+const PARTS = [
+  ['#shop', 'Shop'],
+  ['#money', 'Money'],
+  ['#cards', 'Cards'],
+  ['#look', 'Look'],
+] as const
+
+/** The way to each part, and to the page of the wiring. */
+const Parts = () => (
+  <nav aria-label="Parts of the settings" className="flex flex-wrap gap-1">
+    {PARTS.map(([href, words]) => (
+      <a key={href} href={href} className={PART}>
+        {words}
+      </a>
+    ))}
+    <Link href="/settings/stripe" className={PART}>
+      Stripe
+    </Link>
+  </nav>
+)
+
+const PART =
+  'flex h-11 items-center rounded-chip px-3.5 font-label text-small underline decoration-edge underline-offset-4 hover:bg-control'

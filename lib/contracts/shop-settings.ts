@@ -40,11 +40,8 @@ export type ShopSettingsAnswer = {
   readonly openSales: number
 }
 
-const version = z.int().check(z.positive())
-
-const shopPart = z.object({
-  set: z.literal('shop'),
-  version,
+/** What the three forms hold while somebody types. */
+export const ShopForm = z.object({
   name: typedText(1, 80),
   line1: typedText(0, 120),
   line2: typedText(0, 120),
@@ -57,16 +54,11 @@ const shopPart = z.object({
   receiptFooter: typedText(0, 300),
 })
 
-const moneyPart = z.object({
-  set: z.literal('money'),
-  version,
-  taxIncluded: z.boolean(),
-  cashRounding: z.int().check(z.minimum(0), z.maximum(10_000)),
-})
+export type ShopValues = z.infer<typeof ShopForm>
 
-const numbersPart = z.object({
-  set: z.literal('numbers'),
-  version,
+export const MoneyForm = z.object({ tax: z.enum(['included', 'on_top']), cashRounding: z.string() })
+
+export const NumbersForm = z.object({
   /** Nothing that a receipt printer or a scanner would not print. */
   receiptPrefix: z
     .string()
@@ -74,7 +66,18 @@ const numbersPart = z.object({
   nextNumber: z.int().check(z.minimum(1), z.maximum(999_999_999_999)),
 })
 
+const version = z.int().check(z.positive())
+
 /** POST /api/settings/shop: one part at a time, each saved by its own button. */
-export const SaveShopSettings = z.discriminatedUnion('set', [shopPart, moneyPart, numbersPart])
+export const SaveShopSettings = z.discriminatedUnion('set', [
+  z.extend(ShopForm, { set: z.literal('shop'), version }),
+  z.object({
+    set: z.literal('money'),
+    version,
+    taxIncluded: z.boolean(),
+    cashRounding: z.int().check(z.minimum(0), z.maximum(10_000)),
+  }),
+  z.extend(NumbersForm, { set: z.literal('numbers'), version }),
+])
 
 export type SaveShopSettings = z.infer<typeof SaveShopSettings>

@@ -58,12 +58,14 @@ export type StripeSettingsAnswer = {
   readonly now: number
 }
 
+/** What the form holds while somebody types. */
+export const ConnectValues = z.object({
+  url: z.pipe(typedText(1, 200), z.url({ protocol: /^https?$/, error: 'Begin with https://' })),
+})
+
 /** POST /api/settings/stripe/webhooks. */
 export const WebhookWish = z.discriminatedUnion('do', [
-  z.object({
-    do: z.literal('connect'),
-    url: z.pipe(typedText(1, 200), z.url({ protocol: /^https?$/, error: 'Begin with https://' })),
-  }),
+  z.extend(ConnectValues, { do: z.literal('connect') }),
   z.object({ do: z.literal('roll'), door: z.enum(['terminal', 'payments']) }),
   z.object({ do: z.literal('replay') }),
 ])

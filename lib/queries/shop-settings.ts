@@ -1,4 +1,5 @@
 import type { ADDRESS_PARTS, ReceiptDetails, ShopSettingsAnswer } from '#lib/contracts/shop-settings.ts'
+import { addressLine } from '#lib/domain/address-line.ts'
 import { invariant } from '#lib/domain/result.ts'
 import type { Shop } from '#lib/ports/shops.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -35,10 +36,4 @@ export function receiptDetails(shop: Shop): ReceiptDetails {
   const { name, country, phone, taxId, receiptHeader: header, receiptFooter: footer } = shop
   const told = { address: addressLine(shop.address), phone, taxId, header, footer }
   return { name, country, ...Object.fromEntries(Object.entries(told).filter(([, words]) => words !== '')) }
-}
-
-/** Street, town, region and code, as far as they are known. The country goes without saying. */
-function addressLine({ line1, line2, city, state, postal_code }: Shop['address']): string {
-  const town = [city, state, postal_code].filter(Boolean).join(' ')
-  return [line1, line2, town].filter(Boolean).join(', ')
 }

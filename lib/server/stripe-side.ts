@@ -1,12 +1,6 @@
 import type { StripeSide } from '#lib/queries/register-answer.ts'
 import { env } from './env.ts'
 
-/** The same for the page that shows the wiring. */
-export const stripeTold = () => ({
-  mode: stripeSide().mode,
-  fromEnvironment: env().STRIPE_WEBHOOK_SECRETS.length,
-})
-
 /** Which Stripe this till speaks to: the key says it, or the simulator that was started beside it. */
 export function stripeSide(): StripeSide {
   const { STRIPE_SECRET_KEY, TAPLINE_SIMULATOR_ORIGIN: simulatorOrigin } = env()

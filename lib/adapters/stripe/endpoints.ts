@@ -64,7 +64,7 @@ const ENDPOINTS = '/v1/webhook_endpoints'
 /** Every endpoint of the account, other people's too. */
 export const listEndpoints = async (connection: Connection): Promise<Seen<readonly Endpoint[]>> =>
   seenOf(
-    await connection.request({ method: 'GET', path: `${ENDPOINTS}?limit=100` }),
+    await connection.request({ method: 'GET', path: `${ENDPOINTS}?limit=100`, timeoutMs: 10_000 }),
     body => List.safeParse(body).data?.data,
   )
 

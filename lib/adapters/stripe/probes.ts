@@ -6,13 +6,13 @@ type What = Probe['what']
 
 const read = (what: What, path: string): readonly [What, Sending] => [
   what,
-  { method: 'GET', path, timeoutMs: 8_000 },
+  { method: 'GET', path, timeoutMs: 4_000 },
 ]
 
 /** A command about something that does not exist changes nothing: allowed, it is answered 404, and forbidden, 403. */
 const write = (what: What, method: 'POST' | 'DELETE', path: string): readonly [What, Sending] => [
   what,
-  { method, path, timeoutMs: 8_000 },
+  { method, path, timeoutMs: 4_000 },
 ]
 
 const READS = [

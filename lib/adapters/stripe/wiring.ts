@@ -79,7 +79,7 @@ export function stripeWiring(needs: Needs): Wiring {
   }
 }
 
-const WITHIN_MS = 8_000
+const WITHIN_MS = 4_000
 
 function accountOf(body: unknown): AccountSeen | undefined {
   const read = AccountShape.safeParse(body)

@@ -6,26 +6,34 @@ import { nameAt } from './store.ts'
 
 /** Copies the database of DATABASE_URL into a file: the one that is named, or a new one among the data folder's backups. */
 async function main(url: string | undefined, dataDir: string | undefined, wanted: string | undefined) {
-  const now = Date.now()
-  const file = resolve(wanted ?? join(dataDir ?? '.', 'backups', nameAt(now)))
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   // A server that goes away mid-way also fails the query, and that is where it is reported.
   client.on('error', () => {})
   try {
-    if (!wanted) await mkdir(dirname(file), { mode: 0o700 }).catch(() => undefined)
     await client.connect()
+    const now = await clockOf(client)
+    const file = resolve(wanted ?? join(dataDir ?? '.', 'backups', nameAt(now)))
+    if (!wanted) await mkdir(dirname(file), { mode: 0o700 }).catch(() => undefined)
     const { counts } = await dumpTo(client, file, now)
     const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    process.stdout.write(`Backup made: ${file} (${rows} rows in ${Object.keys(counts).length} tables).\n`)
-    process.stdout.write(
-      'It holds everything of the shop but the key in app-secret. Keep it where only you can read it.\n',
-    )
+    say(`Backup made: ${file} (${rows} rows in ${Object.keys(counts).length} tables).`)
+    say('It holds everything of the shop but the key in app-secret. Keep it where only you can read it.')
   } catch (error) {
     process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : error}\n`)
     process.exitCode = 1
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** The machine's clock, asked of the database. */
+async function clockOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ now: number }>(
+    'select round(extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+  )
+  return rows[0]?.now ?? 0
 }
 
 await main(process.env.DATABASE_URL, process.env.DATA_DIR, process.argv[2])

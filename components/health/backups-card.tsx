@@ -1,0 +1,99 @@
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Card } from '#components/office/office-frame.tsx'
+import { useWish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Progress } from '#components/ui/progress.tsx'
+import { agoWords, bytesWords } from '#components/words/health.ts'
+import { useNow } from '#lib/client/now.ts'
+import { useBackups } from '#lib/client/use-settings.ts'
+import type { BackupsAnswer } from '#lib/contracts/health.ts'
+import { backupsKey, healthKey } from '#lib/contracts/keys.ts'
+
+type Props = { first: BackupsAnswer; mayMake: boolean; who: string }
+
+const SHOWN = 8
+
+/** Copies of the database: made by a press while selling goes on, kept in the data folder, and to be carried elsewhere. */
+export function BackupsCard({ first, mayMake, who }: Props) {
+  const { backups, folder, embedded, now: serverNow } = useBackups(first)
+  const now = useNow(30_000) ?? serverNow
+  const wish = useWish({ url: backupsKey, asksAgain: [backupsKey, healthKey], withinMs: 600_000 })
+  const isMaking = wish.state === 'sending'
+  return (
+    <Card className="grid content-start gap-4 p-6 max-[719px]:p-4">
+      <header>
+        <h2 className="font-strong text-title">Backups</h2>
+        <p className="text-ink-2 text-small">
+          Everything of the shop, as it was at one moment; selling goes on meanwhile. They lie in{' '}
+          <code className="break-all font-mono text-label">{folder}</code>, on the same disk as the till:
+          carry one elsewhere now and then.
+        </p>
+      </header>
+      {isMaking ? (
+        <Progress label="Making a backup" />
+      ) : (
+        <Button
+          size={56}
+          variant="go"
+          className="justify-self-start px-5"
+          off={mayMake ? false : `Only the owner. ${who} is signed in`}
+          onClick={() => void wish.send()}
+        >
+          Make a backup
+        </Button>
+      )}
+      {wish.words ? (
+        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+          {wish.words.text}
+        </Banner>
+      ) : null}
+      {backups.length === 0 ? (
+        <p>There is none yet.</p>
+      ) : (
+        <ul aria-label="Backups">
+          {backups.slice(0, SHOWN).map(({ name, bytes, madeAt }) => (
+            <li key={name} className="flex min-h-13 items-center gap-4 border-line border-t py-2">
+              <span className="min-w-0 flex-1">
+                <span className="block font-name">
+                  <LocalTime at={madeAt} write={moment} />
+                </span>
+                <span className="block text-ink-2 text-small">
+                  {bytesWords(bytes)}, {agoWords(madeAt, now)}
+                </span>
+              </span>
+              {mayMake ? (
+                <a
+                  href={`${backupsKey}/${encodeURIComponent(name)}`}
+                  download={name}
+                  className="rounded-chip px-3 py-2.5 font-label text-small underline underline-offset-4 hover:bg-control"
+                >
+                  Download<span className="sr-only"> {name}</span>
+                </a>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {backups.length > SHOWN ? (
+        <p className="text-ink-2 text-small">And {backups.length - SHOWN} older ones in the folder.</p>
+      ) : null}
+      <p className="text-ink-2 text-small">
+        {embedded ? (
+          <>
+            To go back to one, stop the till and run{' '}
+            <code className="break-all font-mono text-label">npm run restore -- &lt;file&gt;</code>. What is
+            there then is kept beside it.
+          </>
+        ) : (
+          'Your own PostgreSQL has its own tools as well, pg_dump and point-in-time recovery; restore with them.'
+        )}
+      </p>
+    </Card>
+  )
+}
+
+const moment = (at: number): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }).format(
+    at,
+  )
