@@ -78,6 +78,12 @@ const RULES: Readonly<Record<string, string>> = {
     select acked.sale_id, 'version ' || acked.version || ', here ' || coalesce(sale.version::text, 'no sale') as what
     from storm.acked_version acked left join sale on sale.id = acked.sale_id
     where sale.version is null or sale.version < acked.version`,
+  'what is announced is committed: asked for at once, it is there': `
+    select sale_id, 'version ' || heard || ' was announced, ' || seen || ' was there' as what from storm.announced_early`,
+  'a key is never used for a second call': `
+    select call.sale_id, call.key || ' was sent once and answered with a replay, ' || call.request_id as what
+    from call join journal on journal.sale_id = call.sale_id and journal.kind = 'answer' and journal.data->>'requestId' = call.request_id
+    where call.times_sent = 1 and journal.data->>'replayed' = 'true'`,
   'what a robot was told is there: paid sales': `
     select acked.sale_id, 'paid ' || acked.received || ', here ' || coalesce(sale.status || ' ' || sale.received, 'no sale') as what
     from storm.acked_paid acked left join sale on sale.id = acked.sale_id

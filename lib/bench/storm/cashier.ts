@@ -3,7 +3,7 @@ import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
 import { liveCard } from '#lib/domain/sale.ts'
 import type { Figures } from './figures.ts'
-import type { Memory } from './memory.ts'
+import { type Memory, rememberHeard } from './memory.ts'
 import type { Dice } from './random.ts'
 import type { Hand, Pressed } from './till-hand.ts'
 import type { TillLine } from './till-line.ts'
@@ -103,11 +103,19 @@ async function takePayment(needs: CashierNeeds, rungUp: SaleAnswer): Promise<boo
     if (wish === 'add_goods') return putOne(needs, saleId)
     if (wish) return steer(needs, saleId, wish)
     // Long enough that a line that is cut does not leave the cashier waiting, and no screen asks every second.
-    await line.changed(`/api/sales/${saleId}`, 3_000)
+    const heard = await line.changed(`/api/sales/${saleId}`, 3_000)
+    if (heard !== undefined && dice.chance(0.15)) return lookAtOnce(needs, saleId, heard)
     // The screen fetches what changed; what changes within a moment is fetched once.
     await wait(dice.between(40, 160))
     return undefined
   }
+}
+
+/** The line has just told of this version. Whoever asks at once must find it: what is announced is committed. */
+async function lookAtOnce({ hand, memory }: CashierNeeds, saleId: SaleId, heard: number) {
+  const now = await hand.look(saleId)
+  if (now) rememberHeard(memory, saleId, heard, now)
+  return now && { ok: true as const, now }
 }
 
 const toPay = ({ sale }: SaleAnswer): number => sale.wantedTotal.minor - sale.received.minor

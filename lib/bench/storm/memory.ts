@@ -6,6 +6,8 @@ export type Memory = {
   /** The highest version that any answer carried. */
   readonly versions: Map<SaleId, number>
   /** Quantities that were sent for a line whose edit was acknowledged, by line. */
+  /** Versions that the live line told of before they could be read. */
+  readonly early: { readonly saleId: SaleId; readonly heard: number; readonly seen: number }[]
   readonly lines: Map<string, { readonly saleId: SaleId; readonly quantities: Set<number> }>
   readonly removed: Map<string, SaleId>
   readonly cash: Map<TenderId, { readonly saleId: SaleId; readonly minor: number }>
@@ -20,6 +22,7 @@ export type Memory = {
 
 export const newMemory = (): Memory => ({
   versions: new Map(),
+  early: [],
   lines: new Map(),
   removed: new Map(),
   cash: new Map(),
@@ -34,4 +37,10 @@ export const newMemory = (): Memory => ({
 export function remember(memory: Memory, { sale, version }: SaleAnswer): void {
   memory.versions.set(sale.id, Math.max(version, memory.versions.get(sale.id) ?? 0))
   if (sale.status === 'paid') memory.paid.set(sale.id, sale.received.minor)
+}
+
+/** The live line told of this version, so it is there: whoever asks at once has to see it, and closing time too. */
+export function rememberHeard(memory: Memory, saleId: SaleId, heard: number, now: SaleAnswer): void {
+  if (now.version < heard) memory.early.push({ saleId, heard, seen: now.version })
+  memory.versions.set(saleId, Math.max(heard, memory.versions.get(saleId) ?? 0))
 }

@@ -51,6 +51,10 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
     [...memory.versions].map(([sale_id, version]) => ({ sale_id, version })),
   )
   await load(
+    'announced_early',
+    memory.early.map(({ saleId, heard, seen }) => ({ sale_id: saleId, heard, seen })),
+  )
+  await load(
     'acked_paid',
     [...memory.paid].map(([sale_id, received]) => ({ sale_id, received })),
   )
@@ -98,6 +102,7 @@ create table storm.intent (id text primary key, status text, amount bigint, rece
 create table storm.refund (id text primary key, status text, amount bigint, intent text, refund_id text);
 create table storm.reader (id text primary key, action text, status text, intent text);
 create table storm.acked_version (sale_id text primary key, version int);
+create table storm.announced_early (sale_id text, heard int, seen int);
 create table storm.acked_paid (sale_id text primary key, received bigint);
 create table storm.acked_cash (tender_id text primary key, sale_id text, minor bigint);
 create table storm.acked_charge (press text primary key, sale_id text);

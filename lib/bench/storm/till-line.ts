@@ -3,19 +3,19 @@ import type { TillServer } from './till-server.ts'
 
 /** The open line to every server, as a browser has it: says which sale has changed. */
 export type TillLine = {
-  /** Resolves at the next word about this URL, or after so long without any. */
-  changed(key: string, withinMs: number): Promise<void>
+  /** Resolves at the next word about this URL with the version it tells of, or after so long without any. */
+  changed(key: string, withinMs: number): Promise<number | undefined>
   close(): void
 }
 
 const AGAIN_MS = 200
 
 export function openTillLine(servers: readonly TillServer[], cookie: string): TillLine {
-  const waiting = new Map<string, Set<() => void>>()
-  const told = (key: string) => {
+  const waiting = new Map<string, Set<(version?: number) => void>>()
+  const told = (key: string, version: number) => {
     const all = waiting.get(key)
     waiting.delete(key)
-    for (const done of all ?? []) done()
+    for (const done of all ?? []) done(version)
   }
   const ears = servers.map(server => listen(server.origin, cookie, told))
   return {
@@ -23,13 +23,13 @@ export function openTillLine(servers: readonly TillServer[], cookie: string): Ti
       return new Promise(done => {
         const all = waiting.get(key) ?? new Set()
         waiting.set(key, all)
-        const end = () => {
+        const end = (version?: number) => {
           clearTimeout(timer)
           all.delete(end)
           if (all.size === 0 && waiting.get(key) === all) waiting.delete(key)
-          done()
+          done(version)
         }
-        const timer = setTimeout(end, withinMs)
+        const timer = setTimeout(() => end(), withinMs)
         all.add(end)
       })
     },
@@ -39,7 +39,7 @@ export function openTillLine(servers: readonly TillServer[], cookie: string): Ti
   }
 }
 
-function listen(origin: string, cookie: string, told: (key: string) => void): () => void {
+function listen(origin: string, cookie: string, told: (key: string, version: number) => void): () => void {
   let closed = false
   let asked: ClientRequest | undefined
   const open = () => {
@@ -51,8 +51,8 @@ function listen(origin: string, cookie: string, told: (key: string) => void): ()
         const lines = (rest + chunk).split('\n')
         rest = lines.pop() ?? ''
         for (const line of lines) {
-          const key = /^data: .*"key":"([^"]+)"/.exec(line)?.[1]
-          if (key) told(key)
+          const [, key, version] = /^data: .*"key":"([^"]+)","version":(\d+)/.exec(line) ?? []
+          if (key) told(key, Number(version))
         }
       })
       response.on('error', () => {})

@@ -26,7 +26,17 @@ export function recorded(standing: Standing, call: Call, ending: Ending, now: nu
     ms: ending.ms,
     at: now,
   }
-  const data = { step: call.step, n: call.n, outcome, code, requestId: ending.requestId, ms: ending.ms }
+  const replayed = ending.outcome === 'done' && ending.answer.replayed
+  const { requestId, ms } = ending
+  const data = {
+    step: call.step,
+    n: call.n,
+    outcome,
+    code,
+    requestId,
+    ms,
+    ...(replayed ? { replayed } : {}),
+  }
   const entry = { kind: 'answer', tenderId: standing.tender.id, at: now, data } as const
   const told =
     ending.outcome === 'done' ? done(standing, call, ending, now, pace) : denied(standing, call, ending, now)
