@@ -117,7 +117,7 @@ const COLUMNS: readonly Column<LocationRow>[] = [
   {
     key: 'registers',
     head: 'Registers',
-    cell: ({ registers }) => <span className="break-words">{registers.join(', ') || '–'}</span>,
+    cell: ({ registers }) => <span className="break-words">{inShort(registers)}</span>,
     export: ({ registers }) => registers.join(', '),
   },
   {
@@ -128,3 +128,7 @@ const COLUMNS: readonly Column<LocationRow>[] = [
     export: ({ hasOwnSettings }) => (hasOwnSettings ? 'own' : 'as everywhere'),
   },
 ]
+
+/** As many names as fit a row. */
+const inShort = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ') || '–'
