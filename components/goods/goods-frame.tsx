@@ -25,7 +25,7 @@ type Props = {
 export function GoodsFrame({ here, office, title, actions, children }: Props) {
   return (
     <OfficeFrame here="goods" office={office} title={<OfficeTitle>{title}</OfficeTitle>} actions={actions}>
-      <nav aria-label="About goods" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+      <nav aria-label="About goods" className="flex flex-wrap gap-1.5">
         {TABS.filter(({ needs }) => may(office.who.role, needs)).map(tab => (
           <Link
             key={tab.here}
