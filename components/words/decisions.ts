@@ -48,7 +48,17 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
       mark: 'cancelled',
     }
   const expired = text(data.expired)
-  if (expired !== undefined) return old(expired, data)
+  if (expired !== undefined) return old(expired, 'No answer for twenty hours', data)
+  const misused = text(data.misused)
+  if (misused !== undefined) return old(misused, 'Stripe knew it as another command', data)
+  if (data.books !== undefined)
+    return {
+      ...at,
+      title: 'Held against Stripe\u2019s books: they differ',
+      text: 'It stands in the list of surprises with the difference',
+      tone: 'care',
+      mark: 'unknown',
+    }
   if (data.orphan !== undefined)
     return {
       ...at,
@@ -68,12 +78,12 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
   }
 }
 
-function old(step: string, data: Data): DiaryWords {
+function old(step: string, what: string, data: Data): DiaryWords {
   const wanted = isStep(step) ? stepWords(step, 'the reader').wanted : step
   const found = data.adopted === undefined ? '' : '; it had been carried out'
   return {
     ...at,
-    title: `No answer for twenty hours: ${wanted}`,
+    title: `${what}: ${wanted}`,
     text: `${OLD[text(data.then) ?? ''] ?? 'Not sent again'}${found}`,
     tone: 'care',
     mark: 'unknown',

@@ -31,7 +31,7 @@ export function deedWords({
       }
     case 'hold_taken':
       return {
-        strong: 'The held money was taken.',
+        strong: 'The held money is taken now.',
         text: `The bank\u2019s promise for ${sale} was about to lapse.`,
       }
   }

@@ -31,6 +31,16 @@ const WORDS: Record<Surprise['kind'], SurpriseWords> = {
     text: 'A card payment that the till had given up took money all the same.',
     todo: 'Give this amount back in Stripe, and tell the customer if you know who it was.',
   },
+  books_differ: {
+    title: 'Our books and Stripe’s differ',
+    text: 'Stripe has another amount for this payment than the till, refunds counted. The difference is shown here; below zero, Stripe has less.',
+    todo: 'Compare the payment’s diary with the payment in Stripe, and settle the difference.',
+  },
+  key_misused: {
+    title: 'The till made a mistake',
+    text: 'A repeated command to Stripe was not the same as the first. The payment was stopped, and what Stripe really did was read.',
+    todo: 'Nothing is lost. Please tell whoever looks after this till, with the payment’s diary.',
+  },
   too_much: {
     title: 'Too much arrived',
     text: 'More money arrived than the sale costs.',

@@ -97,7 +97,7 @@ const cardTender = z.object({
   cardRead: z.exactOptional(cardRead),
   captureBefore: z.exactOptional(whole),
   letGo: z.exactOptional(
-    z.object({ because: z.enum(['silent', 'closed', 'parked', 'old_key']), since: whole }),
+    z.object({ because: z.enum(['silent', 'closed', 'parked', 'old_key', 'our_mistake']), since: whole }),
   ),
   refunds: z.exactOptional(z.array(refund)),
   refundedElsewhere: z.exactOptional(money),

@@ -12,9 +12,12 @@ export type TillSeen = {
   readonly isCurrent: boolean
 }
 
-/** Why the till gives a payment up by itself. `old_key`: nobody knows what a reader would still do with it. */
+/**
+ * Why the till gives a payment up by itself. `old_key`: nobody knows what a reader would still do with it. `our_mistake`: Stripe knew a
+ * repeated command as another one.
+ */
 export type LetGo = {
-  readonly because: 'silent' | 'closed' | 'parked' | 'old_key'
+  readonly because: 'silent' | 'closed' | 'parked' | 'old_key' | 'our_mistake'
   /** Since when the payment had been as it was. */
   readonly since: number
 }

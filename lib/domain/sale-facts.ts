@@ -70,6 +70,8 @@ export type Surprise = {
     | 'refund_failed' // The money came back to us: the customer must be paid another way.
     | 'refunded_elsewhere' // Given back in Stripe's Dashboard, not here.
     | 'orphan_paid' // An intent of ours that no tender carries took money: to be given back.
+    | 'books_differ' // Held against Stripe's books, a payment has more or less money there than here.
+    | 'key_misused' // Stripe knew a command under its key as another one: our own defect.
     | 'edited_too_late' // The old, larger amount was taken before a smaller cart could be sent.
   readonly tenderId: TenderId
   readonly amount: Money

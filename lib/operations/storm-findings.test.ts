@@ -59,6 +59,42 @@ test('seed 5: Check status on a payment that ends before it has an intent leaves
   expect(rows).toEqual([{ look_due: false, next_look_at: null }])
 })
 
+test.each([
+  ['create', '/v1/payment_intents'],
+  ['process', '/v1/terminal/readers/*/process_payment_intent'],
+])(
+  'a %s that Stripe knows as another command under its key: stopped, looked at, and a human is called',
+  async (step, path) => {
+    await till.mood('cut_after', { method: 'POST', path })
+    const sale = await till.sell()
+    await till.charge(sale)
+    await till.until(async () => {
+      const { rows } = await till.pool.query('select step from call where sale_id = $1 and outcome is null', [
+        sale,
+      ])
+      expect(rows).toEqual([{ step }])
+    })
+    await till.rest()
+    // Nothing in the till changes what it has written down; were it to, Stripe would notice.
+    await till.pool.query(
+      `update call set params = (params::jsonb || '{"metadata": {"tapline_sale": "x"}}')::json
+     where sale_id = $1 and outcome is null`,
+      [sale],
+    )
+    for (let turns = 0; turns < 5; turns++) await till.turn(5_000)
+    await till.untilMood(sale, 'none')
+    const intents = (await till.intents()).filter(one => one.metadata.tapline_sale === sale)
+    expect(intents.map(one => one.status)).toEqual(['canceled'])
+    const { rows } = await till.pool.query('select kind from surprise where sale_id = $1', [sale])
+    expect(rows).toEqual([{ kind: 'key_misused' }])
+    expect((await till.pool.query('select from reader_lease')).rowCount).toBe(0)
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilPaid(sale)
+  },
+)
+
 test('seed 6: a call that is sent again says so in its row, and who has it in hand now', async () => {
   await till.mood('cut_before', { method: 'POST', path: '*/process_payment_intent' })
   const sale = await till.sell()

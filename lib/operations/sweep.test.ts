@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 afterAll(() => till?.close())
 
-const swept = () => sweep(till.world, till.clock.now() - 60_000)
+const swept = async () => (await sweep(till.world, till.clock.now() - 60_000)).done
 
 async function tenderOf(saleId: SaleId) {
   const tender = (await till.sale(saleId)).sale.tenders.at(-1)

@@ -1,3 +1,4 @@
+import { isKeyOld } from '#lib/domain/key-age.ts'
 import { isAlive } from '#lib/domain/tender.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -6,23 +7,28 @@ import { clearUnderLease } from './payment/clearing.ts'
 import { endOrphan } from './payment/orphan.ts'
 import { standingOf } from './payment/standing.ts'
 
-type Sweeping = AdvancingWorld & Pick<World, 'fleet'>
+type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance'>
 
 /** Stripe's list may show an intent a little late, and clocks differ. */
 const OVERLAP_MS = 3_600_000
 
 /**
  * What no row knows of: intents that a lost answer left behind, and readers that wait for a payment nobody holds them for. At
- * start and then hourly, on any number of servers. Returns how many things it put right.
+ * start and then hourly, on any number of servers. Says how many things it put right, and whether Stripe answered all of its questions.
  */
-export async function sweep(world: Sweeping, sinceMs: number): Promise<number> {
-  return (await sweepIntents(world, sinceMs - OVERLAP_MS)) + (await sweepReaders(world))
+export async function sweep(world: Sweeping, sinceMs: number): Promise<Swept> {
+  const intents = await sweepIntents(world, sinceMs - OVERLAP_MS)
+  const readers = await sweepReaders(world)
+  return { done: intents.done + readers.done, complete: intents.complete && readers.complete }
 }
 
+export type Swept = { readonly done: number; readonly complete: boolean }
+const UNANSWERED: Swept = { done: 0, complete: false }
+
 /** An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. */
-export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<number> {
-  const listed = await world.payments.intentsSince(sinceMs)
-  if (!listed.ok) return 0
+export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Swept> {
+  const listed = await world.payments.intentsSince(sinceMs, () => world.allowance.turn())
+  if (!listed.ok) return UNANSWERED
   // A day's intents are many, and nearly all are in place: one statement tells which are not.
   const open = listed.value.filter(({ intent }) => intent.status !== 'canceled')
   const stray = new Set(await world.sales.strayIntents(open.map(({ intent }) => intent.paymentIntent)))
@@ -34,23 +40,28 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<nu
     if (!loaded || !standing || standing.tender.paymentIntent === intent.paymentIntent) continue
     // Its create may still be answered, and then it is the tender's own.
     if (standing.openCalls.some(call => call.step === 'create')) continue
+    await world.allowance.turn()
     if (await endOrphan(world, loaded, tenderId, intent)) done++
   }
-  return done
+  return { done, complete: true }
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
-async function sweepReaders(world: Sweeping): Promise<number> {
-  for (const { readerId, since } of await world.sales.clearings())
-    await clearUnderLease(world, readerId, since)
+async function sweepReaders(world: Sweeping): Promise<Swept> {
+  for (const { readerId, since } of await world.sales.clearings()) {
+    // With a key Stripe may have forgotten it could clear what is on the reader today.
+    if (isKeyOld(since, world.clock.now())) await world.sales.endClearing(readerId)
+    else await clearUnderLease(world, readerId, since)
+  }
+  await world.allowance.turn()
   const listed = await world.fleet.readers()
-  if (!listed.ok) return 0
+  if (!listed.ok) return UNANSWERED
   let done = 0
   for (const reader of listed.value) {
     const intent = await stuckWith(world, reader)
     if (intent) done += await clearStuck(world, reader.readerId, intent)
   }
-  return done
+  return { done, complete: true }
 }
 
 /** The intent that keeps a reader busy though nobody holds the reader for it. Other people's intents are none of our business. */
@@ -71,7 +82,22 @@ async function clearStuck(world: Sweeping, readerId: string, intent: string): Pr
   const seen = await world.payments.lookAtReader(readerId)
   const action = seen.ok ? seen.value.action : undefined
   const busy = action?.status === 'in_progress' && action.paymentIntent === intent
-  if (busy) return (await clearUnderLease(world, readerId, since)).outcome === 'done' ? 1 : 0
-  await world.sales.endClearing(readerId)
-  return 0
+  if (!busy) {
+    await world.sales.endClearing(readerId)
+    return 0
+  }
+  if ((await clearUnderLease(world, readerId, since)).outcome !== 'done') return 0
+  await tellCleared(world, readerId, intent)
+  return 1
+}
+
+/** At the counter that the reader stands on, and in the diary of the sale that was left on it. */
+async function tellCleared(world: Sweeping, readerId: string, intent: string): Promise<void> {
+  const { loaded } = await world.sales.loadByIntent(intent, '')
+  const tenderId = loaded?.sale.tenders.find(one => one.kind === 'card' && one.paymentIntent === intent)?.id
+  if (!loaded || !tenderId) return
+  const at = world.clock.now()
+  const data = { did: 'reader_cleared', reader: readerId }
+  const journal = [{ kind: 'deed', tenderId, at, data }] as const
+  await world.sales.save({ sale: loaded.sale, expected: loaded.version, journal })
 }

@@ -84,6 +84,9 @@ export type Payments = {
   lookAtIntent(paymentIntent: string): Promise<Seen<IntentSeen>>
   /** Every refund of an intent, ours and others'. */
   refundsOf(paymentIntent: string): Promise<Seen<readonly RefundSeen[]>>
-  /** Every intent made since a moment (ms) that carries a tender of ours in its metadata. */
-  intentsSince(sinceMs: number): Promise<Seen<readonly IntentOfOurs[]>>
+  /**
+   * Every intent made since a moment (ms) that carries a tender of ours in its metadata. A busy day has many pages: `turn` is awaited
+   * before each.
+   */
+  intentsSince(sinceMs: number, turn?: () => Promise<void>): Promise<Seen<readonly IntentOfOurs[]>>
 }

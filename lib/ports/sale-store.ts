@@ -204,7 +204,10 @@ export type SaleStore = {
   takeForClearing(readerId: string, nowMs: number): Promise<boolean>
   endClearing(readerId: string): Promise<void>
   readerHeld(readerId: string): Promise<ReaderHeld | undefined>
-  /** This server lives; others may take over calls of servers whose beat is older than they can believe. */
-  beat(serverId: string, nowMs: number): Promise<void>
+  /**
+   * This server lives; others may take over calls of servers whose beat is older than they can believe. Answers how many servers have
+   * beaten since `aliveSinceMs`, this one included.
+   */
+  beat(serverId: string, nowMs: number, aliveSinceMs: number): Promise<number>
   livingServers(sinceMs: number): Promise<readonly string[]>
 }

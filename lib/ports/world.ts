@@ -1,5 +1,7 @@
+import type { Allowance } from './allowance.ts'
 import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
+import type { Books } from './books.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
@@ -45,6 +47,8 @@ export type World = {
   /** What happened to payments, to be read by people. */
   readonly diary: Diary
   readonly surprises: Surprises
+  /** What has been taken and given back by card. */
+  readonly books: Books
   /** Who did what, for ever; and who may do what this once. */
   readonly audit: Audit
   readonly catalogue: Catalogue
@@ -61,6 +65,8 @@ export type World = {
   readonly readers: Readers
   readonly readerTests: ReaderTests
   readonly places: Places
+  /** How often the till may ask Stripe of its own accord. */
+  readonly allowance: Allowance
   /** Whether Stripe answers. */
   readonly stripe: StripeLamp
   /** The wiring to Stripe: account, permissions, endpoints. */

@@ -1,19 +1,19 @@
 import { readersKey } from '#lib/contracts/keys.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
-import { beat, reconcile } from '#lib/operations/reconcile.ts'
+import { beat, watch } from '#lib/operations/reconcile.ts'
 import { type HealthMemory, sampleHealth } from '#lib/operations/sample-health.ts'
-import { sweep } from '#lib/operations/sweep.ts'
+import { makeSweeper } from '#lib/operations/sweeper.ts'
 import { env, isLoopback } from './env.ts'
 import { fleetWatch } from './fleet-watch.ts'
 import { writeKnocks } from './knock-tally.ts'
 import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
 
-const BEAT_EVERY_MS = 2_000
+const BEAT_EVERY_MS = 4_000
 const ENDPOINTS_AGAIN_MS = 5_000
 const TALLY_EVERY_MS = 5_000
 const SEAL_EVERY_MS = 600_000
-/** How long the reconciler rests when nothing was due; a payment under way is due every few seconds. */
+/** How long whoever looks after readers rests when nothing is under way with one. */
 const QUIET_MS = 15_000
 
 const here = globalThis as { taplineOpen?: Promise<() => Promise<void>> }
@@ -28,16 +28,8 @@ async function open(till: Wired): Promise<() => Promise<void>> {
   const { world, live, pool } = till
   const { log, pace } = world
   const heart = repeat(log, 'heartbeat', () => beat(world).then(() => BEAT_EVERY_MS))
-  const watcher = repeat(log, 'reconciler', async () => {
-    const due = await reconcile(world)
-    const next = await world.sales.nextDueAt()
-    if (due > 0) return pace.reconcileEveryMs
-    return Math.min(
-      QUIET_MS,
-      Math.max(pace.reconcileEveryMs, (next ?? Number.POSITIVE_INFINITY) - world.clock.now()),
-    )
-  })
-  const sweeper = sweeping(till)
+  const watcher = repeat(log, 'reconciler', () => watch(world))
+  const sweeper = repeat(log, 'sweep', makeSweeper(world))
   const fleet = fleetWatch(world)
   const readers = repeat(log, 'readers', async () => {
     await lookAfterReaders(world)
@@ -72,17 +64,6 @@ async function open(till: Wired): Promise<() => Promise<void>> {
 }
 
 const HOUR_MS = 3_600_000
-
-/** At start over the last day, then hourly over what is new. */
-function sweeping({ world }: Wired) {
-  let since = world.clock.now() - 24 * HOUR_MS
-  return repeat(world.log, 'sweep', async () => {
-    const now = world.clock.now()
-    await sweep(world, since)
-    since = now
-    return HOUR_MS
-  })
-}
 
 const MINUTE_MS = 60_000
 

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import pino from 'pino'
 import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeBackups } from '#lib/adapters/database/backup/store.ts'
+import { makeBooks } from '#lib/adapters/database/books.ts'
 import { makeCatalogue } from '#lib/adapters/database/catalogue.ts'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { makeDiary } from '#lib/adapters/database/diary.ts'
@@ -20,6 +21,7 @@ import { makeStaffStore } from '#lib/adapters/database/staff-store.ts'
 import { makeSurprises } from '#lib/adapters/database/surprises.ts'
 import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
 import { type LiveLine, openLiveLine } from '#lib/adapters/live/bus.ts'
+import { stripeAllowance } from '#lib/adapters/stripe/allowance.ts'
 import { type Connection, connect } from '#lib/adapters/stripe/connection.ts'
 import { stripeFleet } from '#lib/adapters/stripe/fleet.ts'
 import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
@@ -82,6 +84,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     payments: stripePayments({ connection, clock }),
     diary: makeDiary(pool),
     surprises: makeSurprises({ pool, announce: live.announce }),
+    books: makeBooks({ pool }),
     audit: makeAudit({ pool, announce: live.announce }),
     catalogue: makeCatalogue({ pool }),
     goods: makeGoodsStore({ pool, announce: live.announce }),
@@ -94,6 +97,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     readers: makeReaders({ pool, announce: live.announce }),
     readerTests: makeReaderTests({ pool, announce: live.announce, clock }),
     places: stripePlaces(connection),
+    allowance: stripeAllowance({ connection, clock }),
     stripe: stripeLamp({ connection, clock }),
     wiring: stripeWiring({ account, connection, secrets, clock, log }),
     health: makeHealthStore({ pool, announce: live.announce }),

@@ -47,8 +47,12 @@ export async function openTill(
     STRIPE_API_BASE: simulator.origin,
     LOG_LEVEL: 'silent',
   })
+  let requests = 0
   const start = (): Wired => {
     const wired = wire(env, { clock, ...(more.log ? { log: more.log } : {}) })
+    wired.connection.onAsk(() => {
+      requests++
+    })
     return more.wrap ? { ...wired, world: more.wrap(wired.world) } : wired
   }
   let till: Wired = start()
@@ -216,6 +220,8 @@ export async function openTill(
       await till.pool.query('update session set expires_at = $1 where hash = $2', [until, sessionHash])
     },
     rest: () => enginesAtRest(till.world),
+    /** How often the till has asked Stripe so far. */
+    stripeRequests: () => requests,
     /** The server dies where it stands and another starts on the same database. What was under way in it is forgotten. */
     async restart() {
       const old = till

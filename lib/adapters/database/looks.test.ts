@@ -203,8 +203,8 @@ test('a call on its way says who sent it; an answered one is left alone', async 
 })
 
 test('a server lives as long as its heart is heard', async () => {
-  await Promise.all([shop.store.beat('one', 100), shop.store.beat('two', 300)])
-  await shop.store.beat('one', 200)
+  await Promise.all([shop.store.beat('one', 100, 0), shop.store.beat('two', 300, 0)])
+  expect(await shop.store.beat('one', 200, 250)).toBe(2)
   expect((await shop.store.livingServers(200)).toSorted()).toEqual(['one', 'two'])
   expect(await shop.store.livingServers(201)).toEqual(['two'])
 })

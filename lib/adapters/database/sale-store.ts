@@ -29,10 +29,18 @@ const TILL = statement(
    from sale s join register r on r.id = s.register_id where s.id = $1`,
 )
 
+/** A server that was stopped leaves its last beat behind for a day. */
+const FORGOTTEN_MS = 86_400_000
+
 const BEAT = statement(
   'beat',
-  `insert into server_beat (server_id, at) values ($1, $2)
-   on conflict on constraint one_server_one_beat do update set at = excluded.at`,
+  `with beaten as (
+     insert into server_beat (server_id, at) values ($1, $2::bigint)
+     on conflict on constraint one_server_one_beat do update set at = excluded.at
+   ), forgotten as (
+     delete from server_beat where at < $2::bigint - ${FORGOTTEN_MS} and server_id <> $1
+   )
+   select count(*)::int + 1 as living from server_beat where at >= $3::bigint and server_id <> $1`,
 )
 
 const LIVING = statement('living_servers', 'select server_id as id from server_beat where at >= $1')
@@ -62,8 +70,9 @@ export function makeSaleStore(needs: {
     async tillOf(saleId, nowMs) {
       return (await run<{ till: TillSeen }>(pool, TILL, [saleId, nowMs]))[0]?.till
     },
-    async beat(serverId, atMs) {
-      await run(pool, BEAT, [serverId, atMs])
+    async beat(serverId, atMs, aliveSinceMs) {
+      const [row] = await run<{ living: number }>(pool, BEAT, [serverId, atMs, aliveSinceMs])
+      return row?.living ?? 1
     },
     async livingServers(sinceMs) {
       return (await run<{ id: string }>(pool, LIVING, [sinceMs])).map(server => server.id)

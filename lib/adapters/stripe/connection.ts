@@ -28,6 +28,8 @@ export type Uploading = {
 export type Connection = {
   request(sending: Sending): Promise<Reply>
   upload(uploading: Uploading): Promise<Reply>
+  /** Calls back before every request is sent. */
+  onAsk(listener: (sending: Sending) => void): void
   /** Calls back after every reply, for the lamp. */
   onReply(listener: (reply: Reply, sending: Sending) => void): void
 }
@@ -38,9 +40,12 @@ const COMMAND_WITHIN_MS = 80_000
 export function connect(account: StripeAccount): Connection {
   const stripe = clientFor(account)
   const listeners: ((reply: Reply, sending: Sending) => void)[] = []
+  const askers: ((sending: Sending) => void)[] = []
   return {
+    onAsk: listener => void askers.push(listener),
     onReply: listener => void listeners.push(listener),
     async request(sending) {
+      for (const asker of askers) asker(sending)
       const reply = await ask(stripe, sending)
       for (const listener of listeners) listener(reply, sending)
       return reply

@@ -27,7 +27,7 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
         const list = Refunds.safeParse(body)
         return list.data?.data.flatMap(one => refundSeen(one) ?? [])
       }),
-    intentsSince: sinceMs => intentsSince(connection, clock, sinceMs),
+    intentsSince: (sinceMs, turn) => intentsSince(connection, clock, sinceMs, turn),
   }
 }
 
@@ -48,11 +48,13 @@ async function intentsSince(
   connection: Connection,
   clock: Clock,
   sinceMs: number,
+  turn?: () => Promise<void>,
 ): Promise<Seen<readonly IntentOfOurs[]>> {
   const ours: IntentOfOurs[] = []
   let after = ''
   let ms = 0
   for (;;) {
+    await turn?.()
     const query = `limit=100&created[gte]=${Math.floor(sinceMs / 1000)}&expand[]=data.latest_charge${after}`
     const reply = await connection.request({ method: 'GET', path: `/v1/payment_intents?${query}` })
     const page = seenOf(reply, body => Page.safeParse(body).data)

@@ -1,3 +1,4 @@
+import { isKeyOld } from '#lib/domain/key-age.ts'
 import type { Answer, Ending } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -23,8 +24,14 @@ export async function clearUnderLease(
 /** Longer than any answer may take: whoever held it is gone. */
 const FORGOTTEN_AFTER_MS = 100_000
 
-/** Clearings whose answer never came, or whose server died. */
+/**
+ * Clearings whose answer never came, or whose server died. One older than its key is dropped: asked for again it could clear what is on
+ * the reader today. Whatever is left there is found by the sweep.
+ */
 export async function settleClearings(world: Clearing & Pick<World, 'clock'>): Promise<void> {
-  for (const { readerId, since } of await world.sales.clearings())
-    if (world.clock.now() - since > FORGOTTEN_AFTER_MS) await clearUnderLease(world, readerId, since)
+  const now = world.clock.now()
+  for (const { readerId, since } of await world.sales.clearings()) {
+    if (isKeyOld(since, now)) await world.sales.endClearing(readerId)
+    else if (now - since > FORGOTTEN_AFTER_MS) await clearUnderLease(world, readerId, since)
+  }
 }

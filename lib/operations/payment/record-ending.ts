@@ -13,6 +13,9 @@ const MOST_CREATES = 3
 
 /** Nobody answered while the call's key was good, and it is not sent again: `domain/key-age.ts`. */
 export const KEY_EXPIRED = 'key_expired'
+/** Stripe knows another command under this key, which is our own defect. What that one did has to be read. */
+export const KEY_MISUSED = 'idempotency_error'
+const isUnsendable = (code: string): boolean => code === KEY_EXPIRED || code === KEY_MISUSED
 
 /** The transaction that records an answer: the call's outcome, what is known now, and whether a look must come next. */
 export function recorded(standing: Standing, call: Call, ending: Ending, now: number, pace: Pace): Change {
@@ -133,14 +136,14 @@ function denied(
     case 'collect': {
       const doubt = code === 'terminal_reader_timeout' || ending.outcome === 'unknown'
       const doubtLease = doubt && call.readerId ? { doubtLease: call.readerId } : {}
-      if (code === KEY_EXPIRED) return { sale: givenUp(standing, now), looks, ...doubtLease }
+      if (isUnsendable(code)) return { sale: givenUp(standing, now, code), looks, ...doubtLease }
       const sale =
         standing.tender.state === 'on_reader' ? withAttempt(standing, 'asking', now, code) : standing.sale
       return { sale, looks, ...doubtLease }
     }
     case 'update':
       // An amount is absolute: read, it may be written again under a new number.
-      return code === KEY_EXPIRED ? { looks } : { sale: unwished(standing, now, code), looks }
+      return isUnsendable(code) ? { looks } : { sale: unwished(standing, now, code), looks }
     case 'cancel_action':
       if (code !== 'terminal_reader_busy') return { looks }
       return {
@@ -190,11 +193,12 @@ function stopped(standing: Standing, now: number, problem: string) {
 }
 
 /** Nobody knows what the reader would still do with it, so the payment is ended; canceled is canceled. */
-function givenUp(standing: Standing, now: number) {
+function givenUp(standing: Standing, now: number, problem: string) {
   const { tender, sale } = standing
   if (tender.state !== 'on_reader') return sale
-  const why = { because: 'old_key', since: tender.attemptAt } as const
-  return letGo(sale, { ...tender, attempt: 'asking', problem: KEY_EXPIRED }, why, now)
+  const because = problem === KEY_MISUSED ? 'our_mistake' : 'old_key'
+  const why = { because, since: tender.attemptAt } as const
+  return letGo(sale, { ...tender, attempt: 'asking', problem }, why, now)
 }
 
 /** The wish to charge ends, so that a refusal is not asked for again and again. */

@@ -5,7 +5,7 @@ import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
 import { settleOld } from './old-key.ts'
 import { quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
-import { recorded } from './record-ending.ts'
+import { KEY_MISUSED, recorded } from './record-ending.ts'
 import {
   type After,
   type Change,
@@ -39,6 +39,8 @@ export async function sendCall(
   const ending = await world.payments.send({ path: call.path, params: call.params }, call.key)
   if (ending.outcome === 'unknown' && !ending.answered)
     return unanswered(world, standing, ending.problem.code)
+  if (ending.outcome === 'refused' && ending.problem.code === KEY_MISUSED)
+    return (await settleOld(world, standing, call, KEY_MISUSED)) ?? again(world, standing)
   return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
 }
 

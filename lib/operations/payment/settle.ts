@@ -22,7 +22,12 @@ export async function settle(
   const plan = planFor(standing, next, now)
   const changed = sale !== standing.sale || free.length > 0
   const tenderId = standing.tender.id
-  const entry = { kind: 'look', tenderId, at: now, data: { ...wordsOf(looked), ...attemptIn(sale, tenderId) } } as const
+  const entry = {
+    kind: 'look',
+    tenderId,
+    at: now,
+    data: { ...wordsOf(looked), ...attemptIn(sale, tenderId) },
+  } as const
   // A payment that is left for hours is looked at for hours; its diary tells the beginning of that.
   if (!changed) await planned(world, standing, plan, looksOf(standing) < MOST_TOLD ? entry : undefined)
   const result = changed

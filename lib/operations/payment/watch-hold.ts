@@ -22,6 +22,7 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
     const captured = withTender(sale, { ...tender, wish: 'capture', attemptAt: now })
     const journal = [
       { kind: 'decision', tenderId, at: now, data: { capture: 'its deadline is near' } },
+      { kind: 'deed', tenderId, at: now, data: { did: 'hold_taken' } },
     ] as const
     await saved(world, standing, {
       sale: captured,

@@ -7,7 +7,7 @@ import { shopId } from './counter.ts'
 import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
-export type ServerWorld = AdvancingWorld & Pick<World, 'audit' | 'catalogue' | 'fleet'>
+export type ServerWorld = AdvancingWorld & Pick<World, 'allowance' | 'audit' | 'catalogue' | 'fleet'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -73,6 +73,8 @@ export function serverWorld(
       version: unasked,
       favouritesAt: unasked,
     },
+    // While orders of things are explored nobody counts requests.
+    allowance: { left: () => 1_000, turn: async () => {}, shareAmong: () => {} },
     clock: { now: about.now },
     ids: { uuid: () => `${about.marks}-${++made}` },
     log: {

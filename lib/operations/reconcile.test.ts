@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { SaleId } from '#lib/domain/ids.ts'
+import type { Allowance } from '#lib/ports/allowance.ts'
+import { surprisesNow } from '#lib/queries/surprises.ts'
+import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { compareBooks } from './compare-books.ts'
+import { beat, reconcile, watch } from './reconcile.ts'
+import { makeSweeper } from './sweeper.ts'
+
+/** What the till does of its own accord, and what it costs. */
+let till: StoryTill
+let scarce: number | undefined
+beforeAll(async () => {
+  till = await openTill({
+    wrap: world => {
+      const { allowance } = world
+      const left: Allowance = { ...allowance, left: () => scarce ?? allowance.left() }
+      return { ...world, allowance: left }
+    },
+  })
+})
+afterEach(async () => {
+  scarce = undefined
+  await till.calm()
+  await till.rest()
+})
+afterAll(() => till?.close())
+
+const HOUR = 3_600_000
+
+async function waiting(): Promise<SaleId> {
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.comes(async () => expect((await till.sale(saleId)).payment?.mood).toBe('waiting'))
+  return saleId
+}
+
+async function paid(): Promise<SaleId> {
+  const saleId = await waiting()
+  await till.reader.tap('visa')
+  await till.comes(async () => expect((await till.sale(saleId)).sale.status).toBe('paid'))
+  await till.comes(() => expectBooksToBalance(till))
+  return saleId
+}
+
+const cardOf = async (saleId: SaleId) => {
+  const tender = (await till.sale(saleId)).sale.tenders.at(-1)
+  if (tender?.kind !== 'card') throw new Error('no card tender')
+  return tender
+}
+
+const turned = async (ms: number) => {
+  till.clock.offset += ms
+  await till.control('POST', 'clock', { advance_ms: ms })
+}
+
+test('the reconciler takes as much as Stripe’s limit has room for; a press at the counter is never held up by it', async () => {
+  const saleId = await waiting()
+  await turned(10_000)
+  scarce = 2
+  const before = till.stripeRequests()
+  expect(await reconcile(till.world)).toBe(0)
+  expect(till.stripeRequests()).toBe(before)
+
+  // The cashier's presses go through all the same: taken off the reader, sent there again, cancelled.
+  await till.steer(saleId, 'change_sale')
+  await till.untilMood(saleId, 'ready')
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  await till.steer(saleId, 'cancel')
+  await till.untilMood(saleId, 'none')
+  await till.rest()
+  scarce = undefined
+  await till.comes(() => expectBooksToBalance(till))
+})
+
+test('an hour in which nothing happens costs one small question each quarter of a minute, and nothing at Stripe', async () => {
+  await paid()
+  await till.comes(async () => expect(await till.world.sales.nextDueAt()).toBeUndefined())
+  const query = till.pool.query.bind(till.pool)
+  const asked: string[] = []
+  const listening = (...args: Parameters<typeof query>) => {
+    asked.push(JSON.stringify(args[0]).slice(0, 40))
+    return query(...args)
+  }
+  Object.assign(till.pool, { query: listening })
+  const before = till.stripeRequests()
+  try {
+    for (let ms = 0; ms < HOUR; ) {
+      const rest = await watch(till.world)
+      ms += rest
+      till.clock.offset += rest
+    }
+  } finally {
+    Object.assign(till.pool, { query })
+  }
+  expect(till.stripeRequests()).toBe(before)
+  expect(asked.length).toBeLessThanOrEqual(HOUR / 15_000 + 1)
+  expect(new Set(asked).size).toBe(1)
+})
+
+test('each server knows how many share Stripe’s limit with it', async () => {
+  const shares: number[] = []
+  const { allowance } = till.world
+  const world = { ...till.world, allowance: { ...allowance, shareAmong: (n: number) => void shares.push(n) } }
+  await beat({ ...world, serverId: 'one' })
+  await beat({ ...world, serverId: 'two' })
+  await turned(20_000)
+  await beat({ ...world, serverId: 'two' })
+  expect(shares).toEqual([1, 2, 1])
+})
+
+test('a sweep whose list Stripe did not give is tried again within a minute, and covers the same time then', async () => {
+  const saleId = await waiting()
+  await till.steer(saleId, 'cancel')
+  await till.comes(async () => expect((await till.sale(saleId)).payment).toBeUndefined())
+  await till.comes(() => expectBooksToBalance(till))
+  const { id: tender } = await cardOf(saleId)
+  const orphan = await till.stripe.paymentIntents.create({
+    amount: 999,
+    currency: 'usd',
+    allowed_payment_method_types: ['card_present'],
+    metadata: { tapline_sale: saleId, tapline_tender: tender },
+  })
+  const sweeper = makeSweeper(till.world)
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/payment_intents', times: 3 })
+  const rests: number[] = []
+  for (let tries = 0; tries < 3; tries++) rests.push(await sweeper())
+  expect(Math.max(...rests)).toBeLessThan(60_000)
+  expect(rests[2]).toBeGreaterThan(rests[0] ?? 0)
+  expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('requires_payment_method')
+  expect(await sweeper()).toBeGreaterThan(60_000)
+  expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('canceled')
+
+  // An hour later only what is new is asked for: two questions.
+  await turned(HOUR)
+  const before = till.stripeRequests()
+  await sweeper()
+  expect(till.stripeRequests() - before).toBeLessThanOrEqual(3)
+})
+
+test('by night: a refund in the Dashboard that no webhook told of is absorbed, and told as what it is', async () => {
+  const saleId = await paid()
+  await till.mood('webhook_dropped', { times: 0 })
+  const { paymentIntent = '' } = await cardOf(saleId)
+  await till.stripe.refunds.create({ payment_intent: paymentIntent, amount: 100 })
+  expect(await compareBooks(till.world, till.clock.now() - 24 * HOUR)).toEqual({
+    differences: 0,
+    complete: true,
+  })
+  expect((await cardOf(saleId)).refundedElsewhere?.minor).toBe(100)
+  const kinds = (await surprisesNow(till.world)).open.map(one => one.kind)
+  expect(kinds).toEqual(['refunded_elsewhere'])
+})
+
+test('by night: books that differ from Stripe’s are a surprise with the difference, once', async () => {
+  const saleId = await paid()
+  // Nothing in the till does this: somebody has changed the books by hand.
+  await till.pool.query("update tender set received = received - 75 where sale_id = $1 and kind = 'card'", [
+    saleId,
+  ])
+  const since = till.clock.now() - 24 * HOUR
+  expect((await compareBooks(till.world, since)).differences).toBe(1)
+  expect((await compareBooks(till.world, since)).differences).toBe(0)
+  const open = (await surprisesNow(till.world)).open.filter(one => one.kind === 'books_differ')
+  expect(open).toMatchObject([{ saleId, amount: { minor: 75 } }])
+  await till.mood('cut_before', { method: 'GET', path: '/v1/payment_intents' })
+  expect(await compareBooks(till.world, since)).toEqual({ differences: 0, complete: false })
+})

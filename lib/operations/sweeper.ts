@@ -1,0 +1,43 @@
+import type { World } from '#lib/ports/world.ts'
+import type { AdvancingWorld } from './advance-tender.ts'
+import { compareBooks } from './compare-books.ts'
+import { retryMs } from './payment/pace.ts'
+import { sweep } from './sweep.ts'
+
+type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance' | 'books'>
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** When the shop sleeps, by the clock of the machine. */
+const NIGHT_HOUR = 3
+
+/**
+ * What one server does beside the payments under way: at start over the last day and then hourly over what is new, it looks for what no
+ * row knows of; at start and every night it holds the books against Stripe's. A question that Stripe did not answer is asked again soon
+ * and not an hour later. Each call is one round and answers after how many milliseconds the next is due.
+ */
+export function makeSweeper(world: Sweeping): () => Promise<number> {
+  let sweptUntil = world.clock.now() - DAY_MS
+  let compareAt = world.clock.now()
+  let tries = 0
+  const again = () => retryMs(tries++)
+  return async () => {
+    const now = world.clock.now()
+    const { complete } = await sweep(world, sweptUntil)
+    if (!complete) return again()
+    sweptUntil = now
+    if (now >= compareAt) {
+      if (!(await compareBooks(world, now - 2 * DAY_MS)).complete) return again()
+      compareAt = nextNight(now)
+    }
+    tries = 0
+    return Math.min(HOUR_MS, Math.max(1_000, compareAt - now))
+  }
+}
+
+function nextNight(now: number): number {
+  const night = new Date(now)
+  night.setHours(NIGHT_HOUR, 0, 0, 0)
+  if (night.getTime() <= now) night.setDate(night.getDate() + 1)
+  return night.getTime()
+}
