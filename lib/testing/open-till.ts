@@ -31,11 +31,23 @@ const PIN = '2468'
  * that is started.
  */
 export async function openTill(
-  more: { readonly wrap?: (world: World) => World; readonly log?: World['log'] } = {},
+  more: {
+    readonly wrap?: (world: World) => World
+    readonly log?: World['log']
+    /** With a live key, which the simulator takes only because it is told to. Nothing is simulated then: no reader to begin with. */
+    readonly live?: true
+  } = {},
 ) {
   const database = await freshDatabase()
-  const simulator = await startSimulator({ port: 0, memory: true, seed: 'story', authorizationMs: 0 })
-  const secretKey = `sk_test_${randomBytes(12).toString('hex')}`
+  const allowLive = more.live ?? false
+  const simulator = await startSimulator({
+    port: 0,
+    memory: true,
+    seed: 'story',
+    authorizationMs: 0,
+    allowLive,
+  })
+  const secretKey = `sk_${allowLive ? 'live' : 'test'}_${randomBytes(12).toString('hex')}`
   const clock = { offset: 0, now: () => Date.now() + clock.offset }
   const knocks = await openDoor()
   const env = readEnv({
@@ -45,6 +57,8 @@ export async function openTill(
     APP_SECRET: randomBytes(32).toString('base64'),
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_API_BASE: simulator.origin,
+    // A live key may go to a simulator of this machine only when the launcher has asked it.
+    TAPLINE_LAUNCHED: '1',
     LOG_LEVEL: 'silent',
   })
   let requests = 0
@@ -73,7 +87,7 @@ export async function openTill(
     pin: PIN,
     samples: true,
   }
-  const opened = await setUp(world, owner, {}, { simulatedReader: true })
+  const opened = await setUp(world, owner, {}, { simulatedReader: !allowLive })
   if (!opened.ok) throw new Error(`no shop: ${JSON.stringify(opened.refusal)}`)
   const sessionHash = world.tokens.hashOf(opened.value.sessionToken)
   const readerId = (await world.shops.shop())?.readerId ?? ''

@@ -130,18 +130,50 @@ test('a test never meets a sale: each is refused while the other has the reader'
   await till.pool.query('update register set reader_id = $1', [till.readerId])
 })
 
-test('with a live key nothing is simulated: a person taps, is charged the smallest amount, and has it back', async () => {
-  const readerId = await realReader('live')
-  await start(randomUUID(), true, readerId)
+test('with a test key and a real reader a person taps a test card', async () => {
+  const readerId = await realReader('tapped')
+  await start(randomUUID(), false, readerId)
   await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
-  const waiting = await latest(readerId)
-  expect(waiting).toMatchObject({ mode: 'card', live: true })
+  expect(await latest(readerId)).toMatchObject({ mode: 'card', live: false })
   await tap(readerId)
   till.clock.offset += 2_000
   await lookAfterReaders(till.world)
   await ended(readerId)
   expect(await latest(readerId)).toMatchObject({ result: 'approved', money: 'back' })
-  expect(await intentOf(waiting)).toMatchObject({ latest_charge: { amount_refunded: 100 } })
+})
+
+test('with a live key nothing is simulated: a person taps, is charged the smallest amount, and has it back', async () => {
+  const live = await openTill({ live: true })
+  try {
+    const session = await live.world.staff.session(live.sessionHash, live.clock.now())
+    if (!session) throw new Error('nobody is signed in')
+    const as = { session, live: true }
+    const locationId = (await live.world.shops.shop())?.locationId ?? ''
+    const wanted = { press: randomUUID(), label: 'Window', locationId }
+    const simulated = await registerReader(live.world, { ...wanted, code: 'simulated-s700' }, as)
+    expect(simulated).toMatchObject({ refusal: { kind: 'wrong_pairing_code' } })
+    const made = await registerReader(live.world, { ...wanted, code: 'quick-brown-fox' }, as)
+    if (!made.ok) throw new Error(`not registered: ${JSON.stringify(made.refusal)}`)
+    const { readerId } = made.value
+    const read = () => live.world.readerTests.latest(readerId)
+    await startReaderTest(live.world, { readerId, press: randomUUID(), shownMinor: 100 }, as)
+    await live.until(async () => expect((await read())?.litAt).toBeDefined())
+    await live.control('POST', `readers/${readerId}/present`, { number: '4242424242424242' })
+    await live.until(async () => {
+      live.clock.offset += 2_000
+      await lookAfterReaders(live.world)
+      expect((await read())?.endedAt).toBeDefined()
+    })
+    const test = await read()
+    expect(test).toMatchObject({ mode: 'card', live: true, result: 'approved', money: 'back' })
+    expect(test?.calls.map(({ step }) => step)).toEqual(['create', 'process', 'refund'])
+    const [intent] = await live.intents('succeeded')
+    expect(intent).toMatchObject({ livemode: true, amount: 100, metadata: { tapline_test: test?.id } })
+    const { data } = await live.stripe.refunds.list()
+    expect(data.map(({ amount, status }) => [amount, status])).toEqual([[100, 'succeeded']])
+  } finally {
+    await live.close()
+  }
 })
 
 test('declined: nothing was taken, and the intent is cancelled', async () => {

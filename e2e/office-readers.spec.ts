@@ -1,0 +1,186 @@
+import type { Page } from 'playwright/test'
+import { expectNothingForAxe } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Stripe's API as another program uses it, or the Dashboard. */
+async function atStripe(origin: string, path: string, form: Readonly<Record<string, string>> = {}) {
+  const response = await fetch(origin + path, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_simulator' },
+    body: new URLSearchParams(form),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  const { id }: { id: string } = await response.json()
+  return id
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+
+/** Two looks at Stripe: what is seen twice on a reader that nobody holds is stuck. */
+async function lookTwice(page: Page) {
+  const ask = page.getByRole('button', { name: 'Ask Stripe now' })
+  for (const _ of [1, 2]) {
+    await ask.click()
+    await expect(page.getByText('Asking Stripe')).toBeHidden()
+    await expect(ask).not.toHaveAttribute('aria-disabled')
+    await page.waitForResponse(response => response.url().endsWith('/api/readers'))
+  }
+}
+
+test('the fleet is live: a reader that takes a card says so, whose sale it is, and leads there', async ({
+  register,
+  reader,
+  context,
+}) => {
+  const manager = await context.newPage()
+  await manager.goto('/readers')
+  const row = rowOf(manager, 'Counter')
+  await expect(row).toContainText('Ready')
+  await expect(row).toContainText('Fern & Field')
+  await expect(row).toContainText('Register 1')
+  await expectNothingForAxe(manager)
+
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  await expect(row).toContainText(/Taking a card\s*sale \d+, Mina Okafor/)
+  await row.getByRole('link').click()
+  await expect(manager.getByText(/^Sale \d+ is being paid here\.$/)).toBeVisible()
+  await expect(manager.getByRole('button', { name: 'Move' })).toHaveAttribute('aria-disabled', 'true')
+  await expectNothingForAxe(manager)
+  await reader.tap('Visa')
+  await register.approved()
+  await expect(manager.getByText('is being paid here')).toBeHidden()
+  await expect(manager.getByRole('listitem').filter({ hasText: 'Visa 4242' }).first()).toContainText(
+    'Approved',
+  )
+})
+
+test('a reader is added, renamed, moved with its name to another place, and deleted when its name is typed', async ({
+  page,
+  simulator,
+}) => {
+  await atStripe(simulator.origin, '/v1/terminal/locations', {
+    display_name: 'Riverside Market',
+    'address[line1]': '2 Pier Road',
+    'address[city]': 'Portland',
+    'address[state]': 'ME',
+    'address[postal_code]': '04101',
+    'address[country]': 'US',
+  })
+  await page.goto('/readers')
+  await page.getByRole('button', { name: 'Add a reader' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Add a reader' })
+  await sheet.getByText('By its code').click()
+  await sheet.getByLabel('Pairing code').fill('two words')
+  await sheet.getByLabel('Name').fill('Stall')
+  await expect(sheet.getByText('Three words with dashes, like quick-brown-fox.')).toBeVisible()
+  await expectNothingForAxe(page)
+  await sheet.getByLabel('Pairing code').fill('No such thing')
+  await sheet.getByRole('button', { name: 'Register the reader' }).click()
+  await expect(sheet.getByText('The code is wrong or has expired.')).toBeVisible()
+  await sheet.getByText('Simulated').click()
+  await sheet.getByLabel('Model').selectOption('BBPOS WisePOS E')
+  await sheet.getByRole('button', { name: 'Register the reader' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Stall reader')
+  await expect(page.getByText('BBPOS WisePOS E, simulated')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Terrace')
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Terrace reader')
+
+  const before = page.url()
+  await page.getByRole('button', { name: 'Move' }).click()
+  const move = page.getByRole('dialog', { name: 'Move the Terrace reader' })
+  await expect(move.getByText('What will happen')).toBeVisible()
+  await expect(move.getByLabel('New place').locator('option')).not.toHaveCount(0)
+  await move
+    .getByLabel('New place')
+    .selectOption(
+      await move
+        .getByLabel('New place')
+        .locator('option', { hasText: 'Riverside Market' })
+        .getAttribute('value'),
+    )
+  await move.getByRole('button', { name: 'Move the reader' }).click()
+  await expect(page).not.toHaveURL(before)
+  await expect(page.getByRole('main')).toContainText('Riverside Market')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Terrace reader')
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete the Terrace reader?' })
+  await expect(question).toContainText('No register uses it.')
+  await question.getByLabel('Type “Terrace” to confirm').fill('Terrace')
+  await question.getByRole('button', { name: 'Delete reader' }).click()
+  await expect(page).toHaveURL(/\/readers$/)
+  await expect(rowOf(page, 'Terrace')).toHaveCount(0)
+  await expect(rowOf(page, 'Counter')).toHaveCount(1)
+})
+
+test('what somebody else left on a reader is seen, and cleared only after Stripe was asked', async ({
+  page,
+  simulator,
+  shop,
+}) => {
+  const intent = await atStripe(simulator.origin, '/v1/payment_intents', {
+    amount: '1840',
+    currency: 'usd',
+    'allowed_payment_method_types[]': 'card_present',
+  })
+  await atStripe(simulator.origin, `/v1/terminal/readers/${shop.readerId}/process_payment_intent`, {
+    payment_intent: intent,
+  })
+  await page.goto('/readers')
+  await lookTwice(page)
+  const row = rowOf(page, 'Counter')
+  await expect(row).toContainText('Stuck')
+  await expectNothingForAxe(page)
+  await row.getByRole('button', { name: 'Clear it' }).click()
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('it may be another program’s')
+  await question.getByRole('button', { name: 'Clear the reader' }).click()
+  await expect(row).toContainText('Ready')
+  expect(await simulator.busyReaders()).toEqual([])
+})
+
+test('a test payment is asked about, seen step by step with its times, and given back', async ({
+  page,
+  shop,
+  simulator,
+}) => {
+  await page.goto(`/readers/${shop.readerId}`)
+  await page.getByRole('button', { name: 'Test $1.00' }).click()
+  const question = page.getByRole('dialog', { name: 'Make a test payment on the Counter reader?' })
+  await expect(question).toContainText('No real card is charged.')
+  await question.getByRole('button', { name: 'Make the test payment' }).click()
+  await expect(page.getByText('The reader works.')).toBeVisible()
+  const steps = page.getByRole('listitem').filter({ hasText: / ms$/ })
+  await expect(steps).toHaveText([
+    /^Stripe has begun a payment/,
+    /^The reader is lit/,
+    /^A test card was held to it/,
+    /^Approved, Visa ending 4242/,
+    /^The money is on its way back/,
+  ])
+  await expectNothingForAxe(page)
+  expect(await simulator.refunded()).toContain(100)
+})
+
+test('by keys alone the checklist opens, is ticked and closes; nothing is found on a phone that scrolls sideways', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/readers')
+  const open = page.getByRole('button', { name: 'Network checklist' })
+  await open.focus()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog', { name: 'Network checklist' })
+  await sheet.getByRole('checkbox').first().focus()
+  await page.keyboard.press('Space')
+  await expect(sheet.getByRole('checkbox').first()).toBeChecked()
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(open).toBeFocused()
+})
