@@ -3,6 +3,7 @@ import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { groupOf, modelWords, STATE_GROUPS, stateWords } from '#components/words/reader-states.ts'
 import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import type { ReaderAnswer } from '#lib/contracts/readers.ts'
+import { isSimulated, modelOf } from '#lib/domain/reader-models.ts'
 import { Ago, StateLine } from './times.tsx'
 
 /** A reader of the list, with what its times are counted by. */
@@ -84,7 +85,8 @@ export const searchText = (row: ReaderRow): string =>
     row.label,
     row.locationName,
     registersOf(row),
-    modelWords(row.deviceType, row.softwareVersion),
+    modelOf(row.deviceType).name,
+    isSimulated(row.deviceType) ? 'simulated' : '',
     row.softwareVersion,
     row.serialNumber,
     row.ipAddress,

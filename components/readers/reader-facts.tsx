@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '#components/office/office-frame.tsx'
-import { shortVersion } from '#components/words/reader-states.ts'
+import { shortModel, shortVersion } from '#components/words/reader-states.ts'
 import type { ReaderAnswer } from '#lib/contracts/readers.ts'
-import { isSimulated, isTooOld, modelOf } from '#lib/domain/reader-models.ts'
+import { isSimulated, isTooOld } from '#lib/domain/reader-models.ts'
 import { Ago } from './times.tsx'
 
 /** What it is and where it belongs. */
@@ -14,7 +14,7 @@ export function ReaderFacts({ reader, offset }: { reader: ReaderAnswer; offset: 
     <Card className="p-5">
       <dl className="divide-y divide-line">
         <Fact name="Model">
-          {modelOf(deviceType).name}
+          {shortModel(deviceType)}
           {isSimulated(deviceType) ? ', simulated' : ''}
         </Fact>
         <Fact name="Place">

@@ -161,7 +161,12 @@ function StateBadge({ detail: { reader, now }, offset }: { detail: ReaderDetail;
     >
       <Glyph name={words.glyph} className="size-5" />
       <span>
-        {words.word} <StateLine words={words} offset={offset} now={now} />
+        {words.word}{' '}
+        <StateLine
+          words={{ ...words, line: words.time?.as === 'moment' ? 'since' : '' }}
+          offset={offset}
+          now={now}
+        />
       </span>
     </span>
   )

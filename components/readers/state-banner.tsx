@@ -51,7 +51,7 @@ export function StateBanner({ reader, now, mayClear, mayManage, onClear, onCheck
               says what became of the money. Clearing asks Stripe first.
             </>
           ) : (
-            'No sale of this till waits for it. Clearing asks Stripe first, and removes only what is shown here.'
+            'It is of no sale of this till. Clearing asks Stripe first, and removes only what is shown here.'
           )}
         </Banner>
       )

@@ -32,20 +32,22 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
   const stop = useWish({ url: `${url}/stop`, asksAgain })
   const isRunning = test !== null && test.endedAt === undefined
   const amount = format.money(testAmount)
+  const off = offReason(detail, mayTest)
   return (
     <Card className="p-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="font-strong text-[20px]/[26px]">Test payment</h2>
         {isRunning ? (
           <Button
-            size={48}
+            size={test.wantsStop ? 56 : 48}
+            className="px-4"
             off={test.wantsStop ? 'Stopping' : stop.state === 'sending'}
             onClick={() => void stop.send()}
           >
             Stop
           </Button>
         ) : (
-          <Button size={48} off={offReason(detail, mayTest)} onClick={() => onAsked(true)}>
+          <Button size={off === false ? 48 : 56} className="px-4" off={off} onClick={() => onAsked(true)}>
             Test {amount}
           </Button>
         )}

@@ -23,12 +23,12 @@ export function Moment({ at, now }: { at: number; now: number }) {
 
 /** What follows a state's word: whose, since when. `offset` brings the server's times to this browser's clock. */
 export function StateLine({ words, offset, now }: { words: StateWords; offset: number; now: number }) {
-  const { line, time } = words
-  if (line === undefined && time === undefined) return null
+  const { line = '', time } = words
+  if (line === '' && time === undefined) return null
   return (
     <>
       {line}
-      {line !== undefined && time?.as === 'counting' ? ', ' : ' '}
+      {line !== '' && time?.as === 'counting' ? ', ' : ' '}
       {time === undefined ? null : time.as === 'counting' ? (
         <Elapsed sinceMs={time.since + offset} />
       ) : (

@@ -1,5 +1,5 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
-import { isSimulated, isTooOld, modelOf } from '#lib/domain/reader-models.ts'
+import { isTooOld, modelOf } from '#lib/domain/reader-models.ts'
 import type { ReaderState } from '#lib/domain/reader-state.ts'
 
 /** A reader's state for people: its shape, its word, and what is said after it, before the time it has lasted. */
@@ -121,10 +121,12 @@ export const actionWords = (type: string): string => ACTIONS[type] ?? 'something
 
 /** S700, 2.42.1: the short of what it is. */
 export function modelWords(deviceType: string, version: string | null): string {
-  const name = modelOf(deviceType).name.replace(/^(Stripe Reader|BBPOS|Verifone) /, '')
-  const simulated = isSimulated(deviceType) ? ', simulated' : ''
-  if (version === null) return `${name}${simulated}`
-  return `${name}${simulated}, ${isTooOld(version) ? 'too old' : shortVersion(version)}`
+  const name = shortModel(deviceType)
+  return version === null ? name : `${name}, ${isTooOld(version) ? 'too old' : shortVersion(version)}`
 }
+
+/** Without its maker. */
+export const shortModel = (deviceType: string): string =>
+  modelOf(deviceType).name.replace(/^(Stripe Reader|BBPOS|Verifone) /, '')
 
 export const shortVersion = (version: string): string => version.split('.').slice(0, 3).join('.')
