@@ -1,5 +1,6 @@
 import { withScratchFolder } from '#lib/launcher/scratch-folder.js'
 import { startTestTill } from '#lib/launcher/test-till.js'
+import { leaksIn } from '#lib/testing/leaks.ts'
 
 /** The production till as `npm start` starts it, with its simulator, on free ports and with a data folder of its own. */
 export type Till = {
@@ -29,5 +30,8 @@ export async function withTill(use: (till: Till) => Promise<void>): Promise<void
     } finally {
       await started.stop()
     }
+    // Every story has run on it: what it has said all the while, at least the last of it, tells no secret.
+    const leaks = leaksIn(started.said(), { strict: true })
+    if (leaks.length > 0) throw new Error(`the till's log holds ${leaks.join(', ')}`)
   })
 }

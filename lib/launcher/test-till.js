@@ -74,7 +74,7 @@ export async function startTestTill({ folder, signal, env = {} }) {
 function hear(launcher) {
   let said = ''
   const keep = (/** @type {Buffer} */ chunk) => {
-    said = (said + chunk).slice(-20_000)
+    said = (said + chunk).slice(-2_000_000)
   }
   launcher.stdout?.on('data', keep)
   launcher.stderr?.on('data', keep)

@@ -1,10 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reportOf } from '#lib/bench/storm/report.ts'
 import { runStorm } from '#lib/bench/storm/storm.ts'
 import { build } from '#lib/launcher/build.js'
+import { inProject } from '#lib/launcher/project.js'
+import { leaksIn } from './leaks.ts'
 
 /** The production build is what is stormed; where it is up to date this takes no time. */
 beforeAll(() => build(), 600_000)
@@ -31,3 +33,23 @@ test('a short storm: half a minute of every fault, killed and restarted, and the
   expect(figures.under('faults').length).toBeGreaterThan(8)
   expect(figures.of('sales paid')).toBeGreaterThan(50)
 }, 360_000)
+
+test('the servers’ logs of all that hold no secret, no card and no PIN', () => {
+  const logs = readdirSync(folder).filter(file => file.startsWith('till-') && file.endsWith('.log'))
+  expect(logs.length).toBeGreaterThan(0)
+  for (const file of logs)
+    expect(leaksIn(readFileSync(join(folder, file), 'utf8'), { strict: true }), file).toEqual([])
+})
+
+test('nothing that was built holds a secret, neither for browsers nor for the server', () => {
+  const built = inProject('.next')
+  const files = ['server', 'static'].flatMap(part =>
+    readdirSync(join(built, part), { recursive: true, encoding: 'utf8' })
+      .filter(file => /\.(js|css|json|map|html|rsc|body|meta)$/.test(file))
+      .map(file => join(built, part, file)),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.flatMap(file => leaksIn(readFileSync(file, 'utf8')).map(leak => `${file}: ${leak}`))).toEqual(
+    [],
+  )
+})
