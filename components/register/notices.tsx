@@ -10,6 +10,7 @@ import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { SEARCH_SELECTOR } from './search-box.tsx'
 import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
@@ -40,6 +41,10 @@ export function Notices() {
     </div>
   )
 }
+
+/** Looks like the buttons beside it. */
+const NOTICE_LINK =
+  'flex h-12 items-center rounded-[13px] bg-surface px-4 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge'
 
 const TONES = { care: 'bg-care-soft', stop: 'bg-stop-soft', go: 'bg-go-soft' } as const
 const GLYPHS = { care: 'unknown', stop: 'refused', go: 'waiting' } as const
@@ -109,6 +114,7 @@ function Kept() {
 /** What was refused, or a code nobody knows. */
 function Said() {
   const { change } = useCounter()
+  const { staff } = useRegisterAnswer()
   const notice = useView(view => view.notice)
   if (!notice) return null
   const search = () => {
@@ -129,6 +135,15 @@ function Said() {
               <Button size={48} onClick={() => change({ dialog: 'custom' })}>
                 Custom amount
               </Button>
+              {may(staff.role, 'goods.manage') ? (
+                <Link
+                  href={`/goods/new?barcode=${encodeURIComponent(notice.code)}`}
+                  prefetch={false}
+                  className={NOTICE_LINK}
+                >
+                  Make the good
+                </Link>
+              ) : null}
             </>
           )}
           <Button size={48} onClick={() => change({ notice: undefined })}>
@@ -162,10 +177,7 @@ function ForManager() {
       strong="Something needs a manager."
       actions={
         <>
-          <Link
-            href="/surprises"
-            className="flex h-12 items-center rounded-[13px] bg-surface px-4 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge"
-          >
+          <Link href="/surprises" className={NOTICE_LINK}>
             Show
           </Link>
           <Button size={48} onClick={() => change({ putOffIn: till.state().saleId })}>

@@ -1,6 +1,7 @@
 import type { Short } from '#lib/domain/cart.ts'
 import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import type { PaymentView } from '#lib/domain/payment-view.ts'
+import type { Role } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
 import type { DeedTold } from './payments.ts'
@@ -35,7 +36,7 @@ export type RegisterAnswer = {
   readonly reader: { readonly id: string; readonly label: string } | null
   /** Other readers of the shop, for when this one cannot be used. */
   readonly otherReaders: readonly { readonly id: string; readonly label: string }[]
-  readonly staff: { readonly id: string; readonly name: string; readonly role: string }
+  readonly staff: { readonly id: string; readonly name: string; readonly role: Role }
   /** The sale on its counter: open, or ended a moment ago. */
   readonly currentSaleId: SaleId | null
   /** Where it stands, by Stripe's `tml_…`: which taxes are taken. */

@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto'
+import type { APIRequestContext, Page } from 'playwright/test'
+import { type IdKind, idOf } from '#lib/domain/ids.ts'
+import { expect, test } from './fixtures.ts'
+
+/** What everybody at the counter calls at once. */
+const A_SECOND = 1_000
+
+const fresh = <Kind extends IdKind>(kind: Kind) => idOf(kind, randomUUID())
+
+/** What it takes to make goods without a form. */
+async function kitchen(request: APIRequestContext, origin: string) {
+  const shared = await (await request.get('/api/goods/shared')).json()
+  const post = async (path: string, data: object) => {
+    const answer = await request.post(`/api/goods/${path}`, { headers: { origin }, data })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  }
+  return {
+    post,
+    /** A good of the first category, shown first on every register. */
+    async make(name: string, more: object = {}): Promise<string> {
+      const id = fresh('product')
+      const good = {
+        version: 0,
+        name,
+        categoryId: shared.categories[0].id,
+        taxClassId: shared.taxClasses[0].id,
+        sku: '',
+        priceMinor: 500,
+        costMinor: null,
+        barcodes: [],
+        stockMode: 'off',
+        favourite: true,
+        groupIds: [],
+        variants: [],
+        ...more,
+      }
+      await post(id, good)
+      return id
+    },
+  }
+}
+
+const inCategory = (page: Page) => page.getByRole('button', { name: 'Coffee', exact: true }).click()
+
+test('a manager finds a good, types another price, and every till has it within a second', async ({
+  register,
+  secondBrowser,
+  context,
+  till,
+}) => {
+  const { make } = await kitchen(context.request, till.url)
+  await make('Cascara')
+  const other = await secondBrowser()
+  for (const one of [register, other]) await inCategory(one.page)
+  await expect(register.tile('Cascara')).toContainText('$5.00')
+  await expect(other.tile('Cascara')).toContainText('$5.00')
+  await register.ring('Cascara')
+
+  const manager = await context.newPage()
+  await manager.goto('/goods')
+  await manager.getByRole('searchbox').fill('casc')
+  await manager.getByRole('link', { name: 'Cascara' }).click()
+  await expect(manager.getByRole('heading', { name: 'Cascara' })).toBeVisible()
+  const price = manager.getByLabel('Price', { exact: true })
+  await price.fill('5,x')
+  await price.blur()
+  await expect(manager.getByText('Type it like 4.50.')).toBeVisible()
+  await price.fill('5.40')
+  await manager.getByRole('button', { name: 'Save the good' }).click()
+  await expect(manager.getByText('Saved.')).toBeVisible()
+
+  await expect(register.tile('Cascara')).toContainText('$5.40', { timeout: A_SECOND })
+  await expect(other.tile('Cascara')).toContainText('$5.40', { timeout: A_SECOND })
+  // What has been rung up keeps its price.
+  await expect(register.line('Cascara')).toContainText('5.00')
+})
+
+test('a good is made with variants in the form; its tile asks with one more tap, its code with none', async ({
+  register,
+  context,
+}) => {
+  const manager = await context.newPage()
+  await manager.goto('/goods')
+  await manager.getByRole('button', { name: 'New good' }).click()
+  await manager.getByLabel('Name', { exact: true }).fill('Filter <b>bag</b>')
+  await manager.getByLabel('Price', { exact: true }).fill('9')
+  await manager.getByRole('button', { name: 'Sell it in variants' }).click()
+  const [small, large] = [
+    manager.getByRole('group', { name: 'Variant 1' }),
+    manager.getByRole('group', { name: 'Variant 2' }),
+  ]
+  await small.getByLabel('Variant').fill('250 g')
+  await manager.getByRole('button', { name: 'Another variant' }).click()
+  await large.getByLabel('Variant').fill('1 kg')
+  const big = manager.getByRole('group', { name: '1 kg', exact: true })
+  await big.getByLabel('Price').fill('31.50')
+  await big.getByLabel('Barcode').fill('4006381333932')
+  await expect(big.getByText('should be 1')).toBeVisible()
+  await big.getByLabel('Barcode').fill('4006381333931')
+  await manager.getByRole('button', { name: 'Make the good' }).click()
+  await expect(manager.getByRole('heading', { name: 'Filter <b>bag</b>' })).toBeVisible()
+
+  await inCategory(register.page)
+  await register.page.getByRole('button', { name: /^Filter <b>bag<\/b>, from \$9\.00/ }).click()
+  await register.page
+    .getByRole('region', { name: /^Choose: Filter/ })
+    .getByRole('button', { name: /^250 g/ })
+    .click()
+  await expect(register.line('Filter <b>bag</b>')).toContainText('250 g')
+  await register.scan('4006381333931')
+  await expect(register.sale.getByRole('option', { name: /1 kg/ })).toContainText('31.50')
+})
+
+test('which milk: the same answers go on the same line, others on another, and the receipt says so', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make, post } = await kitchen(context.request, till.url)
+  const id = fresh('modgroup')
+  const answers = [
+    { id: fresh('modifier'), name: 'Oat milk', priceMinor: 60 },
+    { id: fresh('modifier'), name: 'Extra shot', priceMinor: 90 },
+  ]
+  await post('modifiers', {
+    do: 'save',
+    id,
+    version: 0,
+    group: { name: 'How', least: 0, most: 2, modifiers: answers },
+  })
+  await make('Magic', { groupIds: [id] })
+  await inCategory(register.page)
+  const add = async (...names: string[]) => {
+    await register.ring('Magic')
+    for (const name of names)
+      await register.page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    await register.page.getByRole('button', { name: /^Add / }).click()
+  }
+  await add('Oat milk')
+  await add()
+  await add('Oat milk')
+  await expect(register.line('Magic', 2)).toContainText('Oat milk')
+  await expect(register.line('Magic', 2)).toContainText('11.20')
+  await expect(register.line('Magic', 1)).toContainText('5.00')
+
+  await register.ring('Magic')
+  await register.key('Escape')
+  await expect(register.tile('Magic')).toBeVisible()
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  const receipt = await register.showReceipt()
+  await expect(receipt).toContainText('Oat milk +0.60')
+  await expect(receipt).toContainText(/Sales tax [\d.]+% on 16\.20/)
+})
+
+test('two are left: the tile says so, a third is refused in words, and what is sold leaves the stock', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make, post } = await kitchen(context.request, till.url)
+  const id = await make('Stollen', { stockMode: 'block' })
+  await inCategory(register.page)
+  await expect(register.page.getByRole('button', { name: 'Stollen, sold out' })).toBeVisible()
+  await post(`${id}/stock`, { reason: 'delivery', pieces: 2, note: '' })
+  await expect(register.tile('Stollen')).toContainText('2 left', { timeout: A_SECOND })
+  await register.ring('Stollen', 'Stollen', 'Stollen')
+  await expect(register.notice('Only 2 left: Stollen.')).toBeVisible()
+  await expect(register.line('Stollen', 2)).toBeVisible()
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.nextSale()
+  await expect(register.page.getByRole('button', { name: 'Stollen, sold out' })).toBeVisible({
+    timeout: A_SECOND,
+  })
+
+  const manager = await context.newPage()
+  await manager.goto(`/goods/${id}`)
+  await expect(manager.getByRole('region', { name: 'Movements' })).toContainText('Sold in sale')
+  await manager.getByLabel('How many').fill('5')
+  await manager.getByRole('button', { name: 'Correct the stock' }).click()
+  await expect(manager.getByText('Corrected.')).toBeVisible()
+  await expect(register.tile('Stollen')).toContainText('5 left')
+})
+
+test('two managers at once: the second is told, keeps what he typed, and sees what the first saved', async ({
+  page,
+  context,
+  till,
+}) => {
+  const { make } = await kitchen(context.request, till.url)
+  const id = await make('Simit')
+  const other = await context.newPage()
+  for (const one of [page, other]) await one.goto(`/goods/${id}`)
+  await other.getByLabel('Name', { exact: true }).fill('Simit, sesame')
+  await page.getByLabel('Name', { exact: true }).fill('Simit ring')
+  await page.getByRole('button', { name: 'Save the good' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(other.getByText('Somebody else changed this meanwhile.').first()).toBeVisible()
+  await other.getByRole('button', { name: 'Save the good' }).click()
+  await expect(other.getByText('Nothing was saved and what you typed is still here.')).toBeVisible()
+  await expect(other.getByLabel('Name', { exact: true })).toHaveValue('Simit, sesame')
+  await other.getByRole('button', { name: 'Show theirs' }).click()
+  await expect(other.getByLabel('Name', { exact: true })).toHaveValue('Simit ring')
+})
+
+test('archived goods leave the till and come back', async ({ register, context, till }) => {
+  const { make } = await kitchen(context.request, till.url)
+  const id = await make('Kulfi')
+  await inCategory(register.page)
+  await expect(register.tile('Kulfi')).toBeVisible()
+  const manager = await context.newPage()
+  await manager.goto(`/goods/${id}`)
+  await manager.getByRole('button', { name: 'Archive' }).click()
+  const question = manager.getByRole('dialog', { name: 'Archive Kulfi?' })
+  await expect(question.getByRole('button', { name: 'Keep selling it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Archive it' }).click()
+  await expect(manager.getByText('No till sells it.')).toBeVisible()
+  await expect(register.tile('Kulfi')).toHaveCount(0, { timeout: A_SECOND })
+  await manager.getByRole('button', { name: 'Sell it again' }).click()
+  await expect(register.tile('Kulfi')).toBeVisible({ timeout: 2 * A_SECOND })
+})
+
+test('a register’s favourites are arranged by buttons, keys and dragging, and shown there in that order', async ({
+  register,
+  context,
+}) => {
+  const manager = await context.newPage()
+  await manager.goto('/goods/favourites')
+  const tiles = manager.getByRole('list', { name: 'Tiles in their order' }).getByRole('button')
+  const before = await tiles.allTextContents()
+  const [first = '', second = '', third = ''] = before
+  await tiles.filter({ hasText: third }).click()
+  await manager.getByRole('button', { name: 'First' }).click()
+  await expect(tiles).toHaveText([third, first, second, ...before.slice(3)])
+  await tiles.filter({ hasText: second }).focus()
+  await manager.keyboard.press('Shift+ArrowLeft')
+  await expect(tiles).toHaveText([third, second, first, ...before.slice(3)])
+  await tiles.nth(2).dragTo(tiles.nth(0))
+  await expect(tiles).toHaveText([first, third, second, ...before.slice(3)])
+  await manager.getByRole('button', { name: 'Save the favourites' }).click()
+  await expect(manager.getByText('This register has favourites of its own.')).toBeVisible()
+
+  const shown = register.page.getByRole('group', { name: 'Goods' }).getByRole('button')
+  await expect(shown.nth(0)).toContainText(first)
+  await expect(shown.nth(1)).toContainText(third)
+  await manager.getByRole('button', { name: 'Show the shop’s again' }).click()
+  await expect(shown.nth(1)).toContainText(second)
+})
+
+test('categories change places by buttons and by dragging; a tax class says where and how much', async ({
+  page,
+}) => {
+  await page.goto('/goods/categories')
+  const names = page.getByRole('list', { name: 'Categories in their order' }).locator('b')
+  const before = await names.allTextContents()
+  const [first = '', second = ''] = before
+  await page.getByRole('button', { name: `Move ${second} up` }).click()
+  await expect(names).toHaveText([second, first, ...before.slice(2)])
+  await page.getByTitle('Drag it').nth(1).dragTo(page.getByTitle('Drag it').nth(0))
+  await expect(names).toHaveText(before)
+  await page.reload()
+  await expect(names).toHaveText(before)
+
+  await page.goto('/goods/taxes')
+  await page.getByRole('button', { name: 'New tax class' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Prepared food')
+  await page.getByRole('button', { name: 'Add a rate' }).click()
+  await page.getByLabel('Name on the receipt').fill('County')
+  await page.getByLabel('Where').selectOption({ index: 1 })
+  await page.getByLabel('Rate', { exact: true }).fill('2.25')
+  await page.getByRole('button', { name: 'Make the tax class' }).click()
+  await expect(page.getByRole('heading', { name: 'Prepared food' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /County Fern & Field 2\.25%/ })).toBeVisible()
+})
