@@ -107,7 +107,7 @@ export const test = base.extend<PerStory, PerTill>({
   ],
 })
 
-async function openShop(request: APIRequestContext, url: string): Promise<void> {
+export async function openShop(request: APIRequestContext, url: string): Promise<void> {
   const answer = await request.post(`${url}/api/set-up`, {
     headers: { origin: url },
     data: {

@@ -30,6 +30,8 @@ export function simulatorAt(origin: string) {
     origin,
     /** Arms one mood, once unless told otherwise. */
     mood: (kind: string, options: object = {}) => ask('POST', '/_simulator/faults', { kind, ...options }),
+    /** Who the account says it is; nothing puts it back. */
+    account: (says: object) => ask('POST', '/_simulator/account', says),
     calm: () => ask('DELETE', '/_simulator/faults'),
     /** Somebody else's request, as from Stripe's Dashboard. */
     post: (path: string) => ask('POST', path),

@@ -48,7 +48,7 @@ export function ConnectForm({ now }: { now: StripeSettingsAnswer }) {
         inputMode="url"
         placeholder="https://till.example.com"
         fix="Begin with https://"
-        hint={mode === 'live' ? 'With live keys it must begin with https://.' : undefined}
+        hint={`${mode === 'live' ? 'With live keys it must begin with https://. ' : ''}What others made at Stripe for these two addresses is replaced; everything else there is left alone.`}
       />
       <FormActions
         form={form}

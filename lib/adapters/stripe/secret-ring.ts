@@ -7,7 +7,7 @@ const AFRESH_AT_MOST_EVERY_MS = 1_000
 const AFRESH_AT_LEAST_EVERY_MS = 600_000
 
 /** How long a secret is good after another one stands in its place: as long as Stripe's own roll allows. */
-export const RETIRED_GOOD_FOR_MS = 24 * 3_600_000
+const RETIRED_GOOD_FOR_MS = 24 * 3_600_000
 
 /**
  * The secrets from the environment first, then those of endpoints that registered themselves. The latter are remembered, so that a knock

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { withScratchFolder } from '#lib/launcher/scratch-folder.js'
+import { blankSettings, startTestTill } from '#lib/launcher/test-till.js'
+import { expectNothingForAxe } from './axe.ts'
+import { expect, OWNER, openShop, test } from './fixtures.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..')
+
+test('the day of every part is drawn, in words too, and what it runs on is told', async ({ page, till }) => {
+  await page.goto('/health')
+  for (const part of ['Till server', 'Database', 'Stripe', 'Webhooks', 'Counter'])
+    await expect(page.getByRole('img', { name: new RegExp(`^${part}: `) })).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Database: works, 100 %/ })).toBeVisible()
+  await expect(page.getByText('PostgreSQL', { exact: true })).toBeVisible()
+  await expect(page.getByText(/free of/)).toBeVisible()
+  await expectNothingForAxe(page)
+  // Machines ask at the same door as ever.
+  expect(await (await page.request.get(`${till.url}/api/health`)).json()).toEqual({
+    till: 'up',
+    database: 'up',
+    stripe: 'up',
+  })
+})
+
+test('a backup by one press, a disaster, and the shop is back by one command', async ({ browser }) => {
+  test.setTimeout(240_000)
+  await withScratchFolder(async folder => {
+    const signal = new AbortController().signal
+    const first = await startTestTill({ folder, signal })
+    const env = { ...process.env, ...blankSettings, DATA_DIR: first.dataDir }
+    const restore = (...args: string[]) =>
+      run(process.execPath, ['lib/launcher/restore.js', ...args], { cwd: root, env })
+    const context = await browser.newContext({ baseURL: first.url })
+    await openShop(context.request, first.url)
+    const page = await context.newPage()
+    await page.goto('/health')
+    await expect(page.getByText('There is none yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Make a backup' }).click()
+    const listed = page.getByRole('list', { name: 'Backups' }).getByRole('listitem')
+    await expect(listed).toHaveCount(1)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: /^Download/ }).click()
+    const file = await (await download).path()
+    expect(await readdir(join(first.dataDir, 'backups'))).toHaveLength(1)
+
+    // The command makes the same while the till runs; and while it runs nothing is restored.
+    const copied = join(folder, 'by-command')
+    const made = await run(process.execPath, ['lib/launcher/backup.js', copied], { cwd: root, env })
+    expect(made.stdout).toContain('Backup made')
+    await expect(restore(file, '--yes')).rejects.toThrow(/Stop it first/)
+
+    // What happens after the backup is gone with the restore, and kept beside it.
+    const settings = `${first.url}/api/settings/cards`
+    const data = { set: 'capture_mode', captureMode: 'manual' }
+    expect((await context.request.post(settings, { headers: { origin: first.url }, data })).ok()).toBe(true)
+    await first.stop()
+    await expect(restore(join(root, 'package.json'), '--yes')).rejects.toThrow(/cannot be restored/)
+    await expect(restore(file)).rejects.toThrow(/--yes/)
+    const { stdout } = await restore(file, '--yes')
+    expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables/)
+    expect((await readdir(first.dataDir)).filter(name => name.startsWith('pg18-before-'))).toHaveLength(1)
+
+    const second = await startTestTill({ folder, signal })
+    const cards = await context.request.get(`${second.url}/api/settings/cards`)
+    expect(await cards.json()).toMatchObject({ captureMode: 'automatic' })
+    const again = await context.newPage()
+    await again.goto(`${second.url}/audit`)
+    await expect(again.getByRole('heading', { name: 'Audit' })).toBeVisible()
+    await expect(again.getByText(OWNER.name).first()).toBeVisible()
+    await context.close()
+    await second.stop()
+  })
+})
