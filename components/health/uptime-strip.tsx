@@ -1,4 +1,3 @@
-import { cx } from '#components/ui/cx.ts'
 import { STATE_WORDS, shareWords, spells } from '#components/words/health.ts'
 import type { PartAnswer } from '#lib/contracts/health.ts'
 import { MINUTE_MS } from '#lib/domain/health-strip.ts'
@@ -36,7 +35,10 @@ export function UptimeStrip({ part, from }: Props) {
       <rect width={DAY_MINUTES} height={HEIGHT} className="fill-control" />
       {runs.map(({ state, minutes, begun }) =>
         state === 'gap' ? (
-          <rect key={begun} x={begun} width={minutes} height={HEIGHT + 3} className="fill-surface" />
+          <g key={begun}>
+            <rect x={begun} width={minutes} height={HEIGHT + 3} className="fill-surface" />
+            <rect x={begun} width={minutes} y={HEIGHT + 2} height={1} className="fill-line" />
+          </g>
         ) : (
           <rect
             key={begun}
@@ -44,7 +46,7 @@ export function UptimeStrip({ part, from }: Props) {
             width={minutes}
             y={HEIGHT - DRAWN[state].height}
             height={DRAWN[state].height + 3}
-            className={cx(DRAWN[state].className)}
+            className={DRAWN[state].className}
           />
         ),
       )}

@@ -55,7 +55,7 @@ export function ShopPart({ shop, who, at, onlyLooks }: Props) {
           <ShopFields form={form} off={onlyLooks !== undefined} />
           {onlyLooks ? null : <FormActions form={form} save="Save shop and receipts" />}
         </Form>
-        <figure className="m-0 grid justify-items-center gap-2 rounded-card bg-control p-5 @max-[820px]:order-last">
+        <figure className="m-0 grid justify-items-center gap-2 rounded-card bg-control p-5 @min-[821px]:sticky @min-[821px]:top-5 @max-[820px]:order-last">
           <figcaption className="font-label text-small">A receipt, as it will be</figcaption>
           <SaleReceipt sale={sampleSale(shop, at)} shop={details} registerName="Register 1" servedBy={who} />
         </figure>

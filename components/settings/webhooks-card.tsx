@@ -75,8 +75,10 @@ function Door({ door, mayManage }: { door: DoorAnswer; mayManage: boolean }) {
         </h3>
         <p className="text-ink-2 text-small">{words.line}</p>
         {endpoint ? (
-          <p className="break-all font-mono text-label">
-            {endpoint.url} · {endpoint.id} · {endpoint.version ?? 'no version'}
+          <p className="flex flex-wrap gap-x-3 font-mono text-label">
+            <span className="break-all">{endpoint.url}</span>
+            <span className="break-all">{endpoint.id}</span>
+            <span>{endpoint.version ?? 'no version'}</span>
           </p>
         ) : null}
         <p className="text-small">

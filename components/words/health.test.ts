@@ -23,7 +23,7 @@ test('the worst is said first, and nothing is called good that nobody looked at'
     tone: 'care',
     words: 'reader:2 is offline. Everything else works.',
   })
-  expect(statusLine([...well, part('webhooks', 'unknown')]).words).toContain('nothing is known')
+  expect(statusLine([...well, part('webhooks', 'unknown')]).words).toContain('Nothing is known')
   expect(statusLine([part('server', 'gap')]).tone).toBe('care')
   const many = ['a', 'b', 'c', 'd', 'e'].map(name => part(`reader:${name}`, 'down'))
   expect(statusLine([...well, ...many]).words).toMatch(/^reader:a, reader:b and 3 more are offline/)
@@ -45,13 +45,7 @@ test('what was not good is listed with its time, and the hours before the first 
 })
 
 test('shares, sizes and ages round to the honest side', () => {
-  expect([1, 0.9999, 0.998, 0, null].map(shareWords)).toEqual([
-    '100 %',
-    '99.9 %',
-    '99.8 %',
-    '0 %',
-    'no samples',
-  ])
+  expect([1, 0.9999, 0.998, 0, null].map(shareWords)).toEqual(['100 %', '99.9 %', '99.8 %', '0 %', '–'])
   expect([0, 999, 220_000, 1_440_000_000, 123_456_789].map(bytesWords)).toEqual([
     '0 B',
     '999 B',

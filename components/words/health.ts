@@ -33,7 +33,7 @@ export function statusLine(parts: readonly PartAnswer[]): {
   if (slow.length > 0) return { tone: 'care', words: `${list(slow.map(part => part.label))} answers slowly.` }
   const unknown = parts.filter(part => part.state === 'unknown' || part.state === 'gap')
   if (unknown.length > 0)
-    return { tone: 'care', words: `Of ${list(unknown.map(part => part.label))} nothing is known.` }
+    return { tone: 'care', words: `Nothing is known of ${list(unknown.map(part => part.label))} yet.` }
   return { tone: 'done', words: 'Everything works.' }
 }
 
@@ -47,7 +47,7 @@ function list(labels: readonly string[]): string {
 
 export type Spell = { readonly words: string; readonly from: number; readonly to: number }
 
-/** What was not good in the last day, in order, for those who read it. The hours before the first sample are none of it. */
+/** What was not good in the last day, in order, for those who read it. The hours before anybody knew anything are none of it. */
 export function spells({ strip }: PartAnswer, from: number): readonly Spell[] {
   let at = from
   const all = strip.map(run => {
@@ -55,7 +55,7 @@ export function spells({ strip }: PartAnswer, from: number): readonly Spell[] {
     at += run.minutes * MINUTE_MS
     return { state: run.state, from: begun, to: at }
   })
-  const first = all.findIndex(run => run.state !== 'gap')
+  const first = all.findIndex(run => run.state !== 'gap' && run.state !== 'unknown')
   return all
     .filter((run, i) => i >= first && first >= 0 && run.state !== 'up')
     .map(run => ({ words: STATE_WORDS[run.state], from: run.from, to: run.to }))
@@ -63,7 +63,7 @@ export function spells({ strip }: PartAnswer, from: number): readonly Spell[] {
 
 /** 99.8 %, 100 % only where nothing was missing. */
 export function shareWords(up: number | null): string {
-  if (up === null) return 'no samples'
+  if (up === null) return '–'
   const tenths = Math.floor(up * 1000) / 10
   return `${tenths === 100 && up < 1 ? 99.9 : tenths} %`
 }

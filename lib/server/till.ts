@@ -66,11 +66,18 @@ async function open(till: Wired): Promise<() => Promise<void>> {
 const HOUR_MS = 3_600_000
 
 const MINUTE_MS = 60_000
+const START_MS = 4_000
 
 /** Once a minute, shortly after it has begun, by whichever server comes first. What is older than its use is forgotten then. */
 function sampling({ world }: Wired) {
   const memory: HealthMemory = { kept: [] }
+  let hasBegun = false
   return repeat(world.log, 'health', async () => {
+    if (!hasBegun) {
+      // A server that is just starting finds everything slow, itself most of all.
+      hasBegun = true
+      return START_MS
+    }
     await sampleHealth(world, memory)
     await world.knocks.forgetBefore(world.clock.now() - 7 * 24 * HOUR_MS).catch(() => undefined)
     return MINUTE_MS - (world.clock.now() % MINUTE_MS) + 250
