@@ -1,6 +1,6 @@
 import { cardWords, issuedWords } from '#components/words/card-read.ts'
 import { declineWords } from '#components/words/declines.ts'
-import type { MoodFacts } from '#components/words/moods.ts'
+import type { MoodFacts } from '#components/words/mood-words.ts'
 import { problemWords } from '#components/words/problems.ts'
 import { readerName } from '#components/words/readers.ts'
 import { owed, type TillState } from '#lib/client/draft/till-state.ts'

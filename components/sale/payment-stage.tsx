@@ -5,11 +5,14 @@ import { Elapsed, Remaining } from '#components/ui/elapsed.tsx'
 import { Stage } from '#components/ui/stage.tsx'
 import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
 import { StageHead, StageLine, StagePanel } from '#components/ui/stage-parts.tsx'
-import { buttonWords, MOODS, type MoodWords } from '#components/words/moods.ts'
+import type { MoodWords } from '#components/words/mood-words.ts'
+import { MOODS } from '#components/words/moods.ts'
+import { buttonWords } from '#components/words/payment-buttons.ts'
 import { pressingWords } from '#components/words/pressing.ts'
 import { readerName } from '#components/words/readers.ts'
 import type { Till } from '#lib/client/draft/till.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import { useNow } from '#lib/client/now.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
 import { moodFacts } from './mood-facts.ts'
 import { moodOf, pressingOf } from './standing.ts'
@@ -30,6 +33,7 @@ export function PaymentStage() {
   const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
   const pressing = useTillState(pressingOf)
   const words = pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
+  const sub = useSub(words)
   const buttons = press ? [] : (payment?.buttons ?? [])
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
   const rows = press
@@ -56,7 +60,7 @@ export function PaymentStage() {
         glyph={words.glyph}
         safety={words.safety}
         sentence={words.sentence}
-        sub={words.sub}
+        sub={sub}
         tone={words.tone === 'stop' ? 'stop' : 'ink'}
         urgent={words.tone === 'stop' || words.tone === 'care'}
       />
@@ -72,6 +76,19 @@ export function PaymentStage() {
       <WhyRow />
     </Stage>
   )
+}
+
+/** The second sentence, and another one when it has been so for long. */
+function useSub({ sub, later }: MoodWords): string | undefined {
+  const till = useTill()
+  const since = useTillState(state => (state.press ? undefined : state.answer?.payment?.since))
+  const now = useNow(5_000)
+  const isLong =
+    later !== undefined &&
+    since !== undefined &&
+    now !== undefined &&
+    now - since - till.state().clockOffset > later.afterMs
+  return isLong ? later.sub : sub
 }
 
 /** Under the step: what it does, and since when by this browser's clock. */

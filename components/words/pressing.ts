@@ -1,4 +1,5 @@
-import { MOODS, type MoodFacts, type MoodWords } from './moods.ts'
+import type { MoodFacts, MoodWords } from './mood-words.ts'
+import { MOODS } from './moods.ts'
 
 /** A press that the till's own server has not answered. */
 export type Pressing = 'on_its_way' | 'not_sent' | 'sent_and_lost'

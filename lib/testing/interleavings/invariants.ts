@@ -1,4 +1,5 @@
-import { MOODS, type MoodFacts } from '#components/words/moods.ts'
+import type { MoodFacts } from '#components/words/mood-words.ts'
+import { MOODS } from '#components/words/moods.ts'
 import { paymentOf } from '#lib/domain/payment-view.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Explored } from './explored.ts'

@@ -1,0 +1,55 @@
+import type { GlyphName } from '#components/ui/glyph.tsx'
+import type { TaplineState, TaplineStep } from '#components/ui/tapline.tsx'
+import type { Sound } from '#lib/client/sounds.ts'
+
+/** What a sentence may mention. All of it as printed. */
+export type MoodFacts = {
+  readonly amount: string
+  readonly reader: string
+  readonly declined: string
+  readonly say: string
+  /** Whether the same card is worth a second try, where Stripe has said so. */
+  readonly advice?: string
+  /** What Stripe or the reader complained of, in words. */
+  readonly problem: string
+  /** When the bank said no: 14:32:08. */
+  readonly at: string
+  /** The card that was read and not charged yet: Visa debit. */
+  readonly card: string
+  /** Issued in Germany. */
+  readonly issued?: string
+  /** Until when money that is held can be taken. Missing where it is taken at once. */
+  readonly heldUntil?: string
+}
+
+/** One state of a card payment on the till: the stage, the strip above Charge, the panel in Charge's place, and a sound. */
+export type MoodWords = {
+  readonly glyph: GlyphName
+  readonly tone: 'go' | 'care' | 'stop' | 'plain'
+  /** Whether the customer was charged: first in every bad state. */
+  readonly safety?: string
+  readonly sentence: string
+  readonly sub?: string
+  /** What is said instead of `sub` once it has been so for long. */
+  readonly later?: { readonly afterMs: number; readonly sub: string }
+  readonly step: TaplineStep
+  readonly line: TaplineState
+  /** Under the step's name. `counting` adds the seconds; with `withinMs` they run down from there. */
+  readonly caption: string
+  readonly counting: boolean
+  readonly withinMs?: number
+  readonly panel: {
+    readonly tone: 'done' | 'go' | 'stop' | 'care' | 'plain'
+    readonly icon?: 'safe' | 'hand'
+    readonly strong?: string
+    readonly over?: string
+    readonly text?: string
+  }
+  readonly strip: string
+  readonly pay: string
+  readonly sound?: Sound
+  /** Cancel is shown greyed, with this reason. */
+  readonly cancelOff?: string
+}
+
+export type Telling = (facts: MoodFacts) => MoodWords
