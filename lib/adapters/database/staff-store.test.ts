@@ -53,7 +53,7 @@ test('whoever is signed in is known, at the register, with its reader and the sh
     currentSaleId: sale.id,
     currentSaleStatus: 'open',
     readerHeld: null,
-    rule: { currency: 'usd', taxIncluded: false, customTaxRateBp: 825, customTaxes: [] },
+    rule: { currency: 'usd', taxIncluded: false, customTaxRateBp: 825 },
     locationId: null,
     receiptPrefix: '',
     country: 'US',
