@@ -56,8 +56,7 @@ export function PeopleScreen({ office, people: first, sessions }: Props) {
 
 function stateOf({ active, sessions, mustChangePin }: PersonAnswer) {
   if (!active) return { glyph: 'cancelled', word: 'Disabled', line: 'Signs in nowhere' } as const
-  if (mustChangePin)
-    return { glyph: 'unknown', word: 'Not begun', line: 'Has not chosen a PIN yet' } as const
+  if (mustChangePin) return { glyph: 'unknown', word: 'Not begun', line: 'Has not chosen a PIN yet' } as const
   if (sessions === 0) return { glyph: 'ready', word: 'Away', line: undefined } as const
   const line = sessions === 1 ? 'on one browser' : `on ${sessions} browsers`
   return { glyph: 'done', word: 'Signed in', line } as const

@@ -106,7 +106,11 @@ function NamePart({ person, office, off }: PartProps) {
           off={off !== undefined || isSelf}
           hint={isSelf ? 'Nobody changes their own role.' : 'Counts from the next press, on every browser.'}
         />
-        <FormActions form={form} save="Save name and role" off={off === undefined ? undefined : 'Needs an owner'} />
+        <FormActions
+          form={form}
+          save="Save name and role"
+          off={off === undefined ? undefined : 'Needs an owner'}
+        />
       </Form>
     </Card>
   )

@@ -45,9 +45,7 @@ export function PinPart({ person, office, off }: PartProps) {
           onConfirm={() => void wish.send()}
         />
       ) : null}
-      {pin === undefined ? null : (
-        <FirstPin name={person.name} pin={pin} onClose={() => setPin(undefined)} />
-      )}
+      {pin === undefined ? null : <FirstPin name={person.name} pin={pin} onClose={() => setPin(undefined)} />}
     </Card>
   )
 }

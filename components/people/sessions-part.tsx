@@ -16,7 +16,12 @@ import type { StaffId } from '#lib/domain/ids.ts'
 import { useSessions } from './use-people.ts'
 
 type Row = SessionsAnswer['sessions'][number]
-type Asked = { readonly question: string; readonly body: string; readonly confirm: string; readonly wish: object }
+type Asked = {
+  readonly question: string
+  readonly body: string
+  readonly confirm: string
+  readonly wish: object
+}
 
 type Props = {
   first: SessionsAnswer
@@ -109,7 +114,11 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
     head: 'Where',
     phone: 'state',
     cell: ({ registerName, own }) => (
-      <StateCell glyph="done" word={registerName ?? 'At no register'} line={own ? 'this browser' : undefined} />
+      <StateCell
+        glyph="done"
+        word={registerName ?? 'At no register'}
+        line={own ? 'this browser' : undefined}
+      />
     ),
     sort: byText(({ registerName }) => registerName ?? ''),
   },

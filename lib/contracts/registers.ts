@@ -23,6 +23,13 @@ const settings = {
   floatMinor: z.int().check(z.minimum(0), z.maximum(99_999_999)),
 }
 
+/** The form of a register: a choice of nothing is an empty text. */
+export const RegisterForm = z
+  .object({ ...settings, readerId: z.string(), locationId: z.string() })
+  .check(drawerHangsOnPrinter)
+
+export type RegisterForm = z.infer<typeof RegisterForm>
+
 /** POST /api/registers. */
 export const AddRegister = z.object(settings).check(drawerHangsOnPrinter)
 

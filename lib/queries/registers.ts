@@ -1,6 +1,8 @@
 import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
+import { nameOfPlace } from '#lib/domain/location.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Seen } from '#lib/ports/payments.ts'
+import type { Place } from '#lib/ports/places.ts'
 import type { RegisterSeen } from '#lib/ports/registers.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -8,7 +10,7 @@ import type { World } from '#lib/ports/world.ts'
 /** What Stripe last said of readers and places. The caller's way to ask need not be a call each time. */
 export type LookAtFleet = () => Promise<{
   readonly readers: Seen<readonly FleetReader[]>
-  readonly locations: RegistersAnswer['locations']
+  readonly locations: readonly Place[]
 }>
 
 /** Every register with its reader's lamp. Two statements; Stripe's silence costs the lamps and the names of places, nothing else. */
@@ -23,7 +25,7 @@ export async function registersNow(
   return {
     registers: all.map(register => seenOf(register, all, seen.readers.ok, readers, who)),
     readers: ours.map(({ id, label }) => ({ id, label, locationId: readers.get(id)?.locationId ?? null })),
-    locations: seen.locations,
+    locations: seen.locations.map(({ locationId: id, typed }) => ({ id, name: nameOfPlace(typed) })),
     now,
   }
 }

@@ -1,0 +1,103 @@
+import type { Column } from '#components/office/column.ts'
+import { LocalTime } from '#components/office/local-time.tsx'
+import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
+import { Button } from '#components/ui/button.tsx'
+import type { GlyphName } from '#components/ui/glyph.tsx'
+import type { Format } from '#lib/client/format.ts'
+import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
+import type { RegisterSeenAnswer } from '#lib/contracts/registers.ts'
+import type { RegisterId } from '#lib/domain/ids.ts'
+
+type State = { readonly glyph: GlyphName; readonly word: string; readonly line?: string }
+
+function stateOf({ revokedAt, browsers, people, own, codeUntil }: RegisterSeenAnswer): State {
+  if (revokedAt !== null) return { glyph: 'refused', word: 'Revoked', line: 'A new code brings it back' }
+  if (browsers === 0)
+    return {
+      glyph: codeUntil === null ? 'offline' : 'waiting',
+      word: 'No browser',
+      line: codeUntil === null ? 'Show its code' : 'A code waits to be typed',
+    }
+  if (people.length === 0) return { glyph: 'ready', word: 'Locked', line: 'Nobody is signed in' }
+  return { glyph: 'done', word: 'Open', line: own ? `${people.join(', ')}, here` : people.join(', ') }
+}
+
+const READER: Readonly<Record<RegisterSeenAnswer['reader'], string>> = {
+  good: 'Online',
+  busy: 'Busy with a payment',
+  offline: 'Offline',
+  none: 'Takes cash only',
+  unknown: 'Not known now',
+}
+
+/** The reader's lamp in words, and who else has it: whoever charges first has it until that payment has ended. */
+function readerLine({ reader, sharesWith }: RegisterSeenAnswer): string {
+  const shared = sharesWith.length === 0 ? '' : `, in turn with ${sharesWith.join(', ')}`
+  return `${READER[reader]}${shared}`
+}
+
+export const columnsFor = (
+  format: Format,
+  mayManage: boolean,
+  onCode: (id: RegisterId) => void,
+): readonly Column<RegisterSeenAnswer>[] => [
+  {
+    key: 'state',
+    head: 'State',
+    phone: 'state',
+    cell: register => <StateCell {...stateOf(register)} />,
+    sort: byText(register => stateOf(register).word),
+    export: register => stateOf(register).word,
+  },
+  {
+    key: 'name',
+    head: 'Register',
+    phone: 'title',
+    cell: ({ name, own, browsers }) => (
+      <TwoLines
+        strong
+        first={name}
+        line={own ? 'this browser' : browsers > 1 ? `${browsers} browsers` : undefined}
+      />
+    ),
+    sort: byText(({ name }) => name),
+    export: ({ name }) => name,
+  },
+  {
+    key: 'reader',
+    head: 'Reader',
+    cell: register => <TwoLines first={register.readerLabel ?? 'No reader'} line={readerLine(register)} />,
+    sort: byText(({ readerLabel }) => readerLabel ?? ''),
+    export: ({ readerLabel }) => readerLabel ?? '',
+  },
+  {
+    key: 'sale',
+    head: 'Open sale',
+    cell: ({ openSale }) =>
+      openSale ? (
+        <TwoLines first={`Sale ${openSale.number}`} line={format.money(openSale.total)} />
+      ) : (
+        <span className="text-ink-2">–</span>
+      ),
+    sort: byNumber(({ openSale }) => openSale?.number ?? 0),
+    export: ({ openSale }) => openSale?.number ?? '',
+  },
+  {
+    key: 'seen',
+    head: 'Last seen',
+    cell: ({ lastSeenAt }) =>
+      lastSeenAt === null ? 'never' : <LocalTime at={lastSeenAt} write={format.moment} />,
+    sort: byNumber(({ lastSeenAt }) => lastSeenAt ?? 0),
+    export: ({ lastSeenAt }) => (lastSeenAt === null ? '' : new Date(lastSeenAt).toISOString()),
+  },
+  {
+    key: 'do',
+    head: '',
+    cell: ({ id, name, browsers }) =>
+      mayManage && browsers === 0 ? (
+        <Button size={48} onClick={() => onCode(id)} aria-label={`Show a code for ${name}`}>
+          Show a code
+        </Button>
+      ) : null,
+  },
+]
