@@ -35,6 +35,7 @@ test('the environment is read at the border', () => {
     'lib/adapters/database/backup/load-backup.ts',
     'lib/adapters/database/backup/make-backup.ts',
     'lib/adapters/database/migrate.ts',
+    'lib/adapters/database/print-register-code.ts',
     'lib/adapters/database/verify-audit.ts',
     'lib/server/env.ts',
     // Runs before a request reaches the server, and asks only whether this is `next dev`.

@@ -11,6 +11,7 @@ import type { HeldAnswer } from '#lib/contracts/payments.ts'
 import type { ShopSettingsAnswer } from '#lib/contracts/shop-settings.ts'
 import { CardSettings } from './card-settings.tsx'
 import { MoneyPart, NumbersPart } from './money-part.tsx'
+import { OwnPin } from './own-pin.tsx'
 import { ShopPart } from './shop-part.tsx'
 
 type Props = {
@@ -38,13 +39,16 @@ export const SettingsScreen = ({ cards, held, shop, office, onlyLooks }: Props) 
           <CardSettings first={cards} onlyLooks={onlyLooks} />
           <HeldMoney country={office.shop.country} first={held} />
         </div>
-        <Card className="grid gap-5 p-6 max-[719px]:p-4">
-          <header id="look" className="scroll-mt-4">
-            <h2 className="font-strong text-title">Look and sound</h2>
-            <p className="text-ink-2 text-small">On this browser alone, at once.</p>
-          </header>
-          <AppearanceControls />
-        </Card>
+        <div className="grid gap-5">
+          <OwnPin name={office.who.name} />
+          <Card className="grid gap-5 p-6 max-[719px]:p-4">
+            <header id="look" className="scroll-mt-4">
+              <h2 className="font-strong text-title">Look and sound</h2>
+              <p className="text-ink-2 text-small">On this browser alone, at once.</p>
+            </header>
+            <AppearanceControls />
+          </Card>
+        </div>
       </div>
     </div>
   </OfficeFrame>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { printableCode } from '#lib/adapters/database/register-code.ts'
 import { idOf, type RegisterId } from '#lib/domain/ids.ts'
 import type { RegisterSettings } from '#lib/ports/registers.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -191,6 +192,16 @@ test('a register whose reader changes hears of it; what changed is audited; the 
     refusal: { kind: 'bad_request', problems: [{ field: 'readerId' }] },
   })
   stop()
+})
+
+test('a code from the machine itself makes a browser the first register, and is audited', async () => {
+  expect(await printableCode(till.pool, 'ABCDEFGH')).toBe('Register 1')
+  expect(await bindBrowser(till.world, 'abcd-efgh', {})).toMatchObject({
+    ok: true,
+    value: { register: { name: 'Register 1' } },
+  })
+  const { rows } = await till.pool.query('select staff_id, staff_name from audit order by seq desc limit 1')
+  expect(rows).toEqual([{ staff_id: null, staff_name: 'Somebody at the machine' }])
 })
 
 test('registers that share a reader are told of each other, and whoever charges first has it', async () => {
