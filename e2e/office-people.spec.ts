@@ -1,0 +1,292 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Page } from 'playwright/test'
+import { isPermission, type Role, verdictOf } from '#lib/domain/permissions.ts'
+import { expectNothingForAxe } from './axe.ts'
+import { expect, OWNER, test } from './fixtures.ts'
+import { bindBrowser, registerCode, type Somebody, somebody } from './people.ts'
+import { RegisterScreen } from './screens/register-screen.ts'
+
+/** Types a PIN on the keypad of the page, or of the dialog in front of it. */
+async function typePin(page: Page, pin: string): Promise<void> {
+  const pad = page.getByRole('group', { name: 'PIN' }).last()
+  for (const digit of pin) await pad.getByRole('button', { name: digit, exact: true }).click()
+  await pad.getByRole('button', { name: 'Enter' }).click()
+}
+
+/** As a scanner types: all at once, Enter at the end. */
+const scan = (page: Page, code: string) =>
+  page.evaluate(text => {
+    for (const key of [...text, 'Enter'])
+      window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }, code)
+
+const here: Somebody[] = []
+test.afterEach(async ({ database }) => {
+  for (const one of here.splice(0)) await one.context.close()
+  await database.query('update staff set active = false where name <> $1', [OWNER.name])
+  await database.query('update shop set auto_lock_minutes = 0')
+})
+
+test('somebody is added, chooses a PIN of their own, and another takes over the sale as it lies', async ({
+  context,
+  browser,
+  till,
+  shop,
+}) => {
+  const manager = await context.newPage()
+  await manager.goto('/people')
+  await manager.getByRole('button', { name: 'Add somebody' }).click()
+  const sheet = manager.getByRole('dialog', { name: 'Somebody new' })
+  await sheet.getByRole('button', { name: 'Add this person' }).click()
+  await expect(sheet).toContainText('A name of up to 60 signs.')
+  await sheet.getByLabel('Name').fill('Theo Lindqvist')
+  await expectNothingForAxe(manager)
+  await sheet.getByRole('button', { name: 'Add this person' }).click()
+  const told = manager.getByRole('dialog', { name: 'A PIN for Theo Lindqvist to begin with' })
+  const pin = (await told.getByText(/^\d{6}$/).textContent()) ?? ''
+  await told.getByRole('button', { name: 'I have told them' }).click()
+  await expect(manager.getByRole('link', { name: 'Theo Lindqvist' })).toBeVisible()
+  await expectNothingForAxe(manager)
+
+  const counter = await browser.newContext()
+  expect(shop.readerId).toMatch(/^tmr_/)
+  await bindBrowser(counter.request, await registerCode(context.request, till.url), till.url)
+  const page = await counter.newPage()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: /Theo Lindqvist/ }).click()
+  await typePin(page, pin)
+  await expect(page.getByRole('heading', { name: 'Choose a PIN of your own' })).toBeVisible()
+  await typePin(page, '1234')
+  await expect(page.getByRole('complementary').getByRole('alert')).toContainText('tried first')
+  await typePin(page, '8642')
+  await typePin(page, '8642')
+  const register = new RegisterScreen(page)
+  await register.isOpen()
+  await register.ring('Flat white')
+
+  await page.getByRole('button', { name: 'Theo, switch or lock' }).click()
+  const who = page.getByRole('dialog', { name: 'Who is at the counter?' })
+  await expect(who.getByRole('button', { name: 'Stay as Theo' })).toBeFocused()
+  await expectNothingForAxe(page)
+  await who.getByRole('button', { name: /Mina Okafor/ }).click()
+  await typePin(page, OWNER.pin)
+  await expect(page.getByRole('button', { name: 'Mina, switch or lock' })).toBeVisible()
+  await expect(register.line('Flat white')).toBeVisible()
+  await counter.close()
+})
+
+test('a printed badge signs in, and takes the counter over', async ({ context, browser, till, register }) => {
+  await register.isOpen()
+  const bearer = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Bo Badge', role: 'lead' },
+  )
+  here.push(bearer)
+  const manager = await context.newPage()
+  await manager.goto(`/people/${bearer.id}`)
+  await manager.getByRole('button', { name: 'Print a badge' }).click()
+  const dialog = manager.getByRole('dialog', { name: 'The badge of Bo Badge' })
+  const badge = (await dialog.getByText(/^TLB[A-Z2-9]{16}$/).textContent()) ?? ''
+  await expectNothingForAxe(manager)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(manager.getByText('Has one. Held to a scanner')).toBeVisible()
+  await expectNothingForAxe(manager)
+
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Cleo Cash', role: 'cashier' },
+  )
+  here.push(cashier)
+  const counter = new RegisterScreen(await cashier.context.newPage())
+  await counter.page.goto(`${till.url}/register`)
+  await counter.isOpen()
+  await scan(counter.page, 'TLBAAAAAAAAAAAAAAAA')
+  await expect(counter.notice('Nobody has changed places.')).toBeVisible()
+  await scan(counter.page, badge.toLowerCase())
+  await expect(counter.page.getByRole('button', { name: 'Bo, switch or lock' })).toBeVisible()
+  await counter.page.goto(`${till.url}/sign-in`)
+  await scan(counter.page, badge)
+  await counter.isOpen()
+})
+
+test('a cashier gives money back with a manager’s PIN: both names stand in the diary', async ({
+  register,
+  reader,
+  context,
+  browser,
+  till,
+}) => {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  await reader.tap('Visa')
+  await register.approved()
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Carl Cashier', role: 'cashier' },
+  )
+  here.push(cashier)
+  const page = await cashier.context.newPage()
+  await page.goto(`${till.url}/sales`)
+  await page
+    .getByRole('link', { name: /^Sale \d+/ })
+    .first()
+    .click()
+  await expect(page.getByText('A manager allows it here, by PIN or badge.')).toBeVisible()
+  await page.getByRole('button', { name: /^Refund all/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Refund/ })
+    .click()
+  const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+  await expect(sheet).toContainText('Refund a sale.')
+  await expectNothingForAxe(page)
+  await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
+  await typePin(page, '9753')
+  await expect(sheet.getByRole('alert')).toHaveText('That PIN is not Mina’s. Try once more.')
+  await typePin(page, OWNER.pin)
+  await expect(sheet).toBeHidden()
+  await expect(page.getByText('Carl Cashier, allowed by Mina Okafor')).toBeVisible()
+  await register.nextSale()
+})
+
+test('whoever is signed out elsewhere is out at once, and the sale stays', async ({
+  register,
+  context,
+  browser,
+  till,
+}) => {
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Olga Out', role: 'cashier' },
+  )
+  here.push(cashier)
+  const counter = new RegisterScreen(await cashier.context.newPage())
+  await counter.page.goto(`${till.url}/register`)
+  await counter.isOpen()
+  await counter.ring('Espresso')
+  await expect(register.line('Espresso')).toBeVisible()
+  const manager = await context.newPage()
+  await manager.goto('/people')
+  await manager.getByRole('button', { name: 'Sign Olga Out out' }).click()
+  const question = manager.getByRole('dialog', { name: 'Sign Olga Out out?' })
+  await expect(question.getByRole('button', { name: 'Leave it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Sign out' }).click()
+  await expect(counter.page).toHaveURL(/\/sign-in$/)
+  await expect(manager.getByRole('button', { name: 'Sign Olga Out out' })).toHaveCount(0)
+  await expect(register.line('Espresso')).toBeVisible()
+
+  // Disabled, the name is gone from the door; an office page is out as fast as a register.
+  await manager.goto(`/people/${cashier.id}`)
+  await manager.getByRole('button', { name: 'Disable Olga Out' }).click()
+  await manager.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
+  await expect(manager.getByRole('button', { name: 'Bring Olga Out back' })).toBeVisible()
+  await counter.page.reload()
+  await expect(counter.page.getByRole('button', { name: /Mina/ })).toBeVisible()
+  await expect(counter.page.getByRole('button', { name: /Olga/ })).toHaveCount(0)
+})
+
+test('a till that nobody touches says so, and locks; not while a payment waits', async ({
+  register,
+  context,
+  browser,
+  till,
+  database,
+}) => {
+  await register.isOpen()
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Ida Idle', role: 'cashier' },
+  )
+  here.push(cashier)
+  await database.query('update shop set auto_lock_minutes = 1')
+  const page = await cashier.context.newPage()
+  await page.clock.install()
+  await page.goto(`${till.url}/register`)
+  const counter = new RegisterScreen(page)
+  await counter.isOpen()
+  const warning = page.getByRole('alert').filter({ hasText: 'The till locks itself' })
+  await page.clock.runFor(45_000)
+  await expect(warning).toBeVisible()
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Shift')
+  await expect(warning).toBeHidden()
+
+  await counter.ring('Flat white')
+  await counter.charge()
+  await counter.waitsForCard()
+  await page.clock.runFor(90_000)
+  await expect(warning).toBeHidden()
+  await counter.press('Cancel')
+  await expect(counter.chargeButton).toBeVisible()
+  await page.clock.runFor(61_000)
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await expect(register.line('Flat white')).toBeVisible()
+})
+
+/** Every page there is, with what it asks for. */
+const PAGES = readdirSync(new URL('../app/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter(file => /(^|\/)page\.tsx$/.test(file) && !file.includes('['))
+  .map(file => ({
+    path: `/${file.replace(/\/?page\.tsx$/, '')}`,
+    needs: /atTheTill\('([\w.]+)'\)/.exec(
+      readFileSync(new URL(`../app/${file}`, import.meta.url), 'utf8'),
+    )?.[1],
+  }))
+
+test('every page lets in whom the matrix lets in, and tells the others', async ({
+  context,
+  browser,
+  till,
+  shop,
+}) => {
+  expect(shop.readerId).toMatch(/^tmr_/)
+  const roles: readonly Role[] = ['manager', 'lead', 'cashier']
+  for (const role of roles) {
+    const by = { request: context.request, url: till.url }
+    const one = await somebody(browser, by, { name: `Page ${role}`, role })
+    here.push(one)
+    for (const { path, needs } of PAGES) {
+      if (needs === undefined || !isPermission(needs)) continue
+      const answer = await one.context.request.get(`${till.url}${path}`, { maxRedirects: 0 })
+      const isOut = answer.headers().location?.startsWith('/no-entry') ?? false
+      expect(isOut, `${role} at ${path}`).toBe(verdictOf(role, needs) !== 'yes')
+    }
+  }
+})
+
+test('a manager changes no owner and is told why; one’s own PIN is changed under Settings', async ({
+  context,
+  browser,
+  till,
+  database,
+  shop,
+}) => {
+  expect(shop.readerId).toMatch(/^tmr_/)
+  const by = { request: context.request, url: till.url }
+  const manager = await somebody(browser, by, { name: 'Max Manager', role: 'manager' })
+  here.push(manager)
+  const page = await manager.context.newPage()
+  const { rows } = await database.query('select id from staff where name = $1', [OWNER.name])
+  await page.goto(`${till.url}/people/${rows[0].id}`)
+  await expect(page.getByText('Only an owner changes an owner.').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Reset the PIN/ })).toHaveAttribute('aria-disabled', 'true')
+  await expectNothingForAxe(page)
+
+  await page.goto(`${till.url}/settings`)
+  await page.getByLabel('The PIN you have').fill('9753')
+  await page.getByLabel('The new one').fill('1234')
+  await page.getByRole('button', { name: 'Change my PIN' }).click()
+  await expect(page.getByText('those are tried first')).toBeVisible()
+  await page.getByLabel('The new one').fill('8642')
+  await page.getByRole('button', { name: 'Change my PIN' }).click()
+  await expect(page.getByText('Wrong PIN.')).toBeVisible()
+  await page.getByLabel('The PIN you have').fill(manager.pin)
+  await page.getByRole('button', { name: 'Change my PIN' }).click()
+  await expect(page.getByText('Your PIN is changed.')).toBeVisible()
+})

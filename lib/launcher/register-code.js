@@ -1,0 +1,6 @@
+import { run } from './entry.js'
+
+run(async () => {
+  const { onDatabase } = await import('./on-database.js')
+  return onDatabase('lib/adapters/database/print-register-code.ts')
+})
