@@ -1,3 +1,5 @@
+import { simulatorAs } from '#lib/testing/ask-simulator.ts'
+
 const KEY = 'sk_test_simulator'
 
 export type Intent = {
@@ -15,17 +17,7 @@ export type Delivery = { readonly event: string; readonly type: string; readonly
 export type Simulator = ReturnType<typeof simulatorAt>
 
 export function simulatorAt(origin: string) {
-  const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' }
-  /** The answers are the simulator's own; a story that misread one would not pass. */
-  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => {
-    const response = await fetch(origin + path, {
-      method,
-      headers,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return response.json()
-  }
+  const ask = simulatorAs(origin, KEY)
   return {
     origin,
     /** Arms one mood, once unless told otherwise. */

@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { readEnv } from '#lib/server/env.ts'
 import { type Wired, wire } from '#lib/server/world.ts'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
+import { controlOf } from './ask-simulator.ts'
 import { freshDatabase } from './test-database.ts'
 import { onServer } from './test-server.ts'
 
@@ -27,6 +28,7 @@ export async function openEmptyTill() {
     return wired.world
   }
   const { port } = simulator
+  const control = controlOf(simulator.origin, secretKey)
   const stripe = new Stripe(secretKey, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 })
 
   return {
@@ -36,14 +38,7 @@ export async function openEmptyTill() {
     server,
     world: server(),
     /** Arms one of the simulator's faults, once. */
-    async fault(kind: string, options: object) {
-      const response = await fetch(`${simulator.origin}/_simulator/faults`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ kind, ...options }),
-      })
-      if (!response.ok) throw new Error(`${kind}: ${response.status} ${await response.text()}`)
-    },
+    fault: (kind: string, options: object) => control('POST', 'faults', { kind, ...options }),
     /** How many there are of each, here and at Stripe. */
     async count() {
       const of = (table: string) =>

@@ -21,6 +21,7 @@ import { readEnv } from '#lib/server/env.ts'
 import { type Wired, wire } from '#lib/server/world.ts'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
 import { testCards } from '#lib/test-cards/test-cards.ts'
+import { controlOf } from './ask-simulator.ts'
 import { freshDatabase } from './test-database.ts'
 
 const PIN = '2468'
@@ -283,17 +284,5 @@ async function openDoor() {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
-  }
-}
-
-function controlOf(origin: string, secretKey: string) {
-  return async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${origin}/_simulator/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return response.json()
   }
 }

@@ -4,6 +4,7 @@ import { type Connection, connect } from '#lib/adapters/stripe/connection.ts'
 import { stripeFleet } from '#lib/adapters/stripe/fleet.ts'
 import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
+import { controlOf } from './ask-simulator.ts'
 
 const secretKey = 'sk_test_desk'
 
@@ -34,26 +35,13 @@ export async function openDesk() {
     clock,
     locationId,
     readerId: reader.answer.readerId,
-    control: controlOf(simulator.origin),
+    control: controlOf(simulator.origin, secretKey),
     tap: (number: string) => tap(connection, reader.answer.readerId, number),
     close: simulator.stop,
   }
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>
-
-/** The simulator's control API, as this desk's account. */
-function controlOf(origin: string) {
-  return async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${origin}/_simulator/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return response.json()
-  }
-}
 
 /** The same test helper that Stripe's sandbox offers. */
 async function tap(connection: Connection, readerId: string, number: string): Promise<void> {
