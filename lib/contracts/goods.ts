@@ -75,7 +75,7 @@ export const VariantForm = z.object({
 })
 
 /** What a form holds of a good. */
-export const GoodForm = z.object({
+const GoodForm = z.object({
   name: typedText(1, 120),
   categoryId,
   taxClassId,
@@ -125,7 +125,7 @@ export const ChangeCategories = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove'), id: categoryId }),
 ])
 
-export const TaxClassForm = z.object({
+const TaxClassForm = z.object({
   name: typedText(1, 40),
   isDefault: z.boolean(),
   rates: z
@@ -147,7 +147,7 @@ export const ChangeTaxes = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove'), id: taxClassId }),
 ])
 
-export const GroupForm = z
+const GroupForm = z
   .object({
     name: typedText(1, 60),
     least: z.int('Type a number.').check(z.minimum(0, 'Not less than 0.'), z.maximum(20, 'At most 20.')),

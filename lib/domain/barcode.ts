@@ -9,7 +9,7 @@ export type BarcodeVerdict =
 
 const BY_LENGTH: Readonly<Record<number, BarcodeKind>> = { 8: 'ean8', 12: 'upca', 13: 'ean13', 14: 'itf14' }
 
-export const LONGEST_BARCODE = 48
+const LONGEST_BARCODE = 48
 
 /**
  * Eight, twelve, thirteen or fourteen digits are a code of GS1 and carry a check digit. https://www.gs1.org/services/check-digit-calculator

@@ -86,7 +86,7 @@ export function price(line: Priced, rule: PricingRule): Line {
 const ratesOf = (line: Line): readonly TaxRate[] =>
   line.taxes ?? [{ name: UNNAMED_TAX, rateBp: line.taxRateBp }]
 
-export const UNNAMED_TAX = 'Tax'
+const UNNAMED_TAX = 'Tax'
 
 /** An edit that was not done because there are no more of the good than `left`. */
 export type Short = { readonly lineId: LineId; readonly name: string; readonly left: number }

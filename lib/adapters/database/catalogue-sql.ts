@@ -51,17 +51,11 @@ export const PRODUCTS = `${PRODUCT},
   ) questions on questions.product_id = p.id
   where ${IS_THERE} order by p.position, p.id`
 
-/** Those that changed after version $1, and are still there. */
+/** Those of the ids in $1 that are still there. */
 export const CHANGED = `${PRODUCT},
     array(select barcode from product_barcode where product_id = p.id order by barcode) as barcodes,
     array(select g.id from ${QUESTIONS('p.id')} order by asked.position) as "groupIds"
-  from catalogue_change c join product p on p.id = c.product_id
-  where c.version > $1 and ${IS_THERE} order by p.position, p.id`
-
-/** Those that changed after version $1 and are not there any more. */
-export const GONE = `
-  select c.product_id as id from catalogue_change c
-  where c.version > $1 and not exists (select from product p where p.id = c.product_id and ${IS_THERE})`
+  from product p where p.id = any($1::text[]) and ${IS_THERE} order by p.position, p.id`
 
 export const HEAD = `
   select
@@ -74,10 +68,10 @@ export const HEAD = `
         'modifiers', ${MODIFIERS('priceMinor')}) order by g.position, g.id), '[]')
       from modifier_group g where not g.archived) as groups`
 
-/** The version, and how much is known of what came after version $1. */
+/** The version, what is known of what came after version $1, and the goods that changed: one more than $2 of them is too many. */
 export const SINCE = `
   select version::text, head > $1::bigint as "headChanged", floor <= $1::bigint and $1::bigint <= version as "isKnown",
-    (select count(*) from (select from catalogue_change where version > $1::bigint limit $2::int + 1) c)::int as count
+    array(select product_id from catalogue_change where version > $1::bigint order by version limit $2::int + 1) as ids
   from catalogue_version`
 
 /** The taxes of amounts that somebody types, where the register \`r\` of the \`shop\` stands; null in a shop without classes. */

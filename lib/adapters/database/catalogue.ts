@@ -14,7 +14,6 @@ const HEAD = statement('catalogue_head', sql.HEAD)
 const PRODUCTS = statement('products', sql.PRODUCTS)
 const SINCE = statement('catalogue_since', sql.SINCE)
 const CHANGED = statement('products_changed', sql.CHANGED)
-const GONE = statement('products_gone', sql.GONE)
 const FAVOURITES = statement(
   'favourites_at',
   `select product_id as id from register_favourite f
@@ -39,7 +38,7 @@ type Known = {
   readonly version: string
   readonly headChanged: boolean
   readonly isKnown: boolean
-  readonly count: number
+  readonly ids: readonly ProductId[]
 }
 
 /** What the shop sells, as the server knows it. */
@@ -66,13 +65,14 @@ export function makeCatalogue({ pool }: { readonly pool: pg.Pool }): Catalogue {
     },
     async since(from) {
       const [known] = await run<Known>(pool, SINCE, [from, MOST_CHANGES])
-      if (!known?.isKnown || known.count > MOST_CHANGES) return undefined
-      const [shared, products, gone] = await Promise.all([
+      if (!known?.isKnown || known.ids.length > MOST_CHANGES) return undefined
+      const { ids } = known
+      const [shared, products] = await Promise.all([
         known.headChanged ? head() : undefined,
-        run<Product>(pool, CHANGED, [from]),
-        run<{ id: ProductId }>(pool, GONE, [from]),
+        ids.length === 0 ? [] : run<Product>(pool, CHANGED, [ids]),
       ])
-      const told = { version: known.version, products, gone: gone.map(({ id }) => id) }
+      const isThere = new Set(products.map(({ id }) => id))
+      const told = { version: known.version, products, gone: ids.filter(id => !isThere.has(id)) }
       return shared ? { ...told, head: shared } : told
     },
     favouritesAt: async sessionHash =>
