@@ -11,6 +11,7 @@ const TABS = [
   { here: 'taxes', href: '/goods/taxes', name: 'Taxes', needs: 'goods.view' },
   { here: 'modifiers', href: '/goods/modifiers', name: 'Modifiers', needs: 'goods.view' },
   { here: 'favourites', href: '/goods/favourites', name: 'Favourites', needs: 'goods.favourites' },
+  { here: 'import', href: '/goods/import', name: 'Import and export', needs: 'goods.import' },
 ] as const
 
 type Props = {

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { firstLoadPart } from './first-load-part.ts'
+import { importPart } from './import-part.ts'
 import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
 import { salesPart } from './sales-part.ts'
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'first-load': firstLoadPart,
   ready: readyPart,
   simulator: simulatorPart,
+  import: importPart,
   search: searchPart,
   office: officePart,
 }

@@ -12,6 +12,8 @@ import type {
   TaxClassRow,
   TaxClassWish,
 } from '#lib/domain/goods.ts'
+import type { GoodsKept } from '#lib/domain/goods-file.ts'
+import type { GoodPut, ImportPlan } from '#lib/domain/goods-import.ts'
 import type { CategoryId, ModifierGroupId, ProductId, RegisterId, TaxClassId } from '#lib/domain/ids.ts'
 import type { AuditBy } from './audit.ts'
 
@@ -58,4 +60,21 @@ export type GoodsStore = {
     was: readonly ProductId[],
     by: AuditBy,
   ): Promise<Written>
+
+  /** All of it, with a word for the state the office has brought it to: a sale does not change that. */
+  kept(): Promise<GoodsKept & { readonly state: string }>
+  /**
+   * Everything of an import in one commit, or nothing. `changed` when the office has changed anything since `state` was read. Tills go on
+   * selling meanwhile: what they wait for is locked at the very end. `told` hears how far it is; `signal` stops it until it commits.
+   */
+  putAll(
+    wish: {
+      readonly puts: readonly GoodPut[]
+      readonly newCategories: ImportPlan['newCategories']
+      readonly state: string
+      readonly about: Readonly<Record<string, unknown>>
+    },
+    by: AuditBy,
+    watch: { readonly told: (done: number) => void; readonly signal: AbortSignal },
+  ): Promise<Written | { readonly ok: false; readonly because: 'stopped' }>
 }

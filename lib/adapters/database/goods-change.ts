@@ -13,22 +13,27 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 export type GoodsNeeds = { readonly pool: pg.Pool; readonly db: Database; readonly announce: Announce }
 
+const LOCK_ALONE = sql.raw('select pg_advisory_xact_lock(7331004)')
+const LOCK_SHARED = sql.raw('select pg_advisory_xact_lock_shared(7331004)')
+
 /** What was done, for the audit; or why nothing was. */
 export type Done = AuditEntry | Extract<Written, { ok: false }>
 
 /**
  * One change of the goods: the change itself, the signal that the catalogue is another, and the entry in the audit, all or none. `key` is
- * for what is no part of the catalogue.
+ * for what is no part of the catalogue. `alone`: nobody else in the office changes goods meanwhile, as an import needs it; selling goes on.
  */
 export async function changeGoods(
   { db, announce }: GoodsNeeds,
   by: AuditBy,
   work: (tx: Transaction) => Promise<Done>,
   key: typeof catalogueKey | typeof registerKey = catalogueKey,
+  alone = false,
 ): Promise<Written> {
   try {
     return await db
       .transaction(async tx => {
+        await tx.execute(alone ? LOCK_ALONE : LOCK_SHARED)
         const done = await work(tx)
         if ('ok' in done) throw new NotDone(done)
         const version = sql<number>`(select version from catalogue_version)`

@@ -10,6 +10,7 @@ import { makeCategories } from './categories.ts'
 import { run, statement } from './connect.ts'
 import { goodDetail, movementsOf } from './good-detail.ts'
 import { saveGood } from './good-save.ts'
+import { makeGoodsBulk } from './goods-bulk.ts'
 import {
   changed,
   changeGoods,
@@ -38,6 +39,7 @@ export function makeGoodsStore({
     ...makeTaxClasses(needs),
     ...makeModifierGroups(needs),
     ...makeFavourites(needs),
+    ...makeGoodsBulk(needs),
     page: query => goodsPage(pool, query),
     good: id => goodDetail(pool, id),
     movements: (id, limit) => movementsOf(pool, id, limit),

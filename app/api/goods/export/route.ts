@@ -1,0 +1,26 @@
+import { goodsFile } from '#lib/queries/goods-file.ts'
+import { signedIn } from '#lib/server/guard.ts'
+import { world } from '#lib/server/world.ts'
+
+/** Every good, in pieces, as a file that imports again unchanged. */
+export const GET = signedIn('goods.import', async () => {
+  const pieces = goodsFile(world())
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(out) {
+      const { value, done } = await pieces.next()
+      if (done) out.close()
+      else out.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await pieces.return()
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="tapline-goods.csv"',
+      'cache-control': 'no-store',
+    },
+  })
+})

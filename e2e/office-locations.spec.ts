@@ -1,0 +1,110 @@
+import { expectNothingForAxe } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+/** A picture of one dot, whatever its name. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('a location is added by the rules of its country, changed, set up, and deleted by its name', async ({
+  page,
+}) => {
+  await page.goto('/locations')
+  await expect(page.getByRole('row', { name: /Fern & Field/ })).toContainText('1 reader')
+  await expectNothingForAxe(page)
+
+  await page.getByRole('button', { name: 'Add a location' }).click()
+  const sheet = page.getByRole('dialog', { name: 'A new location' })
+  await sheet.getByLabel('Name').fill('Terrace')
+  await sheet.getByLabel('Street and number').fill('1 River Road')
+  await sheet.getByLabel('Town').fill('Asheville')
+  await sheet.getByLabel('State or province').fill('Bavaria')
+  await sheet.getByLabel('Postal code').fill('2880')
+  await sheet.getByRole('button', { name: 'Add the location' }).click()
+  await expect(sheet.getByText('A ZIP code has 5 digits.')).toBeVisible()
+  await expect(sheet.getByText('Bavaria is no state or province there.')).toBeVisible()
+  await expectNothingForAxe(page)
+  await sheet.getByLabel('State or province').fill('North Carolina')
+  await sheet.getByLabel('Postal code').fill('28801')
+  await sheet.getByRole('button', { name: 'Add the location' }).click()
+
+  await page.getByRole('link', { name: 'Terrace' }).click()
+  await expect(page.getByRole('heading', { name: 'Terrace', level: 1 })).toBeVisible()
+  await expect(page.getByLabel('Country')).toBeDisabled()
+  await expectNothingForAxe(page)
+  await page.getByLabel('Street and number').fill('2 River Road')
+  await page.getByRole('button', { name: 'Save the location' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete Terrace?' })
+  await question.getByLabel('Type “Terrace” to confirm').fill('Terrace')
+  await question.getByRole('button', { name: 'Delete the location' }).click()
+  await expect(page.getByRole('heading', { name: 'Locations', level: 1 })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Terrace/ })).toHaveCount(0)
+})
+
+test('tips are set for all and seen on the drawn reader; a location takes its own and goes back', async ({
+  page,
+}) => {
+  await page.goto('/locations/account')
+  const tips = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Tips', exact: true }) })
+    .last()
+  await tips.getByRole('button', { name: 'Set for all' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Tips' })
+  await sheet.getByLabel('Percent, third').fill('12')
+  await sheet.getByRole('button', { name: 'Save the tips' }).click()
+  await expect(sheet.getByText('Put the three buttons in rising order.')).toBeVisible()
+  await sheet.getByLabel('Percent, third').fill('25')
+  await expectNothingForAxe(page)
+  await sheet.getByRole('button', { name: 'Save the tips' }).click()
+  await expect(tips.getByText('10%, 15%, 25%')).toBeVisible()
+  await expect(tips.getByRole('region', { name: 'How a customer is asked for a tip' })).toContainText(
+    'Add a tip?',
+  )
+
+  await page.goto('/locations')
+  await page.getByRole('link', { name: 'Fern & Field' }).click()
+  await expect(tips.getByText('As everywhere')).toBeVisible()
+  await expect(tips.getByText('10%, 15%, 25%')).toBeVisible()
+  await tips.getByRole('button', { name: 'Set for this location' }).click()
+  await sheet.getByText('Amounts', { exact: true }).click()
+  await sheet.getByRole('button', { name: 'Save the tips' }).click()
+  await expect(tips.getByText('Set here')).toBeVisible()
+  await tips.getByRole('button', { name: 'Use what holds everywhere' }).click()
+  await expect(tips.getByText('As everywhere')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('dialog', { name: 'Fern & Field cannot be deleted yet' })).toContainText(
+    'A reader stands there',
+  )
+  await page.keyboard.press('Escape')
+
+  await page.goto('/locations/account')
+  await tips.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await expect(tips.getByText('No tip is asked for')).toBeVisible()
+})
+
+test('an idle screen: a picture is taken, a script that calls itself one is not', async ({ page }) => {
+  await page.goto('/locations/account')
+  const splash = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Idle screen' }) })
+    .last()
+  const file = splash.getByLabel('Choose a picture')
+  await file.setInputFiles({
+    name: 'cat.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<script>alert(1)</script>'),
+  })
+  await expect(splash.getByText('That is no PNG, JPG or GIF picture.')).toBeVisible()
+  await file.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: PNG })
+  await expect(splash.getByText('Your own picture')).toBeVisible()
+  await expect(splash.getByText(/The picture has 1×1 dots/)).toBeVisible()
+  await expectNothingForAxe(page)
+  await splash.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await expect(splash.getByText('Stripe’s own picture')).toBeVisible()
+})

@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { csvFile, readCsv } from '#lib/domain/csv.ts'
+import { GOODS_COLUMNS } from '#lib/domain/goods-file.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import { goodsFile } from '#lib/queries/goods-file.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { importGoods, lookAtGoodsFile } from './import-goods.ts'
+
+let till: StoryTill
+let session: Session
+beforeAll(async () => {
+  till = await openTill()
+  const found = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!found) throw new Error('nobody is signed in')
+  session = found
+})
+afterAll(() => till.close())
+
+const watch = { told: () => {}, signal: new AbortController().signal }
+const bytes = (text: string) => new TextEncoder().encode(text)
+const look = (text: string | Uint8Array) =>
+  lookAtGoodsFile(till.world, typeof text === 'string' ? bytes(text) : text, watch)
+
+async function looked(text: string) {
+  const found = await look(text)
+  if (!found.ok) throw new Error(JSON.stringify(found.refusal))
+  return found.value
+}
+async function imported(text: string) {
+  const { state } = await looked(text)
+  return importGoods(till.world, { bytes: bytes(text), state, fileName: 'goods.csv' }, session, watch)
+}
+async function exported(): Promise<string> {
+  let text = ''
+  for await (const piece of goodsFile(till.world)) text += piece
+  return text
+}
+const count = async () => Number((await till.pool.query('select count(*)::int as n from product')).rows[0].n)
+const problemOf = async (text: string | Uint8Array) => {
+  const found = await look(text)
+  return !found.ok && found.refusal.kind === 'bad_request' ? found.refusal.problems[0]?.problem : undefined
+}
+const wrongIn = async (text: string) =>
+  (await looked(text)).rows.filter(({ fate }) => fate === 'wrong').map(({ line, note }) => `${line}: ${note}`)
+
+test('what is exported imports again unchanged, formulas and all', async () => {
+  const text = csvFile([
+    [
+      'name',
+      'variant',
+      'category',
+      'sku',
+      'barcodes',
+      'price',
+      'cost',
+      'stock counted',
+      'stock',
+      'favourite',
+    ],
+    ['=HYPERLINK("http://evil.example")', '', 'Odds; "ends"', 'F-1', '', '4.50', '', 'no', '', 'no'],
+    ['T-shirt', '', 'Odds; "ends"', 'TS', '', '19.90', '7', 'no', '', 'yes'],
+    ['T-shirt', 'Large', '', 'TS-L', '4006381333931|own-1', '19.90', '7.5', 'block', '12', 'no'],
+    ['T-shirt', 'Small', '', 'TS-S', '', '18.90', '', 'warn', '-3', 'no'],
+    ['Línea\nnueva 🍰', '', 'Food', '', '', '0', '', 'no', '', 'no'],
+  ])
+  const { counts, newCategories } = await looked(text)
+  expect(counts).toEqual({ new: 5, changed: 0, unchanged: 0, wrong: 0 })
+  expect(newCategories.map(({ name }) => name)).toContain('Odds; "ends"')
+  expect(await imported(text)).toMatchObject({ ok: true, value: { new: 5 } })
+  const after = await exported()
+  const again = await looked(after)
+  expect(again.counts).toMatchObject({ new: 0, changed: 0, wrong: 0 })
+  expect(again.counts.unchanged).toBe(await count())
+  expect(again.puts).toEqual([])
+  expect(await imported(after)).toMatchObject({ ok: true })
+  expect(await exported()).toBe(after)
+
+  // What was imported before its ids were known is found again by its SKU or its name.
+  expect((await looked(text)).counts).toMatchObject({ new: 0, wrong: 0, unchanged: 5 })
+  const { rows } = await till.pool.query(
+    `select p.name, p.variant_name, p.stock, parent.sku as parent from product p left join product parent on parent.id = p.parent_id
+     where p.sku in ('TS-L', 'TS-S') order by p.sku`,
+  )
+  expect(rows).toEqual([
+    { name: 'T-shirt', variant_name: 'Large', stock: 12, parent: 'TS' },
+    { name: 'T-shirt', variant_name: 'Small', stock: -3, parent: 'TS' },
+  ])
+  const moved = await till.pool.query("select change from stock_movement where reason = 'import' order by id")
+  expect(moved.rows.map(row => row.change)).toEqual([12, -3])
+})
+
+test('only what a row names changes; codes may change places', async () => {
+  await imported(
+    csvFile([
+      ['name', 'category', 'price', 'sku', 'barcodes'],
+      ['Left', 'Swap', '1', 'L', 'own-l'],
+      ['Right', 'Swap', '2', 'R', 'own-r'],
+    ]),
+  )
+  const swap = csvFile([
+    ['name', 'price', 'barcodes'],
+    ['Left', '1.10', ''],
+    ['Right', '2', 'own-l'],
+    ['Left two', '9', 'own-x'],
+  ])
+  expect(await wrongIn(swap)).toEqual(['4: The category is missing.'])
+  const fine = csvFile([
+    ['name', 'price', 'barcodes'],
+    ['Left', '1.10', ''],
+    ['Right', '2', 'own-l'],
+  ])
+  const { rows } = await looked(fine)
+  expect(rows.map(({ fate, note }) => `${fate} ${note}`)).toEqual([
+    'changed price, barcodes',
+    'changed barcodes',
+  ])
+  expect(await imported(fine)).toMatchObject({ ok: true })
+  const kept = await till.pool.query("select sku, price::int from product where name = 'Left'")
+  expect(kept.rows).toEqual([{ sku: 'L', price: 110 }])
+})
+
+test('every wrong line is told with its number, and then nothing at all is imported', async () => {
+  const before = await count()
+  const text = csvFile([
+    ['name', 'category', 'price', 'sku', 'barcodes', 'stock counted', 'tax class'],
+    ['Fine', 'Hostile', '1.00', 'H-1', '', 'no', ''],
+    ['', 'Hostile', '1.00', '', '', 'no', ''],
+    ['No price', 'Hostile', '', '', '', 'no', ''],
+    ['Words for a price', 'Hostile', '$4.50', '', '', 'no', ''],
+    ['Three decimals', 'Hostile', '4.505', '', '', 'no', ''],
+    ['Twice', 'Hostile', '1.00', 'H-1', '', 'no', ''],
+    ['Wrong digit', 'Hostile', '1.00', '', '4006381333930', 'no', ''],
+    ['One code', 'Hostile', '1.00', '', 'dup-1', 'no', ''],
+    ['Same code', 'Hostile', '1.00', '', 'dup-1', 'no', ''],
+    ['Stock', 'Hostile', '1.00', '', '', 'sometimes', ''],
+    ['Tax', 'Hostile', '1.00', '', '', 'no', 'Imaginary'],
+  ])
+  expect(await wrongIn(text)).toEqual([
+    '3: The name is missing.',
+    '4: The price is missing.',
+    '5: “$4.50” is no price. Write it like 4.50, without a currency.',
+    '6: “4.505” is no price. Write it like 4.50, without a currency.',
+    '7: Line 2 has the SKU H-1 too.',
+    '8: The last digit of 4006381333930 should be 1. Look at the package again, or scan it.',
+    '10: Line 9 has the barcode dup-1 too.',
+    '11: Write no, warn or block under stock counted.',
+    '12: There is no tax class “Imaginary”.',
+  ])
+  expect(await imported(text)).toMatchObject({
+    refusal: { problems: [{ problem: '9 lines are wrong, so nothing was imported.' }] },
+  })
+  expect(await count()).toBe(before)
+  expect(await wrongIn('name,category,price\r\nHalf a li')).toEqual([
+    '2: This line has 1 fields and the first line 3.',
+  ])
+})
+
+test('a file that is none is told in words', async () => {
+  const head = 'name,category,price\r\n'
+  expect(await problemOf('')).toMatch(/nothing in this file/)
+  expect(await problemOf(head)).toMatch(/nothing in this file/)
+  expect(await problemOf('title,price\r\nx,1')).toMatch(/no column “title”/)
+  expect(await problemOf('name,name\r\nx,1')).toMatch(/twice/)
+  expect(await problemOf('price\r\n1')).toMatch(/no column “name”/)
+  expect(await problemOf(new Uint8Array([0x6e, 0x61, 0x6d, 0x65, 0x0a, 0xe9, 0x0a]))).toMatch(/not in UTF-8/)
+  expect(await problemOf(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toMatch(/not in UTF-8/)
+  expect(await problemOf(`${head}"half a fi`)).toMatch(/never closed/)
+  expect(await problemOf(`${head}"a"b,c,1`)).toMatch(/closing quotation mark/)
+  expect(await problemOf(`${head}${'x'.repeat(10 * 1024 * 1024)},c,1`)).toMatch(/longer than 2,000 signs/)
+  const utf16 = new Uint8Array(Buffer.from(`\ufeff${head}Kürbis,Herbst,3.20`, 'utf16le'))
+  expect(await look(utf16)).toMatchObject({ ok: true, value: { counts: { new: 1 } } })
+  expect((await looked('name;category;price\nKürbis;Herbst;3,20')).puts).toMatchObject([{ priceMinor: 320 }])
+})
+
+test('when the office has changed goods since the look, nothing is imported; a sale meanwhile is no hindrance', async () => {
+  const text = csvFile([
+    ['name', 'category', 'price'],
+    ['Late', 'Late', '1.00'],
+  ])
+  const { state } = await looked(text)
+  await till.pool.query(`update product set stock = stock - 1 where name = 'T-shirt'`)
+  const wish = { bytes: bytes(text), state, fileName: 'late.csv' }
+  await till.pool.query(
+    `update product set version = version + 1 where name = 'T-shirt' and parent_id is null`,
+  )
+  expect(await importGoods(till.world, wish, session, watch)).toEqual({
+    ok: false,
+    refusal: { kind: 'changed_meanwhile' },
+  })
+  expect(await imported(text)).toMatchObject({ ok: true })
+})
+
+test('a stopped import leaves nothing behind', async () => {
+  const before = await count()
+  const rows = Array.from({ length: 5_000 }, (_, n) => [`Good ${n}`, 'Many', '1.00'])
+  const text = csvFile([['name', 'category', 'price'], ...rows])
+  const { state } = await looked(text)
+  const stop = new AbortController()
+  const told = (phase: string) => {
+    if (phase === 'writing') stop.abort()
+  }
+  const wish = { bytes: bytes(text), state, fileName: 'many.csv' }
+  expect(await importGoods(till.world, wish, session, { told, signal: stop.signal })).toMatchObject({
+    refusal: { problems: [{ problem: 'Stopped. Nothing was imported.' }] },
+  })
+  expect(await count()).toBe(before)
+})
+
+test('the columns are those that a file may have', async () => {
+  const read = readCsv(await exported())
+  expect(read.ok && read.rows[0]?.fields).toEqual([...GOODS_COLUMNS])
+})
+
+test('thousands of goods while the till sells', async () => {
+  const rows = Array.from({ length: 6_000 }, (_, n) => [
+    `Imported good ${n}`,
+    `Shelf ${n % 40}`,
+    `B-${n}`,
+    `own-bulk-${n}`,
+    ((n % 900) / 10 + 0.5).toFixed(2),
+    n % 3 === 0 ? 'warn' : 'no',
+    n % 3 === 0 ? '10' : '',
+  ])
+  const text = csvFile([['name', 'category', 'sku', 'barcodes', 'price', 'stock counted', 'stock'], ...rows])
+  const { state, counts } = await looked(text)
+  expect(counts).toEqual({ new: 6_000, changed: 0, unchanged: 0, wrong: 0 })
+  let isDone = false
+  let sold = 0
+  const selling = (async () => {
+    while (!isDone) {
+      const sale = await till.sell()
+      expect(await till.cash(sale)).toMatchObject({ ok: true })
+      sold++
+    }
+  })()
+  const wish = { bytes: bytes(text), state, fileName: 'all.csv' }
+  const done = await importGoods(till.world, wish, session, watch)
+  isDone = true
+  await selling
+  expect(done).toMatchObject({ ok: true, value: { new: 6_000 } })
+  expect(sold).toBeGreaterThan(3)
+  expect((await looked(await exported())).counts).toMatchObject({ new: 0, changed: 0, wrong: 0 })
+}, 120_000)

@@ -1,0 +1,134 @@
+import { csvRows } from '#lib/domain/csv.ts'
+import { factsOf } from '#lib/domain/currencies.ts'
+import { type FileProblem, type ImportPlan, planImport } from '#lib/domain/goods-import.ts'
+import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
+import { byOf } from '../allowed.ts'
+import { type GoodsRefusal, problem } from './written.ts'
+
+type Needs = Pick<World, 'goods' | 'shops' | 'ids' | 'clock'>
+
+/** How far it is: rows read, then rows written. */
+export type Told = (phase: 'reading' | 'writing', done: number, of?: number) => void
+
+type Watch = { readonly told: Told; readonly signal: AbortSignal }
+
+export type Looked = ImportPlan & {
+  /** What the goods were like when they were looked at. */
+  readonly state: string
+}
+
+/** Holds a file against the goods and writes nothing: the fate of every row, and what is wrong with those that are. */
+export async function lookAtGoodsFile(
+  world: Needs,
+  bytes: Uint8Array,
+  watch: Watch,
+): Promise<Result<Looked, GoodsRefusal>> {
+  const text = textIn(bytes)
+  if (text === undefined) return problem('file', NO_TEXT)
+  const [shop, kept] = await Promise.all([world.shops.shop(), world.goods.kept()])
+  invariant(shop, 'somebody is signed in at no shop')
+  const rows = csvRows(text, { longestField: LONGEST_FIELD })
+  const head = rows.next().value
+  if (head && 'kind' in head) return problem('file', brokenWords(head.kind, head.line))
+  const { exponent } = factsOf(shop.currency)
+  const plan = planImport(head || undefined, { kept, exponent, uuid: () => world.ids.uuid() })
+  if (!plan.ok) return problem('file', problemWords(plan.problem))
+  let count = 0
+  for (const row of rows) {
+    if ('kind' in row) return problem('file', brokenWords(row.kind, row.line))
+    plan.next(row)
+    if (++count > MOST_ROWS)
+      return problem('file', `A file may have ${MOST_ROWS.toLocaleString('en')} lines.`)
+    if (count % AT_ONCE !== 0) continue
+    watch.told('reading', count)
+    if (watch.signal.aborted) return problem('file', STOPPED)
+    await aBreath()
+  }
+  if (count === 0) return problem('file', problemWords({ kind: 'no_rows' }))
+  return ok({ ...plan.end(), state: kept.state })
+}
+
+/**
+ * Imports a file that has been looked at. All of it or nothing: not while one row is wrong, and not when the office has changed goods
+ * since. The file is looked at again, so nothing is believed of what the browser says about it.
+ */
+export async function importGoods(
+  world: Needs,
+  input: { readonly bytes: Uint8Array; readonly state: string; readonly fileName: string },
+  session: Session,
+  watch: Watch,
+): Promise<Result<ImportPlan['counts'], GoodsRefusal>> {
+  const looked = await lookAtGoodsFile(world, input.bytes, watch)
+  if (!looked.ok) return looked
+  const { puts, newCategories, counts, state } = looked.value
+  if (state !== input.state) return refuse({ kind: 'changed_meanwhile' })
+  if (counts.wrong > 0)
+    return problem(
+      'file',
+      `${counts.wrong === 1 ? 'One line is' : `${counts.wrong} lines are`} wrong, so nothing was imported.`,
+    )
+  if (puts.length === 0) return ok(counts)
+  const about = {
+    file: input.fileName.slice(0, 200),
+    ...counts,
+    categories: newCategories.map(({ name }) => name),
+  }
+  const written = await world.goods.putAll(
+    { puts, newCategories, state, about },
+    byOf(session, world.clock.now()),
+    { told: done => watch.told('writing', done, puts.length), signal: watch.signal },
+  )
+  if (written.ok) return ok(counts)
+  return written.because === 'stopped' ? problem('file', STOPPED) : refuse({ kind: 'changed_meanwhile' })
+}
+
+const LONGEST_FIELD = 2_000
+const MOST_ROWS = 200_000
+const AT_ONCE = 500
+
+const STOPPED = 'Stopped. Nothing was imported.'
+const NO_TEXT =
+  'This file is not in UTF-8, so names would come out wrong. In the spreadsheet choose “CSV UTF-8” when saving.'
+
+/** Between slices of work everybody else has a turn. */
+const aBreath = () => new Promise<void>(resolve => setImmediate(resolve))
+
+/** UTF-8, or UTF-16 that says so itself. Undefined for anything else. */
+function textIn(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // A spreadsheet or a picture under another name.
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+function brokenWords(kind: 'open_quote' | 'text_after_quote' | 'field_too_long', line: number): string {
+  switch (kind) {
+    case 'open_quote':
+      return `A quotation mark in line ${line} is never closed: the file looks cut off. Nothing was imported.`
+    case 'text_after_quote':
+      return `Line ${line} goes on after a closing quotation mark. Save it as CSV from a spreadsheet.`
+    case 'field_too_long':
+      return `A field in line ${line} is longer than ${LONGEST_FIELD.toLocaleString('en')} signs.`
+  }
+}
+
+function problemWords(found: FileProblem): string {
+  switch (found.kind) {
+    case 'no_rows':
+      return 'There is nothing in this file.'
+    case 'no_name_column':
+      return 'The first line has no column “name”. Export your goods once to see how a file looks.'
+    case 'unknown_column':
+      return `There is no column “${found.column}”. Export your goods once to see how a file looks.`
+    case 'column_twice':
+      return `The column “${found.column}” stands in the first line twice.`
+  }
+}
