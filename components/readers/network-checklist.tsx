@@ -31,7 +31,7 @@ const GROUPS: readonly { readonly title: string; readonly items: readonly string
 ]
 
 /** What to look at when a reader is offline or slow. */
-export const NetworkChecklist = () => (
+const NetworkChecklist = () => (
   <div className="grid gap-5">
     {GROUPS.map(({ title, items }) => (
       <section key={title}>

@@ -47,7 +47,7 @@ export function Ago({ at, offset }: { at: number; offset: number }) {
   return <>{agoWords(now - offset - at)}</>
 }
 
-export function agoWords(ms: number): string {
+function agoWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000))
   if (seconds < 30) return 'now'
   if (seconds < 90) return `${Math.round(seconds / 10) * 10} s ago`

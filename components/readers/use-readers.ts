@@ -10,7 +10,7 @@ const has =
     // True because each URL answers with one type, shared by both sides; the field tells it from a proxy's page.
     typeof body === 'object' && body !== null && field in body ? (body as T) : undefined
 
-export const readReaders = has<ReadersAnswer>('readers')
+const readReaders = has<ReadersAnswer>('readers')
 const readDetail = has<ReaderDetail>('reader')
 
 /** Asking is also what tells the server that somebody looks; what changes meanwhile comes by the live line. */

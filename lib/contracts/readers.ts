@@ -82,11 +82,6 @@ export type ReaderDetail = {
   readonly now: number
 }
 
-/** GET /api/readers/places: where a reader can be registered. */
-export type PlacesAnswer = {
-  readonly places: readonly { readonly id: string; readonly name: string; readonly country: string }[]
-}
-
 const stripeId = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_\\w{1,250}$`)))
 const readerId = stripeId('tmr')
 const locationId = stripeId('tml')
