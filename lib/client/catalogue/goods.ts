@@ -137,21 +137,26 @@ function indexGoods(shelf: Shelf, place: Place): GoodsIndex {
     },
     choosing: row => choosingOf(shelf.variants.get(row)?.map(good) ?? [], groups(row)),
     stock: row => stockOf(shelf, row),
-    inCart: (row, quantities) =>
-      (shelf.variants.get(row) ?? [row]).reduce((all, part) => all + (quantities.get(good(part).id) ?? 0), 0),
+    inCart: (row, quantities) => {
+      const countOf = (part: number) => quantities.get(idAt(shelf, part)) ?? 0
+      const variants = shelf.variants.get(row)
+      return variants ? variants.reduce((all, part) => all + countOf(part), 0) : countOf(row)
+    },
   }
 }
 
 const choosingOf = (variants: readonly Good[], groups: readonly ModifierGroup[]): Choosing | undefined =>
   variants.length > 0 || groups.length > 0 ? { variants, groups } : undefined
 
+// True because every row has an id; a row that was never there is asked for by nobody.
+const idAt = (shelf: Shelf, row: number): ProductId => shelf.id[row] as ProductId
+
 function goodAt(shelf: Shelf, row: number, { currency }: Place): Good {
   const variant = shelf.variantNames.get(row)
   const name = shelf.name[row] ?? ''
   return {
     row,
-    // True because every row has an id; a row that was never there is asked for by nobody.
-    id: shelf.id[row] as ProductId,
+    id: idAt(shelf, row),
     name,
     ...(variant === undefined ? {} : { variant }),
     price: money(shelf.priceMinor[row] ?? 0, currency),

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { applyEdit, type Goods, type Line } from '#lib/domain/cart.ts'
+import type { LineId, ModifierId, ProductId } from '#lib/domain/ids.ts'
+import { money } from '#lib/domain/money.ts'
+import { adding, removing, toQuantity } from './cart-edits.ts'
+import { pendingKey, readPending } from './pending.ts'
+
+const magic: ProductId = 'product_magic'
+const [oat, shot]: [ModifierId, ModifierId] = ['modifier_oat', 'modifier_shot']
+const usd = (minor: number) => money(minor, 'usd')
+const goods: Goods = {
+  name: 'Magic',
+  unitPrice: usd(500),
+  taxes: [],
+  groups: [
+    {
+      id: 'modgroup_how',
+      name: 'How',
+      least: 0,
+      most: 2,
+      modifiers: [
+        { id: oat, name: 'Oat milk', price: usd(60) },
+        { id: shot, name: 'Extra shot', price: usd(90) },
+      ],
+    },
+  ],
+}
+const rule = { currency: 'usd', taxIncluded: false, customTaxRateBp: 0 } as const
+const after = (lines: readonly Line[], edits: readonly Parameters<typeof applyEdit>[1][]) =>
+  edits.reduce((all, edit) => applyEdit(all, edit, () => goods, rule).lines, lines)
+
+let made = 0
+const add = (lines: readonly Line[], modifiers: readonly ModifierId[], count = 1) => {
+  made += 1
+  const newLine: LineId = `line_${made}`
+  return after(lines, adding(lines, { productId: magic, modifiers }, count, newLine).edits)
+}
+
+test('the same answers, in whatever order they were pressed, go on the same line; others on a new one', () => {
+  let lines = add([], [oat, shot])
+  lines = add(lines, [])
+  lines = add(lines, [shot, oat], 2)
+  lines = add(lines, [oat])
+  expect(lines.map(line => [line.quantity, line.unitPrice.minor])).toEqual([
+    [3, 650],
+    [1, 500],
+    [1, 560],
+  ])
+})
+
+test('a line that is taken off and brought back has its answers again', () => {
+  const lines = add([], [oat])
+  const [line] = lines
+  if (!line) throw new Error('no line')
+  const { edits, inverse } = removing([line], line.id)
+  expect(after(after(lines, edits), inverse)).toEqual(lines)
+  expect(toQuantity(line, 4).edits).toEqual([
+    { type: 'put', lineId: line.id, productId: magic, quantity: 4, modifiers: [oat] },
+  ])
+})
+
+test('what was written down with its answers is read back with them, and nothing else is taken for one', () => {
+  const uuid = '00000000-0000-4000-8000-000000000001'
+  const saleId = `sale_${uuid}` as const
+  const key = pendingKey(saleId, 1, 'a')
+  const edit = {
+    type: 'put',
+    lineId: `line_${uuid}`,
+    productId: `product_${uuid}`,
+    quantity: 1,
+    modifiers: [`modifier_${uuid}`],
+  }
+  expect(readPending(key, JSON.stringify(edit))).toEqual({ key, saleId, edit })
+  expect(readPending(key, JSON.stringify({ ...edit, modifiers: ['soap'] }))).toBeUndefined()
+  expect(readPending(key, JSON.stringify({ ...edit, modifiers: 'soap' }))).toBeUndefined()
+})
