@@ -16,7 +16,7 @@ export function makeCategories(needs: GoodsNeeds): Categories {
           name: category.name,
           colour: category.colour,
           version: category.version,
-          goods: sql<number>`(select count(*)::int from product p where p.category_id = ${category.id} and p.parent_id is null)`,
+          goods: sql<number>`(select count(*)::int from product p where p.category_id = category.id and p.parent_id is null)`,
         })
         .from(category)
         .orderBy(asc(category.position), asc(category.id))

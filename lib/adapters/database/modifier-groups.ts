@@ -22,7 +22,7 @@ export function makeModifierGroups(needs: GoodsNeeds): Groups {
         needs.db
           .select({
             group: modifierGroup,
-            goods: sql<number>`(select count(*)::int from product_modifier_group a where a.group_id = ${modifierGroup.id})`,
+            goods: sql<number>`(select count(*)::int from product_modifier_group a where a.group_id = modifier_group.id)`,
           })
           .from(modifierGroup)
           .orderBy(asc(modifierGroup.position), asc(modifierGroup.id)),

@@ -26,7 +26,7 @@ export function makeTaxClasses(needs: GoodsNeeds): TaxClasses {
             name: taxClass.name,
             isDefault: taxClass.isDefault,
             version: taxClass.version,
-            goods: sql<number>`(select count(*)::int from product p where p.tax_class_id = ${taxClass.id} and p.parent_id is null)`,
+            goods: sql<number>`(select count(*)::int from product p where p.tax_class_id = tax_class.id and p.parent_id is null)`,
           })
           .from(taxClass)
           .orderBy(asc(taxClass.position), asc(taxClass.id)),
