@@ -120,6 +120,7 @@ const columnsFor = (price: (minor: number) => string): readonly Column<GoodsRow>
     key: 'stock',
     head: 'Stock',
     sort: 'server',
+    phone: 'hidden',
     align: 'end',
     cell: ({ left }) => (left === null ? <span className="text-ink-3">not counted</span> : leftWords(left)),
   },
@@ -127,6 +128,7 @@ const columnsFor = (price: (minor: number) => string): readonly Column<GoodsRow>
     key: 'price',
     head: 'Price',
     sort: 'server',
+    phone: 'end',
     align: 'end',
     cell: row =>
       row.lowestMinor === row.highestMinor

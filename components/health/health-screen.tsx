@@ -110,7 +110,7 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
         {bad.length > 0 ? (
           <details className="text-small">
             <summary className="cursor-pointer py-1 text-ink-2">
-              {bad.length === 1 ? 'Once' : `${bad.length} times`} not well
+              {bad.length === 1 ? 'Once' : `${bad.length} times`} not well, or not looked at
             </summary>
             <ul className="grid gap-0.5 pb-1">
               {bad.slice(-20).map(spell => (

@@ -12,10 +12,11 @@ export type Column<Row> = {
   /** Missing: the column is left out of the file. */
   readonly export?: ((row: Row) => string | number) | undefined
   /**
-   * On a phone the title is bold and opens the row, the state is a `StateCell` whose glyph stands in front, seconds follow below in small.
+   * On a phone the title is bold and opens the row, the state is a `StateCell` whose glyph stands in front, seconds follow below in small,
+   * an end stands at the right edge.
    * Unless told the first column that is no state is the title and the others are seconds.
    */
-  readonly phone?: 'title' | 'second' | 'state' | 'hidden' | undefined
+  readonly phone?: 'title' | 'second' | 'state' | 'end' | 'hidden' | undefined
 }
 
 export const titleOf = <Row>(columns: readonly Column<Row>[]): Column<Row> | undefined =>

@@ -79,7 +79,7 @@ function TableSearch({
   onType: (text: string) => void
 }) {
   return (
-    <search className="flex h-12 min-w-56 max-w-[420px] flex-1 items-center gap-2.5 rounded-[13px] bg-surface pr-1 pl-3.5 inset-ring-[1.5px] inset-ring-edge focus-within:inset-ring-[3px] focus-within:inset-ring-go forced-colors:border">
+    <search className="flex h-12 min-w-44 max-w-[420px] flex-1 items-center gap-2.5 rounded-[13px] bg-surface pr-1 pl-3.5 inset-ring-[1.5px] inset-ring-edge focus-within:inset-ring-[3px] focus-within:inset-ring-go forced-colors:border">
       <Search className="size-5.5 flex-none text-ink-3" aria-hidden="true" />
       <input
         type="text"
@@ -128,7 +128,7 @@ const ToolSelect = ({ label, value, options, onChange, isOn = false, className }
       value={value}
       onChange={event => onChange(event.target.value)}
       className={cx(
-        'h-12 w-full min-w-0 max-w-60 appearance-none truncate rounded-[13px] bg-surface pr-9 pl-3.5 font-name text-[17px]/[22px] text-ink inset-ring-[1.5px] inset-ring-edge forced-colors:border',
+        'h-12 w-full min-w-0 max-w-46 appearance-none truncate rounded-[13px] bg-surface pr-9 pl-3.5 font-name text-[17px]/[22px] text-ink inset-ring-[1.5px] inset-ring-edge forced-colors:border',
         isOn && 'bg-go-soft text-go-ink inset-ring-go-mark',
       )}
     >

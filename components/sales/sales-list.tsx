@@ -120,6 +120,7 @@ const columnsFor = (format: Format): readonly Column<Sale>[] => [
     key: 'total',
     head: 'Total',
     align: 'end',
+    phone: 'end',
     cell: sale => <b className="font-strong">{format.money(sale.wantedTotal)}</b>,
     sort: byNumber(sale => sale.wantedTotal.minor),
     export: sale => decimal(sale.wantedTotal.minor, sale.wantedTotal.currency),

@@ -1,5 +1,6 @@
 import { Card } from '#components/office/office-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
+import { CheckList } from '#components/ui/check-list.tsx'
 import { type Choice, Choices } from '#components/ui/choices.tsx'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { Sent } from '#lib/client/send.ts'
@@ -58,17 +59,52 @@ export function CardSettings({ first, onlyLooks }: Props) {
         off={off}
         onChange={captureMode => set({ set: 'capture_mode', captureMode })}
       />
-      {shown.registers.map(({ id, name, twoSteps }) => (
-        <Choices
-          key={id}
-          label={`At ${name}`}
-          choices={STEPS}
-          value={twoSteps ? 'two' : 'one'}
-          off={off}
-          onChange={steps => set({ set: 'two_steps', registerId: id, twoSteps: steps === 'two' })}
-        />
-      ))}
+      {shown.registers.length > FEW ? (
+        <ManyRegisters registers={shown.registers} off={off} set={set} />
+      ) : (
+        shown.registers.map(({ id, name, twoSteps }) => (
+          <Choices
+            key={id}
+            label={`At ${name}`}
+            choices={STEPS}
+            value={twoSteps ? 'two' : 'one'}
+            off={off}
+            onChange={steps => set({ set: 'two_steps', registerId: id, twoSteps: steps === 'two' })}
+          />
+        ))
+      )}
     </Card>
+  )
+}
+
+/** So many registers get both ways explained each; more are a list to tick. */
+const FEW = 3
+
+type ManyProps = Pick<CardSettingsAnswer, 'registers'> & {
+  off: boolean
+  set: ReturnType<typeof useCardSettings>['set']
+}
+
+function ManyRegisters({ registers, off, set }: ManyProps) {
+  const ticked = registers.filter(({ twoSteps }) => twoSteps).map(({ id }) => String(id))
+  return (
+    <div className="grid gap-2">
+      <CheckList
+        label="Registers that read the card first, then ask"
+        options={registers.map(({ id, name }) => ({ value: id, words: name }))}
+        values={ticked}
+        disabled={off}
+        onChange={values => {
+          const pressed = registers.find(({ id, twoSteps }) => values.includes(id) !== twoSteps)
+          if (pressed) set({ set: 'two_steps', registerId: pressed.id, twoSteps: !pressed.twoSteps })
+        }}
+      />
+      {STEPS.map(({ value, words, meaning }) => (
+        <p key={value} className="text-ink-2 text-small">
+          <b className="font-label">{words}.</b> {meaning}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -18,7 +18,7 @@ export function CheckList(props: Props) {
   return (
     <fieldset disabled={disabled} onBlur={onBlur} className="min-w-0">
       <legend className="mb-1.5 font-label text-small">{label}</legend>
-      <div className="grid gap-0.5 rounded-[13px] bg-surface p-1.5 inset-ring-[1.5px] inset-ring-edge forced-colors:border">
+      <div className="grid max-h-[420px] gap-0.5 overflow-y-auto rounded-[13px] bg-surface p-1.5 inset-ring-[1.5px] inset-ring-edge forced-colors:border">
         {options.map(option => (
           <label
             key={option.value}
@@ -49,7 +49,7 @@ export function CheckList(props: Props) {
       </div>
       <p aria-live="polite" className="text-small">
         {error === undefined ? (
-          <span className="text-ink-2">{hint}</span>
+          <span className={hint === undefined ? undefined : 'mt-1 block text-ink-2'}>{hint}</span>
         ) : (
           <span className="mt-1.5 flex items-start gap-[7px] font-name text-stop-ink">
             <Glyph name="refused" className="mt-0.5 size-4.5" />

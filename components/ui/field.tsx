@@ -27,7 +27,7 @@ export function FieldFrame({ label, error, hint, className, children }: FramePro
       {children({ id, describedBy: note === undefined ? undefined : `${id}-note` })}
       <p id={`${id}-note`} aria-live="polite" className="text-small">
         {error === undefined ? (
-          <span className="text-ink-2">{hint}</span>
+          <span className={hint === undefined ? undefined : 'mt-1 block text-ink-2'}>{hint}</span>
         ) : (
           <span className="mt-1.5 flex items-start gap-[7px] font-name text-stop-ink">
             <Glyph name="refused" className="mt-0.5 size-4.5" />
@@ -49,6 +49,9 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'> & {
   ref?: Ref<HTMLInputElement> | undefined
 }
 
+/** A unit, not a remark: what is typed needs the room. */
+const isShort = (trailing: ReactNode): boolean => typeof trailing === 'string' && trailing.length <= 4
+
 /** A line of text. What was typed stays after a refusal. */
 export function Field({ label, error, hint, trailing, className, ...input }: Props) {
   return (
@@ -61,7 +64,7 @@ export function Field({ label, error, hint, trailing, className, ...input }: Pro
             id={id}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={describedBy}
-            className={cx(INPUT, trailing !== undefined && 'pr-40')}
+            className={cx(INPUT, trailing !== undefined && (isShort(trailing) ? 'pr-16' : 'pr-40'))}
           />
           {trailing === undefined ? null : (
             <span className="pointer-events-none absolute right-3.5 text-ink-3 text-small">{trailing}</span>

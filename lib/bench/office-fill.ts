@@ -9,7 +9,7 @@ const REGISTERS = 60
 const STAFF = 200
 
 /** Fills the shop up to a chain: places and readers at Stripe, registers and people in the till. What is there already stays. Says what there is. */
-export async function fillOffice(settings: Settings, { pool }: Counter): Promise<string> {
+export async function fillOffice(settings: Settings, { pool, ask }: Counter): Promise<string> {
   const places = await filledPlaces(settings)
   const readers = await filledReaders(settings, places)
   for (const { id, label, location } of readers)
@@ -32,6 +32,8 @@ export async function fillOffice(settings: Settings, { pool }: Counter): Promise
      from generate_series((select count(*) from staff) + 1, $1) n`,
     [STAFF],
   )
+  // The till asks Stripe for all of them now, not at its next round.
+  await ask('POST', '/api/readers/check', {})
   return `${readers.length} readers, ${places.length} locations, ${REGISTERS} registers, ${STAFF} staff`
 }
 
