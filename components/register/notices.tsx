@@ -146,6 +146,11 @@ function Said() {
               ) : null}
             </>
           )}
+          {notice.help === undefined ? null : (
+            <Link href={`/help/${notice.help}`} className={NOTICE_LINK}>
+              Why?
+            </Link>
+          )}
           <Button size={48} onClick={() => change({ notice: undefined })}>
             Close
           </Button>

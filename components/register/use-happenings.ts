@@ -32,7 +32,7 @@ export function useHappenings(): void {
         playSound('care')
         return change({ notice: shortNotice(event.name, event.left) })
       case 'refused':
-        return refused(event.refusal, counter)
+        return refused(event.refusal, counter, till.state().clockOffset)
       case 'mood': {
         const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))
         change({ notice: undefined, isCash: false })
@@ -68,13 +68,13 @@ function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, { change 
   playSound('approved')
   const late = {
     tone: 'care',
-    strong: 'The card was charged.',
-    text: 'It was faster than Cancel; the sale is paid.',
+    strong: 'The card was charged; the sale is paid.',
+    text: 'The bank was faster than Cancel.',
   } as const
   change({ isCash: false, toast: undefined, dialog: undefined, notice: despiteCancel ? late : undefined })
 }
 
-function refused(refusal: Refusal, { change, format }: Counter): void {
+function refused(refusal: Refusal, { change, format }: Counter, clockOffset: number): void {
   // Nothing to read: the other draft is on the screen now, with these goods in it.
   if (refusal.kind === 'other_draft') return
   if (refusal.kind === 'signed_out') {
@@ -82,5 +82,6 @@ function refused(refusal: Refusal, { change, format }: Counter): void {
     return
   }
   playSound('care')
-  change({ isCash: false, notice: { tone: 'care', ...refusalWords(refusal, format.money) } })
+  const words = refusalWords(refusal, format.money, at => format.clock(at + clockOffset))
+  change({ isCash: false, notice: { tone: 'care', ...words, help: refusal.kind } })
 }

@@ -11,6 +11,8 @@ export type Chosen = 'favourites' | 'all' | CategoryId
 
 export type Notice = RefusalWords & {
   readonly tone: 'care' | 'stop' | 'go'
+  /** The word whose page explains it. */
+  readonly help?: string
   /** A code nobody knows: it can be searched for, or sold as an amount. */
   readonly code?: string
 }

@@ -3,7 +3,7 @@ import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/mood-words.ts'
 import { problemWords } from '#components/words/problems.ts'
 import { readerName } from '#components/words/readers.ts'
-import { owed, type TillState } from '#lib/client/draft/till-state.ts'
+import { owed, type TillState, wantsToStop } from '#lib/client/draft/till-state.ts'
 import type { Format } from '#lib/client/format.ts'
 
 /** What the sentences about a payment may mention, as printed. */
@@ -17,6 +17,7 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
     declined: reason,
     say,
     ...(advice === undefined ? {} : { advice }),
+    ...(state.answer?.sale.tenders.some(wantsToStop) ? { stopping: true as const } : {}),
     problem: problemWords(payment?.problem),
     card: cardWords(payment?.cardRead),
     ...(issued === undefined ? {} : { issued }),

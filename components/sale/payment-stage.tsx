@@ -127,6 +127,9 @@ const NEEDS_ANOTHER: ReadonlySet<PaymentMood> = new Set([
 
 /** The one obvious next step, where there is one. */
 const MAIN: ReadonlySet<PaymentButton> = new Set(['try_again', 'confirm', 'capture'])
+/** With Stripe away nothing else can be done at this counter. */
+const isMain = (button: PaymentButton, mood: PaymentMood): boolean =>
+  MAIN.has(button) || (button === 'next_sale' && mood === 'unreachable')
 
 function rowsOf(
   mood: PaymentMood,
@@ -145,15 +148,16 @@ function rowsOf(
     change_sale: () => till.steer('change_sale'),
     confirm: () => till.steer('confirm'),
     capture: () => till.steer('capture'),
-    next_sale: till.startNext,
+    // Money that is held waits for somebody; anything else is stopped before it is left behind.
+    next_sale: mood === 'held' ? till.startNext : till.serveNext,
   }
-  const main = buttons.find(button => MAIN.has(button))
+  const main = buttons.find(button => isMain(button, mood))
   // Esc ends what has cost nothing yet; it never gives up money that the bank has promised.
   const endsIt = main === 'try_again' || main === 'capture' ? undefined : 'cancel'
   const action = (button: PaymentButton): StageAction => ({
     words: buttonWords(button, mood),
     keys: button === endsIt ? 'Esc' : String(buttons.indexOf(button) + 1),
-    main: MAIN.has(button),
+    main: isMain(button, mood),
     off: isUnderWay(button, steering),
     onPress: press[button],
   })
@@ -187,4 +191,5 @@ const OPPOSITES: Partial<Record<PaymentButton, readonly string[]>> = {
   cancel: ['confirm', 'capture'],
   confirm: ['cancel'],
   capture: ['cancel'],
+  next_sale: ['cancel'],
 }

@@ -86,6 +86,8 @@ export type StripeCode =
   | DeclineCode
 
 /** All of them, for whoever wants to walk through every page. */
+export const DECLINE_CODES: readonly DeclineCode[] = DECLINE
+
 export const STRIPE_CODES: readonly StripeCode[] = [...READER, ...FAILURE, ...REQUEST, ...DECLINE]
 
 /** These look like any other no, everywhere: not in a sentence, not in a link, not in what is copied. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { DECLINE_CODES } from './codes.ts'
 import { declineWords } from './declines.ts'
+import { helpFor } from './help.ts'
 import { MOODS } from './moods.ts'
 
 const decline = (declineCode: string, adviceCode?: string) =>
@@ -53,7 +55,7 @@ test('a bad state says first whether the customer was charged', () => {
   for (const [mood, words] of bad)
     expect(words(facts).safety, mood).toMatch(/not been charged|Nothing was charged/)
   // Where a charge may have happened the till must not say that none did.
-  expect(MOODS.asking(facts).safety).toBeUndefined()
+  expect(MOODS.asking(facts).safety).toBe('We are asking Stripe; do not charge again.')
   expect(MOODS.doubtful(facts).safety).toContain('so far')
 })
 
@@ -62,4 +64,19 @@ test('Stripe’s advice is on the declined stage: another card only, or this one
   expect(decline('incorrect_pin', 'do_not_try_again').say).not.toContain('try again')
   expect(decline('generic_decline', 'try_again_later').advice).toContain('later')
   expect(decline('generic_decline').advice).toBeUndefined()
+})
+
+/** Every decline code of Stripe's, as the cashier reads it and as it is said aloud. */
+test('every code of Stripe’s has words for the cashier and a polite line for the customer', () => {
+  for (const code of DECLINE_CODES) {
+    const { reason, say } = decline(code)
+    expect(reason, code).toMatch(/^Declined(:| by) [^.!]+$/)
+    expect(say, code).toMatch(/^[A-Z].+\?$/)
+    expect(`${reason} ${say}`, code).not.toMatch(/lost|stolen|fraud|suspic|blacklist|_/i)
+    const firm = decline(code, 'do_not_try_again')
+    expect(firm.say, code).not.toMatch(/same card|try again|once more/)
+    expect(firm.advice, code).toContain('Another card only')
+    expect(decline(code, 'try_again_later').advice, code).toContain('again later')
+    expect(helpFor(code)?.charged, code).toBe('not_charged')
+  }
 })

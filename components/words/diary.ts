@@ -88,8 +88,8 @@ const WISHES: Readonly<Record<string, string>> = {
   change_sale: 'Change the sale pressed',
   confirm: 'The card was said yes to',
   capture: 'Take the money pressed',
-  check_status: 'Check status pressed',
   stop: 'Stopped from Payments in flight',
+  check_status: 'Check status pressed',
 }
 
 function wishWords(data: Data, staffName: string | undefined, { format, currency }: DiaryFacts): DiaryWords {

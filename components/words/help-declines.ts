@@ -61,6 +61,14 @@ const NOT_HERE = declined({
   cause: 'The kind of card, its currency or its rules do not allow this payment.',
   todo: ['Ask for another card, or take cash.'],
 })
+const LOCKED_PHONE = declined({
+  title: 'The phone or watch wants to be unlocked',
+  cause: 'The bank asks that its owner unlocks it for this payment.',
+  todo: [
+    'Press Try another card, and ask the customer to unlock the phone and hold it there again.',
+    'Or take a card, or cash.',
+  ],
+})
 const AT_THE_BANK = declined({
   title: 'Something went wrong at the bank',
   cause: 'The bank could not be asked, or did not finish. It says nothing about the card.',
@@ -110,7 +118,7 @@ export const DECLINE_HELP: Record<DeclineCode, HelpWords> = {
   issuer_not_available: AT_THE_BANK,
   lost_card: BANK_SAID_NO,
   merchant_blacklist: BANK_SAID_NO,
-  mobile_device_authentication_required: PIN_NEEDED,
+  mobile_device_authentication_required: LOCKED_PHONE,
   new_account_information_available: NOT_HERE,
   no_action_taken: BANK_SAID_NO,
   not_permitted: BANK_SAID_NO,

@@ -49,7 +49,7 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     cause: 'Stripe or the line to it went quiet after the card may have been read.',
     todo: [
       'Do not charge again and take no cash for this sale yet.',
-      'Serve the next customer at another register if you must; this sale goes on by itself.',
+      'Serve the next customer if you must: this payment is cancelled then, unless the card was charged.',
     ],
     did: 'The till asks Stripe under the same key, which cannot charge twice, until it knows.',
     charged: 'asking',
@@ -113,8 +113,8 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     title: 'Stripe does not answer',
     cause: 'The line to Stripe is down, or Stripe has trouble. The payment has not reached a reader.',
     todo: [
-      'Cancel, and take cash.',
-      'Or wait: the till keeps asking.',
+      'Serve the next customer, and take cash.',
+      'Or wait: the till keeps asking. Cash for this very sale waits too, until Stripe has answered.',
       'Card payments without a line do not exist here.',
     ],
     did: 'What was asked is asked again under the same key, so it can happen once at most.',

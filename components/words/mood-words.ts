@@ -18,6 +18,8 @@ export type MoodFacts = {
   readonly card: string
   /** Issued in Germany. */
   readonly issued?: string
+  /** Cancel was pressed, and the bank had the card already. */
+  readonly stopping?: true
   /** Until when money that is held can be taken. Missing where it is taken at once. */
   readonly heldUntil?: string
 }

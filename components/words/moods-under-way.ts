@@ -75,7 +75,9 @@ export const UNDER_WAY = {
     glyph: 'checking',
     tone: 'go',
     sentence: 'Card is being checked',
-    sub: 'The card has been read. The bank is answering.',
+    sub: facts.stopping
+      ? 'Cancel waits: if the bank says no nothing is charged, if it says yes the sale is paid.'
+      : 'The card has been read. The bank is answering.',
     step: 3,
     line: 'moving',
     caption: 'asking',
@@ -93,8 +95,9 @@ export const UNDER_WAY = {
   asking: () => ({
     glyph: 'unknown',
     tone: 'care',
-    sentence: 'Do not charge again.',
-    sub: 'The answer got lost. We are asking Stripe whether this card was charged.',
+    safety: 'We are asking Stripe; do not charge again.',
+    sentence: 'The answer got lost',
+    sub: 'Stripe knows whether this card was charged, and nobody else does.',
     step: 3,
     line: 'dotted',
     caption: 'asking Stripe',
@@ -103,7 +106,7 @@ export const UNDER_WAY = {
       tone: 'care',
       icon: 'safe',
       strong: 'The sale is safe. Whatever Stripe says is what counts.',
-      text: 'This till keeps asking by itself, even after a restart. Most answers come within 30 seconds.',
+      text: 'The till keeps asking by itself. For the next customer this payment is cancelled, unless the card was charged.',
     },
     strip: 'Asking Stripe',
     pay: 'Do not charge again',

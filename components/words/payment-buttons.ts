@@ -8,7 +8,7 @@ const BUTTONS: Record<Exclude<PaymentButton, 'try_again'>, string> = {
   change_sale: 'Change the sale',
   confirm: 'Charge this card',
   capture: 'Take the money',
-  next_sale: 'Next sale',
+  next_sale: 'Serve the next customer',
 }
 
 const TRY: Partial<Record<PaymentMood, string>> = {
@@ -23,9 +23,14 @@ const GIVE_UP: Partial<Record<PaymentMood, string>> = {
   held: 'Release the hold',
 }
 
+/** What leaving a payment behind means where its money is held. */
+const NEXT: Partial<Record<PaymentMood, string>> = { held: 'Next sale' }
+
 export const buttonWords = (button: PaymentButton, mood: PaymentMood): string =>
   button === 'try_again'
     ? (TRY[mood] ?? 'Try again')
     : button === 'cancel'
       ? (GIVE_UP[mood] ?? BUTTONS.cancel)
-      : BUTTONS[button]
+      : button === 'next_sale'
+        ? (NEXT[mood] ?? BUTTONS.next_sale)
+        : BUTTONS[button]

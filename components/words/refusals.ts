@@ -7,19 +7,25 @@ export type RefusalWords = { readonly strong: string; readonly text: string }
 type Words<Kind extends Refusal['kind']> = (
   refusal: Extract<Refusal, { kind: Kind }>,
   money: (amount: Money) => string,
+  clock: ((at: number) => string) | undefined,
 ) => RefusalWords
 
 const NOTHING = 'Nothing was charged.'
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
 
-type HeldWords = (saleNumber: number | undefined, staffName: string | undefined) => string
+type HeldWords = (
+  saleNumber: number | undefined,
+  staffName: string | undefined,
+  since: string | undefined,
+) => string
 const READER_HELD: Readonly<
   Record<'sale' | NonNullable<Extract<Refusal, { kind: 'reader_busy' }>['holder']>, HeldWords>
 > = {
-  sale: (saleNumber, staffName) =>
-    `This reader is taking ${saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`}${
-      staffName === undefined ? '' : ` (${staffName})`
-    }.`,
+  sale: (saleNumber, staffName, since) => {
+    const sale = saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`
+    const whose = [staffName, since && `since ${since}`].filter(Boolean).join(', ')
+    return `This reader is taking ${sale}${whose === '' ? '' : ` (${whose})`}. A manager can stop that payment.`
+  },
   test: () => 'This reader is making a test payment.',
   office: () => 'This reader is being moved or deleted.',
   clearing: () => 'This reader is being cleared.',
@@ -106,9 +112,9 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
   no_reader: said(NOTHING, 'This register has no card reader. Cash works.'),
-  reader_busy: ({ saleNumber, staffName, holder }) => ({
+  reader_busy: ({ saleNumber, staffName, holder, since }, _money, clock) => ({
     strong: NOTHING,
-    text: `${READER_HELD[holder ?? 'sale'](saleNumber, staffName)} Wait, or take cash.`,
+    text: `${READER_HELD[holder ?? 'sale'](saleNumber, staffName, clock?.(since))} Wait, or take cash.`,
   }),
   wrong_pairing_code: ({ because }) => ({
     strong: because === 'shape' ? 'That is no pairing code.' : 'The code is wrong or has expired.',
@@ -119,7 +125,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   }),
   reader_shows_other: said('Nothing was cleared.', 'Something else is on the reader by now. Look again.'),
   same_place: said('Nothing was changed.', 'The reader stands there already.'),
-  stripe_unreachable: said(NOTHING, 'Stripe does not answer. Cash works.'),
+  stripe_unreachable: said(NOTHING, 'Stripe does not answer, so no card can be charged now. Cash works.'),
   no_register: said('This browser is no register yet.', 'A manager has a code that makes it one.'),
   wrong_pin: said('Wrong PIN.', 'Try again.'),
   too_many_tries: said('Too many tries.', 'Wait a little, then try again.'),
@@ -141,9 +147,13 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   not_test_mode: said('Test cards work with test keys only.', 'Nothing was charged.'),
 }
 
-/** The words for any refusal. `money` writes amounts as the shop does. */
-export function refusalWords(refusal: Refusal, money: (amount: Money) => string): RefusalWords {
+/** The words for any refusal. `money` writes amounts as the shop does, `clock` a moment of the server's as this browser's clock shows it. */
+export function refusalWords(
+  refusal: Refusal,
+  money: (amount: Money) => string,
+  clock?: (at: number) => string,
+): RefusalWords {
   // True because the table has, for every kind, the words of exactly that kind.
   const words = WORDS[refusal.kind] as Words<Refusal['kind']>
-  return words(refusal as never, money)
+  return words(refusal as never, money, clock)
 }

@@ -90,6 +90,15 @@ export class RegisterScreen {
     await this.untilStageChanges(() => button.click({ timeout: 3_000 }))
   }
 
+  /** The same where the stage keeps its name: until the button is not offered any more. */
+  async pressOnce(name: string | RegExp): Promise<void> {
+    const button = this.stageButton(name)
+    await expect(async () => {
+      await button.click({ timeout: 3_000 })
+      await expect(button).toBeHidden({ timeout: 400 })
+    }).toPass({ timeout: 15_000, intervals: [0] })
+  }
+
   /** The same for a key that is printed on a button of the stage. */
   async pressKey(key: string): Promise<void> {
     await this.untilStageChanges(() => this.page.keyboard.press(key))
@@ -100,8 +109,9 @@ export class RegisterScreen {
     const same = this.page.locator(`[data-state="${before}"]`).and(this.stage)
     await expect(async () => {
       if (await same.isVisible()) await act()
-      await expect(same).toBeHidden({ timeout: 3_000 })
-    }).toPass({ timeout: 15_000 })
+      // A press that came too early is no press; one that counted is seen at once, since the till paints before it asks.
+      await expect(same).toBeHidden({ timeout: 400 })
+    }).toPass({ timeout: 15_000, intervals: [0] })
   }
 
   async waitsForCard(): Promise<void> {

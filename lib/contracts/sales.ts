@@ -6,6 +6,8 @@ import { typedText } from './typed-text.ts'
 const quantity = z.int().check(z.gte(1), z.lte(LARGEST_QUANTITY))
 /** Amounts that a person typed: whole minor units. */
 const typedMinor = z.int().check(z.gte(0), z.lte(99_999_999))
+/** What lines add up to, which may be more than anybody can type and than a card can pay. */
+const sumMinor = z.int().check(z.gte(0))
 
 const edit = z.discriminatedUnion('type', [
   z.object({
@@ -36,13 +38,13 @@ export const ChargeSale = z.object({
   saleId,
   press: z.uuid(),
   tenderId,
-  shownMinor: typedMinor,
+  shownMinor: sumMinor,
   /** Another reader than the register's own. */
   readerId: z.optional(typedText(0, 255)),
 })
 
 /** POST /api/sales/:saleId/cash. The tender's id is made by the browser: the same press sent twice is one row. */
-export const TakeCash = z.object({ saleId, tenderId, handedMinor: typedMinor, shownMinor: typedMinor })
+export const TakeCash = z.object({ saleId, tenderId, handedMinor: sumMinor, shownMinor: sumMinor })
 
 /** POST /api/sales/:saleId/payment. What the cashier wants of the card payment under way. */
 export const SteerPayment = z.object({

@@ -51,13 +51,14 @@ export type PaymentView = {
   readonly captureBefore?: number
 }
 
-const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
+/** What is valid in each mood. With the line away the next customer is served: this payment is stopped, and what Stripe says counts. */
+export const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   preparing: ['cancel'],
   sending: ['cancel', 'check_status'],
   waiting: ['cancel', 'pay_another_way', 'change_sale', 'check_status'],
   collected: ['confirm', 'cancel'],
   checking: ['check_status'],
-  asking: ['check_status'],
+  asking: ['check_status', 'next_sale'],
   doubtful: ['try_again', 'cancel', 'check_status'],
   declined: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
   customer_canceled: ['try_again', 'pay_another_way', 'cancel'],
@@ -65,8 +66,8 @@ const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   reader_busy: ['try_again', 'pay_another_way', 'cancel'],
   reader_offline: ['try_again', 'pay_another_way', 'cancel'],
   reader_failed: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
-  unreachable: ['check_status', 'cancel'],
-  canceling: ['check_status'],
+  unreachable: ['next_sale', 'check_status', 'cancel'],
+  canceling: ['check_status', 'next_sale'],
   taking_off: ['check_status'],
   ready: ['try_again', 'pay_another_way', 'cancel'],
   held: ['check_status'],
@@ -74,7 +75,7 @@ const BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
 }
 
 /** Held on purpose: take the money, let it go, or serve the next customer and decide later. */
-const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel']
+export const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel']
 
 /**
  * The running card payment of a sale, or nothing when none is alive. It says *not charged* only where no charge can have
@@ -90,7 +91,7 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
     amount: tender.amount,
     readerId: tender.readerId,
     since: tender.attemptAt,
-    buttons: mood === 'held' && tender.holds && tender.wish === 'none' ? HOLD_BUTTONS : BUTTONS[mood],
+    buttons: mood === 'held' && tender.holds && tender.wish === 'none' ? HOLD_BUTTONS : PAYMENT_BUTTONS[mood],
     ...(tender.lastDecline ? { decline: tender.lastDecline } : {}),
     ...(tender.problem ? { problem: tender.problem } : {}),
     ...(tender.cardRead ? { cardRead: tender.cardRead } : {}),
@@ -110,12 +111,16 @@ function refusedCard(sale: Sale): CardTender | undefined {
     : undefined
 }
 
+/** Seen on the device or at Stripe since: what is said of these moments is true whatever a late command may bring. */
+const SURE: ReadonlySet<CardTender['attempt']> = new Set(['waiting', 'collected', 'checking'])
+
 function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
   if (tender.state === 'held') return 'held'
   if (tender.state === 'canceled') return 'refused'
   if (tender.wish === 'stop') return tender.attempt === 'checking' ? 'checking' : 'canceling'
   if (tender.wish === 'take_off') return tender.attempt === 'checking' ? 'checking' : 'taking_off'
-  if (doubtful && tender.attempt !== 'waiting' && tender.attempt !== 'checking') return 'doubtful'
+  // Until a look has shown that this attempt is over there is nothing to try again.
+  if (doubtful && !SURE.has(tender.attempt)) return tender.state === 'on_reader' ? 'asking' : 'doubtful'
   if (tender.state === 'drafted') return tender.attempt === 'unreachable' ? 'unreachable' : 'preparing'
   switch (tender.attempt) {
     case 'none':

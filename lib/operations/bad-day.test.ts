@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { SaleId } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
@@ -25,7 +25,7 @@ const moodOf = async (sale: SaleId) => (await till.sale(sale)).payment?.mood ?? 
 
 async function charged(): Promise<SaleId> {
   const sale = await till.sell('Flat white', 2)
-  await till.charge(sale)
+  expect(await till.charge(sale)).toMatchObject({ ok: true })
   return sale
 }
 
@@ -121,6 +121,41 @@ describe('the reader does not answer in time', () => {
     await till.reader.tap('visa')
     await till.untilPaid(other)
   })
+})
+
+test('the reader belongs to a place in another country: said so, nothing charged, cash pays', async () => {
+  const address = { line1: '1 High Street', city: 'London', postal_code: 'N1 9GU', country: 'GB' }
+  const place = await till.stripe.terminal.locations.create({ display_name: 'Elsewhere', address })
+  const abroad = await till.stripe.terminal.readers.create({
+    registration_code: 'simulated-wpe',
+    location: place.id,
+  })
+  await till.pool.query(
+    `insert into reader (id, label, device_type, location_id) values ($1, 'Abroad', 'simulated_wisepos_e', $2)`,
+    [abroad.id, place.id],
+  )
+  const sale = await till.sell('Flat white', 2)
+  await till.charge(sale, crypto.randomUUID(), abroad.id)
+  await till.untilMood(sale, 'reader_failed')
+  expect((await till.sale(sale)).payment?.problem).toBe('terminal_reader_invalid_location_for_payment')
+  await paidInCash(sale)
+  await till.stripe.terminal.readers.del(abroad.id)
+  await till.stripe.terminal.locations.del(place.id)
+})
+
+test('the intent was cancelled unheard: refused, read, and the next payment takes the card', async () => {
+  const sale = await waiting()
+  await till.reader.customerCancels()
+  await till.untilMood(sale, 'customer_canceled')
+  const [tender] = (await till.sale(sale)).sale.tenders
+  await till.mood('webhook_dropped', { times: 0 })
+  await till.stripe.paymentIntents.cancel(tender?.kind === 'card' ? (tender.paymentIntent ?? '') : '')
+  await till.charge(sale)
+  await till.untilMood(sale, 'none')
+  const { rows } = await till.pool.query('select kind from surprise where tender_id = $1', [tender?.id])
+  expect(rows).toEqual([{ kind: 'canceled_elsewhere' }])
+  await till.calm()
+  await paidByCard(sale)
 })
 
 describe('another reader of the shop', () => {
@@ -249,6 +284,37 @@ describe('Stripe has a bad moment', () => {
     await till.untilPaid(sale)
   })
 
+  test('known to be away, cards are refused before a payment is made, and cash goes on', async () => {
+    await till.mood('cut_before', { times: 0, path: '/v1/*' })
+    const first = await charged()
+    await till.untilMood(first, 'unreachable')
+    await till.steer(first, 'cancel')
+    const next = await till.sell('Espresso')
+    expect(await till.charge(next)).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable' } })
+    expect((await till.sale(next)).sale.tenders).toEqual([])
+    expect(await till.cash(next)).toMatchObject({ ok: true })
+    await till.calm()
+    await till.turn(8_000)
+    await till.untilMood(first, 'none')
+    await paidByCard(await till.sell('Flat white'))
+  })
+
+  test('while a payment waits for Stripe the register goes on to its next sale once it is being stopped', async () => {
+    await till.mood('cut_before', { times: 0, path: '/v1/*' })
+    const left = await charged()
+    await till.untilMood(left, 'unreachable')
+    expect((await till.sale(left)).payment?.buttons).toContain('next_sale')
+    const next = idOf('sale', crypto.randomUUID())
+    expect(await till.edit(next, till.put('Espresso'))).toMatchObject({ refusal: { kind: 'other_draft' } })
+    await till.steer(left, 'cancel')
+    expect(await till.edit(next, till.put('Espresso'))).toMatchObject({ ok: true })
+    expect(await till.cash(next)).toMatchObject({ ok: true })
+    await till.calm()
+    await till.turn(8_000)
+    await till.untilMood(left, 'none')
+    expect((await till.sale(left)).sale.received.minor).toBe(0)
+  })
+
   test('webhooks shuffled and forged beside the true ones change nothing', async () => {
     await till.mood('webhook_shuffled', { times: 0 })
     await till.mood('webhook_forged', { times: 3 })
@@ -273,8 +339,8 @@ describe('somebody acts in the Dashboard', () => {
     await till.stripe.terminal.readers.cancelAction(till.readerId)
     await till.stripe.paymentIntents.cancel(intent)
     await till.untilMood(sale, 'none')
-    const { rows } = await till.pool.query("select kind from surprise where kind = 'canceled_elsewhere'")
-    expect(rows).toHaveLength(1)
+    const { rows } = await till.pool.query('select kind from surprise where tender_id = $1', [tender?.id])
+    expect(rows).toEqual([{ kind: 'canceled_elsewhere' }])
     expect(await till.cash(sale)).toMatchObject({ ok: true })
     await balanced()
   })

@@ -5,12 +5,14 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { liveCard } from '#lib/domain/sale.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister, Loaded, ReaderHeld } from '#lib/ports/sale-store.ts'
+import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender, shopOf } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { withFirstCall } from './payment/first-call.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 type ReaderRefusal =
+  | { readonly kind: 'stripe_unreachable' }
   | { readonly kind: 'no_reader' }
   | {
       readonly kind: 'reader_busy'
@@ -20,6 +22,8 @@ type ReaderRefusal =
       readonly since: number
     }
 
+type ChargingWorld = AdvancingWorld & Pick<World, 'stripe'>
+
 export type ChargeRefusal = SaleRefusal | AtDoor | ReaderRefusal
 
 /**
@@ -27,7 +31,7 @@ export type ChargeRefusal = SaleRefusal | AtDoor | ReaderRefusal
  * and every screen hears of it. The same press twice is one wish. Refuses when the total on the button is not the server's.
  */
 export async function chargeSale(
-  world: AdvancingWorld,
+  world: ChargingWorld,
   input: Asked & {
     readonly press: string
     readonly tenderId: TenderId
@@ -56,6 +60,8 @@ export async function chargeSale(
     })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
+    // Said before there is a payment that would have to wait for Stripe; cash goes on.
+    if (!liveCard(loaded.sale) && (await world.stripe.isAway())) return refuse({ kind: 'stripe_unreachable' })
     const held = readerId === at.readerId ? at.readerHeld : await world.sales.readerHeld(readerId)
     const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
     if (busy) return refuse(busy)

@@ -115,6 +115,138 @@ test.each(['cut_before', 'cut_after'])(
   },
 )
 
+const FIRST_STEP = [
+  ['reader_offline', 'reader_offline', {}],
+  ['reader_updating', 'reader_busy', {}],
+  ['hardware_fault', 'reader_failed', {}],
+  ['timeout_not_delivered', 'doubtful', {}],
+  ['customer_cancels', 'customer_canceled', {}],
+] as const
+
+test.each(FIRST_STEP)(
+  'two steps, first step, %s: nothing charged, and tried again it pays',
+  async (kind, mood, options) => {
+    await twoSteps()
+    await till.mood(kind, options)
+    const sale = await till.sell('Flat white', 2)
+    await till.charge(sale)
+    await till.untilMood(sale, mood)
+    await till.calm()
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilMood(sale, 'collected')
+    await till.steer(sale, 'confirm')
+    await till.untilPaid(sale)
+    await balanced()
+  },
+)
+
+const BAD_ANSWERS = [
+  ['a 500', 'status', { status: 500 }],
+  ['a 500 after the work was done', 'status', { status: 500, executed: true }],
+  ['a 429', 'status', { status: 429 }],
+  ['a lock_timeout', 'status', { status: 'lock_timeout' }],
+  ['a line cut before', 'cut_before', {}],
+  ['a line cut after', 'cut_after', {}],
+] as const
+
+test.each(BAD_ANSWERS)(
+  'two steps, first step, %s: read and charged once all the same',
+  async (_, kind, how) => {
+    await twoSteps()
+    await till.mood(kind, { ...how, method: 'POST', path: '*/collect_payment_method' })
+    const sale = await till.sell('Flat white', 2)
+    await till.charge(sale)
+    await till.rest()
+    const mood = async () => (await till.sale(sale)).payment?.mood
+    for (let i = 0; i < 5 && (await mood()) === 'asking'; i++) await till.turn(3_000)
+    if ((await mood()) === 'doubtful') await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    await till.untilMood(sale, 'collected')
+    await till.steer(sale, 'confirm')
+    await till.untilPaid(sale)
+    await balanced()
+  },
+)
+
+test.each([
+  ...BAD_ANSWERS.map(
+    ([name, kind, how]) => [name, kind, { ...how, path: '*/confirm_payment_intent' }] as const,
+  ),
+  ['reader_offline', 'reader_offline', {}],
+  ['timeout_not_delivered', 'timeout_not_delivered', {}],
+  ['timeout_delivered', 'timeout_delivered', {}],
+  ['connection_error, authorised', 'connection_error', { authorized: true }],
+  ['connection_error, not authorised', 'connection_error', { authorized: false }],
+] as const)('two steps, second step, %s: the card is let go or charged, never both', async (_, kind, how) => {
+  await twoSteps()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.mood(kind, how)
+  await till.steer(sale, 'confirm')
+  await till.rest()
+  for (let i = 0; i < 8 && (await till.sale(sale)).sale.status === 'open'; i++) {
+    await till.turn(4_000)
+    if (!(await till.sale(sale)).payment) break
+  }
+  await till.calm()
+  const { payment, sale: now } = await till.sale(sale)
+  if (now.status === 'open') {
+    if (payment) await till.steer(sale, 'cancel')
+    await till.untilMood(sale, 'none')
+    expect(await till.intents('succeeded')).not.toContainEqual(
+      expect.objectContaining({ id: (await tenderOf(sale)).paymentIntent }),
+    )
+    await till.cash(sale)
+  }
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('held money taken in the Dashboard pays the sale', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  await till.stripe.paymentIntents.capture((await tenderOf(sale)).paymentIntent ?? '')
+  await till.untilPaid(sale)
+  await balanced()
+})
+
+test('held money taken in part in the Dashboard counts as what arrived, and a manager is told', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  const { id, paymentIntent } = await tenderOf(sale)
+  await till.stripe.paymentIntents.capture(paymentIntent ?? '', { amount_to_capture: 100 })
+  await till.untilMood(sale, 'none')
+  expect((await till.sale(sale)).sale).toMatchObject({ status: 'open', received: { minor: 100 } })
+  const { rows } = await till.pool.query('select kind from surprise where tender_id = $1', [id])
+  expect(rows).toEqual([{ kind: 'amount_differs' }])
+  await till.cash(sale)
+  await till.untilPaid(sale)
+})
+
+test('a hold that lapses is said to a manager, and the sale is open', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  const { id, paymentIntent } = await tenderOf(sale)
+  // To the till it is an intent that is cancelled, and not by us.
+  await till.stripe.paymentIntents.cancel(paymentIntent ?? '')
+  await till.untilMood(sale, 'none')
+  const { rows } = await till.pool.query('select kind from surprise where tender_id = $1', [id])
+  expect(rows).toEqual([{ kind: 'hold_expired' }])
+  await till.cash(sale)
+  await till.untilPaid(sale)
+  await balanced()
+})
+
 test('a hold is not a payment; capturing it is', async () => {
   await holds()
   const sale = await waiting()

@@ -63,4 +63,8 @@ export type StripeReach = {
   readonly code?: string
 }
 
-export type StripeLamp = { reach(): Promise<StripeReach> }
+export type StripeLamp = {
+  reach(): Promise<StripeReach>
+  /** True only when Stripe was last heard not to answer and, asked once more, does not answer now. Costs nothing while it answers. */
+  isAway(): Promise<boolean>
+}

@@ -141,7 +141,7 @@ export type AtRegister = {
   readonly readerLabel: string | null
   readonly currentSaleId: SaleId | null
   readonly currentSaleStatus: Sale['status'] | null
-  /** Its money is held and waits to be captured: the next customer may be served meanwhile. */
+  /** Its money is held and waits to be captured, or its payment is being stopped: the next customer may be served meanwhile. */
   readonly currentSaleHeld: boolean
   /** Who holds that reader now. */
   readonly readerHeld: ReaderHeld | null

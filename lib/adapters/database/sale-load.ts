@@ -45,7 +45,7 @@ const AT_REGISTER = statement(
      'readerLabel', (select label from reader where id = r.reader_id),
      'currentSaleId', r.current_sale_id,
      'currentSaleStatus', (select status from sale where id = r.current_sale_id),
-     'currentSaleHeld', exists (select from tender where sale_id = r.current_sale_id and state = 'held'),
+     'currentSaleHeld', exists (select from tender where sale_id = r.current_sale_id and (state = 'held' or wish = 'stop')),
      'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps,
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},
      'rule', json_strip_nulls(json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,

@@ -20,17 +20,24 @@ export function stripeLamp({ connection, clock }: { connection: Connection; cloc
     if (now.state !== reach.state || now.code !== reach.code) reach = { ...now, since: heardAt }
   })
 
+  const ask = (): Promise<unknown> => {
+    asking ??= connection
+      .request({ method: 'GET', path: '/v1/terminal/locations?limit=1', timeoutMs: 5_000 })
+      .finally(() => {
+        asking = undefined
+      })
+    return asking
+  }
+
   return {
     async reach() {
-      if (clock.now() - heardAt >= QUIET_MS) {
-        asking ??= connection
-          .request({ method: 'GET', path: '/v1/terminal/locations?limit=1', timeoutMs: 5_000 })
-          .finally(() => {
-            asking = undefined
-          })
-        await asking
-      }
+      if (clock.now() - heardAt >= QUIET_MS) await ask()
       return reach
+    },
+    async isAway() {
+      // One call that failed says little: what is refused because of it must not work a moment later.
+      if (reach.state === 'down') await ask()
+      return reach.state === 'down'
     },
   }
 }

@@ -13,6 +13,8 @@ export type Presses = {
   /** Pays the whole sale in cash. `handedMinor` is what the customer gave. */
   readonly cash: (handedMinor: number) => void
   readonly steer: (wish: SteerPayment['wish']) => void
+  /** Stops the payment under way; then, if the counter may be cleared for the next customer, `next` does it. */
+  readonly stopThen: (next: () => void) => void
   /** Takes the card payment off first, when there is one; then `open_cash` is heard. */
   readonly payInCash: () => void
   /** Only while nothing has been asked of the server yet. */
@@ -136,6 +138,10 @@ export function openPresses(deps: Deps): Presses {
       }))
     },
     steer: wish => void steer(wish),
+    stopThen: next =>
+      void steer('cancel').then(() => {
+        if (state().answer?.payment?.buttons.includes('next_sale')) next()
+      }),
     payInCash: () => {
       const payment = state().answer?.payment
       if (state().press || isFinished(state()) || owed(state()).minor <= 0) return

@@ -5,6 +5,7 @@ import type { Edit, PricingRule } from '#lib/domain/cart.ts'
 import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import { type Money, minus } from '#lib/domain/money.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import type { Tender } from '#lib/domain/tender.ts'
 import { emptyPaint, type Painted } from './paint.ts'
 import type { Pending } from './pending.ts'
 
@@ -106,12 +107,16 @@ export const owed = (state: TillState): Money => {
   return received ? minus(state.painted.total, received) : state.painted.total
 }
 
+/** Cancel was pressed, and its payment had not ended. */
+export const wantsToStop = (tender: Tender): boolean => tender.kind === 'card' && tender.wish === 'stop'
+
 /** What one answer of the server makes worth a sound, compared with the one before about the same sale. */
 export function eventsBetween(before: SaleAnswer | undefined, after: SaleAnswer): readonly TillEvent[] {
   if (before?.sale.id !== after.sale.id || before.sale.status !== 'open') return []
   const was = before.payment?.mood
   const is = after.payment?.mood
-  if (after.sale.status === 'paid') return [{ type: 'paid', despiteCancel: was === 'canceling' }]
+  if (after.sale.status === 'paid')
+    return [{ type: 'paid', despiteCancel: before.sale.tenders.some(wantsToStop) }]
   if (is === undefined) return was === undefined || was === 'refused' ? [] : [{ type: 'canceled' }]
   return is === was ? [] : [{ type: 'mood', mood: is }]
 }

@@ -18,6 +18,8 @@ export type Till = Presses &
   Pick<TillStore, 'state' | 'firstState' | 'subscribe' | 'onEvent' | 'setGoods' | 'emit'> &
   Pick<TillSync, 'adopt' | 'refresh' | 'follow' | 'hear' | 'heardStorage'> & {
     readonly heardNextSale: (value: string | null) => void
+    /** Stripe is away, or does not answer: this payment is stopped, whatever Stripe says about it counts, and the counter is free. */
+    readonly serveNext: () => void
     /** Sends what an earlier page left unsent. */
     readonly resume: () => void
   }
@@ -44,6 +46,7 @@ export function openTill(deps: TillDeps, first: FirstSale): Till {
     hear,
     heardStorage,
     heardNextSale: value => sync.heardNextSale(value, cart.startNext),
+    serveNext: () => presses.stopThen(cart.startNext),
     resume: () => {
       const { nextSaleId } = state()
       for (const saleId of deps.storage.sales()) if (saleId !== nextSaleId) sync.send(saleId)

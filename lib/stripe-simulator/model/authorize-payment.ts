@@ -66,6 +66,7 @@ function decline(account: Account, attempt: Attempt, why: Decline): Failure {
   const charge = makeCharge(account, attempt, method.id, why)
   const error = {
     type: 'card_error' as const,
+    ...(charge.outcome?.advice_code ? { advice_code: charge.outcome.advice_code } : {}),
     charge: charge.id,
     code: why.code,
     decline_code: why.declineCode,

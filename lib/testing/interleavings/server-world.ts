@@ -7,7 +7,8 @@ import { shopId } from './counter.ts'
 import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
-export type ServerWorld = AdvancingWorld & Pick<World, 'allowance' | 'audit' | 'catalogue' | 'fleet'>
+export type ServerWorld = AdvancingWorld &
+  Pick<World, 'allowance' | 'audit' | 'catalogue' | 'fleet' | 'stripe'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -55,6 +56,8 @@ export function serverWorld(
       deleteReader: unasked,
       presentCard: unasked,
     },
+    // Nobody asks before a payment begins: that Stripe is away is met at every call.
+    stripe: { reach: unasked, isAway: async () => false },
     shops,
     // Everybody here is the owner, who needs nobody's consent.
     audit: {

@@ -1,0 +1,200 @@
+import { CARDS, type Counter, story, test } from './counter.ts'
+import { expect } from './fixtures.ts'
+
+/** How cards are taken is a setting of the shop and of its register; both are as they were after every story. */
+async function takeCards(
+  { request, post }: Counter,
+  how: { readonly captureMode?: 'automatic' | 'manual'; readonly twoSteps?: boolean },
+): Promise<void> {
+  const { registers } = await (await request.get('/api/settings/cards')).json()
+  const set = async (data: object) => expect((await post('/api/settings/cards', data)).status()).toBe(200)
+  await set({ set: 'capture_mode', captureMode: how.captureMode ?? 'automatic' })
+  await set({ set: 'two_steps', registerId: registers[0].id, twoSteps: how.twoSteps ?? false })
+}
+const twoSteps = (counter: Counter) => takeCards(counter, { twoSteps: true })
+const holds = (counter: Counter) => takeCards(counter, { captureMode: 'manual' })
+
+test.afterEach(({ counter }) => takeCards(counter, {}))
+
+/** The card is held to the reader and waits for a yes. */
+async function read({ waiting, tap, register }: Counter, card?: string): Promise<string> {
+  const sale = await waiting()
+  await tap(card)
+  await register.says('Charge this card, or let it go.')
+  return sale
+}
+
+/** The bank has promised the money, and nobody has taken it. */
+async function held({ waiting, tap, register }: Counter): Promise<string> {
+  const sale = await waiting()
+  await tap()
+  await register.says('The money is held, not taken.')
+  return sale
+}
+
+async function yes({ register }: Counter): Promise<void> {
+  await register.press('Charge this card')
+}
+
+story('two-steps-asks', async ({ counter, outsider }) => {
+  await twoSteps(counter)
+  const sale = await read(counter)
+  await counter.tells('two-steps-asks')
+  const intent = await outsider.paymentIntents.retrieve(await counter.intentOf(sale))
+  expect(intent).toMatchObject({ status: 'requires_confirmation', amount_received: 0 })
+  await yes(counter)
+  await counter.register.approved()
+})
+
+story('two-steps-late', async ({ counter, database }) => {
+  await twoSteps(counter)
+  const sale = await read(counter)
+  // Half a minute passes, written down by hand.
+  await database.query(
+    `update sale set state = jsonb_set(state, '{tenders,0,attemptAt}', to_jsonb((state #>> '{tenders,0,attemptAt}')::bigint - 28000)) where id = $1`,
+    [sale],
+  )
+  await counter.check(sale)
+  await counter.tells('two-steps-late')
+  await counter.register.chargeButton.click()
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
+story('two-steps-declined', async ({ counter }) => {
+  await twoSteps(counter)
+  await read(counter, CARDS.noMoney)
+  await yes(counter)
+  await counter.tells('two-steps-declined')
+  await counter.register.press('Try another card')
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
+story('two-steps-reader-offline', async ({ counter, simulator }) => {
+  await twoSteps(counter)
+  await simulator.mood('reader_offline')
+  await counter.charge()
+  await counter.tells('two-steps-reader-offline')
+  await simulator.calm()
+  await counter.register.press('Try again')
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
+story('two-steps-reader-timeout', async ({ counter, simulator }) => {
+  await twoSteps(counter)
+  await simulator.mood('timeout_not_delivered')
+  await counter.charge()
+  await counter.tells('two-steps-reader-timeout')
+  await counter.register.press('Try again')
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
+const CONFIRM = { method: 'POST', path: '*/confirm_payment_intent' }
+
+story('two-steps-yes-lost', async ({ counter, simulator }) => {
+  await twoSteps(counter)
+  await read(counter)
+  await simulator.mood('cut_after', CONFIRM)
+  await yes(counter)
+  await counter.tells('two-steps-yes-lost')
+})
+
+story('two-steps-yes-refused', async ({ counter, simulator }) => {
+  await twoSteps(counter)
+  await read(counter)
+  await simulator.mood('reader_offline')
+  await yes(counter)
+  await counter.tells('two-steps-yes-refused')
+  await simulator.calm()
+  await counter.register.chargeButton.click()
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
+story('two-steps-line-breaks', async ({ counter, simulator }) => {
+  await twoSteps(counter)
+  await read(counter)
+  await simulator.mood('connection_error', { authorized: true })
+  await yes(counter)
+  await counter.tells('two-steps-line-breaks')
+})
+
+story('held', async ({ counter, outsider }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  await counter.tells('held')
+  expect((await counter.read(sale)).sale).toMatchObject({ status: 'open', received: { minor: 0 } })
+  expect(await outsider.paymentIntents.retrieve(await counter.intentOf(sale))).toMatchObject({
+    status: 'requires_capture',
+  })
+  await counter.register.press('Take the money')
+  await counter.register.approved()
+})
+
+story('hold-capture-fails', async ({ counter, simulator }) => {
+  await holds(counter)
+  await held(counter)
+  await simulator.mood('status', { status: 500, method: 'POST', path: '*/capture', times: 2 })
+  await counter.register.pressOnce('Take the money')
+  await counter.tells('hold-capture-fails')
+  await counter.register.approved()
+})
+
+/** The calendar is turned by hand: the bank's deadline is an hour away. */
+const soon = `update sale set state = jsonb_set(state, '{tenders,0,captureBefore}',
+  to_jsonb((extract(epoch from now()) * 1000)::bigint + 3600000)) where id = $1`
+
+story('hold-about-to-expire', async ({ counter, database }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  await database.query(soon, [sale])
+  await counter.check(sale)
+  await counter.register.approved()
+  await counter.tells('hold-about-to-expire')
+})
+
+story('hold-expired', async ({ counter, outsider }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  // To the till a lapsed hold is an intent that is cancelled, and not by us.
+  await outsider.paymentIntents.cancel(await counter.intentOf(sale))
+  await counter.tells('hold-expired')
+  await counter.cashInstead()
+})
+
+story('captured-elsewhere', async ({ counter, outsider }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  await outsider.paymentIntents.capture(await counter.intentOf(sale))
+  await counter.register.approved()
+  await counter.tells('captured-elsewhere')
+})
+
+story('captured-in-part-elsewhere', async ({ counter, outsider }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  await outsider.paymentIntents.capture(await counter.intentOf(sale), { amount_to_capture: 100 })
+  await counter.tells('captured-in-part-elsewhere')
+  await counter.cashInstead()
+})
+
+story('refunded-elsewhere', async ({ counter, outsider }) => {
+  const sale = await counter.waiting()
+  await counter.tap()
+  await counter.register.approved()
+  await outsider.refunds.create({ payment_intent: await counter.intentOf(sale) })
+  await counter.tells('refunded-elsewhere')
+})

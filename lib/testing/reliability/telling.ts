@@ -1,0 +1,101 @@
+import { declineWords } from '#components/words/declines.ts'
+import type { MoodFacts } from '#components/words/mood-words.ts'
+import { MOODS } from '#components/words/moods.ts'
+import { buttonWords } from '#components/words/payment-buttons.ts'
+import { problemWords } from '#components/words/problems.ts'
+import { refusalWords } from '#components/words/refusals.ts'
+import { surpriseWords } from '#components/words/surprises.ts'
+import { whyCode } from '#components/words/why.ts'
+import { HOLD_BUTTONS, PAYMENT_BUTTONS } from '#lib/domain/payment-view.ts'
+import type { Path, Shown } from './paths.ts'
+
+/** Stands in the words for what differs from day to day: an amount, a reader, a time. */
+export const ANY = '¤'
+
+/** What the till says at a path's telling moment, in its own words. */
+export type Telling = {
+  /** The money first. */
+  readonly sentence: readonly string[]
+  /** What else must be there: advice, a line to say aloud, Stripe's complaint in words. */
+  readonly more: readonly string[]
+  readonly buttons: readonly string[]
+  /** The code whose page explains it. */
+  readonly help: string | undefined
+}
+
+export function tellingOf({ shown }: Path): Telling {
+  switch (shown.at) {
+    case 'stage':
+      return onStage(shown)
+    case 'notice': {
+      const { strong, text } = refusalWords(
+        shown.refusal,
+        () => ANY,
+        () => ANY,
+      )
+      return { sentence: [strong, text], more: [], buttons: ['Why?', 'Close'], help: shown.refusal.kind }
+    }
+    case 'manager': {
+      const { title } = surpriseWords(shown.surprise)
+      return {
+        sentence: ['Something needs a manager.', title],
+        more: [],
+        buttons: ['Show', 'After this sale'],
+        help: shown.surprise,
+      }
+    }
+    case 'paid':
+      return {
+        sentence: shown.despiteCancel ? [DESPITE_CANCEL, 'Approved'] : ['Approved'],
+        more: [],
+        buttons: ['Print', 'On screen', 'No receipt, next sale'],
+        help: undefined,
+      }
+    case 'goods':
+      return { sentence: ['nothing was charged'], more: [], buttons: ['Cash'], help: undefined }
+  }
+}
+
+function onStage(shown: Extract<Shown, { at: 'stage' }>): Telling {
+  const { mood, decline, problem } = shown
+  const words = MOODS[mood](factsOf(shown))
+  const valid = shown.holds ? HOLD_BUTTONS : PAYMENT_BUTTONS[mood]
+  const { over, text, strong } = words.panel
+  return {
+    sentence: words.safety === undefined ? [words.sentence] : [words.safety, words.sentence],
+    more: [words.sub, over === undefined ? undefined : text, strong].filter(one => one !== undefined),
+    buttons: [
+      ...valid.map(button => buttonWords(button, mood)),
+      ...(shown.other ? [`Use ${ANY}`] : []),
+      ...(words.cancelOff ? ['Cancel'] : []),
+    ],
+    help: whyCode({ mood, ...(decline ? { decline } : {}), ...(problem ? { problem } : {}) }),
+  }
+}
+
+function factsOf({ decline, problem, stopping, holds }: Extract<Shown, { at: 'stage' }>): MoodFacts {
+  const { reason, say, advice } = declineWords(decline)
+  return {
+    amount: ANY,
+    reader: ANY,
+    declined: reason,
+    say,
+    ...(advice === undefined ? {} : { advice }),
+    problem: problemWords(problem),
+    at: ANY,
+    card: ANY,
+    ...(stopping ? { stopping } : {}),
+    ...(holds ? { heldUntil: ANY } : {}),
+  }
+}
+
+export const DESPITE_CANCEL = 'The card was charged; the sale is paid.'
+
+/** The words as a pattern: what differs from day to day may be anything. */
+export const patternOf = (words: string): RegExp =>
+  new RegExp(
+    words
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll(ANY, '.+')
+      .replaceAll('1042', '\\d+'),
+  )
