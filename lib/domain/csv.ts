@@ -43,7 +43,7 @@ const FORMULA = /^[\s']*[=+\-@＝＋－＠]|^'*[\t\r\n]/
 const withApostrophe = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
 /** Undoes exactly what writing did. An apostrophe before anything else was typed by somebody and stays. */
-export const withoutApostrophe = (text: string): string =>
+const withoutApostrophe = (text: string): string =>
   text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
 
 /** What separates the fields, judged by the first line: a spreadsheet set to a country with decimal commas writes semicolons. */
