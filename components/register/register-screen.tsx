@@ -44,6 +44,7 @@ export function RegisterScreen({ register: first, sale }: Props) {
   const goods = useCatalogue(till, { currency: first.rule.currency, locationId: register.locationId })
   useLiveRevalidation()
   useEffect(() => till.listen(), [till])
+  useEffect(() => till.setRule(register.rule), [till, register.rule])
   useEffect(() => till.follow(register.currentSaleId), [till, register.currentSaleId])
   return (
     <RegisterContext value={register}>

@@ -23,16 +23,17 @@ export type Painted = {
 
 export type PriceBook = (id: ProductId) => Goods | undefined
 
-/** The same rules the server prices with. A good the browser has no price for waits for the server's answer. */
+/** The same rules the server prices with: a sale's own, or, before there is one, those of now. A good the browser has no price for waits for the server's answer. */
 export function paint(
   sale: Sale | undefined,
   edits: readonly Edit[],
   goods: PriceBook,
   rule: PricingRule,
 ): Painted {
+  const own = sale?.rule ?? rule
   let lines = sale?.lines ?? []
-  for (const edit of edits) lines = applyEdit(lines, edit, goods, rule).lines
-  const { total, tax } = totalOf(lines, rule)
+  for (const edit of edits) lines = applyEdit(lines, edit, goods, own).lines
+  const { total, tax } = totalOf(lines, own)
   return { lines, total, tax, count: countOf(lines), quantities: quantitiesOf(lines) }
 }
 

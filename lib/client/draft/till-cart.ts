@@ -51,7 +51,7 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
 
   const linesOf = (list: readonly Pending[]): readonly Line[] => {
     const edits = list.map(pending => pending.edit)
-    return paint(undefined, edits, store.goods, store.rule).lines
+    return paint(undefined, edits, store.goods, store.rule()).lines
   }
   /** A line kept for the next sale, for this one: on the line its good has already, or a new one. */
   const again = (line: Line): Step =>
@@ -97,7 +97,7 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     const pending = storage.of(nextSaleId)
     set(
       repainted({
-        ...freshState(nextSaleId, store.newSale(), store.rule),
+        ...freshState(nextSaleId, store.newSale(), store.rule()),
         pending,
         clockOffset,
         retryAt,

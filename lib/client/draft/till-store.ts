@@ -22,7 +22,8 @@ type Deps = {
 
 /** The state of one tab, how it is painted, and who hears of it. */
 export type TillStore = {
-  readonly rule: PricingRule
+  /** What the next sale will be opened under. */
+  readonly rule: () => PricingRule
   readonly storage: EditStorage
   readonly state: () => TillState
   /** The state the server rendered: nothing of this browser in it. For the first paint of a page. */
@@ -32,6 +33,8 @@ export type TillStore = {
   readonly emit: (event: TillEvent) => void
   readonly subscribe: (listener: () => void) => () => void
   readonly onEvent: (listener: (event: TillEvent) => void) => () => void
+  /** The shop's rules have changed: what is not a sale yet is painted anew. */
+  readonly setRule: (rule: PricingRule) => void
   readonly setGoods: (goods: PriceBook) => void
   readonly goods: PriceBook
   readonly repainted: (state: TillState) => TillState
@@ -45,7 +48,8 @@ export type TillStore = {
 }
 
 export function openStore(deps: Deps, first: FirstSale): TillStore {
-  const { disk, storage, rule, uuid } = deps
+  const { disk, storage, uuid } = deps
+  let { rule } = deps
   const listeners = new Set<() => void>()
   const hearers = new Set<(event: TillEvent) => void>()
   let book: PriceBook = () => undefined
@@ -79,7 +83,7 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
   }
 
   return {
-    rule,
+    rule: () => rule,
     storage,
     firstState: repainted({
       ...freshState(first.saleId ?? state.saleId, state.nextSaleId, rule),
@@ -97,6 +101,11 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
     onEvent: hearer => {
       hearers.add(hearer)
       return () => hearers.delete(hearer)
+    },
+    setRule: next => {
+      if (JSON.stringify(next) === JSON.stringify(rule)) return
+      rule = next
+      set(repainted(state))
     },
     setGoods: next => {
       book = next

@@ -129,7 +129,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
   function joinSale(saleId: SaleId): void {
     if (!isUntouched(state()) && !isFinished(state())) return
     const { kept, clockOffset, nextSaleId } = state()
-    const clean = freshState(saleId, nextSaleId, store.rule)
+    const clean = freshState(saleId, nextSaleId, store.rule())
     set(repainted({ ...clean, pending: storage.of(saleId), kept, clockOffset }))
   }
 

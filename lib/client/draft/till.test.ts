@@ -384,3 +384,22 @@ test('the same goods are not sold twice when the answer before the payment got l
   expect(two.till.state().kept).toEqual([])
   expect(disk.length).toBe(0)
 })
+
+test('the shop’s rules change: the open sale keeps its own, and the next one is painted under the new', async () => {
+  const { ask } = openServer()
+  const { till } = openTab(ask)
+  const total = () => till.state().painted.total.minor
+  till.add(white, 'Flat white', 1)
+  await turn()
+  expect(total()).toBe(486)
+  till.setRule({ ...rule, taxIncluded: true })
+  expect(total()).toBe(486)
+  till.add(white, 'Flat white', 1)
+  expect(total()).toBe(972)
+  await turn()
+  till.cash(972)
+  await turn()
+  till.startNext()
+  till.add(white, 'Flat white', 1)
+  expect(total()).toBe(450)
+})

@@ -15,7 +15,7 @@ export type TillDeps = SyncDeps & {
 /** The sale on one tab's screen: a store outside React, so that a press paints before anything is awaited. */
 export type Till = Presses &
   TillCart &
-  Pick<TillStore, 'state' | 'firstState' | 'subscribe' | 'onEvent' | 'setGoods' | 'emit'> &
+  Pick<TillStore, 'state' | 'firstState' | 'subscribe' | 'onEvent' | 'setRule' | 'setGoods' | 'emit'> &
   Pick<TillSync, 'adopt' | 'refresh' | 'follow' | 'hear' | 'heardStorage'> & {
     readonly heardNextSale: (value: string | null) => void
     /** Stripe is away, or does not answer: this payment is stopped, whatever Stripe says about it counts, and the counter is free. */
@@ -29,7 +29,7 @@ export function openTill(deps: TillDeps, first: FirstSale): Till {
   const sync = openSync(store, deps)
   const cart = openCart(store, sync.send)
   const presses = openPresses({ ...deps, ...store, adopt: sync.adopt, drain: sync.drain })
-  const { state, firstState, subscribe, onEvent, setGoods, emit } = store
+  const { state, firstState, subscribe, onEvent, setRule, setGoods, emit } = store
   const { adopt, refresh, follow, hear, heardStorage } = sync
   return {
     ...presses,
@@ -38,6 +38,7 @@ export function openTill(deps: TillDeps, first: FirstSale): Till {
     firstState,
     subscribe,
     onEvent,
+    setRule,
     setGoods,
     emit,
     adopt,
