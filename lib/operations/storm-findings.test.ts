@@ -116,3 +116,25 @@ test('seed 6: a call that is sent again says so in its row, and who has it in ha
   await till.reader.tap('visa')
   await till.untilPaid(sale)
 })
+
+test('seed 11: a confirmation that reaches the reader after its payment was given up charges nobody, and the sale is paid once', async () => {
+  await till.pool.query('update register set two_steps = true')
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'collected')
+  await till.mood('timeout_delivered', { delay_ms: 1_500 })
+  await till.steer(sale, 'confirm')
+  await till.untilMood(sale, 'none')
+  await till.pool.query('update register set two_steps = false')
+  // Stripe's clock alone: the command arrives before anything else is asked of the reader.
+  await till.control('POST', 'clock', { advance_ms: 2_000 })
+
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.reader.tap('visa')
+  await till.untilPaid(sale)
+  const { rows } = await till.pool.query('select kind from surprise where sale_id = $1', [sale])
+  expect(rows).toEqual([])
+})

@@ -112,6 +112,32 @@ test('a late command never shows an intent that is locked or has ended', async (
   await expect.poll(async () => (await charges(locked)).map(charge => charge.status)).toEqual(['succeeded'])
 })
 
+test('a late confirmation never charges an intent that was canceled meanwhile', async () => {
+  const { id } = await counter.intent()
+  await readers().collectPaymentMethod(counter.reader.id, { payment_intent: id })
+  await present()
+  await expect
+    .poll(async () => (await counter.stripe.paymentIntents.retrieve(id)).status)
+    .toBe('requires_confirmation')
+  await counter.control('POST', 'faults', {
+    kind: 'timeout_delivered',
+    reader: counter.reader.id,
+    delay_ms: 5000,
+  })
+  await expect(
+    readers().confirmPaymentIntent(counter.reader.id, { payment_intent: id }),
+  ).rejects.toMatchObject({ code: 'terminal_reader_timeout' })
+  expect((await counter.stripe.paymentIntents.cancel(id)).status).toBe('canceled')
+  await counter.control('POST', 'clock', { advance_ms: 5000 })
+  await counter.control('POST', 'clock', { advance_ms: 1000 })
+  expect(await counter.stripe.paymentIntents.retrieve(id)).toMatchObject({
+    status: 'canceled',
+    amount_received: 0,
+  })
+  expect((await charges(id)).filter(charge => charge.status === 'succeeded')).toEqual([])
+  await readers().cancelAction(counter.reader.id)
+})
+
 test('cancel_action leaves the intent alone; a card shown afterwards finds nothing', async () => {
   const { id } = await counter.intent()
   await process(id)

@@ -8,6 +8,8 @@ import { wait } from './wait.ts'
 /** A reader's call whose server died is left alone for ten seconds, one that is merely slow for 85. */
 const REST_WITHIN_MS = 150_000
 
+const CANCELED_WITHIN_MS = 30_000
+
 export type Rest = {
   readonly came: boolean
   readonly ms: number
@@ -47,8 +49,10 @@ async function cancelAll({ pool, servers: [server] }: Stage, { desks }: Shop): P
     const cookie = desks.find(desk => desk.registerId === register_id)?.cookie ?? ''
     const headers = { cookie, origin: server.origin }
     const url = `${server.origin}/api/sales/${sale_id}/payment`
-    // 409: it has ended by itself meanwhile.
+    // 409: it has ended by itself meanwhile. What cannot be cancelled at all is found when nothing comes to rest.
+    const deadline = performance.now() + CANCELED_WITHIN_MS
     for (let status = 0; status !== 200 && status !== 409; await wait(50)) {
+      if (performance.now() > deadline) break
       status = (await ask({ method: 'POST', url, headers, body: { wish: 'cancel' } }))?.status ?? 0
     }
   }

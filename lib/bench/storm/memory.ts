@@ -1,11 +1,14 @@
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import type { RefundId, SaleId, TenderId } from '#lib/domain/ids.ts'
+import type { HeardSignal } from './till-line.ts'
 
 /** What the till has told a robot with a 2xx. At closing time all of it has to be in the database. */
 export type Memory = {
   /** The highest version that any answer carried. */
   readonly versions: Map<SaleId, number>
   /** Quantities that were sent for a line whose edit was acknowledged, by line. */
+  /** All that the live lines said. */
+  readonly heard: HeardSignal[]
   /** Versions that the live line told of before they could be read. */
   readonly early: { readonly saleId: SaleId; readonly heard: number; readonly seen: number }[]
   readonly lines: Map<string, { readonly saleId: SaleId; readonly quantities: Set<number> }>
@@ -22,6 +25,7 @@ export type Memory = {
 
 export const newMemory = (): Memory => ({
   versions: new Map(),
+  heard: [],
   early: [],
   lines: new Map(),
   removed: new Map(),

@@ -6,7 +6,8 @@ import type { Desk, Shop } from './open-shop.ts'
 import type { Stage } from './stage.ts'
 import { wait, waitUntil } from './wait.ts'
 
-const PAID_WITHIN_MS = 20_000
+/** Far more than a payment takes; what is stuck is stuck for ever, and a machine that is busy with other things is no violation. */
+const PAID_WITHIN_MS = 60_000
 const GOOD_CARD = '4242424242424242'
 
 /** At every reader one coffee by card, in fair weather. Returns what went wrong, in words. */

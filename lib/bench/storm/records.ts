@@ -50,6 +50,8 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
     'acked_version',
     [...memory.versions].map(([sale_id, version]) => ({ sale_id, version })),
   )
+  for (let from = 0; from < memory.heard.length; from += A_LOAD)
+    await load('heard', memory.heard.slice(from, from + A_LOAD))
   await load(
     'announced_early',
     memory.early.map(({ saleId, heard, seen }) => ({ sale_id: saleId, heard, seen })),
@@ -95,6 +97,9 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
   await pool.query('analyze')
 }
 
+/** As many rows as one parameter carries without ado. */
+const A_LOAD = 20_000
+
 const TABLES = `
 drop schema if exists storm cascade;
 create schema storm;
@@ -102,6 +107,7 @@ create table storm.intent (id text primary key, status text, amount bigint, rece
 create table storm.refund (id text primary key, status text, amount bigint, intent text, refund_id text);
 create table storm.reader (id text primary key, action text, status text, intent text);
 create table storm.acked_version (sale_id text primary key, version int);
+create table storm.heard (id bigint, key text, version int);
 create table storm.announced_early (sale_id text, heard int, seen int);
 create table storm.acked_paid (sale_id text primary key, received bigint);
 create table storm.acked_cash (tender_id text primary key, sale_id text, minor bigint);
@@ -112,4 +118,5 @@ create table storm.acked_line (line_id text, sale_id text, quantity int);
 create table storm.acked_removal (line_id text, sale_id text);
 create table storm.presented (reader_id text, intent text, at bigint);
 create index on storm.intent (tender_id);
-create index on storm.acked_wish (sale_id);`
+create index on storm.acked_wish (sale_id);
+create index on storm.heard (id);`

@@ -4,6 +4,7 @@ import { closingTime, type Rest } from './closing-time.ts'
 import { measureCpu } from './cpu-meter.ts'
 import { customers } from './customers.ts'
 import { type Figures, newFigures } from './figures.ts'
+import { inspector } from './inspector.ts'
 import { killer } from './killer.ts'
 import { newMemory } from './memory.ts'
 import { openShop, type Shop } from './open-shop.ts'
@@ -38,7 +39,11 @@ type Say = (line: string) => void
  * One bad day: the real application, database and simulator, robots at every register and before every reader, every fault and kill −9 by
  * seed. Then closing time, and the books are compared with the simulator's.
  */
-export async function runStorm(options: StormOptions, say: Say = () => {}): Promise<Outcome> {
+export async function runStorm(
+  options: StormOptions,
+  say: Say = () => {},
+  ending: AbortSignal = new AbortController().signal,
+): Promise<Outcome> {
   const stage = await openStage(options)
   try {
     await Promise.all(stage.servers.map(server => server.start()))
@@ -56,14 +61,14 @@ export async function runStorm(options: StormOptions, say: Say = () => {}): Prom
       simulator: () => [stage.pids.simulator],
       robots: () => [process.pid],
     })
-    await blow({ stage, shop, options, figures, memory, say })
+    const seen = await Promise.race([blow({ stage, shop, options, figures, memory, say }), aborted(ending)])
     cpu.stop()
     const seconds = (performance.now() - began) / 1000
     say(`Closing time after ${Math.round(seconds)} s.`)
     const rest = await closingTime(stage, shop)
     say('At rest; the books are compared.')
     await loadRecords(stage.pool, stage.stripe, memory)
-    const violations = [...(await audit(stage.pool)), ...unrest(rest)]
+    const violations = [...seen, ...(await audit(stage.pool)), ...unrest(rest)]
     const traces = await keepTraces(stage.pool, violations, options.folder)
     const { rows } = await stage.pool.query<{ what: string; count: number }>(TENDERS)
     return { options, figures, seconds, rest, violations, traces, tenders: rows, cpu: cpu.spent }
@@ -71,6 +76,10 @@ export async function runStorm(options: StormOptions, say: Say = () => {}): Prom
     await stage.close()
   }
 }
+
+/** Never resolves; rejects when the storm is asked to end. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
 const TENDERS = `
 select kind || ' ' || state as what, count(*)::int as count from tender group by 1
@@ -94,13 +103,16 @@ type Blowing = {
   readonly say: Say
 }
 
-/** The storm itself: everybody at once, until time and payments are reached. Returns when all robots have put down what they held. */
-async function blow({ stage, shop, options, figures, memory, say }: Blowing): Promise<void> {
+/**
+ * The storm itself: everybody at once, until time and payments are reached. Returns when all robots have put down what they held, with
+ * what the inspector saw.
+ */
+async function blow({ stage, shop, options, figures, memory, say }: Blowing): Promise<readonly Violation[]> {
   let closing = false
   let home = false
   const isClosing = () => closing
   const { servers, stripe } = stage
-  const line = openTillLine(servers, shop.desks[0]?.cookie ?? '')
+  const line = openTillLine(servers, shop.desks[0]?.cookie ?? '', signal => memory.heard.push(signal))
   const diceFor = (who: string) => diceOf(`${options.seed} ${who}`)
   const cashiers = shop.desks.map((desk, at) => {
     const dice = diceFor(`cashier ${at}`)
@@ -125,7 +137,8 @@ async function blow({ stage, shop, options, figures, memory, say }: Blowing): Pr
     isClosing,
   })
   const keeper = shopKeeper({ pool: stage.pool, dice: diceFor('shop keeper'), figures, isClosing })
-  const everybody = Promise.all([...cashiers, sky, kills, keeper])
+  const inspected = inspector(stage.pool, isClosing)
+  const everybody = Promise.all([...cashiers, sky, kills, keeper, inspected])
   await Promise.race([everybody, untilEnough(stage, options, say)])
   closing = true
   await everybody
@@ -133,6 +146,7 @@ async function blow({ stage, shop, options, figures, memory, say }: Blowing): Pr
   await people
   await clearSkies(stripe, figures)
   line.close()
+  return inspected
 }
 
 const TELL_EVERY_MS = 15_000

@@ -10,9 +10,18 @@ export type TillLine = {
 
 const AGAIN_MS = 200
 
-export function openTillLine(servers: readonly TillServer[], cookie: string): TillLine {
+/** One word of the line, as the server numbered it. */
+export type HeardSignal = { readonly id: number; readonly key: string; readonly version: number }
+
+export function openTillLine(
+  servers: readonly TillServer[],
+  cookie: string,
+  keep: (signal: HeardSignal) => void,
+): TillLine {
   const waiting = new Map<string, Set<(version?: number) => void>>()
-  const told = (key: string, version: number) => {
+  const told = (signal: HeardSignal) => {
+    const { key, version } = signal
+    keep(signal)
     const all = waiting.get(key)
     waiting.delete(key)
     for (const done of all ?? []) done(version)
@@ -39,12 +48,13 @@ export function openTillLine(servers: readonly TillServer[], cookie: string): Ti
   }
 }
 
-function listen(origin: string, cookie: string, told: (key: string, version: number) => void): () => void {
+function listen(origin: string, cookie: string, told: (signal: HeardSignal) => void): () => void {
   let closed = false
   let asked: ClientRequest | undefined
   const open = () => {
     if (closed) return
     let rest = ''
+    let id = 0
     asked = request(`${origin}/api/live`, { headers: { cookie }, agent: false }, response => {
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => {
@@ -52,7 +62,8 @@ function listen(origin: string, cookie: string, told: (key: string, version: num
         rest = lines.pop() ?? ''
         for (const line of lines) {
           const [, key, version] = /^data: .*"key":"([^"]+)","version":(\d+)/.exec(line) ?? []
-          if (key) told(key, Number(version))
+          if (key) told({ id, key, version: Number(version) })
+          else id = Number(/^id: (-?\d+)/.exec(line)?.[1] ?? id)
         }
       })
       response.on('error', () => {})

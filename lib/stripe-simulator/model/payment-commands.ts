@@ -55,13 +55,10 @@ function toCollect(intent: Intent, redisplay: string | undefined) {
 export async function confirmIntent(account: Account, id: string, params: Confirm): Promise<Reader> {
   const intent = account.tables.paymentIntents.get(params.payment_intent)
   if (!intent) throw noSuchParam('payment_intent', params.payment_intent, 'payment_intent')
-  if (intent.status !== 'requires_confirmation') {
-    throw invalid(
-      'Payment intent must be in the requires_confirmation state to be confirmed by a reader.',
-      'intent_invalid_state',
-    )
-  }
+  confirmable(intent)
   return command(account, id, reader => {
+    // It may have been canceled while the command was on its way: what has ended is never charged.
+    confirmable(intent)
     const device = deviceOf(account, id)
     const collected = reader.action?.collect_payment_method?.payment_intent === intent.id && device.remembered
     if (device.phase !== 'collected' || !collected) throw notCollected()
@@ -77,6 +74,14 @@ export async function confirmIntent(account: Account, id: string, params: Confir
     beginAuthorization(account, reader, presentment, held)
     return reader
   })
+}
+
+function confirmable(intent: Intent): void {
+  if (intent.status === 'requires_confirmation') return
+  throw invalid(
+    'Payment intent must be in the requires_confirmation state to be confirmed by a reader.',
+    'intent_invalid_state',
+  )
 }
 
 function notCollected() {
