@@ -90,9 +90,9 @@ test('a good is made with variants in the form; its tile asks with one more tap,
     manager.getByRole('group', { name: 'Variant 1' }),
     manager.getByRole('group', { name: 'Variant 2' }),
   ]
-  await small.getByLabel('Variant').fill('250 g')
+  await small.getByRole('textbox', { name: 'Variant' }).fill('250 g')
   await manager.getByRole('button', { name: 'Another variant' }).click()
-  await large.getByLabel('Variant').fill('1 kg')
+  await large.getByRole('textbox', { name: 'Variant' }).fill('1 kg')
   const big = manager.getByRole('group', { name: '1 kg', exact: true })
   await big.getByLabel('Price').fill('31.50')
   await big.getByLabel('Barcode').fill('4006381333932')

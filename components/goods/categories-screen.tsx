@@ -2,7 +2,7 @@
 
 import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
@@ -86,6 +86,8 @@ export function CategoriesScreen({ first, office }: Props) {
   )
 }
 
+const idsOf = (list: readonly CategoryRow[]): string => list.map(({ id }) => id).join(' ')
+
 type OrderedProps = {
   categories: readonly CategoryRow[]
   open: CategoryId | 'new' | undefined
@@ -99,13 +101,29 @@ type OrderedProps = {
 function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedProps) {
   const wish = useWish(WISH)
   const [wanted, setWanted] = useState<readonly CategoryRow[]>()
+  const next = useRef<readonly CategoryRow[]>(undefined)
+  const isBusy = useRef(false)
   const shown = wanted ?? categories
+  // Until the server tells the same order, what was wanted is shown; fingers are faster than its answers, and the last order counts.
   const send = async (list: readonly CategoryRow[]) => {
     setWanted(list)
-    await wish.send({ do: 'order', ids: list.map(({ id }) => id) })
-    setWanted(undefined)
+    next.current = list
+    if (isBusy.current) return
+    isBusy.current = true
+    let isRefused = false
+    while (next.current) {
+      const ids = next.current.map(({ id }) => id)
+      next.current = undefined
+      isRefused = (await wish.send({ do: 'order', ids }))?.outcome !== 'done'
+    }
+    isBusy.current = false
+    if (isRefused) setWanted(undefined)
   }
   const drag = useDragOrder(shown, setWanted, list => void send(list))
+  const isTold = wanted !== undefined && idsOf(wanted) === idsOf(categories)
+  useEffect(() => {
+    if (isTold && !isBusy.current) setWanted(undefined)
+  }, [isTold])
   return (
     <>
       <WishBanner wish={wish} />
