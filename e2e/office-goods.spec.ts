@@ -59,7 +59,7 @@ test('a manager finds a good, types another price, and every till has it within 
 
   const manager = await context.newPage()
   await manager.goto('/goods')
-  await manager.getByRole('searchbox').fill('casc')
+  await manager.getByLabel('Search goods').fill('casc')
   await manager.getByRole('link', { name: 'Cascara' }).click()
   await expect(manager.getByRole('heading', { name: 'Cascara' })).toBeVisible()
   const price = manager.getByLabel('Price', { exact: true })
