@@ -253,6 +253,7 @@ test('categories change places by buttons and by dragging; a tax class says wher
   page,
 }) => {
   await page.goto('/goods/categories')
+  await expect(page.getByRole('link', { name: '6 goods' }).first()).toBeVisible()
   const names = page.getByRole('list', { name: 'Categories in their order' }).locator('b')
   const before = await names.allTextContents()
   const [first = '', second = ''] = before
