@@ -339,7 +339,10 @@ test('goods are found by name, SKU, code and variant; a sign of SQL is a sign', 
 test('categories are ordered as a whole; one with goods in it stays', async () => {
   const id = fresh('category')
   await changeCategories(till.world, { do: 'save', id, version: 0, name: 'Seasonal', colour: 3 }, session)
-  const ids = (await goodsShared(till.world)).categories.map(one => one.id)
+  const { categories } = await goodsShared(till.world)
+  const countOf = (name: string) => categories.find(one => one.name === name)?.goods
+  expect([countOf('Tea'), countOf('Seasonal')]).toEqual([6, 0])
+  const ids = categories.map(one => one.id)
   const turned = [...ids].reverse()
   expect(await changeCategories(till.world, { do: 'order', ids: turned }, session)).toMatchObject({
     ok: true,
