@@ -11,7 +11,7 @@ import { decimal, type Format, formatFor } from '#lib/client/format.ts'
 import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { HeldAnswer } from '#lib/contracts/payments.ts'
-import { countOf } from '#lib/domain/cart.ts'
+import { countOf, fullName } from '#lib/domain/cart.ts'
 import { liveCard, type Sale } from '#lib/domain/sale.ts'
 import { HeldMoney } from './held-money.tsx'
 import { howPaid } from './how-paid.ts'
@@ -75,7 +75,7 @@ const textOf = (sale: Sale, format: Format): string =>
     `sale ${sale.number}`,
     format.money(sale.wantedTotal),
     howPaid(sale, format),
-    ...sale.lines.map(line => line.name),
+    ...sale.lines.map(fullName),
   ].join(' ')
 
 function items(sale: Sale): string {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { lineDetails } from '#components/receipt/receipt-words.ts'
 import { howPaid } from '#components/sales/how-paid.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
@@ -26,7 +27,14 @@ export function SaleCard({ answer, format }: Props) {
         {sale.lines.map(line => (
           <li key={line.id} className="flex gap-2 text-small">
             <span className="w-6 flex-none text-ink-2">{line.quantity}</span>
-            <span className="min-w-0 flex-1 break-words">{line.name}</span>
+            <span className="min-w-0 flex-1 break-words">
+              {line.name}
+              {lineDetails(line, format).map(detail => (
+                <span key={detail} className="block text-ink-2">
+                  {detail}
+                </span>
+              ))}
+            </span>
             <span>{format.plain(line.amount)}</span>
           </li>
         ))}
