@@ -67,18 +67,26 @@ const once = <T>(make: () => T): (() => T) => {
 /** The catalogue of one page: read whole once, and then by its changes. Each `read` is an index that has not been seen before. */
 export function openGoods(place: Place) {
   let shelf: Shelf | undefined
+  let asked = 0
+  let heard = 0
   return {
     version: (): string | undefined => shelf?.version,
-    read(told: CatalogueAnswer | CatalogueChanges): GoodsIndex {
-      if ('id' in told) shelf = newer(shelf, told) ? shelfFrom(told, place) : shelf
-      else if (shelf) patch(shelf, told, place)
+    /** Counts the questions: an answer to an older one than has been heard is passed over. */
+    ask: (): number => {
+      asked += 1
+      return asked
+    },
+    /** Everything counts whatever its version, for a server may have gone back to an older copy of its books. */
+    read(told: CatalogueAnswer | CatalogueChanges, ticket: number): GoodsIndex {
+      if (ticket >= heard) {
+        heard = ticket
+        if ('id' in told) shelf = shelfFrom(told, place)
+        else if (shelf) patch(shelf, told, place)
+      }
       return indexGoods(shelf ?? EMPTY, place)
     },
   }
 }
-
-const newer = (shelf: Shelf | undefined, told: CatalogueAnswer): boolean =>
-  shelf === undefined || Number(told.version) >= Number(shelf.version)
 
 const EMPTY: Shelf = shelfFrom(
   {

@@ -25,7 +25,8 @@ export function useCatalogue(till: Till, { currency, locationId }: Place): Goods
     async () => {
       const version = goods.version()
       const url = version === undefined ? catalogueKey : `${catalogueKey}?since=${version}`
-      return goods.read(await read(url, reading))
+      const ticket = goods.ask()
+      return goods.read(await read(url, reading), ticket)
     },
     {
       keepPreviousData: true,
