@@ -36,6 +36,13 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
       run(process.execPath, ['lib/launcher/restore.js', ...args], { cwd: root, env })
     const context = await browser.newContext({ baseURL: first.url })
     await openShop(context.request, first.url)
+    const settings = `${first.url}/api/settings/cards`
+    const setCapture = async (captureMode: 'automatic' | 'manual') => {
+      const data = { set: 'capture_mode', captureMode }
+      const answer = await context.request.post(settings, { headers: { origin: first.url }, data })
+      expect(answer.ok()).toBe(true)
+    }
+    await setCapture('automatic')
     const page = await context.newPage()
     await page.goto('/health')
     await expect(page.getByText('There is none yet.')).toBeVisible()
@@ -54,14 +61,12 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
     await expect(restore(file, '--yes')).rejects.toThrow(/Stop it first/)
 
     // What happens after the backup is gone with the restore, and kept beside it.
-    const settings = `${first.url}/api/settings/cards`
-    const data = { set: 'capture_mode', captureMode: 'manual' }
-    expect((await context.request.post(settings, { headers: { origin: first.url }, data })).ok()).toBe(true)
+    await setCapture('manual')
     await first.stop()
     await expect(restore(join(root, 'package.json'), '--yes')).rejects.toThrow(/cannot be restored/)
     await expect(restore(file)).rejects.toThrow(/--yes/)
     const { stdout } = await restore(file, '--yes')
-    expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables/)
+    expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables, the audit unbroken up to entry 1/)
     expect((await readdir(first.dataDir)).filter(name => name.startsWith('pg18-before-'))).toHaveLength(1)
 
     const second = await startTestTill({ folder, signal })
