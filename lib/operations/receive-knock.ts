@@ -4,6 +4,7 @@ import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { deedsOf } from './payment/deeds.ts'
+import { endStray, type Stray } from './payment/orphan.ts'
 import { loadedAfter, standingOf } from './payment/standing.ts'
 
 const MOST_TRIES = 12
@@ -21,6 +22,22 @@ export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock):
       world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
     )
   }
+  const stray = touched.length === 0 ? strayOf(about) : undefined
+  if (stray)
+    endStray(world, stray).catch(error =>
+      world.log.error(
+        { intent: stray.paymentIntent, error: String(error) },
+        'a stray intent was not dealt with',
+      ),
+    )
+}
+
+/** An intent that says it was made for a tender of ours. Whether that tender carries it is asked only where nothing was touched. */
+function strayOf(about: KnockAbout): Stray | undefined {
+  if (about.kind === 'nothing') return undefined
+  const paymentIntent = about.kind === 'final' ? about.intent.paymentIntent : about.paymentIntent
+  const { tenderId } = about.home
+  return paymentIntent && tenderId ? { paymentIntent, tenderId } : undefined
 }
 
 const rowOf = ({ eventId, type, raw, receivedAt }: VerifiedKnock): Knock => ({

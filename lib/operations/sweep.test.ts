@@ -87,11 +87,38 @@ test('an orphan that took money is somebody’s to give back, and is said once',
   const orphan = await orphanOf(sale)
   await till.until(async () => expect(await till.reader.now()).toMatchObject({ action: null }))
   await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: orphan.id })
+  await till.mood('webhook_dropped', { times: 0 })
   await till.reader.tap('visa')
   expect(await swept()).toBe(1)
   expect(await swept()).toBe(0)
   const { rows } = await till.pool.query("select amount from surprise where kind = 'orphan_paid'")
   expect(rows.map(row => Number(row.amount))).toEqual([999])
+})
+
+test('Stripe knocks about an intent of ours that no payment carries: dealt with at once, not at the next sweep', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  const taps = async (card: 'visa' | 'charge_declined') => {
+    const orphan = await orphanOf(sale)
+    await till.until(async () =>
+      expect(await till.reader.now()).not.toMatchObject({ action: { status: 'in_progress' } }),
+    )
+    await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: orphan.id })
+    await till.reader.tap(card)
+    return orphan.id
+  }
+  const declined = await taps('charge_declined')
+  await till.until(async () =>
+    expect((await till.stripe.paymentIntents.retrieve(declined)).status).toBe('canceled'),
+  )
+  await taps('visa')
+  const told = "select kind from surprise where kind = 'orphan_paid' and sale_id = $1"
+  await till.until(async () => expect((await till.pool.query(told, [sale])).rowCount).toBe(1))
+  const diary = "select from journal where sale_id = $1 and data ? 'orphan' and kind = 'decision'"
+  await till.until(async () => expect((await till.pool.query(diary, [sale])).rowCount).toBe(1))
 })
 
 test('a reader left waiting for a payment that has ended is cleared; one that somebody else uses is not', async () => {

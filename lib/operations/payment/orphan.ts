@@ -1,7 +1,7 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
-import type { EngineWorld } from './standing.ts'
+import { type EngineWorld, standingOf } from './standing.ts'
 
 /**
  * An intent made for a tender that carries another one, or none any more. It was never sent to a reader, so it is cancelled; one that
@@ -22,7 +22,29 @@ export async function endOrphan(
     { tender: tenderId, intent: paymentIntent, outcome: ending.outcome },
     'an orphan intent was cancelled',
   )
-  return ending.outcome === 'done'
+  if (ending.outcome !== 'done') return false
+  const journal = [
+    { kind: 'decision', tenderId, at: world.clock.now(), data: { orphan: paymentIntent } },
+  ] as const
+  // Somebody was faster: what was done is done, and only its line in the diary is missing.
+  await world.sales.save({ sale: loaded.sale, expected: loaded.version, journal })
+  return true
+}
+
+/** An intent by the tender that its metadata names. */
+export type Stray = { readonly paymentIntent: string; readonly tenderId: TenderId }
+
+/**
+ * Stripe has spoken of an intent that was made for a tender which does not carry it. One whose create may still be answered is left to
+ * that answer.
+ */
+export async function endStray(world: EngineWorld, { paymentIntent, tenderId }: Stray): Promise<void> {
+  const loaded = await world.sales.loadByTender(tenderId)
+  const standing = standingOf(loaded, tenderId)
+  if (!loaded || !standing || standing.tender.paymentIntent === paymentIntent) return
+  if (standing.openCalls.some(call => call.step === 'create')) return
+  const seen = await world.payments.lookAtIntent(paymentIntent)
+  if (seen.ok && seen.value.status !== 'canceled') await endOrphan(world, loaded, tenderId, seen.value)
 }
 
 async function surprise(
