@@ -184,6 +184,21 @@ test('two are left: the tile says so, a third is refused in words, and what is s
   await expect(register.tile('Stollen')).toContainText('5 left')
 })
 
+test('a code nobody knows becomes a good at the counter, and is on the sale', async ({ register, page }) => {
+  await register.scan('4012345678901')
+  await register.page.getByRole('button', { name: 'Make the good' }).click()
+  const dialog = register.page.getByRole('dialog', { name: 'New good' })
+  await dialog.getByLabel('Name').fill('Franzbrötchen')
+  await dialog.getByLabel('Price').fill('2.80')
+  await dialog.getByLabel('Category').selectOption('Bakery')
+  await dialog.getByRole('button', { name: 'Make and add' }).click()
+  await expect(register.line('Franzbrötchen')).toContainText('2.80')
+  await register.scan('4012345678901')
+  await expect(register.line('Franzbrötchen', 2)).toContainText('5.60')
+  await page.getByRole('button', { name: 'Bakery', exact: true }).click()
+  await expect(register.tile('Franzbrötchen')).toBeVisible()
+})
+
 test('two managers at once: the second is told, keeps what he typed, and sees what the first saved', async ({
   page,
   context,

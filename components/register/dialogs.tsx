@@ -12,6 +12,9 @@ const TestCardsDialog = dynamic(
   async () => (await import('#components/sale/test-cards-dialog.tsx')).TestCardsDialog,
 )
 
+/** For managers, and it speaks with the server anyway. */
+const QuickGoodDialog = dynamic(async () => (await import('./quick-good-dialog.tsx')).QuickGoodDialog)
+
 const DIALOGS = {
   keys: KeysDialog,
   custom: CustomDialog,
@@ -20,6 +23,7 @@ const DIALOGS = {
   receipt: ReceiptDialog,
   test_cards: TestCardsDialog,
   who: WhoDialog,
+  quick_good: QuickGoodDialog,
 } as const
 
 /** The one that is open; never two. */

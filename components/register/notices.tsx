@@ -136,13 +136,9 @@ function Said() {
                 Custom amount
               </Button>
               {may(staff.role, 'goods.manage') ? (
-                <Link
-                  href={`/goods/new?barcode=${encodeURIComponent(notice.code)}`}
-                  prefetch={false}
-                  className={NOTICE_LINK}
-                >
+                <Button size={48} onClick={() => change({ dialog: 'quick_good' })}>
                   Make the good
-                </Link>
+                </Button>
               ) : null}
             </>
           )}

@@ -28,7 +28,16 @@ export type View = {
   /** Digits typed with no field chosen, and whether `*` has made them a quantity. */
   readonly times: string
   readonly isTimes: boolean
-  readonly dialog: 'keys' | 'custom' | 'quantity' | 'lamps' | 'receipt' | 'test_cards' | 'who' | undefined
+  readonly dialog:
+    | 'keys'
+    | 'custom'
+    | 'quantity'
+    | 'lamps'
+    | 'receipt'
+    | 'test_cards'
+    | 'who'
+    | 'quick_good'
+    | undefined
   readonly isCash: boolean
   readonly toast: Undo | undefined
   readonly notice: Notice | undefined

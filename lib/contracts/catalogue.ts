@@ -10,6 +10,8 @@ export type CatalogueHead = {
   readonly taxes: readonly {
     readonly id: TaxClassId
     readonly name: string
+    /** New goods begin with it. */
+    readonly isDefault: boolean
     /** `locationId` null: everywhere. */
     readonly rates: readonly {
       readonly name: string

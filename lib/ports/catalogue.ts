@@ -12,6 +12,7 @@ export type Category = {
 export type TaxClass = {
   readonly id: TaxClassId
   readonly name: string
+  readonly isDefault: boolean
   readonly rates: readonly PlacedRate[]
 }
 

@@ -61,7 +61,7 @@ export const HEAD = `
   select
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'colour', colour) order by position, id), '[]')
       from category) as categories,
-    (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'rates',
+    (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'isDefault', c.is_default, 'rates',
         ${RATES('c.id', ", 'locationId', t.location_id")})) order by c.position, c.id), '[]')
       from tax_class c) as taxes,
     (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'least', g.least, 'most', g.most,

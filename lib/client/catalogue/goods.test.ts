@@ -19,6 +19,7 @@ const answer: CatalogueAnswer = {
     {
       id: standard,
       name: 'Standard',
+      isDefault: true,
       rates: [
         { name: 'State', rateBp: 400, locationId: null },
         { name: 'County', rateBp: 225, locationId: 'tml_here' },

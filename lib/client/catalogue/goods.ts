@@ -35,6 +35,8 @@ export type GoodsIndex = {
   /** Tiles there are: variants lie under their good's. */
   readonly count: number
   readonly categories: readonly Category[]
+  /** What new goods are taxed like. */
+  readonly defaultTaxClass: string | undefined
   readonly good: (row: number) => Good
   readonly rowOf: (id: string) => number | undefined
   /** The price book for `applyEdit`: what this good costs as far as the browser knows. */
@@ -121,6 +123,7 @@ function indexGoods(shelf: Shelf, place: Place): GoodsIndex {
       return rows().length
     },
     categories: shelf.head.categories,
+    defaultTaxClass: shelf.head.defaultTaxClass,
     good,
     rowOf: id => {
       const row = rowsById(shelf).get(id)

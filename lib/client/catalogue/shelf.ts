@@ -49,6 +49,7 @@ export type Shelf = {
 type Head = {
   readonly categories: readonly Category[]
   readonly categoryOf: ReadonlyMap<string, Category>
+  readonly defaultTaxClass: string | undefined
   readonly ratesOf: ReadonlyMap<string, readonly TaxRate[]>
   readonly groupOf: ReadonlyMap<string, ModifierGroup>
 }
@@ -90,6 +91,7 @@ function headFrom({ categories, taxes, groups }: CatalogueHead, { currency, loca
   return {
     categories,
     categoryOf: new Map(categories.map(category => [category.id, category])),
+    defaultTaxClass: taxes.find(({ isDefault }) => isDefault)?.id,
     ratesOf: new Map(
       taxes.map(({ id, rates }) => [
         id,
