@@ -172,12 +172,12 @@ test('whoever is signed out elsewhere is out at once, and the sale stays', async
   await expect(register.line('Espresso')).toBeVisible()
   const manager = await context.newPage()
   await manager.goto('/people')
-  await manager.getByRole('button', { name: 'Sign Olga Out out' }).click()
+  await manager.getByRole('button', { name: 'Sign out Olga Out' }).click()
   const question = manager.getByRole('dialog', { name: 'Sign Olga Out out?' })
   await expect(question.getByRole('button', { name: 'Leave it' })).toBeFocused()
   await question.getByRole('button', { name: 'Sign out' }).click()
   await expect(counter.page).toHaveURL(/\/sign-in$/)
-  await expect(manager.getByRole('button', { name: 'Sign Olga Out out' })).toHaveCount(0)
+  await expect(manager.getByRole('button', { name: 'Sign out Olga Out' })).toHaveCount(0)
   await expect(register.line('Espresso')).toBeVisible()
 
   // Disabled, the name is gone from the door; an office page is out as fast as a register.

@@ -146,7 +146,7 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
     head: '',
     cell: row =>
       row.own ? null : (
-        <Button size={48} onClick={() => onSignOut(row)} aria-label={`Sign ${row.staffName} out`}>
+        <Button size={48} onClick={() => onSignOut(row)} aria-label={`Sign out ${row.staffName}`}>
           Sign out
         </Button>
       ),

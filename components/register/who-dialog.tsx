@@ -1,9 +1,8 @@
 import { lockTill } from '#components/lock/stay-in.tsx'
-import { PersonButton } from '#components/sign-in/person-button.tsx'
+import { PeopleList } from '#components/sign-in/people-list.tsx'
 import { Complaint, PinPad, pinTitle } from '#components/sign-in/pin-pane.tsx'
 import { usePin } from '#components/sign-in/use-pin.ts'
 import { Button } from '#components/ui/button.tsx'
-import { colourOf } from '#components/ui/colours.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { PinDots } from '#components/ui/pin-dots.tsx'
 import { useBadge } from '#lib/client/badges.ts'
@@ -51,21 +50,12 @@ export function WhoDialog() {
     >
       <p>The sale stays here. Choose a name and type the PIN, or hold a badge to the scanner.</p>
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)_320px] gap-6 text-ink max-[719px]:grid-cols-1">
-        <ul className="grid max-h-[360px] content-start gap-2.5 overflow-y-auto p-1 [&_button]:h-18">
-          {others.map((one, i) => (
-            <li key={one.id}>
-              <PersonButton
-                person={one}
-                colour={colourOf(i)}
-                selected={one.id === entry.person?.id}
-                onPick={entry.pick}
-              />
-            </li>
-          ))}
+        <div className="max-h-[400px] overflow-y-auto p-1">
+          <PeopleList people={others} entry={entry} className="gap-2.5 [&_button]:h-18" />
           {data && others.length === 0 ? (
-            <li className="text-body text-ink-2">Nobody else works here yet. A manager adds people.</li>
+            <p className="text-body text-ink-2">Nobody else works here yet. A manager adds people.</p>
           ) : null}
-        </ul>
+        </div>
         <div>
           <h3 className="mb-3 text-center font-strong text-title">{pinTitle(entry)}</h3>
           <PinDots typed={entry.typed} />

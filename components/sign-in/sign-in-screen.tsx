@@ -1,10 +1,9 @@
 'use client'
 
-import { colourOf } from '#components/ui/colours.ts'
 import { Mark } from '#components/ui/logo.tsx'
 import type { SignInAnswer } from '#lib/contracts/set-up.ts'
 import { CodePane } from './code-pane.tsx'
-import { PersonButton } from './person-button.tsx'
+import { PeopleList } from './people-list.tsx'
 import { PinPane } from './pin-pane.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -26,18 +25,11 @@ function PeopleAndPin({ choices }: { choices: SignInAnswer }) {
           <h1 className="mt-6 font-strong text-[30px]/[36px] tracking-[-.025em] @min-[900px]:mt-14 @min-[900px]:text-[40px]/[46px]">
             Who is at the counter?
           </h1>
-          <ul className="mt-5 grid grid-cols-1 gap-3 @min-[560px]:grid-cols-2 @min-[900px]:mt-7">
-            {choices.staff.map((one, i) => (
-              <li key={one.id}>
-                <PersonButton
-                  person={one}
-                  colour={colourOf(i)}
-                  selected={one.id === entry.person?.id}
-                  onPick={entry.pick}
-                />
-              </li>
-            ))}
-          </ul>
+          <PeopleList
+            people={choices.staff}
+            entry={entry}
+            className="mt-5 grid-cols-1 gap-3 @min-[560px]:grid-cols-2 @min-[900px]:mt-7"
+          />
         </main>
         <PinPane entry={entry} />
       </div>

@@ -54,9 +54,6 @@ export type PeopleAnswer = { readonly people: readonly PersonAnswer[] }
 /** The answer to a new person, and to a reset: a PIN to begin with. Shown once; the till keeps only its hash. */
 export type FirstPinAnswer = { readonly id: StaffId; readonly pin: string }
 
-/** The answer to a new badge: what to print. Shown once; the till keeps only its hash. */
-export type BadgeAnswer = { readonly badge: string | null }
-
 /** GET /api/sessions. */
 export type SessionsAnswer = {
   readonly sessions: readonly {

@@ -43,8 +43,6 @@ export const OfRegister = z.object({ registerId })
 /** POST /api/registers/bind: this browser becomes the register the code was shown for. */
 export const BindBrowser = z.object({ code: typedText(1, 20) })
 
-export type RegisterSettingsTyped = z.infer<typeof AddRegister>
-
 /** One register, as the office shows it. */
 export type RegisterSeenAnswer = {
   readonly id: RegisterId
