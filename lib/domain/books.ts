@@ -11,7 +11,7 @@ export type Booked = {
   readonly received: Money
   /** What has gone back to the card or is on its way, by whoever's hand. */
   readonly refunded: Money
-  /** Something about it is not settled yet: its money or a refund is still moving. */
+  /** It has not ended, or a refund of it is under way: whoever watches it will hear of what is missing here. */
   readonly isMoving: boolean
 }
 

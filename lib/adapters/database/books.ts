@@ -11,7 +11,7 @@ const OF_CARDS = statement(
      'received', json_build_object('minor', case when t.state = 'paid' then t.received + t.tip else 0 end, 'currency', t.currency),
      'refunded', json_build_object('minor', t.refund_reserved + coalesce((one->'refundedElsewhere'->>'minor')::bigint, 0),
        'currency', t.currency),
-     'isMoving', t.state = 'held' or exists (select from jsonb_array_elements(coalesce(one->'refunds', '[]')) refund
+     'isMoving', t.state in ('drafted', 'ready', 'on_reader', 'held') or exists (select from jsonb_array_elements(coalesce(one->'refunds', '[]')) refund
        where refund->>'state' in ('asked', 'pending'))) as booked
    from tender t join sale s on s.id = t.sale_id
    cross join lateral (select one from jsonb_array_elements(s.state->'tenders') one where one->>'id' = t.id) found

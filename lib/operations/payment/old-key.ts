@@ -3,8 +3,9 @@ import { letGo } from '#lib/domain/left-alone.ts'
 import { absorb, type IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Ending } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
+import { KEY_EXPIRED, KEY_MISUSED } from './denied.ts'
 import { endOrphan } from './orphan.ts'
-import { KEY_EXPIRED, KEY_MISUSED, recorded } from './record-ending.ts'
+import { recorded } from './record-ending.ts'
 import { type After, type Change, type EngineWorld, type Standing, saved } from './standing.ts'
 
 /** Stripe's list may be dated by another clock than ours. */

@@ -3,9 +3,10 @@ import { TILL_SILENT_MS } from '#lib/domain/left-alone.ts'
 import { nextStep } from '#lib/domain/payment-step.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
+import { KEY_MISUSED } from './denied.ts'
 import { settleOld } from './old-key.ts'
 import { quietAfterMs, retryMs, SERVER_GONE_MS } from './pace.ts'
-import { KEY_MISUSED, recorded } from './record-ending.ts'
+import { recorded } from './record-ending.ts'
 import {
   type After,
   type Change,
