@@ -12,12 +12,27 @@ export async function lockTill(): Promise<void> {
   if (sent.outcome !== 'away') window.location.assign('/sign-in')
 }
 
+type Props = {
+  /** A payment is under way: nobody is locked out. */
+  paused?: boolean
+  /** Whom the server drew this page for, where that decides what is on it. */
+  drawnFor?: { readonly staffId: string; readonly role: string } | undefined
+}
+
 /**
- * Once per page: whoever is signed out elsewhere is out here at once, and a till that nobody touches locks itself, after saying so. Not
- * while `paused`: a payment is under way.
+ * Once per page: whoever is signed out elsewhere is out here at once, a page drawn for somebody else is drawn anew, and a till that nobody
+ * touches locks itself, after saying so.
  */
-export function StayIn({ paused = false }: { paused?: boolean }) {
-  const minutes = useOwnSession()?.autoLockMinutes ?? 0
+export function StayIn({ paused = false, drawnFor }: Props) {
+  const own = useOwnSession()
+  const minutes = own?.autoLockMinutes ?? 0
+  const isOthers =
+    own !== undefined &&
+    drawnFor !== undefined &&
+    (own.staffId !== drawnFor.staffId || own.role !== drawnFor.role)
+  useEffect(() => {
+    if (isOthers) window.location.reload()
+  }, [isOthers])
   const idle = useIdle(minutes, paused)
   const isOver = idle.kind === 'over'
   useEffect(() => {

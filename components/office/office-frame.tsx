@@ -57,7 +57,7 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
           </div>
         </main>
       </div>
-      <StayIn />
+      <StayIn drawnFor={office.who} />
       <ApprovalSheet />
     </div>
   )

@@ -55,7 +55,7 @@ export const peopleKey = '/api/people'
 /** Who is signed in, and where. */
 export const sessionsKey = '/api/sessions'
 
-/** The session of the browser that asks. Announced when any session has ended or become another: whose it was hears no. */
+/** The session of the browser that asks. Announced when any session has begun, ended or become another: whose it was hears no. */
 export const ownSessionKey = `${sessionsKey}/own`
 
 /** Every register, as a manager sees it. */

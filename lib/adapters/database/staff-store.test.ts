@@ -99,7 +99,7 @@ test('a session that opens or ends is told, and its register has been seen until
     Number((await shop.pool.query('select last_seen_at from register')).rows[0]?.last_seen_at)
   shop.announced.length = 0
   await signIn()
-  const lists = ['/api/sessions', '/api/people', '/api/registers']
+  const lists = ['/api/sessions', '/api/sessions/own', '/api/people', '/api/registers']
   expect(shop.announced.map(({ key }) => key)).toEqual(lists)
   expect(await seen()).toBe(shop.clock.now())
   shop.clock.ms += MINUTE
@@ -107,7 +107,7 @@ test('a session that opens or ends is told, and its register has been seen until
   expect(shop.announced.map(({ key }) => key)).toEqual([...lists, ...lists])
   expect(await seen()).toBe(shop.clock.now())
   await staff.closeSession(hash)
-  expect(shop.announced).toHaveLength(6)
+  expect(shop.announced).toHaveLength(8)
 })
 
 test('what ended a week ago is swept when somebody signs in', async () => {

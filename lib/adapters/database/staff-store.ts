@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { peopleKey, registersKey, sessionsKey } from '#lib/contracts/keys.ts'
+import { ownSessionKey, peopleKey, registersKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Session, Staff, StaffStore } from '#lib/ports/staff-store.ts'
@@ -24,7 +24,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 /** What tells of it: the lists of who is where. `$n` is the moment. */
 const TOLD = (n: string, from: string) => `told as (
   insert into signal (key, version, at) select key, 0, ${n}::bigint
-  from unnest(array['${[sessionsKey, peopleKey, registersKey].join("','")}']) as key where exists (select from ${from})
+  from unnest(array['${[sessionsKey, ownSessionKey, peopleKey, registersKey].join("','")}']) as key where exists (select from ${from})
   returning id, key, version)`
 
 /** One statement, so that a browser never holds two tokens that are good. What ended a week ago goes with it. */
