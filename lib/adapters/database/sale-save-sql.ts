@@ -4,7 +4,7 @@
  * written, a reader let go before it is taken), the later part counts the earlier one's rows, which makes PostgreSQL run it first.
  * Lists come as JSON. A rule that breaks undoes the whole statement.
  */
-export const SAVE = `
+const saving = (stock: string, said: string) => `
 with counted as (
   insert into sale_counter (one, last)
   select true, 1 where $2::int is null and not exists (select from sale where id = $1)
@@ -98,23 +98,7 @@ with counted as (
   from saved, jsonb_to_recordset($9::jsonb) as x(reader_id text, tender_id text, since bigint, doubtful boolean)
   where (select count(*) from freed) >= 0
     and not exists (select from reader_lease l where l.reader_id = x.reader_id and l.tender_id = x.tender_id)
-), sold as (
-  select x.product_id, -sum(x.quantity)::int as change
-  from saved, lines x
-  where saved.status = 'paid' and x.product_id is not null and (select status from before) is distinct from 'paid'
-  group by x.product_id
-), counted_goods as (
-  select p.id, sold.change from product p join sold on sold.product_id = p.id
-  where p.stock_mode <> 'off' order by p.id for update of p
-), stock_written as (
-  insert into stock_movement (product_id, change, reason, sale_id, at)
-  select id, change, 'sale', $1, $17::bigint from counted_goods
-  on conflict (sale_id, product_id) where reason = 'sale' do nothing
-  returning product_id, change
-), stock_moved as (
-  update product p set stock = p.stock + w.change from stock_written w where p.id = w.product_id
-  returning p.id
-), journaled as (
+${stock}), journaled as (
   insert into journal (sale_id, tender_id, staff_id, kind, at, data)
   select saved.id, x.tender_id, x.staff_id, x.kind, x.at, x.data
   from saved, jsonb_to_recordset($12::jsonb) as x(tender_id text, staff_id text, kind text, at bigint, data jsonb)
@@ -142,12 +126,39 @@ with counted as (
     union all
     select keys.register, current.version from current
     union all
-    select keys.catalogue, saved.version from saved where exists (select from stock_moved)
-    union all
-    select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
+${said}    select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
   ) changed
   returning id, key, version
 )
 select saved.version, saved.number,
   (select json_agg(json_build_object('id', said.id, 'key', said.key, 'version', said.version)) from said) as signals
 from saved`
+
+/** What a sale that becomes paid takes from the counted goods: once, because the movement of a sale and a good is there once. */
+const STOCK = `), sold as (
+  select x.product_id, -sum(x.quantity)::int as change
+  from saved, lines x
+  where saved.status = 'paid' and x.product_id is not null and (select status from before) is distinct from 'paid'
+  group by x.product_id
+), counted_goods as (
+  select p.id, sold.change from product p join sold on sold.product_id = p.id
+  where p.stock_mode <> 'off' order by p.id for update of p
+), stock_written as (
+  insert into stock_movement (product_id, change, reason, sale_id, at)
+  select id, change, 'sale', $1, $17::bigint from counted_goods
+  on conflict (sale_id, product_id) where reason = 'sale' do nothing
+  returning product_id, change
+), stock_moved as (
+  update product p set stock = p.stock + w.change from stock_written w where p.id = w.product_id
+  returning p.id
+`
+
+const STOCK_SAID = `
+    select keys.catalogue, saved.version from saved where exists (select from stock_moved)
+    union all
+`
+
+export const SAVE = saving('', '')
+
+/** Of a sale that is paid. A statement of its own: triggers of goods, even with nothing to do, are no business of a cart that is edited. */
+export const SAVE_PAID = saving(STOCK, STOCK_SAID)

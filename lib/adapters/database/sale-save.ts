@@ -4,10 +4,11 @@ import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lineRows, saleRow, tenderRows } from './sale-rows.ts'
-import { SAVE } from './sale-save-sql.ts'
+import { SAVE, SAVE_PAID } from './sale-save-sql.ts'
 import { answerRow, callRows, journalRows, knockRows, leaseRows, surpriseRows } from './save-rows.ts'
 
 const SAVE_SALE = statement('save', SAVE)
+const SAVE_PAID_SALE = statement('save_paid', SAVE_PAID)
 
 const RULES = {
   one_live_card_tender_per_sale: true,
@@ -34,7 +35,11 @@ export function makeSave(
 ): (save: Save) => Promise<Saved> {
   return async save => {
     try {
-      const [row] = await run<SavedRow>(pool, SAVE_SALE, valuesOf(save, nowMs()))
+      const [row] = await run<SavedRow>(
+        pool,
+        save.sale.status === 'paid' ? SAVE_PAID_SALE : SAVE_SALE,
+        valuesOf(save, nowMs()),
+      )
       if (!row) return { ok: false, because: 'stale' }
       announce(row.signals)
       return { ok: true, version: row.version, number: Number(row.number) }
