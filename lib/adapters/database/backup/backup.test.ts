@@ -3,12 +3,13 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { onServer } from '#lib/testing/test-server.ts'
 import { urlOf } from '#lib/testing/test-template.ts'
 import { verifyAudit } from '../audit-verify.ts'
+import { openPool } from '../connect.ts'
 import { loadInto } from './load.ts'
 import { checkBackup } from './read.ts'
 import { makeBackups } from './store.ts'
@@ -54,7 +55,7 @@ async function inEmpty<T>(use: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const name = `restored_${Math.random().toString(36).slice(2)}`
   const server = urlOf(till.databaseUrl, 'postgres')
   await onServer(server, client => client.query(`create database ${name}`))
-  const pool = new pg.Pool({ connectionString: urlOf(till.databaseUrl, name), max: 2 })
+  const pool = openPool(urlOf(till.databaseUrl, name), () => {}, 2)
   try {
     return await use(pool)
   } finally {
