@@ -1,5 +1,6 @@
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
+import { useIsHere } from '#components/office/use-office.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { SaleReceipt } from '#components/receipt/sale-receipt.tsx'
 import { type Form as FormOf, useForm } from '#lib/client/form/use-form.ts'
@@ -17,7 +18,7 @@ import { sampleSale } from './sample-sale.ts'
 type Props = {
   shop: ShopSettingsAnswer
   who: string
-  /** When the page was drawn: the receipt's date, the same on the server and here. */
+  /** When the page was drawn: the receipt's date. */
   at: number
   onlyLooks?: string | undefined
 }
@@ -33,6 +34,7 @@ export function ShopPart({ shop, who, at, onlyLooks }: Props) {
     toBody: values => ({ set: 'shop', version, ...values }),
   })
   const { values } = form
+  const isHere = useIsHere()
   const details: ReceiptDetails = {
     name: values.name,
     country: shop.country,
@@ -57,7 +59,17 @@ export function ShopPart({ shop, who, at, onlyLooks }: Props) {
         </Form>
         <figure className="m-0 grid justify-items-center gap-2 rounded-card bg-control p-5 @min-[821px]:sticky @min-[821px]:top-5 @max-[820px]:order-last">
           <figcaption className="font-label text-small">A receipt, as it will be</figcaption>
-          <SaleReceipt sale={sampleSale(shop, at)} shop={details} registerName="Register 1" servedBy={who} />
+          {isHere ? (
+            <SaleReceipt
+              sale={sampleSale(shop, at)}
+              shop={details}
+              registerName="Register 1"
+              servedBy={who}
+            />
+          ) : (
+            // Its date is in the zone of whoever reads it, which the server does not know.
+            <div className="h-[440px] w-[302px] bg-white" />
+          )}
         </figure>
       </div>
     </Part>
