@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { type RowWindow, VIRTUAL_ABOVE, windowOf } from '#lib/client/table/window-of.ts'
 
-/** Drawn before the browser has measured anything, and by the server. */
-const AT_FIRST = 60
+/** Drawn by the server, and before the page answers: more than any screen shows. The others follow at once, when nothing else waits. */
+const AT_FIRST = 40
 
 /**
  * Which rows of a list are drawn, as the page scrolls. All rows of a long list are equally high, as its style sheet says; how high is
@@ -15,8 +15,10 @@ export function useRowWindow(count: number) {
     to: AT_FIRST,
     rowHeight: 0,
   })
+  const [isWhole, setWhole] = useState(false)
   const isLong = count > VIRTUAL_ABOVE
 
+  useEffect(() => startTransition(() => setWhole(true)), [])
   useEffect(() => {
     if (!isLong) return
     let asked = 0
@@ -49,5 +51,5 @@ export function useRowWindow(count: number) {
 
   return isLong
     ? { body, ...shown, to: Math.min(shown.to, count) }
-    : { body, from: 0, to: count, rowHeight: 0 }
+    : { body, from: 0, to: isWhole ? count : Math.min(count, AT_FIRST), rowHeight: 0 }
 }
