@@ -67,6 +67,14 @@ story('slow-answer', async ({ counter, simulator }) => {
   await counter.cashInstead()
 })
 
+story('stripe-does-not-begin', async ({ counter, simulator }) => {
+  await simulator.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents', times: 3 })
+  await counter.charge()
+  await counter.tells('stripe-does-not-begin')
+  await counter.register.press('Try again')
+  await counter.paidByCard()
+})
+
 story('stripe-goes-away', async ({ counter, simulator }) => {
   await simulator.mood('cut_before', { times: 0, path: '/v1/*' })
   const left = await counter.charge()

@@ -64,8 +64,8 @@ function ReadyStrip() {
   })
   const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
-  if (isOpenAgain) return <Strip glyph="cancelled" words="The cart is open again, nothing was charged" />
-  if (wasCanceled) return <Strip glyph="cancelled" words="Cancelled, nothing was charged" />
+  if (isOpenAgain) return <Strip glyph="cancelled" words="Nothing was charged, the cart is open" />
+  if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
   if (lamp.state === 'off')
     return <Strip glyph="offline" words={`${readerName(reader.label)} is offline, cash works`} />
   if (lamp.state === 'busy')

@@ -284,6 +284,20 @@ describe('Stripe has a bad moment', () => {
     await till.untilPaid(sale)
   })
 
+  test('a payment that Stripe fails to make three times is given up, and cash pays', async () => {
+    await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents', times: 3 })
+    const sale = await charged()
+    for (let i = 0; i < 4 && (await moodOf(sale)) === 'preparing'; i++) {
+      await till.rest()
+      await till.turn(3_000)
+    }
+    await till.untilMood(sale, 'refused')
+    expect(await till.cash(sale)).toMatchObject({ ok: true })
+    await balanced()
+    // Stripe was last heard failing; asked once more it answers.
+    expect(await till.world.stripe.isAway()).toBe(false)
+  })
+
   test('known to be away, cards are refused before a payment is made, and cash goes on', async () => {
     await till.mood('cut_before', { times: 0, path: '/v1/*' })
     const first = await charged()

@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DEFECTS } from './interleavings/defects.ts'
 import { steady } from './interleavings/dice.ts'
 import { explore } from './interleavings/explore.ts'
-import { boundsOf, lineOf, traceOf } from './interleavings/print.ts'
+import { boundsOf, figuresOf, lineOf, traceOf } from './interleavings/print.ts'
 import { randomDay } from './interleavings/random-days.ts'
 import { DAYS, WORLDS } from './interleavings/worlds.ts'
 
@@ -10,7 +11,15 @@ steady()
 
 const ENOUGH = { states: 400_000, seconds: 110 }
 const printed: string[] = []
-afterAll(() => void process.stdout.write(`\n${printed.join('\n')}\n`))
+const counted: { readonly name: string; readonly line: string }[] = []
+afterAll(() => {
+  process.stdout.write(`\n${printed.join('\n')}\n`)
+  if (process.env.WRITE_RELIABILITY)
+    writeFileSync(
+      new URL('reliability/counted.json', import.meta.url),
+      `${JSON.stringify(counted, null, 2)}\n`,
+    )
+})
 
 /** The model of the payment protocol, bound to the real rules and the real operations: see `interleavings/README.md`. */
 describe('in every order within the bounds nobody is charged twice, nothing is lost and nothing is stuck', () => {
@@ -20,6 +29,7 @@ describe('in every order within the bounds nobody is charged twice, nothing is l
     async ({ explored }) => {
       const report = await explore(explored, ENOUGH)
       printed.push(lineOf(explored, report))
+      counted.push({ name: explored.name, line: figuresOf(report) })
       expect(report.found && traceOf(report.found)).toBeUndefined()
       expect(report.exhausted, boundsOf(explored)).toBe(true)
     },
@@ -30,6 +40,7 @@ describe('in every order within the bounds nobody is charged twice, nothing is l
 describe('a planted defect is found', () => {
   test.each(DEFECTS)('$what', { timeout: 60_000 }, async ({ what, rule, explored }) => {
     const { found, states } = await explore(explored, ENOUGH)
+    counted.push({ name: what, line: `${found?.rule ?? 'not found'} after ${states} states` })
     printed.push(`planted: ${what}: ${found?.what ?? 'NOT FOUND'} (${states} states)`)
     expect(found?.rule).toBe(rule)
   })

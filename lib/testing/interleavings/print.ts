@@ -22,6 +22,10 @@ export function boundsOf({ tills, readers, servers, budget, holds, twoSteps, man
 
 const count = (number: number): string => number.toLocaleString('en')
 
+/** What was counted, without how long it took: the same on every machine. */
+export const figuresOf = ({ states, steps, closings, exhausted, found }: Report): string =>
+  `${count(states)} states, ${count(steps)} steps, ${count(closings)} closing times, ${exhausted ? 'all of it' : 'not all of it'}, ${found ? 1 : 0} violations`
+
 export function lineOf(explored: Explored, report: Report): string {
   const { states, steps, executions, closings, depth, seconds, exhausted } = report
   const figures = `${count(states)} states, ${count(steps)} steps, ${count(executions)} runs of the code, ${count(closings)} closing times`

@@ -382,6 +382,13 @@ const LINE: readonly Path[] = [
     operations: [[BAD, 'an answer that takes its time is waited for, and a cancel meanwhile is kept']],
   },
   {
+    id: 'stripe-does-not-begin',
+    what: 'Stripe fails to make the payment three times: given up, nothing was sent to a reader; tried again, it pays',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'refused', problem: 'http_500' },
+    operations: [[BAD, 'a payment that Stripe fails to make three times is given up, and cash pays']],
+  },
+  {
     id: 'stripe-goes-away',
     what: 'Stripe goes away with a payment half made: the next customer pays in cash, and the payment ends by itself later',
     money: 'not_charged',

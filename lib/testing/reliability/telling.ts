@@ -52,7 +52,7 @@ export function tellingOf({ shown }: Path): Telling {
         help: undefined,
       }
     case 'goods':
-      return { sentence: ['nothing was charged'], more: [], buttons: ['Cash'], help: undefined }
+      return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: undefined }
   }
 }
 
@@ -89,7 +89,7 @@ function factsOf({ decline, problem, stopping, holds }: Extract<Shown, { at: 'st
   }
 }
 
-export const DESPITE_CANCEL = 'The card was charged; the sale is paid.'
+const DESPITE_CANCEL = 'The card was charged; the sale is paid.'
 
 /** The words as a pattern: what differs from day to day may be anything. */
 export const patternOf = (words: string): RegExp =>
