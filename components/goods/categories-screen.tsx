@@ -4,30 +4,24 @@ import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
-import { Form, FormActions } from '#components/office/form.tsx'
-import { FormField } from '#components/office/form-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
-import { useWish, type Wish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
+import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
-import { type Colour, colourOf, GROUND } from '#components/ui/colours.ts'
+import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
-import { uuid } from '#lib/client/uuid.ts'
-import { CategoryValues, type GoodsShared } from '#lib/contracts/goods.ts'
-import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
+import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { CategoryRow } from '#lib/domain/goods.ts'
-import { type CategoryId, idOf } from '#lib/domain/ids.ts'
+import type { CategoryId } from '#lib/domain/ids.ts'
+import { CATEGORY_WISH, CategoryForm } from './category-form.tsx'
 import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
 import { OrderButtons } from './order-buttons.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { useGoodsShared } from './use-office-goods.ts'
+import { WishBanner } from './wish-banner.tsx'
 
 type Props = { first: GoodsShared; office: OfficeView }
-
-const WISH = { url: `${goodsKey}/categories`, asksAgain: [goodsSharedKey] }
 
 /** The shelves: their names, colours and order, as the chips of every till have them. */
 export function CategoriesScreen({ first, office }: Props) {
@@ -36,7 +30,7 @@ export function CategoriesScreen({ first, office }: Props) {
   const [asked, setAsked] = useState<CategoryRow>()
   const off = !mayManage(office)
   const close = () => setOpen(undefined)
-  const removing = useWish({ ...WISH, onDone: () => setAsked(undefined) })
+  const removing = useWish({ ...CATEGORY_WISH, onDone: () => setAsked(undefined) })
   return (
     <GoodsFrame
       here="categories"
@@ -99,7 +93,7 @@ type OrderedProps = {
 
 /** Dragged by the handle, or moved by the buttons; each new order is sent at once. */
 function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedProps) {
-  const wish = useWish(WISH)
+  const wish = useWish(CATEGORY_WISH)
   const [wanted, setWanted] = useState<readonly CategoryRow[]>()
   const next = useRef<readonly CategoryRow[]>(undefined)
   const isBusy = useRef(false)
@@ -194,66 +188,3 @@ function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedPr
     </>
   )
 }
-
-/** What went wrong with a press, where no form tells it. */
-export const WishBanner = ({ wish }: { wish: Wish }) =>
-  wish.words === undefined ? null : (
-    <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-      {wish.words.text}
-    </Banner>
-  )
-
-const HUES = ['Rose', 'Orange', 'Sand', 'Green', 'Teal', 'Blue', 'Violet', 'Grey']
-
-function CategoryForm({ category, onDone }: { category?: CategoryRow; onDone: () => void }) {
-  const [id] = useState(() => category?.id ?? idOf('category', uuid()))
-  const wish = useWish({ ...WISH, onDone })
-  const form = useForm({
-    schema: CategoryValues,
-    first: {
-      name: category?.name ?? '',
-      colour: String(category?.colour ?? 1),
-      version: category?.version ?? 0,
-    },
-    wish,
-    toBody: ({ colour, ...rest }) => ({ do: 'save', id, colour: Number(colour), ...rest }),
-  })
-  return (
-    <Card className="p-6 max-[719px]:p-4">
-      <Form form={form}>
-        <div className="grid grid-cols-[1fr_240px] gap-5 max-[719px]:grid-cols-1">
-          <FormField
-            form={form}
-            name="name"
-            label="Name"
-            fix="Give it a name of up to 40 letters."
-            maxLength={40}
-            autoFocus
-          />
-          <FormField
-            form={form}
-            name="colour"
-            label="Colour"
-            kind="select"
-            options={HUES.map((words, i) => ({ value: String(i + 1), words: `${i + 1}: ${words}` }))}
-          />
-        </div>
-        <div className="flex items-center gap-3">
-          <span
-            aria-hidden="true"
-            className={cx('rounded-tile px-4 py-3 font-label', GROUND[hueOf(form.values.colour)])}
-          >
-            {form.values.name || 'Its tiles'}
-          </span>
-        </div>
-        <FormActions
-          form={form}
-          save={category ? 'Save the category' : 'Make the category'}
-          onCancel={onDone}
-        />
-      </Form>
-    </Card>
-  )
-}
-
-const hueOf = (text: string): Colour => colourOf(Number(text) - 1)

@@ -3,23 +3,14 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
-import { Form, FormActions } from '#components/office/form.tsx'
-import { FormField } from '#components/office/form-field.tsx'
-import { NumberField } from '#components/office/number-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Select } from '#components/ui/select.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
-import { uuid } from '#lib/client/uuid.ts'
-import { type GoodsShared, TaxClassValues, type TaxPlace } from '#lib/contracts/goods.ts'
-import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
+import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import type { PlacedRate, TaxClassRow } from '#lib/domain/goods.ts'
-import { idOf } from '#lib/domain/ids.ts'
+import type { TaxClassRow } from '#lib/domain/goods.ts'
 import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
-import { OrderButtons } from './order-buttons.tsx'
+import { ClassForm, TAX_WISH } from './tax-class-form.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 
 type Props = {
@@ -29,8 +20,6 @@ type Props = {
   taxIncluded: boolean
   office: OfficeView
 }
-
-const WISH = { url: `${goodsKey}/taxes`, asksAgain: [goodsSharedKey] }
 
 /** Tax classes and their rates, everywhere and per place. */
 export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
@@ -94,7 +83,7 @@ type CardProps = {
 
 function ClassCard({ taxClass, places, off, onChange }: CardProps) {
   const [isAsked, setAsked] = useState(false)
-  const wish = useWish({ ...WISH, onDone: () => setAsked(false) })
+  const wish = useWish({ ...TAX_WISH, onDone: () => setAsked(false) })
   const { id, name, isDefault, rates, goods } = taxClass
   return (
     <Card className="grid gap-4 p-6 max-[719px]:p-4">
@@ -160,127 +149,5 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
         />
       ) : null}
     </Card>
-  )
-}
-
-type FormProps = { taxClass?: TaxClassRow; places: readonly TaxPlace[]; onDone: () => void }
-
-function ClassForm({ taxClass, places, onDone }: FormProps) {
-  const [id] = useState(() => taxClass?.id ?? idOf('taxclass', uuid()))
-  const wish = useWish({ ...WISH, onDone })
-  const form = useForm({
-    schema: TaxClassValues,
-    first: {
-      version: taxClass?.version ?? 0,
-      name: taxClass?.name ?? '',
-      isDefault: taxClass?.isDefault ?? false,
-      rates: (taxClass?.rates ?? []).map(rate => ({ ...rate })),
-    },
-    wish,
-    toBody: values => ({ do: 'save', id, ...values }),
-  })
-  const problem = form.problemOf('rates')
-  return (
-    <Card className="p-6 max-[719px]:p-4">
-      <Form form={form}>
-        <FormField
-          form={form}
-          name="name"
-          label="Name"
-          hint="For the form of a good: Standard, Reduced, Zero."
-          fix="Give it a name of up to 40 letters."
-          maxLength={40}
-          autoFocus
-        />
-        <Rates
-          rates={form.values.rates}
-          places={places}
-          onChange={rates => form.put({ rates: rates.map(rate => ({ ...rate })) })}
-        />
-        {problem === undefined ? null : (
-          <p role="alert" className="font-name text-small text-stop-ink">
-            {problem.text}
-          </p>
-        )}
-        <FormField
-          form={form}
-          name="isDefault"
-          label="New goods and typed amounts are taxed like this"
-          hint={taxClass?.isDefault ? 'Choose another class for that, and this one is free.' : undefined}
-          kind="switch"
-          off={taxClass?.isDefault ?? false}
-        />
-        <FormActions
-          form={form}
-          save={taxClass ? 'Save the tax class' : 'Make the tax class'}
-          onCancel={onDone}
-        />
-      </Form>
-    </Card>
-  )
-}
-
-type RatesProps = {
-  rates: readonly PlacedRate[]
-  places: readonly TaxPlace[]
-  onChange: (rates: readonly PlacedRate[]) => void
-}
-
-const EVERYWHERE = ''
-
-function Rates({ rates, places, onChange }: RatesProps) {
-  const put = (at: number, change: Partial<PlacedRate>) =>
-    onChange(rates.map((old, i) => (i === at ? { ...old, ...change } : old)))
-  const where = [
-    { value: EVERYWHERE, words: 'Everywhere' },
-    ...places.map(({ id, name }) => ({ value: id, words: name })),
-  ]
-  return (
-    <div className="grid gap-3">
-      {rates.map((rate, at) => (
-        <fieldset
-          // biome-ignore lint/suspicious/noArrayIndexKey: a rate has no name of its own but its place in the list.
-          key={at}
-          className="grid grid-cols-[1fr_1fr_150px_auto] items-start gap-3 rounded-button bg-canvas p-4 max-[900px]:grid-cols-1"
-        >
-          <legend className="sr-only">Rate {at + 1}</legend>
-          <Field
-            label="Name on the receipt"
-            value={rate.name}
-            maxLength={40}
-            onChange={event => put(at, { name: event.target.value })}
-          />
-          <Select
-            label="Where"
-            value={rate.locationId ?? EVERYWHERE}
-            options={where}
-            onChange={event => put(at, { locationId: event.target.value || null })}
-          />
-          <NumberField
-            label="Rate"
-            name={`rate-${at}`}
-            digits={2}
-            short
-            trailing="%"
-            value={rate.rateBp}
-            disabled={false}
-            onBlur={() => undefined}
-            onNumber={rateBp => put(at, { rateBp: rateBp ?? Number.NaN })}
-          />
-          <span className="mt-7.5 max-[900px]:mt-0">
-            <OrderButtons name={rate.name || `rate ${at + 1}`} at={at} list={rates} onChange={onChange} />
-          </span>
-        </fieldset>
-      ))}
-      <div>
-        <Button
-          size={48}
-          icon={<Plus className="size-5" />}
-          onClick={() => onChange([...rates, { name: '', rateBp: Number.NaN, locationId: null }])}
-        >
-          {rates.length === 0 ? 'Add a rate' : 'Another rate'}
-        </Button>
-      </div>
-    </div>
   )
 }
