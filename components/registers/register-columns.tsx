@@ -73,6 +73,7 @@ export const columnsFor = (
   {
     key: 'sale',
     head: 'Open sale',
+    phone: 'hidden',
     cell: ({ openSale }) =>
       openSale ? (
         <TwoLines first={`Sale ${openSale.number}`} line={format.money(openSale.total)} />
@@ -85,6 +86,7 @@ export const columnsFor = (
   {
     key: 'seen',
     head: 'Last seen',
+    phone: 'hidden',
     cell: ({ lastSeenAt }) =>
       lastSeenAt === null ? 'never' : <LocalTime at={lastSeenAt} write={format.moment} />,
     sort: byNumber(({ lastSeenAt }) => lastSeenAt ?? 0),
