@@ -94,6 +94,8 @@ describe('the reader does not answer in time', () => {
     await till.mood('timeout_not_delivered')
     const sale = await charged()
     await till.untilMood(sale, 'doubtful')
+    // The look that follows ends the attempt; a press before that is told that the payment still waits.
+    await till.rest()
     await till.charge(sale)
     await till.untilMood(sale, 'waiting')
     await till.reader.tap('visa')

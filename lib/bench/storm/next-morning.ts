@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { idOf } from '#lib/domain/ids.ts'
-import { ask } from './http.ts'
+import { type Answered, ask } from './http.ts'
 import type { Desk, Shop } from './open-shop.ts'
 import type { Stage } from './stage.ts'
 import { wait, waitUntil } from './wait.ts'
@@ -27,12 +27,12 @@ async function sellOne(
   const sale = `${origin}/api/sales/${idOf('sale', randomUUID())}`
   const headers = { cookie: desk.cookie, origin }
   const edits = [{ type: 'put', lineId: idOf('line', randomUUID()), productId, quantity: 1 }]
-  const rung = await ask({ method: 'POST', url: `${sale}/edits`, headers, body: { edits } })
+  const rung = await untilHeard(() => ask({ method: 'POST', url: `${sale}/edits`, headers, body: { edits } }))
   if (rung?.status !== 200) return `${desk.readerId}: could not ring up (${rung?.status})`
   // The till's own answer.
   const shownMinor = (rung.body as SaleAnswer).sale.wantedTotal.minor
   const body = { press: randomUUID(), tenderId: idOf('tender', randomUUID()), shownMinor }
-  const charged = await ask({ method: 'POST', url: `${sale}/charge`, headers, body })
+  const charged = await untilHeard(() => ask({ method: 'POST', url: `${sale}/charge`, headers, body }))
   if (charged?.status !== 200) return `${desk.readerId}: could not charge (${JSON.stringify(charged?.body)})`
   let last = ''
   const paid = await waitUntil(
@@ -50,4 +50,14 @@ async function sellOne(
     { withinMs: PAID_WITHIN_MS },
   )
   return paid ? undefined : `${desk.readerId}: a new sale was not paid (${last})`
+}
+
+/** A server that has just started may be slow to answer: the same press again, as a browser does. */
+async function untilHeard(send: () => Promise<Answered | undefined>): Promise<Answered | undefined> {
+  const deadline = performance.now() + PAID_WITHIN_MS
+  for (;;) {
+    const answer = await send()
+    if ((answer && answer.status < 500) || performance.now() > deadline) return answer
+    await wait(250)
+  }
 }

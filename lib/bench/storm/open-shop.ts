@@ -79,8 +79,26 @@ export async function openShop(
   return { desks, goods: id }
 }
 
+/** Set-up goes on where it was cut off, so a machine that is too busy at first does not end the storm. */
 async function setUp(origin: string): Promise<string> {
-  const response = await fetch(`${origin}/api/set-up`, {
+  for (let tries = 1; ; tries++) {
+    const response = await askForShop(origin)
+    if (response.ok) return cookiesOf(response)
+    if (response.status < 500 || tries === SET_UP_TRIES)
+      throw new Error(`The shop was not set up: ${response.status} ${await response.text()}`)
+  }
+}
+
+const SET_UP_TRIES = 5
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ')
+
+const askForShop = (origin: string): Promise<Response> =>
+  fetch(`${origin}/api/set-up`, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -93,9 +111,3 @@ async function setUp(origin: string): Promise<string> {
       samples: true,
     }),
   })
-  if (!response.ok) throw new Error(`The shop was not set up: ${response.status} ${await response.text()}`)
-  return response.headers
-    .getSetCookie()
-    .map(line => line.split(';')[0])
-    .join('; ')
-}
