@@ -25,7 +25,7 @@ const REFUSED_BUSY = `(
 
 const REGISTERS = `coalesce((
   select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.position)
-  from register g where g.reader_id = r.id), '[]'::json)`
+  from register g where g.reader_id = r.id and g.revoked_at is null), '[]'::json)`
 
 const MOVE = `(
   select json_build_object('id', m.id, 'toLocationId', m.to_location_id, 'toLocationName', m.to_location_name,
@@ -43,7 +43,7 @@ const LIST = statement(
   `select coalesce(json_agg(${READER} order by lower(r.label), r.id), '[]') as rows,
      (select json_build_object('checkedAt', w.checked_at, 'problem', w.problem) from fleet_watch w) as watch
    from reader r
-   where r.removed_at is null or exists (select from register g where g.reader_id = r.id)`,
+   where r.removed_at is null or exists (select from register g where g.reader_id = r.id and g.revoked_at is null)`,
 )
 
 const ONE = statement('reader', `select ${READER} as reader from reader r where r.id = $1`)
