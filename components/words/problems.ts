@@ -10,6 +10,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
   terminal_reader_busy: 'The reader is taking another payment.',
   terminal_reader_timeout: 'The reader did not answer in time.',
   card_decline_rate_limit_exceeded: 'This card was declined too often today. Another card works.',
+  key_expired: 'Stripe could not be asked for a day, so the payment was ended. Try again.',
+  idempotency_error: 'The till made a mistake, so the payment was stopped. Try again, and tell a manager.',
   lock_timeout: 'Stripe was busy with this payment. Try again.',
   rate_limit: 'Too much is asked of Stripe at the moment. Try again.',
   amount_too_small: 'The amount is too small for a card. Cash works.',
