@@ -40,8 +40,10 @@ test('the fleet is live: a reader that takes a card says so, whose sale it is, a
   await reader.tap('Visa')
   await register.approved()
   await expect(manager.getByText('is being paid here')).toBeHidden()
+  // The card's details come a look later; the page asks again every 15 s.
   await expect(manager.getByRole('listitem').filter({ hasText: 'Visa 4242' }).first()).toContainText(
     'Approved',
+    { timeout: 25_000 },
   )
 })
 

@@ -12,16 +12,23 @@ import { readersKey } from '#lib/contracts/keys.ts'
 import { type ReadersAnswer, RegisterForm } from '#lib/contracts/readers.ts'
 import { SIMULATED_MODELS } from '#lib/domain/reader-models.ts'
 import { PairingGuide } from './pairing-guide.tsx'
-import { usePlaces } from './use-places.ts'
+import { type PlaceOption, usePlaces } from './use-places.ts'
 
 type Props = { mode: ReadersAnswer['mode']; onClose: () => void }
 
 /** A reader by the code on its screen, or a simulated one where no real money is near. */
-export const AddReader = ({ mode, onClose }: Props) => (
-  <Sheet open title="Add a reader" onClose={onClose}>
-    <AddForm mode={mode} onClose={onClose} />
-  </Sheet>
-)
+export function AddReader({ mode, onClose }: Props) {
+  const { options, isAway } = usePlaces()
+  return (
+    <Sheet open title="Add a reader" onClose={onClose}>
+      {options === undefined ? (
+        <p role="status">Asking Stripe for the places</p>
+      ) : (
+        <AddForm mode={mode} options={options} isAway={isAway} onClose={onClose} />
+      )}
+    </Sheet>
+  )
+}
 
 type Kind = 'real' | 'simulated'
 const KINDS = [
@@ -31,10 +38,11 @@ const KINDS = [
 
 const MODELS = SIMULATED_MODELS.map(({ code, name }) => ({ value: code, words: name }))
 
-function AddForm({ mode, onClose }: Props) {
+type FormProps = Props & { options: readonly PlaceOption[]; isAway: boolean }
+
+function AddForm({ mode, options, isAway, onClose }: FormProps) {
   const router = useRouter()
   const press = usePress()
-  const { options, isAway } = usePlaces()
   const [kind, setKind] = useState<Kind>(mode === 'simulator' ? 'simulated' : 'real')
   const wish = useWish({
     url: readersKey,
@@ -46,13 +54,11 @@ function AddForm({ mode, onClose }: Props) {
       if (id !== undefined) router.push(`/readers/${id}`)
     },
   })
+  // Once: a list of places that changes meanwhile takes nothing away from what is typed.
+  const [first] = useState({ label: '', locationId: options[0]?.value ?? '', code: codeFor(kind) })
   const form = useForm({
     schema: RegisterForm,
-    first: {
-      label: '',
-      locationId: options?.[0]?.value ?? '',
-      code: codeFor(mode === 'simulator' ? 'simulated' : 'real'),
-    },
+    first,
     wish,
     toBody: typed => ({ ...typed, press: press(wish.state) }),
   })
@@ -99,7 +105,7 @@ function AddForm({ mode, onClose }: Props) {
         name="locationId"
         label="Place"
         kind="select"
-        options={options === undefined ? [{ value: '', words: 'Asking Stripe' }] : options}
+        options={options}
         fix="Choose where it stands. New places are made under Locations."
       />
       <FormActions form={form} save="Register the reader" saving="Asking Stripe" onCancel={onClose} />

@@ -1,4 +1,5 @@
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
@@ -10,22 +11,30 @@ import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import { MoveForm, type ReaderAnswer, type ReadersAnswer } from '#lib/contracts/readers.ts'
 import { isSimulated } from '#lib/domain/reader-models.ts'
 import { PairingGuide } from './pairing-guide.tsx'
-import { usePlaces } from './use-places.ts'
+import { type PlaceOption, usePlaces } from './use-places.ts'
 
 type Props = { reader: ReaderAnswer; mode: ReadersAnswer['mode']; onClose: () => void }
 
 /** Another place is another registration at Stripe: said before, done as one step. */
-export const MoveSheet = (props: Props) => (
-  <Sheet open title={`Move the ${readerName(props.reader.label)}`} onClose={props.onClose}>
-    <MoveInside {...props} />
-  </Sheet>
-)
-
-function MoveInside({ reader, mode, onClose }: Props) {
-  const router = useRouter()
+export function MoveSheet(props: Props) {
   const { options, isAway } = usePlaces()
+  return (
+    <Sheet open title={`Move the ${readerName(props.reader.label)}`} onClose={props.onClose}>
+      {options === undefined ? (
+        <p role="status">Asking Stripe for the places</p>
+      ) : (
+        <MoveInside {...props} options={options} isAway={isAway} />
+      )}
+    </Sheet>
+  )
+}
+
+type InsideProps = Props & { options: readonly PlaceOption[]; isAway: boolean }
+
+function MoveInside({ reader, mode, options, isAway, onClose }: InsideProps) {
+  const router = useRouter()
   const needsCode = mode === 'live' || !isSimulated(reader.deviceType)
-  const others = options?.filter(({ value }) => value !== reader.locationId)
+  const others = options.filter(({ value }) => value !== reader.locationId)
   const wish = useWish({
     url: `${readerKey(reader.id)}/move`,
     asksAgain: [readersKey, readerKey(reader.id)],
@@ -36,9 +45,10 @@ function MoveInside({ reader, mode, onClose }: Props) {
       if (id !== undefined) router.replace(`/readers/${id}`)
     },
   })
+  const [first] = useState({ locationId: others[0]?.value ?? '', code: '' })
   const form = useForm({
     schema: MoveForm,
-    first: { locationId: others?.[0]?.value ?? '', code: '' },
+    first,
     wish,
     toBody: ({ locationId, code }) => ({ locationId, ...(code === '' ? {} : { code }) }),
   })
@@ -83,13 +93,7 @@ function MoveInside({ reader, mode, onClose }: Props) {
         name="locationId"
         label="New place"
         kind="select"
-        options={
-          others === undefined
-            ? [{ value: '', words: 'Asking Stripe' }]
-            : others.length === 0
-              ? [{ value: '', words: 'There is no other place yet' }]
-              : others
-        }
+        options={others.length === 0 ? [{ value: '', words: 'There is no other place yet' }] : others}
         fix="Choose where it goes. New places are made under Locations."
       />
       <FormActions form={form} save="Move the reader" saving="Asking Stripe" onCancel={onClose} noDiscard />

@@ -6,9 +6,11 @@ const readLocations = (body: unknown): LocationsAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
   typeof body === 'object' && body !== null && 'state' in body ? (body as LocationsAnswer) : undefined
 
+export type PlaceOption = { readonly value: string; readonly words: string }
+
 /** Where a reader can be registered; Stripe alone knows. Undefined until it has told, empty options while it is away. */
 export function usePlaces(): {
-  readonly options: readonly { readonly value: string; readonly words: string }[] | undefined
+  readonly options: readonly PlaceOption[] | undefined
   readonly isAway: boolean
 } {
   const { data, error } = useRead(locationsKey, readLocations)
