@@ -48,7 +48,7 @@ test('a browser becomes a new register by a code, sells there, hears of its read
   await terrace.isOpen()
   await terrace.ring('Flat white')
   await expect(page.getByText(/^Sale \d/)).toBeVisible()
-  await expect(manager.getByRole('row', { name: /Terrace/ })).toContainText(/Sale \d+/)
+  await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toContainText(/Sale \d+/)
 
   // Another reader than none: the register hears of it without being loaded again.
   await manager.getByRole('button', { name: 'Terrace' }).click()

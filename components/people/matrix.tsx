@@ -19,14 +19,18 @@ export const Matrix = () => (
     </p>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
     <section aria-label="Who may do what" tabIndex={0} className="relative overflow-x-auto">
-      <table className="w-full min-w-[640px] border-collapse text-left">
+      <table className="w-full min-w-[540px] border-collapse text-left">
         <thead>
           <tr className="border-line border-b text-ink-2 text-small">
             <th scope="col" className="py-2 pr-4 font-label">
               What
             </th>
             {ROLES.map(role => (
-              <th key={role} scope="col" className="w-[120px] px-2 py-2 font-label">
+              <th
+                key={role}
+                scope="col"
+                className="w-[92px] px-2 @min-[960px]/office:w-[130px] py-2 font-label"
+              >
                 {ROLE_WORDS[role]}
               </th>
             ))}

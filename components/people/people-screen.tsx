@@ -91,6 +91,7 @@ const COLUMNS: readonly Column<PersonAnswer>[] = [
     key: 'badge',
     head: 'Signs in with',
     phone: 'hidden',
+    phone: 'hidden',
     cell: ({ hasBadge }) => (hasBadge ? 'PIN or badge' : 'PIN'),
     sort: byText(({ hasBadge }) => String(hasBadge)),
     export: ({ hasBadge }) => (hasBadge ? 'PIN or badge' : 'PIN'),

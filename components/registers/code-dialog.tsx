@@ -29,7 +29,8 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
     void wish.send()
   }, [wish])
   const clock = useNow()
-  const leftMs = shown && clock !== undefined ? Math.max(0, shown.until - clock) : undefined
+  const leftMs =
+    shown && clock !== undefined ? Math.min(REGISTER_CODE_MS, Math.max(0, shown.until - clock)) : undefined
   const isTaken = shown !== undefined && register.browsers > browsersBefore.current
   return (
     <Dialog

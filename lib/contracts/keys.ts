@@ -88,7 +88,7 @@ export const lampsKey = '/api/status'
 export const touches = (changed: string, key: string): boolean =>
   key === changed ||
   (changed === catalogueKey && key.startsWith(goodsKey)) ||
-  (changed === registerKey && key.startsWith(`${goodsKey}/favourites/`)) ||
+  (changed === registerKey && (key === registersKey || key.startsWith(`${goodsKey}/favourites/`))) ||
   key.startsWith(`${changed}?`) ||
   ((changed === locationsKey || changed === readersKey) && key.startsWith(`${changed}/`)) ||
   (key === readersKey && changed.startsWith(`${key}/`)) ||
