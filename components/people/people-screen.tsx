@@ -91,7 +91,6 @@ const COLUMNS: readonly Column<PersonAnswer>[] = [
     key: 'badge',
     head: 'Signs in with',
     phone: 'hidden',
-    phone: 'hidden',
     cell: ({ hasBadge }) => (hasBadge ? 'PIN or badge' : 'PIN'),
     sort: byText(({ hasBadge }) => String(hasBadge)),
     export: ({ hasBadge }) => (hasBadge ? 'PIN or badge' : 'PIN'),
