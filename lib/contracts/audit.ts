@@ -34,7 +34,7 @@ export type AuditCheckAnswer =
     }
   | { readonly unbroken: false; readonly seq: number; readonly because: string }
 
-export const AUDIT_FILTERS = ['what', 'who', 'days'] as const
+const AUDIT_FILTERS = ['what', 'who', 'days'] as const
 
 /** What a page of the audit may be asked for; `days` back from now, by the hour. */
 export type AuditQuery = Pick<TableQuery, 'q' | 'page'> & {

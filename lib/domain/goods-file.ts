@@ -59,21 +59,21 @@ const STOCK_WORDS = { off: 'no', warn: 'warn', block: 'block' } as const satisfi
 /** Several in one field, as barcodes and questions are. None of ours has a bar in it. */
 const BETWEEN = '|'
 
-export const listWritten = (list: readonly string[]): string => list.join(BETWEEN)
+const listWritten = (list: readonly string[]): string => list.join(BETWEEN)
 export const listRead = (text: string): readonly string[] =>
   text
     .split(BETWEEN)
     .map(part => part.trim())
     .filter(part => part !== '')
 
-export const stockModeWritten = (mode: StockMode): string => STOCK_WORDS[mode]
+const stockModeWritten = (mode: StockMode): string => STOCK_WORDS[mode]
 export function stockModeRead(text: string): StockMode | undefined {
   const word = text.trim().toLowerCase()
   if (word === '' || word === 'no' || word === 'off') return 'off'
   return word === 'warn' || word === 'block' ? word : undefined
 }
 
-export const yesNoWritten = (yes: boolean): string => (yes ? 'yes' : 'no')
+const yesNoWritten = (yes: boolean): string => (yes ? 'yes' : 'no')
 export function yesNoRead(text: string): boolean | undefined {
   const word = text.trim().toLowerCase()
   if (['yes', 'y', 'true', '1', 'x'].includes(word)) return true
@@ -81,7 +81,7 @@ export function yesNoRead(text: string): boolean | undefined {
 }
 
 /** Whole minor units, written with a point and without a currency: 450 is 4.50. */
-export function amountWritten(minor: number, exponent: number): string {
+function amountWritten(minor: number, exponent: number): string {
   if (exponent === 0) return String(minor)
   const text = String(Math.abs(minor)).padStart(exponent + 1, '0')
   return `${minor < 0 ? '-' : ''}${text.slice(0, -exponent)}.${text.slice(-exponent)}`

@@ -15,17 +15,6 @@ export type ReaderSettings = {
   readonly cellular?: boolean
 }
 
-export const SETTINGS_PARTS = [
-  'tipping',
-  'splash',
-  'rebootWindow',
-  'passcode',
-  'wifi',
-  'offline',
-  'cellular',
-] as const satisfies readonly (keyof ReaderSettings)[]
-export type SettingsPart = (typeof SETTINGS_PARTS)[number]
-
 /** Three buttons for each currency: all currencies are offered the same kind, which is Stripe's rule. */
 export type Tipping = {
   readonly kind: TippingKind
