@@ -5,8 +5,7 @@ import { stateOf } from './states.ts'
 /** Where a location may lie: everywhere Terminal sells readers and says what it wants of an address, and Japan with its own kind. */
 export type LocationCountry = CountryCode | 'JP'
 
-const isLocationCountry = (code: string): code is LocationCountry =>
-  code === 'JP' || isCountryCode(code)
+const isLocationCountry = (code: string): code is LocationCountry => code === 'JP' || isCountryCode(code)
 
 /** The parts of a Japanese address, once in kanji and once in kana. */
 export const JAPANESE_PARTS = ['postal_code', 'state', 'city', 'town', 'line1', 'line2'] as const
