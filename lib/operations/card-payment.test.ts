@@ -190,8 +190,12 @@ test('every webhook comes twice: the sale is paid once', async () => {
   await till.untilMood(sale, 'waiting')
   await till.reader.tap('visa')
   await till.untilPaid(sale)
-  const { received, total } = (await till.sale(sale)).sale
+  await till.turn(1_000)
+  const { received, total, excess } = (await till.sale(sale)).sale
   expect(received).toEqual(total)
+  // Counted a second time, it would be money to give back.
+  expect(excess.minor).toBe(0)
+  expect((await till.pool.query('select from surprise where sale_id = $1', [sale])).rowCount).toBe(0)
   await balanced()
 })
 

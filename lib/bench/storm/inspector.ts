@@ -10,9 +10,9 @@ const MOST = 50
  * Somebody who looks at the books once a second while the storm blows: what must hold at every moment and not only in the evening. Each is
  * one statement, so it sees one moment. Returns what was wrong, each once.
  */
-export async function inspector(pool: pg.Pool, isClosing: () => boolean): Promise<readonly Violation[]> {
+export async function inspector(pool: pg.Pool, isOver: () => boolean): Promise<readonly Violation[]> {
   const found = new Map<string, Violation>()
-  while (!isClosing()) {
+  while (!isOver()) {
     for (const [rule, sql] of Object.entries(AT_EVERY_MOMENT)) {
       const { rows } = await pool.query<{ sale_id: string; what: string }>(`${sql} limit ${MOST}`)
       for (const row of rows) found.set(`${rule} ${row.what}`, { rule, ...row })

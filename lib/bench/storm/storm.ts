@@ -137,8 +137,8 @@ async function blow({ stage, shop, options, figures, memory, say }: Blowing): Pr
     isClosing,
   })
   const keeper = shopKeeper({ pool: stage.pool, dice: diceFor('shop keeper'), figures, isClosing })
-  const inspected = inspector(stage.pool, isClosing)
-  const everybody = Promise.all([...cashiers, sky, kills, keeper, inspected])
+  const inspected = inspector(stage.pool, () => home)
+  const everybody = Promise.all([...cashiers, sky, kills, keeper])
   await Promise.race([everybody, untilEnough(stage, options, say)])
   closing = true
   await everybody
