@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { cardSettingsKey, registerKey, registersKey, sessionsKey } from '#lib/contracts/keys.ts'
+import { cardSettingsKey, lampsKey, registerKey, registersKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { RegisterId } from '#lib/domain/ids.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { AuditBy } from '#lib/ports/audit.ts'
@@ -124,7 +124,7 @@ const changeRegister = (
       .update(register)
       .set({ ...set, settingsVersion: expected + 1, version: before.version + 1 })
       .where(here)
-    const signals = await tell(tx, [...LISTS, registerKey, sessionsKey], by.at)
+    const signals = await tell(tx, [...LISTS, registerKey, lampsKey, sessionsKey], by.at)
     await appendAudit(
       tx,
       { what: 'change_register', subject: registerId, named: before.name, ...differenceOf(before, set) },
