@@ -11,11 +11,12 @@ story('declined-plainly', async ({ counter, simulator }) => {
   expect(await simulator.intents()).toHaveLength(before + 1)
 })
 
-story('declined-lost-card', async ({ counter }) => {
+story('declined-lost-card', async ({ counter, reader }) => {
   await counter.waiting()
   await counter.tap(CARDS.lost)
   await counter.tells('declined-lost-card')
-  expect(await counter.register.page.locator('main').innerText()).not.toMatch(/stolen|lost|fraud/i)
+  for (const screen of [counter.register.page.locator('main'), reader.device])
+    await expect(screen).not.toContainText(/stolen|lost|fraud/i)
   await counter.register.press('Pay another way')
   await counter.paidInCash()
 })

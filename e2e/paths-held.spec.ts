@@ -150,7 +150,7 @@ story('hold-capture-fails', async ({ counter, simulator }) => {
   await simulator.mood('status', { status: 500, method: 'POST', path: '*/capture', times: 2 })
   await counter.register.pressOnce('Take the money')
   await counter.tells('hold-capture-fails')
-  await counter.register.approved()
+  await counter.register.says('No receipt, next sale')
 })
 
 /** The calendar is turned by hand: the bank's deadline is an hour away. */

@@ -75,8 +75,10 @@ story('stripe-does-not-begin', async ({ counter, simulator }) => {
   await counter.paidByCard()
 })
 
+const CREATE = { times: 0, method: 'POST', path: '/v1/payment_intents' }
+
 story('stripe-goes-away', async ({ counter, simulator }) => {
-  await simulator.mood('cut_before', { times: 0, path: '/v1/*' })
+  await simulator.mood('cut_before', CREATE)
   const left = await counter.charge()
   await counter.tells('stripe-goes-away')
   await counter.register.press('Serve the next customer')
@@ -88,10 +90,13 @@ story('stripe-goes-away', async ({ counter, simulator }) => {
 })
 
 story('stripe-is-away', async ({ counter, simulator }) => {
-  await simulator.mood('cut_before', { times: 0, path: '/v1/*' })
+  await simulator.mood('cut_before', CREATE)
   await counter.charge()
   await counter.register.says('Stripe does not answer')
   await counter.register.press('Serve the next customer')
+  await simulator.mood('cut_before', { times: 0, path: '/v1/*' })
+  const lamp = async () => (await (await counter.request.get('/api/status')).json()).stripe
+  await expect.poll(lamp).toBe('bad')
   const sale = await counter.charge(500)
   await counter.tells('stripe-is-away')
   expect((await counter.read(sale)).sale.tenders).toEqual([])

@@ -80,7 +80,9 @@ export function Button({
       {icon}
       {children}
       {reason === undefined ? null : (
-        <span className="max-w-full truncate font-name text-small/5 tracking-normal">{reason}</span>
+        <span className="line-clamp-2 max-w-full whitespace-normal text-balance font-name text-small/5 tracking-normal">
+          {reason}
+        </span>
       )}
       {hint === undefined || reason !== undefined ? null : (
         <KeyHint keys={hint} plain={plainHint || stacked} />

@@ -16,6 +16,9 @@ type Props =
   /** After the press, until the sale ends: words, not a button. Nothing that cancels ever appears here. */
   | { kind: 'panel'; words: string; tone: keyof typeof TONES }
 
+/** Seven digits and more are printed smaller, so that the whole amount is on the button. */
+const isLong = (amount: string): boolean => amount.length > 10
+
 /** The blue button beside Cash, and what stands in its place while money moves. */
 export function ChargeButton(props: Props) {
   if (props.kind === 'panel')
@@ -38,7 +41,11 @@ export function ChargeButton(props: Props) {
       off={empty}
       onClick={empty ? undefined : props.onPress}
     >
-      {empty ? 'Charge' : `Charge ${props.amount}`}
+      {empty ? (
+        'Charge'
+      ) : (
+        <span className={isLong(props.amount) ? 'text-[20px]' : undefined}>Charge {props.amount}</span>
+      )}
     </Button>
   )
 }
