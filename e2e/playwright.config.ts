@@ -2,10 +2,11 @@ import { defineConfig } from 'playwright/test'
 
 const isRoot = process.getuid?.() === 0
 
-/** Stories at the counter, one after the other on one till. `npm test` finds the browser and says where it is. */
+/** Stories at the counter, two tills side by side. `npm test` finds the browser and says where it is. */
 export default defineConfig({
   testDir: '.',
-  workers: 1,
+  // A till each. One story waits for the screen most of its time.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
