@@ -17,7 +17,7 @@ async function withTerrace(
     location: place ?? '',
   })
   await database.query(
-    `insert into reader (id, label, device_type, location_id) values ($1, 'Terrace', 'simulated_wisepos_e', $2)`,
+    `insert into reader (id, label, device_type, location_id) values ($1, 'Terrace', 'simulated_wisepos_e', $2) on conflict do nothing`,
     [made.id, place],
   )
   try {
@@ -25,8 +25,8 @@ async function withTerrace(
     await register.isOpen()
     await tell(made.id)
   } finally {
-    await database.query('delete from reader where id = $1', [made.id])
     await outsider.terminal.readers.del(made.id)
+    await database.query('delete from reader where id = $1', [made.id])
   }
 }
 
