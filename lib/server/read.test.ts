@@ -51,7 +51,7 @@ test('every wrong field is named', async () => {
     place: '',
     region: '',
     ownerName: 'Mina',
-    pin: '123',
+    pin: '528',
     samples: true,
   }
   const result = await read(sent(JSON.stringify(typed)), SetUp)
@@ -60,7 +60,7 @@ test('every wrong field is named', async () => {
     problems: [
       { field: 'shopName' },
       { field: 'country' },
-      { field: 'pin', problem: 'A PIN has 4 to 8 digits' },
+      { field: 'pin', problem: 'A PIN has 4 to 8 digits.' },
     ],
   })
 })
