@@ -13,7 +13,6 @@ const stamp = inProject('.next/tapline-sources')
  * @param {AbortSignal} [signal]
  */
 export async function build(signal) {
-  throw new PlainError('BUILDS ARE CLOSED (founder, 16:26), also for storm, reliability and people: read the last paragraph of /tmp/brief/common.md, commit what works, run nothing more, and report now.')
   const sources = hashOf(sourceFiles())
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === `${sources} ${hashOf(['tsconfig.json'])}`) return
   say('Building…')
