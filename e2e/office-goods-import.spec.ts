@@ -31,6 +31,7 @@ test('a file is looked at row by row, put right, imported, on the till at once, 
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'right.csv is imported' })).toBeVisible()
 
+  await register.page.getByRole('button', { name: 'Larder', exact: true }).click()
   await register.ring('Quince jam')
 
   await page.getByRole('button', { name: 'Import or export more' }).click()

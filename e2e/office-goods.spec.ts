@@ -95,9 +95,9 @@ test('a good is made with variants in the form; its tile asks with one more tap,
   await large.getByRole('textbox', { name: 'Variant' }).fill('1 kg')
   const big = manager.getByRole('group', { name: '1 kg', exact: true })
   await big.getByLabel('Price').fill('31.50')
-  await big.getByLabel('Barcode').fill('4006381333932')
+  await big.getByRole('textbox', { name: 'Barcode' }).fill('4006381333932')
   await expect(big.getByText('should be 1')).toBeVisible()
-  await big.getByLabel('Barcode').fill('4006381333931')
+  await big.getByRole('textbox', { name: 'Barcode' }).fill('4006381333931')
   await manager.getByRole('button', { name: 'Make the good' }).click()
   await expect(manager.getByRole('heading', { name: 'Filter <b>bag</b>' })).toBeVisible()
 

@@ -75,7 +75,7 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
     const again = await context.newPage()
     await again.goto(`${second.url}/audit`)
     await expect(again.getByRole('heading', { name: 'Audit' })).toBeVisible()
-    await expect(again.getByText(OWNER.name).first()).toBeVisible()
+    await expect(again.getByRole('cell', { name: OWNER.name }).first()).toBeVisible()
     await context.close()
     await second.stop()
   })

@@ -87,7 +87,7 @@ type FormProps = {
 
 function TippingForm({ first, currency, isSending, said, onSave, onCancel }: FormProps) {
   const [kind, setKind] = useState<TippingKind>(first?.kind ?? 'percentages')
-  const [offers, setOffers] = useState<Offers>(first?.currencies ?? { [currency]: usual(currency) })
+  const [offers, setOffers] = useState<Offers>(() => completed(first?.currencies ?? { [currency]: {} }))
   const [problem, setProblem] = useState<string>()
   const shown = Object.keys(offers).filter(isCurrency)
   const others = Object.keys(CURRENCIES)
@@ -155,6 +155,14 @@ function TippingForm({ first, currency, isSending, said, onSave, onCancel }: For
     </form>
   )
 }
+
+/** Another kind of offer begins with something sensible, not with empty fields. */
+const completed = (offers: Offers): Offers =>
+  Object.fromEntries(
+    Object.keys(offers)
+      .filter(isCurrency)
+      .map(currency => [currency, { ...usual(currency), ...offers[currency] }]),
+  )
 
 /** Something sensible in every currency: small notes for amounts. */
 function usual(currency: Currency): TipOffer {

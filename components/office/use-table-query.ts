@@ -25,8 +25,17 @@ export function useTableQuery(
   const query: TableQuery = { ...read, sort: read.sort === '' ? initialSort : read.sort }
   const [typed, setTyped] = useState(query.q)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const pending = useRef<() => void>(undefined)
 
   useEffect(() => () => clearTimeout(timer.current), [])
+  // Changing the address after a link was pressed would take the way that has just begun back.
+  useEffect(() => {
+    const settle = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('a[href], tr')) pending.current?.()
+    }
+    document.addEventListener('click', settle, true)
+    return () => document.removeEventListener('click', settle, true)
+  }, [])
   // A link on this page, or the way back, may have asked for other words; a hand that is typing is not interrupted.
   useEffect(() => {
     if (!(document.activeElement instanceof HTMLInputElement)) setTyped(query.q)
@@ -34,6 +43,7 @@ export function useTableQuery(
 
   const write = (next: TableQuery) => {
     clearTimeout(timer.current)
+    pending.current = undefined
     const all = new URLSearchParams(inAddress ? window.location.search : memory)
     for (const key of [...OURS, ...filterKeys]) all.delete(key)
     const ours = new URLSearchParams(
@@ -52,7 +62,8 @@ export function useTableQuery(
     type: (text: string) => {
       setTyped(text)
       clearTimeout(timer.current)
-      timer.current = setTimeout(() => write({ ...query, q: text.trim(), page: 1 }), REST_MS)
+      pending.current = () => write({ ...query, q: text.trim(), page: 1 })
+      timer.current = setTimeout(pending.current, REST_MS)
     },
     /** Another choice begins at the first page, unless it is the page that was chosen. */
     set: (change: Partial<TableQuery>) => write({ ...query, q: typed.trim(), page: 1, ...change }),
