@@ -83,11 +83,9 @@ export class RegisterScreen {
     return this.stage.getByRole('button', { name })
   }
 
-  /** A press counts once the stage has stood for a moment, so this presses until the stage has changed. */
+  /** Presses until the press counts, and waits for what comes of it: the stage in another state. */
   async press(name: string | RegExp): Promise<void> {
-    const button = this.stageButton(name)
-    await expect(button).toBeVisible()
-    await this.untilStageChanges(() => button.click({ timeout: 3_000 }))
+    await this.untilStageChanges(() => this.stageButton(name).click({ timeout: 3_000 }))
   }
 
   /** The same where the stage keeps its name: until the button is not offered any more. */
@@ -101,17 +99,19 @@ export class RegisterScreen {
 
   /** The same for a key that is printed on a button of the stage. */
   async pressKey(key: string): Promise<void> {
+    await expect(this.stage.locator(`[aria-keyshortcuts="${key}"]`).first()).toBeVisible()
     await this.untilStageChanges(() => this.page.keyboard.press(key))
   }
 
   private async untilStageChanges(act: () => Promise<void>): Promise<void> {
-    const before = (await this.stage.getAttribute('data-state')) ?? ''
-    const same = this.page.locator(`[data-state="${before}"]`).and(this.stage)
+    await this.page.evaluate(watchPresses)
     await expect(async () => {
-      if (await same.isVisible()) await act()
-      // A press that came too early is no press; one that counted is seen at once, since the till paints before it asks.
-      await expect(same).toBeHidden({ timeout: 400 })
-    }).toPass({ timeout: 15_000, intervals: [0] })
+      await act()
+      const press = await this.page.evaluate(() => window.lastPress)
+      expect(press, 'a press that counts').toMatchObject({ isEarly: false, isOff: false })
+      const before = this.page.locator(`[data-state="${press?.state}"]`).and(this.stage)
+      await expect(before).toBeHidden({ timeout: 5_000 })
+    }).toPass({ timeout: 15_000, intervals: [50] })
   }
 
   async waitsForCard(): Promise<void> {
@@ -153,4 +153,45 @@ export class RegisterScreen {
     await this.page.bringToFront()
     await Promise.all([...code, 'Enter'].flatMap(key => [keyboard.down(key), keyboard.up(key)]))
   }
+}
+
+declare global {
+  interface Window {
+    /** The last press on the stage, by finger or key: in which state it came, and whether it was one for the till. */
+    lastPress?: { readonly state: string; readonly isEarly: boolean; readonly isOff: boolean }
+  }
+}
+
+/**
+ * The stage changes by itself, too, so a changed stage alone does not show that a press counted. Written down as it
+ * happens, inside the page: one on a grey button counts for nothing, nor does one within 300 ms of a change.
+ */
+function watchPresses(): void {
+  if ('lastPress' in window) return
+  window.lastPress = { state: '', isEarly: true, isOff: true }
+  const stateNow = () => document.querySelector('.stage')?.getAttribute('data-state') ?? ''
+  let state = stateNow()
+  let changedAt = performance.now()
+  new MutationObserver(() => {
+    if (stateNow() === state) return
+    state = stateNow()
+    changedAt = performance.now()
+  }).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-state'],
+  })
+  const note = (button: Element | null | undefined) => {
+    const isOff = !button || button.getAttribute('aria-disabled') === 'true'
+    // What stands above the row of actions, the notes of the cash screen, asks for no pause.
+    const hasPause = button?.closest('.stage-actions') !== null
+    window.lastPress = { state, isEarly: hasPause && performance.now() - changedAt < 300, isOff }
+  }
+  const inStage = (event: Event) =>
+    event.target instanceof Element ? event.target.closest('.stage button') : null
+  window.addEventListener('click', event => note(inStage(event)), true)
+  const keyed = ({ key }: KeyboardEvent) =>
+    note(document.querySelector(`.stage [aria-keyshortcuts="${key}"]`))
+  window.addEventListener('keydown', keyed, true)
 }
