@@ -13,7 +13,8 @@ import type {
   TaxClassWish,
 } from '#lib/domain/goods.ts'
 import type { GoodsKept } from '#lib/domain/goods-file.ts'
-import type { GoodPut, ImportPlan } from '#lib/domain/goods-import.ts'
+import type { ImportPlan } from '#lib/domain/goods-import.ts'
+import type { GoodPut } from '#lib/domain/goods-import-books.ts'
 import type { CategoryId, ModifierGroupId, ProductId, RegisterId, TaxClassId } from '#lib/domain/ids.ts'
 import type { AuditBy } from './audit.ts'
 

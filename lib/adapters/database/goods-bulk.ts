@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { catalogueKey } from '#lib/contracts/keys.ts'
 import type { GoodsKept, KeptGood } from '#lib/domain/goods-file.ts'
-import type { GoodPut } from '#lib/domain/goods-import.ts'
+import type { GoodPut } from '#lib/domain/goods-import-books.ts'
 import type { GoodsStore } from '#lib/ports/goods-store.ts'
 import { run, statement } from './connect.ts'
 import { changeGoods, type Done, type GoodsNeeds, type Transaction } from './goods-change.ts'
