@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { APIRequestContext, Locator } from 'playwright/test'
 import Stripe from 'stripe'
 import { PATHS, type Path } from '#lib/testing/reliability/paths.ts'
 import { patternOf, tellingOf } from '#lib/testing/reliability/telling.ts'
 import { expect, test as shopTest } from './fixtures.ts'
 import { RegisterScreen } from './screens/register-screen.ts'
+import { shoot } from './shots.ts'
 
 type PerTill = {
   /** One register that stays open from story to story, as a counter's does. */
@@ -191,22 +189,8 @@ async function tells(register: RegisterScreen, id: Path['id']): Promise<void> {
       'href',
       `/help/${telling.help}`,
     )
-  await shoot(register, id)
+  await shoot(register.page, id)
 }
 
 const pressable = (place: Locator, name: RegExp): Locator =>
   place.getByRole('button', { name }).or(place.getByRole('link', { name })).first()
-
-/** The telling moment, kept for the table: WRITE_SHOTS=1. */
-async function shoot(register: RegisterScreen, id: string): Promise<void> {
-  if (!process.env.WRITE_SHOTS) return
-  const path = fileURLToPath(new URL(`../lib/testing/reliability/shots/${id}.jpg`, import.meta.url))
-  mkdirSync(dirname(path), { recursive: true })
-  // As good as fits into 50 kB: a grid of goods has many edges.
-  for (const quality of [60, 40, 25, 15]) {
-    const bytes = await register.page.screenshot({ type: 'jpeg', quality })
-    if (bytes.length > 50_000 && quality > 15) continue
-    writeFileSync(path, bytes)
-    return
-  }
-}

@@ -1,5 +1,6 @@
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { shoot } from './shots.ts'
 
 test('a payment shows under Payments at once, with whose it is; stopped there, the till says that nothing was charged', async ({
   register,
@@ -106,6 +107,7 @@ test('cancelled in Stripe’s Dashboard: the register says that a manager is nee
   await manager.goto('/sales')
   await manager.getByRole('link', { name: 'Show' }).click()
   await expect(manager.getByRole('heading', { name: /^Cancelled outside the till: / })).toBeVisible()
+  await shoot(manager, 'cancelled-elsewhere')
   await manager.getByRole('button', { name: 'Dealt with' }).click()
   const question = manager.getByRole('dialog', { name: 'What was done about it?' })
   await question.getByRole('button', { name: 'Write it down' }).click()

@@ -218,6 +218,8 @@ test('a till that nobody touches says so, and locks; not while a payment waits',
   const counter = new RegisterScreen(page)
   await counter.isOpen()
   const warning = page.getByRole('alert').filter({ hasText: 'The till locks itself' })
+  // The page counts from when it has heard how long nobody may be idle here.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('tapline:pressed'))).not.toBeNull()
   await page.clock.runFor(45_000)
   await expect(warning).toBeVisible()
   await expectNothingForAxe(page)

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { shoot } from './shots.ts'
 
 test('every webhook is lost: the watcher finishes the sale', async ({ register, reader, simulator }) => {
   const before = (await simulator.deliveries()).length
@@ -8,6 +9,7 @@ test('every webhook is lost: the watcher finishes the sale', async ({ register, 
   await register.waitsForCard()
   await reader.tap('Visa')
   await register.approved()
+  await shoot(register.page, 'webhooks-missing')
   const since = (await simulator.deliveries()).slice(before)
   expect(since.map(({ status }) => status)).toContain('dropped')
   expect(since.filter(({ status }) => status !== 'dropped')).toEqual([])
@@ -22,6 +24,7 @@ test('every webhook comes twice and late: the sale is paid once', async ({ regis
   await register.waitsForCard()
   await reader.tap('Visa')
   await register.approved()
+  await shoot(register.page, 'webhooks-late-doubled')
   const since = async () => (await simulator.deliveries()).slice(before)
   await expect.poll(async () => (await since()).filter(({ status }) => status !== 'delivered')).toEqual([])
   const paid = (await since()).filter(({ type }) => type === 'payment_intent.succeeded')
