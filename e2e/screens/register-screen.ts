@@ -27,6 +27,9 @@ export class RegisterScreen {
   async isOpen(): Promise<void> {
     await expect(this.search).toBeVisible()
     await expect(this.tile('Flat white').or(this.stage).first()).toBeVisible()
+    await this.page.waitForFunction(isTakenOver)
+    // What listens to keys and scanners is set up after the first paint.
+    await this.page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
   }
 
   tile(name: string): Locator {
@@ -154,6 +157,12 @@ export class RegisterScreen {
     await this.page.bringToFront()
     await Promise.all([...code, 'Enter'].flatMap(key => [keyboard.down(key), keyboard.up(key)]))
   }
+}
+
+/** The server has drawn it all; React answers once it holds the last thing that can be pressed. */
+function isTakenOver(): boolean {
+  const last = [...document.querySelectorAll('main :is(a, button, input)')].at(-1)
+  return last !== undefined && Object.keys(last).some(key => key.startsWith('__reactProps$'))
 }
 
 declare global {
