@@ -99,6 +99,7 @@ story('stripe-is-away', async ({ counter, simulator }) => {
   await expect.poll(lamp).toBe('bad')
   const sale = await counter.charge(500)
   await counter.tells('stripe-is-away')
+  await expect(counter.register.sale).toContainText('Stripe is away, cash works')
   expect((await counter.read(sale)).sale.tenders).toEqual([])
   await counter.cashInstead()
   await simulator.calm()

@@ -54,7 +54,7 @@ export function SaleStrip() {
 
 /** While goods are rung up: whether a card can be taken, or what became of the last try. */
 function ReadyStrip() {
-  const { reader: lamp } = useThreeLamps()
+  const { reader: lamp, stripe } = useThreeLamps()
   const { reader } = useRegisterAnswer()
   // Until something is changed; then it is history.
   const wasCanceled = useTillState(state => {
@@ -66,6 +66,8 @@ function ReadyStrip() {
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (isOpenAgain) return <Strip glyph="cancelled" words="Nothing was charged, the cart is open" />
   if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
+  // What the reader was before is no comfort then.
+  if (stripe.state === 'off') return <Strip glyph="offline" words="Stripe is away, cash works" />
   if (lamp.state === 'off')
     return <Strip glyph="offline" words={`${readerName(reader.label)} is offline, cash works`} />
   if (lamp.state === 'busy')
