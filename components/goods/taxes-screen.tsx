@@ -92,7 +92,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
         {isDefault ? (
           <span className="rounded-chip bg-control px-3 py-1 text-small">New goods and typed amounts</span>
         ) : null}
-        <span className="min-w-0 flex-1 text-ink-2 text-small">
+        <span className="flex-1 whitespace-nowrap text-ink-2 text-small">
           {goods === 1 ? '1 good' : `${goods.toLocaleString('en')} goods`}
         </span>
         {off ? null : (

@@ -132,6 +132,7 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
   {
     key: 'since',
     head: 'Since',
+    phone: 'hidden',
     cell: ({ since }) => (since === 0 ? 'a while' : <LocalTime at={since} write={format.moment} />),
     sort: byNumber(({ since }) => since),
   },

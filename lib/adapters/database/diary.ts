@@ -43,8 +43,6 @@ const IN_FLIGHT = statement(
    order by s.number`,
 )
 
-/** Deeds are few and recent, and the diary is long: only its last lines are read. */
-const DEEDS_WITHIN = 10_000
 const MOST_DEEDS = 20
 
 const DEEDS = statement(
@@ -53,7 +51,7 @@ const DEEDS = statement(
      'id', j.id, 'at', j.at, 'saleId', s.id, 'saleNumber', s.number, 'registerName', r.name,
      'reader', (select label from reader where id = j.data->>'reader'), 'did', j.data->>'did', 'sinceMs', j.data->'sinceMs')) as deed
    from journal j join sale s on s.id = j.sale_id join register r on r.id = s.register_id
-   where j.id > (select coalesce(max(id), 0) - ${DEEDS_WITHIN} from journal) and j.kind = 'deed' and j.at >= $1::bigint
+   where j.kind = 'deed' and j.at >= $1::bigint
      and ($2::text is null or r.id = $2 or j.data->>'reader' = (select reader_id from register where id = $2))
    order by j.id desc limit ${MOST_DEEDS}`,
 )

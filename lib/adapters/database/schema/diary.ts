@@ -19,6 +19,8 @@ export const journal = pgTable(
   table => [
     primaryKey({ name: 'one_entry_one_row', columns: [table.id] }),
     index('journal_by_sale').on(table.saleId, table.id),
+    // Deeds are few, and the diary is long.
+    index('journal_deeds').on(table.id).where(sql`kind = 'deed'`),
   ],
 )
 

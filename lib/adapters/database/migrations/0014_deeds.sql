@@ -1,0 +1,1 @@
+CREATE INDEX "journal_deeds" ON "journal" USING btree ("id") WHERE kind = 'deed';
