@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { undoHalfRestore } from './half-restore.js'
 import { PlainError } from './plain-error.js'
 import { postgresBinaries } from './postgres-binaries.js'
 import { createCluster, serverEnvironment } from './postgres-cluster.js'
@@ -47,6 +48,7 @@ export async function startPostgres({ folder, settings = {}, durable = true }) {
   const home = resolve(folder)
   const account = unprivilegedAccount()
   makeHome(home)
+  undoHalfRestore(home)
   const data = join(home, 'pg18')
   const adoptable = runningPostgres(data)
   if (!adoptable) {

@@ -6,6 +6,7 @@ import { runCommand } from './command.js'
 import { defaultDataFolder, openDataFolder } from './data-folder.js'
 import { startPostgres } from './embedded-postgres.js'
 import { awaitEnding } from './ending.js'
+import { KEPT, SCRATCH, undoHalfRestore } from './half-restore.js'
 import { install } from './install.js'
 import { PlainError } from './plain-error.js'
 import { runningPostgres, stopPostgres } from './postgres-running.js'
@@ -82,7 +83,8 @@ async function ask(dataDir, isSure) {
  */
 async function replace(dataDir, file, signal) {
   const place = join(dataDir, 'pg18')
-  const scratch = join(dataDir, 'restoring')
+  const scratch = join(dataDir, SCRATCH)
+  undoHalfRestore(dataDir)
   // A launcher that was killed has left its database running; it must not lose the folder under its feet.
   if (runningPostgres(place)) await stopPostgres(place)
   await stopPostgres(join(scratch, 'pg18'))
@@ -135,7 +137,7 @@ async function load(file, env, signal) {
  */
 function keep(dataDir, place) {
   const stamp = new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '-')
-  const kept = join(dataDir, `pg18-before-${stamp}`)
+  const kept = join(dataDir, `${KEPT}${stamp}`)
   renameSync(place, kept)
   return kept
 }

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { undoHalfRestore } from './half-restore.js'
+
+function folderWith(...names: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tapline-half-'))
+  for (const name of names) {
+    mkdirSync(join(folder, name))
+    writeFileSync(join(folder, name, 'whose'), name)
+  }
+  return folder
+}
+
+test('a restore that died between its two moves is undone: the shop of before is there again', () => {
+  const folder = folderWith(
+    'restoring',
+    'pg18-before-2026-11-01T10-00-00Z',
+    'pg18-before-2026-11-20T18-00-00Z',
+  )
+  undoHalfRestore(folder)
+  expect(readdirSync(folder).sort()).toEqual(['pg18', 'pg18-before-2026-11-01T10-00-00Z', 'restoring'])
+  undoHalfRestore(folder)
+  expect(readdirSync(folder)).toHaveLength(3)
+})
+
+test('nothing else is touched: a restore that was finished, one that had not moved anything, a folder that was emptied on purpose', () => {
+  for (const names of [
+    ['pg18', 'pg18-before-2026-11-20T18-00-00Z'],
+    ['pg18', 'restoring', 'pg18-before-2026-11-20T18-00-00Z'],
+    ['pg18-before-2026-11-20T18-00-00Z'],
+    ['restoring'],
+  ]) {
+    const folder = folderWith(...names)
+    undoHalfRestore(folder)
+    expect(readdirSync(folder).sort()).toEqual([...names].sort())
+    expect(existsSync(join(folder, 'pg18'))).toBe(names.includes('pg18'))
+  }
+})
