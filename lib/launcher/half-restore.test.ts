@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { undoHalfRestore } from './half-restore.js'
 
+const field = mkdtempSync(join(tmpdir(), 'tapline-half-'))
+afterAll(() => rmSync(field, { recursive: true }))
+
 function folderWith(...names: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tapline-half-'))
-  for (const name of names) {
-    mkdirSync(join(folder, name))
-    writeFileSync(join(folder, name, 'whose'), name)
-  }
+  const folder = mkdtempSync(join(field, 'data-'))
+  for (const name of names) mkdirSync(join(folder, name))
   return folder
 }
 
