@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useSWRConfig } from 'swr'
 import { lampsKey, registerKey, saleKey } from '#lib/contracts/keys.ts'
 import type { LampsAnswer, RegisterAnswer, SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { useRead } from '../use-read.ts'
@@ -25,22 +26,40 @@ export function useRegister(first: RegisterAnswer): RegisterAnswer {
   return data ?? first
 }
 
-/** The sale on the screen, asked for again whenever the live line says that it changed. */
+/**
+ * The sale on the screen, asked for again whenever the live line says that it changed. What this tab's own writes were answered is known
+ * to be read, so the word about them fetches nothing.
+ */
 export function useSaleFeed(
   till: Till,
   saleId: string,
   isKnown: boolean,
   first: SaleAnswer | undefined,
 ): void {
-  const fallback = first?.sale.id === saleId ? { first } : {}
   // True because the till's ids of sales are made by `idOf`.
   const key = isKnown ? saleKey(saleId as SaleAnswer['sale']['id']) : null
-  const { data } = useRead(key, readSale, fallback)
+  const newest = [till.state().answer, first].find(answer => answer?.sale.id === saleId)
+  const { data } = useRead(key, readSale, newest ? { first: newest } : {})
+  const { cache, mutate } = useSWRConfig()
   useEffect(() => {
     if (!data) return
     wakeAll()
-    till.adopt(data)
+    if (till.state().answer !== data) till.adopt(data)
   }, [till, data])
+  useEffect(() => {
+    const keep = () => {
+      const { answer } = till.state()
+      if (!answer || saleKey(answer.sale.id) !== key) return
+      // True because only this hook and its reading put anything under a sale's key.
+      const known = cache.get(key)?.data as SaleAnswer | undefined
+      if (known && known.version >= answer.version) return
+      mutate(key, answer, { revalidate: false }).catch(() => {
+        // Nothing is fetched, so nothing can fail.
+      })
+    }
+    keep()
+    return till.subscribe(keep)
+  }, [till, key, cache, mutate])
 }
 
 /** How often the lamps are looked at beside what the live line tells. */
