@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { StripeAway } from '#components/locations/stripe-away.tsx'
 import type { Column } from '#components/office/column.ts'
@@ -13,7 +14,8 @@ import type { LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { LinkRow } from './link-row.tsx'
-import { NewLocation } from './new-location.tsx'
+
+const NewLocation = dynamic(async () => (await import('./new-location.tsx')).NewLocation)
 
 type Props = {
   office: OfficeView
@@ -71,12 +73,9 @@ export function LocationsScreen({ office, first, countries }: Props) {
           />
         </>
       )}
-      <NewLocation
-        open={adds}
-        countries={countries}
-        shopCountry={office.shop.country}
-        onClose={() => setAdds(false)}
-      />
+      {adds ? (
+        <NewLocation countries={countries} shopCountry={office.shop.country} onClose={() => setAdds(false)} />
+      ) : null}
     </OfficeFrame>
   )
 }

@@ -9,19 +9,18 @@ import { emptyLocation } from './empty-location.ts'
 import { LocationFields } from './location-fields.tsx'
 
 type Props = {
-  open: boolean
   countries: readonly { readonly value: string; readonly words: string }[]
   shopCountry: string
   onClose: () => void
 }
 
-export const NewLocation = ({ open, onClose, ...fields }: Props) => (
-  <Sheet open={open} title="A new location" onClose={onClose}>
+export const NewLocation = ({ onClose, ...fields }: Props) => (
+  <Sheet open title="A new location" onClose={onClose}>
     <NewLocationForm {...fields} onClose={onClose} />
   </Sheet>
 )
 
-function NewLocationForm({ countries, shopCountry, onClose }: Omit<Props, 'open'>) {
+function NewLocationForm({ countries, shopCountry, onClose }: Props) {
   const press = usePress()
   const wish = useWish({ url: locationsKey, asksAgain: [locationsKey], onDone: onClose, withinMs: 90_000 })
   const form = useForm({

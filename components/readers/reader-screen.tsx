@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowRightLeft, ChevronRight, CreditCard, Pencil, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
@@ -15,17 +16,18 @@ import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { needsSomebody } from '#lib/domain/reader-state.ts'
 import { ClearDialog } from './clear-dialog.tsx'
 import { EventsCard } from './events-card.tsx'
-import { MoveSheet } from './move-sheet.tsx'
+import { Freshness } from './freshness.tsx'
 import { ChecklistSheet } from './network-checklist.tsx'
 import { DeleteDialog, RenameDialog } from './reader-dialogs.tsx'
 import { ReaderFacts } from './reader-facts.tsx'
 import { ReaderPicture } from './reader-picture.tsx'
-import { Freshness } from './readers-screen.tsx'
 import { SpeedCard } from './speed-card.tsx'
 import { StateBanner } from './state-banner.tsx'
 import { TestCard } from './test-card.tsx'
 import { StateLine } from './times.tsx'
 import { useClockOffset, useReader } from './use-readers.ts'
+
+const MoveSheet = dynamic(async () => (await import('./move-sheet.tsx')).MoveSheet)
 
 type Asked = 'rename' | 'move' | 'delete' | 'clear' | 'checklist' | 'test'
 

@@ -1,27 +1,27 @@
 'use client'
 
-import { Plus, RefreshCw } from 'lucide-react'
+import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { DataTable } from '#components/office/data-table.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { useTableQuery } from '#components/office/use-table-query.ts'
-import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { groupOf } from '#components/words/reader-states.ts'
-import { readersKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { ReaderAnswer, ReadersAnswer } from '#lib/contracts/readers.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { needsSomebody } from '#lib/domain/reader-state.ts'
-import { AddReader } from './add-reader.tsx'
 import { ClearDialog, type Stuck } from './clear-dialog.tsx'
+import { Freshness } from './freshness.tsx'
 import { ChecklistSheet } from './network-checklist.tsx'
 import { PlaceTree, placesOf } from './place-tree.tsx'
 import { COLUMNS, type ReaderRow, STATE_OPTIONS, searchText } from './reader-columns.tsx'
 import { StateChips } from './state-chips.tsx'
-import { Ago } from './times.tsx'
 import { useClockOffset, useReaders } from './use-readers.ts'
+
+const AddReader = dynamic(async () => (await import('./add-reader.tsx')).AddReader)
 
 type Props = { office: OfficeView; first: ReadersAnswer }
 type Asked =
@@ -170,33 +170,4 @@ function actionFor(reader: ReaderAnswer, mayClear: boolean, ask: (asked: Asked) 
       </Button>
     )
   return undefined
-}
-
-/** When Stripe was last asked for all of them, and the way to ask now. */
-export function Freshness({ checkedAt, offset }: { checkedAt: number | null; offset: number }) {
-  const wish = useWish({ url: `${readersKey}/check`, asksAgain: [readersKey], withinMs: 90_000 })
-  const isAsking = wish.state === 'sending'
-  return (
-    <div className="flex items-center gap-3 text-ink-2 text-small">
-      <p role="status">
-        {isAsking ? (
-          'Asking Stripe'
-        ) : checkedAt === null ? (
-          'Live'
-        ) : (
-          <>
-            Live, Stripe asked <Ago at={checkedAt} offset={offset} />
-          </>
-        )}
-      </p>
-      <Button
-        size={48}
-        variant="quiet"
-        aria-label="Ask Stripe now"
-        icon={<RefreshCw className="size-5" aria-hidden="true" />}
-        off={isAsking}
-        onClick={() => void wish.send()}
-      />
-    </div>
-  )
 }
