@@ -2,14 +2,22 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
 /** One server seals at a time. */
-const SEAL_LOCK = 7_331_003
-/** No statement of ours lives longer than half a minute, and servers' clocks differ by seconds. */
-const SETTLED_AFTER_MS = 120_000
+const SEAL_LOCK = 7_331_012
+/** No call of ours lasts longer than eighty seconds, no statement half a minute, and servers' clocks differ by seconds. */
+const SETTLED_AFTER_MS = 300_000
 /** So that one seal is made again in a moment when the chain is walked. */
 const MOST_IN_A_SEAL = 20_000
 
 /** Diary entries as the text that is hashed. */
 const ENTRIES = `select id::float8 as id, json_build_array(id, sale_id, tender_id, staff_id, kind, at, data)::text as text from journal`
+
+/**
+ * Up to the first that has not settled: numbers are given when a line is written, `at` is when what it tells of began, so the two orders
+ * differ, and a seal is over numbers without a gap.
+ */
+const SETTLED = `${ENTRIES} where id > $1 and at < $2
+  and id < coalesce((select min(id) from journal where id > $1 and at >= $2), 9223372036854775807)
+  order by id limit ${MOST_IN_A_SEAL}`
 
 const LAST = `select coalesce(max((after->>'to')::bigint), 0)::float8 as last from audit where what = 'seal_journal'`
 
@@ -32,10 +40,7 @@ export async function sealJournal(pool: pg.Pool, nowMs: number): Promise<boolean
     await client.query('select pg_advisory_xact_lock($1)', [SEAL_LOCK])
     const { rows: last } = await client.query<{ last: number }>(LAST)
     const since = last[0]?.last ?? 0
-    const { rows } = await client.query<Entry>(
-      `${ENTRIES} where id > $1 and at < $2 order by id limit ${MOST_IN_A_SEAL}`,
-      [since, nowMs - SETTLED_AFTER_MS],
-    )
+    const { rows } = await client.query<Entry>(SETTLED, [since, nowMs - SETTLED_AFTER_MS])
     const newest = rows.at(-1)
     if (newest) {
       const seal: Seal = { from: since + 1, to: newest.id, count: rows.length, sha256: hashOf(rows) }

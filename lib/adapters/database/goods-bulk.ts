@@ -103,7 +103,10 @@ async function stage(
 
 type By = Parameters<GoodsStore['putAll']>[1]
 
-/** A handful of statements, whatever their number of rows. Codes are let go of before they are put, so that they may change places. */
+/**
+ * A handful of statements, whatever their number of rows. Codes are let go of before they are put, so that they may change places. Variants
+ * follow their good, listed or not.
+ */
 async function merge(
   tx: Transaction,
   newCategories: Parameters<GoodsStore['putAll']>[0]['newCategories'],
@@ -122,6 +125,9 @@ async function merge(
       favourite = r.favourite, archived = r.archived, version = product.version + 1
     from import_row r where product.id = r.id and not r."isNew"`)
   for (const isVariant of [false, true]) await insertNew(tx, isVariant)
+  await tx.execute(sql`update product v set name = p.name, category_id = p.category_id, tax_class_id = p.tax_class_id
+    from product p where v.parent_id = p.id and p.id in (select id from import_row)
+    and (v.name, v.category_id, v.tax_class_id) is distinct from (p.name, p.category_id, p.tax_class_id)`)
   await tx.execute(sql`update product set version = product.version + 1 where parent_id is null and id not in (select id from import_row)
     and id in (select "parentId" from import_row where "parentId" is not null)`)
   await tx.execute(sql`insert into product_barcode (barcode, product_id)

@@ -56,7 +56,11 @@ async function save(tx: Transaction, wish: TaxClassWish, at: number): Promise<Do
     ? await tx.select().from(taxRate).where(eq(taxRate.taxClassId, id)).orderBy(asc(taxRate.position))
     : []
   if (isDefault && !before?.isDefault)
-    await tx.update(taxClass).set({ isDefault: false }).where(eq(taxClass.isDefault, true))
+    // Another version, too: a form that was opened before would give it the place back.
+    await tx
+      .update(taxClass)
+      .set({ isDefault: false, version: sql`${taxClass.version} + 1` })
+      .where(eq(taxClass.isDefault, true))
   if (before) {
     await tx
       .update(taxClass)

@@ -9,7 +9,7 @@ import { signal } from './schema/diary.ts'
 import { webhookEndpoint } from './schema/payment.ts'
 
 /** Any number will do, as long as only the registering of endpoints uses it. */
-const ENDPOINTS_LOCK = 7_331_003
+const ENDPOINTS_LOCK = 7_331_011
 
 /** Turns a secret into what may lie in the database, and back; `open` has nothing to say about what another key has sealed. */
 type Sealing = { seal(plain: string): string; open(sealed: string): string | undefined }

@@ -231,6 +231,30 @@ test('taxes of the register’s place, each by its name, counted once per line a
   })
 })
 
+test('which class typed amounts are of: a form from before another took its place does not take it back', async () => {
+  const { taxClasses } = await goodsShared(till.world)
+  const before = taxClasses.find(({ isDefault }) => isDefault)
+  if (!before) throw new Error('no class is the default')
+  const save = (id: typeof before.id, version: number, name: string, isDefault: boolean) =>
+    changeTaxes(till.world, { do: 'save', id, version, name, isDefault, rates: [] }, session)
+  const other = fresh('taxclass')
+  expect(await save(other, 0, 'Reduced', true)).toMatchObject({ ok: true })
+  expect(await save(before.id, before.version, 'Standard, renamed', true)).toMatchObject({ ok: false })
+  const now = (await goodsShared(till.world)).taxClasses
+  expect(now.filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['Reduced'])
+  const again = now.find(({ id }) => id === before.id)
+  const { name, rates } = before
+  const back = {
+    do: 'save',
+    id: before.id,
+    version: again?.version ?? 0,
+    name,
+    isDefault: true,
+    rates,
+  } as const
+  expect(await changeTaxes(till.world, back, session)).toMatchObject({ ok: true })
+})
+
 test('no more are sold than there are, in words and without losing the rest; warned ones are', async () => {
   const [block, warn] = [await made({ stockMode: 'block' }), await made({ stockMode: 'warn' })]
   await moveStock(till.world, { productId: block.id, reason: 'delivery', pieces: 2, note: '' }, session)

@@ -119,6 +119,27 @@ test('only what a row names changes; codes may change places', async () => {
   expect(kept.rows).toEqual([{ sku: 'L', price: 110 }])
 })
 
+test('variants follow their good, listed in the file or not', async () => {
+  const head = ['id', 'name', 'variant', 'category', 'price', 'sku', 'tax class']
+  await imported(
+    csvFile([
+      head,
+      ['', 'Apron', '', 'Shop', '20', 'AP', 'Standard'],
+      ['', 'Apron', 'Blue', '', '20', 'AP-B', ''],
+      ['', 'Apron', 'Red', '', '21', 'AP-R', ''],
+    ]),
+  )
+  const ids = await till.pool.query("select id from product where sku = 'AP'")
+  const moved = csvFile([head, [ids.rows[0].id, 'Apron, long', '', 'Gifts', '20', 'AP', 'Zero']])
+  expect(await imported(moved)).toMatchObject({ ok: true, value: { changed: 1 } })
+  const { rows } = await till.pool.query(
+    `select p.sku, p.name, c.name as category, t.name as class from product p join category c on c.id = p.category_id
+     join tax_class t on t.id = p.tax_class_id where p.sku like 'AP%' order by p.sku`,
+  )
+  const follows = { name: 'Apron, long', category: 'Gifts', class: 'Zero' }
+  expect(rows).toEqual(['AP', 'AP-B', 'AP-R'].map(sku => ({ sku, ...follows })))
+})
+
 test('every wrong line is told with its number, and then nothing at all is imported', async () => {
   const before = await count()
   const text = csvFile([

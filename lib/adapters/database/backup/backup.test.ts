@@ -18,7 +18,7 @@ let till: StoryTill
 let dataDir: string
 let file: string
 
-const NASTY = `a "quoted" \\ name, with (brackets), a\nline break, ünïcode 🌿 and <script>alert(1)</script>`
+const NASTY = `a "quoted" \\ name, with (brackets), a\nline break, one of a word processor\u2028, ünïcode 🌿 and <script>alert(1)</script>`
 
 beforeAll(async () => {
   till = await openTill()
