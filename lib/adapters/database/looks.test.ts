@@ -226,3 +226,11 @@ test('a plan from before another save neither puts off what that save planned no
   await shop.store.plan({ tenderId, lookDue: false, nextLookAt: null }, 2)
   expect(await lookOf(sale)).toMatchObject({ lookDue: false, nextLookAt: null })
 })
+
+test('nor puts it on the list again when that save took it off: what a storm found, seed 3 with two servers', async () => {
+  const { sale, tenderId } = await aPayment({ nextLookAt: 10 })
+  const ended = [{ tenderId, lookDue: false, nextLookAt: null }]
+  expect(await shop.store.save({ sale, expected: 1, looks: ended })).toMatchObject({ ok: true })
+  await shop.store.plan({ tenderId, nextLookAt: 9_000, looks: 0 }, 1)
+  expect(await lookOf(sale)).toMatchObject({ lookDue: false, nextLookAt: null })
+})

@@ -38,7 +38,10 @@ const RECEIVE = statement(
    select id from marked`,
 )
 
-/** The sale is locked like a save locks it, first and shared, so that a save under way is waited for and its version read. */
+/**
+ * The sale is locked like a save locks it, first and shared, so that a save under way is waited for and its version read. What another
+ * server has taken off the list meanwhile stays off it.
+ */
 const PLAN = statement(
   'plan',
   `with seen as (
@@ -52,7 +55,8 @@ const PLAN = statement(
      look_due = case when x.look_due is false and (t.knocks > x.knocks or seen.version <> x.version) then t.look_due
        else coalesce(x.look_due, t.look_due) end,
      next_look_at = case when not x.sets_next then t.next_look_at
-       when t.knocks > x.knocks or seen.version <> x.version then least(t.next_look_at, x.next_look_at)
+       when t.knocks > x.knocks or seen.version <> x.version
+         then case when t.next_look_at is not null then least(t.next_look_at, x.next_look_at) end
        else x.next_look_at end
    from seen, jsonb_to_record($2::jsonb)
      as x(look_due boolean, sets_next boolean, next_look_at bigint, looks int, knocks int, version int)
