@@ -9,9 +9,13 @@ const typedMinor = z.int().check(z.gte(0), z.lte(99_999_999))
 /** What lines add up to, which may be more than anybody can type and than a card can pay. */
 const sumMinor = z.int().check(z.gte(0))
 
+/** Told apart among the latest edits of one sale, so a short one will do. */
+const key = z.exactOptional(z.string().check(z.minLength(1), z.maxLength(36)))
+
 const edit = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('put'),
+    key,
     lineId,
     productId,
     quantity,
@@ -19,12 +23,13 @@ const edit = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('put_custom'),
+    key,
     lineId,
     name: typedText(1, 80),
     unitPriceMinor: typedMinor,
     quantity,
   }),
-  z.object({ type: z.literal('remove'), lineId }),
+  z.object({ type: z.literal('remove'), key, lineId }),
 ])
 
 /** GET /api/sales/:saleId. In the writes below as well, `saleId` is the path's; the body need not repeat it. */

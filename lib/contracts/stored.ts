@@ -142,6 +142,7 @@ export const saleSchema = z.object({
   tips: money,
   excess: money,
   tenders: z.array(z.discriminatedUnion('kind', [cardTender, cashTender])),
+  heard: z.exactOptional(z.array(z.string())),
 })
 
 /** Reading only: what the schema lets through is a sale, and every sale is what the schema lets through. */

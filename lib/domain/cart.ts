@@ -39,8 +39,11 @@ export type Goods = {
   readonly left?: number
 }
 
-/** An edit says what a line shall be, not how it changes: applied twice it is applied once. Ids are made by the browser. */
-export type Edit =
+/**
+ * An edit says what a line shall be, not how it changes: applied twice it is applied once. Ids are made by the browser. By its key it is
+ * known when the line delivers it once more, after others that came later.
+ */
+export type Edit = { readonly key?: string } & (
   | {
       readonly type: 'put'
       readonly lineId: LineId
@@ -56,6 +59,7 @@ export type Edit =
       readonly quantity: number
     }
   | { readonly type: 'remove'; readonly lineId: LineId }
+)
 
 export type PricingRule = {
   readonly currency: Currency

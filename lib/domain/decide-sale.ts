@@ -52,17 +52,24 @@ function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Good
   if (live && (live.state !== 'ready' || live.wish !== 'none')) return refuse({ kind: 'payment_waiting' })
   const unknown: LineId[] = []
   const short: Short[] = []
+  const heard = new Set(sale.heard)
   let lines = sale.lines
   for (const one of edits) {
+    if (one.key !== undefined && heard.has(one.key)) continue
     const next = applyWithinStock(lines, one, goods, sale.rule)
     lines = next.lines
     if (next.unknown) unknown.push(next.unknown)
-    if (next.short) short.push(next.short)
+    else if (next.short) short.push(next.short)
+    else if (one.key !== undefined) heard.add(one.key)
   }
   const { total, tax } = totalOf(lines, sale.rule)
   if (total.minor < sale.received.minor) return refuse({ kind: 'money_received' })
-  return { ...ok(withSums({ ...sale, lines, wantedTotal: total, tax })), unknown, short }
+  const latest = heard.size === 0 ? {} : { heard: [...heard].slice(-MOST_HEARD) }
+  return { ...ok(withSums({ ...sale, ...latest, lines, wantedTotal: total, tax })), unknown, short }
 }
+
+/** As many as a browser sends in one go. */
+const MOST_HEARD = 200
 
 function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Decided {
   if (liveCard(sale)) return refuse({ kind: 'payment_waiting' })

@@ -26,6 +26,8 @@ export type Sale = {
   readonly tips: Money
   readonly excess: Money
   readonly tenders: readonly Tender[]
+  /** Keys of its latest edits, so that one which is delivered late a second time does not undo what came after it. */
+  readonly heard?: readonly string[]
 }
 
 export function newSale(

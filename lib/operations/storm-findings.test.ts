@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { idOf } from '#lib/domain/ids.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 
 /** What the storm found, each with the seed that showed it first. */
@@ -137,4 +139,25 @@ test('seed 11: a confirmation that reaches the reader after its payment was give
   await till.untilPaid(sale)
   const { rows } = await till.pool.query('select kind from surprise where sale_id = $1', [sale])
   expect(rows).toEqual([])
+})
+
+test('seed 3, two servers: an edit delivered late a second time does not bring back what was taken off since', async () => {
+  const saleId = idOf('sale', randomUUID())
+  const lineId = idOf('line', randomUUID())
+  const { rows } = await till.pool.query(
+    "select id from product where stock_mode = 'off' and parent_id is null limit 1",
+  )
+  const put = { type: 'put', key: 'a', lineId, productId: rows[0].id, quantity: 2 } as const
+  const quantities = async () => (await till.sale(saleId)).sale.lines.map(line => line.quantity)
+  await till.pool.query('update register set current_sale_id = null')
+  expect(await till.edit(saleId, put)).toMatchObject({ ok: true })
+  expect(await till.edit(saleId, { ...put, key: 'b', quantity: 5 })).toMatchObject({ ok: true })
+  expect(await till.edit(saleId, put)).toMatchObject({ ok: true })
+  expect(await quantities()).toEqual([5])
+  expect(await till.edit(saleId, { type: 'remove', key: 'c', lineId })).toMatchObject({ ok: true })
+  expect(await till.edit(saleId, put)).toMatchObject({ ok: true })
+  expect(await quantities()).toEqual([])
+  // Undo is a wish of its own.
+  expect(await till.edit(saleId, { ...put, key: 'd' })).toMatchObject({ ok: true })
+  expect(await quantities()).toEqual([2])
 })

@@ -138,11 +138,11 @@ const RULES: Readonly<Record<string, string>> = {
     where kind = 'card' and state in ('paid', 'canceled')
       and not exists (select from journal where journal.tender_id = tender.id and kind in ('knock', 'look', 'answer', 'decision'))`,
   'nobody pays for another sale: a reader shows only its holder': `
-    select own.sale_id, presented.intent || ' on ' || presented.reader_id || ', meanwhile ' || other.key as what
+    select own.sale_id, presented.intent || ' on ' || presented.reader_id || ', meanwhile ' || other.tender_id as what
     from storm.presented presented
     join tender on tender.payment_intent = presented.intent
-    join lateral (select sale_id, written_at from call where tender_id = tender.id and step = 'process' and reader_id = presented.reader_id
-      and written_at <= presented.at order by written_at desc limit 1) own on true
-    join call other on other.reader_id = presented.reader_id and other.step = 'process' and other.tender_id <> tender.id
-      and other.written_at > own.written_at and other.written_at < presented.at`,
+    join lateral (select * from storm.command where tender_id = tender.id and reader_id = presented.reader_id
+      and at <= presented.at order by id desc limit 1) own on true
+    join storm.command other on other.reader_id = presented.reader_id and other.tender_id <> tender.id
+      and other.id > own.id and other.at < presented.at`,
 }

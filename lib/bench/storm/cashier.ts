@@ -56,7 +56,7 @@ async function putOne(needs: CashierNeeds, saleId: SaleId): Promise<Pressed> {
   const lineId = idOf('line', dice.uuid())
   const quantity = dice.between(1, 3)
   const productId = goods[dice.between(0, Math.min(goods.length, 24) - 1)]
-  const edits = [{ type: 'put', lineId, productId, quantity }]
+  const edits = [{ type: 'put', key: dice.uuid(), lineId, productId, quantity }]
   const done = await hand.press(`/api/sales/${saleId}/edits`, { edits })
   if (!done.ok) {
     if (EXPECTED.has(done.kind)) return done
@@ -66,8 +66,13 @@ async function putOne(needs: CashierNeeds, saleId: SaleId): Promise<Pressed> {
   return dice.chance(0.05) ? takeOff(needs, saleId, lineId) : done
 }
 
-async function takeOff({ hand, memory }: CashierNeeds, saleId: SaleId, lineId: string): Promise<Pressed> {
-  const done = await hand.press(`/api/sales/${saleId}/edits`, { edits: [{ type: 'remove', lineId }] })
+async function takeOff(
+  { dice, hand, memory }: CashierNeeds,
+  saleId: SaleId,
+  lineId: string,
+): Promise<Pressed> {
+  const edits = [{ type: 'remove', key: dice.uuid(), lineId }]
+  const done = await hand.press(`/api/sales/${saleId}/edits`, { edits })
   if (!done.ok) return done
   memory.lines.delete(lineId)
   memory.removed.set(lineId, saleId)

@@ -94,8 +94,21 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
       at,
     })),
   )
+  await pool.query(COMMANDS)
   await pool.query('analyze')
 }
+
+/**
+ * When a command to a reader was on disk, by the database: what a call says of itself is when its step began, which under load is earlier
+ * than the commit that let another payment go.
+ */
+const COMMANDS = `
+create table storm.command as
+  select id, sale_id, tender_id, data->>'reader' as reader_id,
+    (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::bigint as at
+  from journal where kind = 'call' and data->>'step' in ('process', 'collect');
+create index on storm.command (reader_id, id);
+create index on storm.command (tender_id);`
 
 /** As many rows as one parameter carries without ado. */
 const A_LOAD = 20_000

@@ -81,18 +81,21 @@ export async function openStage(options: StormOptions): Promise<Stage> {
   }
 }
 
+/** For the audit: the moment each row was committed. */
+const TOLD = { track_commit_timestamp: 'on' }
+
 /** The one that comes with the till; or a PostgreSQL server of its own over TCP, with a database of its own in it. */
 async function openDatabase({
   folder,
   postgres,
 }: StormOptions): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   if (!postgres) {
-    const server = await startPostgres({ folder })
+    const server = await startPostgres({ folder, settings: TOLD })
     await migrate(server.url)
     return server
   }
   const port = await freePort()
-  const settings = { listen_addresses: '127.0.0.1', port: String(port) }
+  const settings = { ...TOLD, listen_addresses: '127.0.0.1', port: String(port) }
   const server = await startPostgres({ folder, settings })
   const url = `postgresql://tapline@127.0.0.1:${port}/shop`
   const client = new pg.Client({ connectionString: url.replace('/shop', '/postgres') })

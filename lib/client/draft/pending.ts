@@ -33,6 +33,9 @@ export const inOrder = (list: readonly Pending[]): readonly Pending[] =>
 
 const timeOf = (pending: Pending): string => pending.key.slice(PREFIX.length + pending.saleId.length)
 
+/** As it is sent: by this key the server knows it again. */
+export const asSent = ({ key, edit }: Pending): Edit => ({ ...edit, key: key.slice(-12) })
+
 /** The same edit for another sale: it keeps its time and id, so its place in the order. */
 export const movedTo = (pending: Pending, saleId: SaleId): Pending => ({
   ...pending,

@@ -3,7 +3,7 @@ import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
 import type { Ask } from './ask.ts'
 import type { EditStorage } from './edit-storage.ts'
-import type { Pending } from './pending.ts'
+import { asSent, type Pending } from './pending.ts'
 
 /** The most edits in one request; the server takes five hundred. */
 const BATCH = 200
@@ -62,7 +62,7 @@ async function sendAll(deps: SenderDeps, saleId: SaleId): Promise<Pass> {
   for (;;) {
     const batch = deps.storage.of(saleId).slice(0, BATCH)
     if (batch.length === 0) return 'drained'
-    const told = await deps.ask(saleId, 'edits', { edits: batch.map(pending => pending.edit) })
+    const told = await deps.ask(saleId, 'edits', { edits: batch.map(asSent) })
     if (told.outcome === 'away') return 'away'
     if (told.outcome === 'refused') {
       deps.onRefused(saleId, told.refusal, batch)
