@@ -99,10 +99,18 @@ async function advance(
   if (!shop) return
   let mayLook = door === 'due'
   let standing = standingOf(known, tenderId)
+  // A reader that does not obey now is left for later; money does not wait for it.
+  let leaves = false
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
     if (!standing) return
-    const step = nextStep(standing.tender, surroundingsOf(standing))
+    const around = surroundingsOf(standing)
+    const step = nextStep(standing.tender, leaves ? { ...around, leases: [] } : around)
+    if (step.do === 'clear' && !mayLook && !mayClear(standing, world.clock.now())) {
+      leaves = true
+      continue
+    }
+    if (leaves && step.do === 'rest') return
     const given = door === 'due' && step.do !== 'send' ? await giveUpWhatWasLeft(world, standing) : undefined
     if (given) {
       standing = given === 'again' || given === 'rest' ? undefined : given
@@ -113,8 +121,12 @@ async function advance(
     }
     if (step.do === 'call' && !mayLook && !mayCall(standing, step.step, world.clock.now())) return
     const after = await perform(world, standing, step, shop)
-    if (step.do === 'look' || step.do === 'call') mayLook = false
+    if (step.do !== 'send') mayLook = false
     if (after === 'rest') return
+    if (after === 'later') {
+      leaves = true
+      continue
+    }
     standing = after === 'again' ? undefined : after
   }
   world.log.error({ tender: tenderId }, 'a tender does not come to rest')
@@ -145,6 +157,12 @@ function mayCall(standing: Standing, step: CallStep, now: number): boolean {
   )
 }
 
+/** A reader that has not obeyed before is asked again when its time has come. */
+function mayClear(standing: Standing, now: number): boolean {
+  const plan = planOf(standing)
+  return numberOf(standing, 'cancel_action') < 2 || plan?.lookDue === true || (plan?.nextLookAt ?? 0) <= now
+}
+
 /** A look that somebody needs: an answer without proof, a wish to take it off the reader, a receipt without its card. */
 function mustLook(standing: Standing, now: number): boolean {
   const plan = planOf(standing)
@@ -166,7 +184,7 @@ async function perform(
   standing: Standing,
   step: NextStep,
   shop: ShopOfCall,
-): Promise<After> {
+): Promise<After | 'later'> {
   const after = await performStep(world, standing, step, shop)
   if (typeof after === 'object' && 'release' in after) return writeCall(world, after.standing, 'cancel', shop)
   if (typeof after === 'object' && 'clear' in after) {
@@ -180,7 +198,7 @@ async function performStep(
   standing: Standing,
   step: NextStep,
   shop: ShopOfCall,
-): Promise<After | Clear | Release> {
+): Promise<After | Clear | Release | 'later'> {
   switch (step.do) {
     case 'rest':
       return 'rest'

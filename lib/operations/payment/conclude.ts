@@ -6,6 +6,7 @@ import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/doma
 import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
 import { attemptFor, withAttempt } from './attempt.ts'
+import { goesOn, isDeaf } from './denied.ts'
 import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
 import { leasesOf, looksOf, type Standing } from './standing.ts'
 
@@ -61,7 +62,10 @@ export function conclude(
   if (standing.tender.state !== 'on_reader') return { ...seen, free: [], next: idle(standing) }
   const waits = { ...seen, free: [] }
   if (intent.status === 'requires_confirmation') return collected(standing, waits, readers, shown[0], now)
-  if (shown[0]) return onDevice(standing, waits, shown[0], intent, now, pace)
+  if (shown[0]) {
+    const isReachable = readers.get(shown[0])?.reachable === true
+    return onDevice(standing, waits, { readerId: shown[0], isReachable }, intent, now, pace)
+  }
   if (intent.status !== 'requires_payment_method') {
     return { ...waits, sale: withAttempt(standing, 'checking', now), next: soon(standing, pace) }
   }
@@ -85,18 +89,26 @@ const laterMs = (standing: Standing): number => (standing.tender.card ? 600_000 
 
 type Waits = Omit<Conclusion, 'next'>
 
-/** Our intent is still on the reader: nothing is freed. A wish to take it off clears the reader, unless the bank has the card. */
+/**
+ * Our intent is still on the reader: nothing is freed. A wish to take it off clears the reader, unless the bank has the card. A reader that
+ * does not hear is not waited for: what shall end is ended at the intent, what was only to be interrupted goes on.
+ */
 function onDevice(
   standing: Standing,
   waits: Waits,
-  readerId: string,
+  { readerId, isReachable }: { readonly readerId: string; readonly isReachable: boolean },
   intent: IntentSeen,
   now: number,
   pace: Pace,
 ): Conclusion {
+  const { wish, problem } = standing.tender
   const checking = intent.status === 'processing'
-  const wantsOff = standing.tender.wish === 'stop' || standing.tender.wish === 'take_off'
-  if (wantsOff && !checking) return { ...waits, next: { do: 'clear', readerId } }
+  if (wish === 'stop' && !checking)
+    return { ...waits, next: isReachable && !isDeaf(problem) ? { do: 'clear', readerId } : { do: 'cancel' } }
+  if (wish === 'take_off' && !checking) {
+    if (isReachable) return { ...waits, next: { do: 'clear', readerId } }
+    return { ...waits, sale: goesOn(standing, now), next: soon(standing, pace) }
+  }
   return {
     ...waits,
     sale: withAttempt(standing, checking ? 'checking' : 'waiting', now),

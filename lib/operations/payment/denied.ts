@@ -42,12 +42,7 @@ export function denied(
       // An amount is absolute: read, it may be written again under a new number.
       return isUnsendable(code) ? { looks } : { sale: unwished(standing, now, code), looks }
     case 'cancel_action':
-      if (code !== 'terminal_reader_busy') return { looks }
-      return {
-        sale: standing.tender.state === 'on_reader' ? withAttempt(standing, 'checking', now) : standing.sale,
-        // Not look due: the bank has the card, and asking again at once would only be refused again.
-        looks: [{ tenderId, lookDue: false, looks: 1, nextLookAt: now + retryMs(0) }],
-      }
+      return uncleared(standing, code, now)
     case 'confirm':
       // Nobody knows whether the reader heard it. The wish ends; the look says whether the bank has the card, and if not it is released.
       return { sale: stopped(standing, now, code), looks }
@@ -55,9 +50,53 @@ export function denied(
       return unrefunded(standing, call, ending, now)
     case 'cancel':
     case 'capture':
-      return { looks }
+      return { looks: numberOf(standing, call.step) > 1 ? later(standing, call.step, now) : looks }
   }
 }
+
+/** Refused before, so it would only be refused again at once. */
+function later(standing: Standing, step: Call['step'], now: number) {
+  const nextLookAt = now + retryMs(numberOf(standing, step) - 2)
+  return [{ tenderId: standing.tender.id, lookDue: false, looks: 1, nextLookAt }]
+}
+
+/**
+ * The reader still shows the amount. With the bank's card in it, that decides. One that cannot be told, or is broken, gives nothing back:
+ * then a payment that shall end is ended at its intent, where Stripe says whether the bank has it, and one that was only to be
+ * interrupted goes on. Either way the reader stays with the tender until it is seen clear.
+ */
+function uncleared(standing: Standing, code: string, now: number): Change {
+  const { tender, sale } = standing
+  const { id: tenderId } = tender
+  const isOn = tender.state === 'on_reader'
+  if (code === 'terminal_reader_busy')
+    return {
+      sale: isOn ? withAttempt(standing, 'checking', now) : sale,
+      // Not look due: the bank has the card, and asking again at once would only be refused again.
+      looks: [{ tenderId, lookDue: false, looks: 1, nextLookAt: now + retryMs(0) }],
+    }
+  const again = numberOf(standing, 'cancel_action') > 1
+  const looks = again
+    ? later(standing, 'cancel_action', now)
+    : [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }]
+  if (!isOn || !isDeaf(code)) return { looks }
+  if (tender.wish === 'take_off') return { sale: goesOn(standing, now), looks }
+  return { sale: withTender(sale, { ...tender, problem: code }), looks }
+}
+
+/** Interrupting did not work: the amount still stands on the reader, and that is what the cashier reads. */
+export function goesOn({ tender, sale }: Standing, now: number) {
+  return withTender(sale, { ...tender, wish: 'charge', attempt: 'waiting', attemptAt: now })
+}
+
+const DEAF: ReadonlySet<string> = new Set([
+  'terminal_reader_offline',
+  'terminal_reader_hardware_fault',
+  'terminal_reader_timeout',
+])
+
+/** Stripe has said of this reader that a command does not reach it, or is not carried out. */
+export const isDeaf = (problem: string | undefined): boolean => problem !== undefined && DEAF.has(problem)
 
 /** No intent that we know of, so nothing was charged. One that exists all the same is never sent to a reader, and swept up later. */
 function uncreated(standing: Standing, ending: Exclude<Ending, { outcome: 'done' }>, now: number): Change {
