@@ -352,6 +352,20 @@ test('all of it goes back once, however often the press arrives', async () => {
   expect((await till.sale(sale)).sale).toMatchObject({ status: 'paid', received })
 })
 
+test('a refund whose reply was lost is not taken for failed because the key is refused when it is sent again', async () => {
+  const sale = await paid()
+  const { received } = (await till.sale(sale)).sale
+  await till.mood('webhook_dropped', { times: 0 })
+  await till.mood('cut_after', { method: 'POST', path: '/v1/refunds' })
+  await refund(sale, received.minor)
+  await till.rest()
+  await till.mood('status', { status: 401, method: 'POST', path: '/v1/refunds' })
+  for (let i = 0; i < 4; i++) await till.turn(5_000)
+  await till.calm()
+  await untilRefunded(sale)
+  expect(await refundsAtStripe(sale)).toHaveLength(1)
+})
+
 test.each(['cut_before', 'cut_after'])(
   'the reply to a refund is lost (%s): the same key, one refund',
   async kind => {

@@ -5,7 +5,7 @@ import type { Accounts } from './accounts.ts'
 import { expand } from './expand.ts'
 import { takeFault } from './faults.ts'
 import { fingerprintOf, prune, recall } from './idempotency.ts'
-import { readKey } from './keys.ts'
+import { keyExpired, readKey } from './keys.ts'
 import { readParams } from './params.ts'
 import { checkPermission } from './permissions.ts'
 import { checkRate, tooMany } from './rate-limit.ts'
@@ -65,6 +65,7 @@ async function misbehave(heard: Heard, execute: () => Promise<Answer>): Promise<
   if (wrong.status === 429) throw tooMany('global-concurrency')
   if (wrong.status === 'lock_timeout') throw lockTimeout()
   if (wrong.executed) await execute()
+  if (wrong.status === 401) throw keyExpired()
   const message = 'An unknown error occurred.'
   return { status: 500, body: errorJson({ type: 'api_error', message }, heard.requestId) }
 }

@@ -36,7 +36,7 @@ export type Fault = {
   path?: string
   delay_ms?: number
   ms?: number
-  status?: 500 | 429 | 'lock_timeout'
+  status?: 500 | 429 | 401 | 'lock_timeout'
   authorized?: boolean
   /** For status 500: the request was carried out all the same. */
   executed?: boolean

@@ -36,6 +36,9 @@ function keyIn(header: string): string {
   return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? ''
 }
 
+/** The key was good and has been rolled. */
+export const keyExpired = (): Refusal => refused('Expired API Key provided.')
+
 function refused(message: string): Refusal {
   const headers = { 'www-authenticate': 'Basic realm="Stripe"' }
   return new Refusal(401, { type: 'invalid_request_error', message }, { early: true, headers })

@@ -163,6 +163,7 @@ test('the customer cancels: at once what waits, or the next that comes', async (
 test.each([
   [500, 500, undefined, 'api_error'],
   [429, 429, 'rate_limit', 'invalid_request_error'],
+  [401, 401, undefined, 'invalid_request_error'],
   ['lock_timeout', 429, 'lock_timeout', 'invalid_request_error'],
 ])('a call answered %s', async (status, statusCode, code, rawType) => {
   await arm({ kind: 'status', status, path: '/v1/payment_intents' })

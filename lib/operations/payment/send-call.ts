@@ -1,6 +1,7 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
 import { TILL_SILENT_MS } from '#lib/domain/left-alone.ts'
 import { nextStep } from '#lib/domain/payment-step.ts'
+import type { Ending } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import { withAttempt } from './attempt.ts'
 import { KEY_MISUSED } from './denied.ts'
@@ -36,13 +37,24 @@ export async function sendCall(
     await planned(world, standing, { nextLookAt: now + quietAfterMs('create') })
     return 'rest'
   }
-  if (!isFirstSending(call)) await world.sales.markSent(call.id, now, world.serverId)
-  const ending = await world.payments.send({ path: call.path, params: call.params }, call.key)
+  const isFirst = isFirstSending(call)
+  if (!isFirst) await world.sales.markSent(call.id, now, world.serverId)
+  const answer = await world.payments.send({ path: call.path, params: call.params }, call.key)
+  const ending = isFirst ? answer : unprovenWhereMade(call, answer)
   if (ending.outcome === 'unknown' && !ending.answered)
     return unanswered(world, standing, ending.problem.code)
   if (ending.outcome === 'refused' && ending.problem.code === KEY_MISUSED)
     return (await settleOld(world, standing, call, KEY_MISUSED)) ?? again(world, standing)
   return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
+}
+
+/**
+ * The first sending may have been carried out and its answer lost. A no to the second, for a key that was rolled meanwhile, says nothing of
+ * that: whether money went back Stripe's list of refunds says.
+ */
+function unprovenWhereMade(call: Call, ending: Ending): Ending {
+  if (call.step !== 'refund' || ending.outcome !== 'refused') return ending
+  return { ...ending, outcome: 'unknown', answered: true }
 }
 
 /**
