@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
@@ -10,8 +11,10 @@ import { surprisesNow } from '#lib/queries/surprises.ts'
 import { timelineOf } from '#lib/queries/timeline.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { signedInAs } from '#lib/testing/staff-of-till.ts'
 import { checkTender } from './check-tender.ts'
 import { dealWithSurprise } from './deal-with-surprise.ts'
+import { steerPayment } from './steer-payment.ts'
 import { stopTender } from './stop-tender.ts'
 
 let till: StoryTill
@@ -243,4 +246,21 @@ test('nothing is known of a tender or a sale that is not there', async () => {
     refusal: { kind: 'not_found' },
   })
   expect(await timelineOf(till.world, idOf('sale', '00000000-0000-4000-8000-000000000000'))).toBeUndefined()
+})
+
+test('a payment at another counter is stopped from here with consent alone, also by the sale’s own door', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  const elsewhere = idOf('register', randomUUID())
+  await till.pool.query(`insert into register (id, name) values ($1, 'Terrace')`, [elsewhere])
+  const { session: cashier } = await signedInAs(till.world, 'cashier')
+  await till.pool.query('update session set register_id = $1 where hash = $2', [elsewhere, cashier.hash])
+  for (const wish of ['cancel', 'change_sale'] as const)
+    expect(await steerPayment(till.world, { saleId: sale, sessionHash: cashier.hash, wish })).toEqual({
+      ok: false,
+      refusal: { kind: 'not_allowed', permission: 'payments.stop', approvable: true },
+    })
+  expect((await till.sale(sale)).payment?.mood).toBe('waiting')
+  expect(await till.steer(sale, 'cancel')).toMatchObject({ ok: true })
 })

@@ -25,7 +25,8 @@ export async function steerPayment(
   world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
-  const consent = allowedOnce(world, 'sale.settle_hold', input.approval)
+  const settling = allowedOnce(world, 'sale.settle_hold', input.approval)
+  const stopping = allowedOnce(world, 'payments.stop', input.approval)
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
@@ -40,7 +41,8 @@ export async function steerPayment(
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
-    const may = isLaidBy(at, loaded.sale) ? await consent.ask(at.session) : ok(at.session)
+    const consent = isLaidBy(at, loaded.sale) ? settling : isOthers(at, loaded.sale) ? stopping : undefined
+    const may = consent ? await consent.ask(at.session) : ok(at.session)
     if (!may.ok) return may
     const { approver } = may.value
     const saved = await world.sales.save({
@@ -64,6 +66,10 @@ export async function steerPayment(
   if (tenderId) inBackground(world, tenderId)
   return done
 }
+
+/** Another counter's, and its customer stands there. */
+const isOthers = (at: AtRegister, sale: Sale): boolean =>
+  at.registerId !== sale.registerId && at.currentSaleId !== sale.id
 
 /** Its money is held and another sale is on this counter: taking or releasing it is a manager's. */
 const isLaidBy = (at: AtRegister, sale: Sale): boolean =>
