@@ -284,6 +284,27 @@ test('a sale takes its goods from the stock once, however often it is saved afte
   expect(await stockOf(good.id)).toBe(-3)
 })
 
+test('a sale that meets the office in a deadlock is saved again, and counted once', async () => {
+  const goods = await Promise.all([1, 2].map(() => made({ stockMode: 'warn' })))
+  const [first, last] = goods.map(({ id }) => id).toSorted()
+  if (!first || !last) throw new Error('no goods')
+  const saleId = await newSale()
+  await edited(saleId, put(first, 1), put(last, 1))
+  const office = await till.pool.connect()
+  await office.query('begin')
+  // So that the sale is the one that finds out.
+  await office.query(`set local deadlock_timeout = '30s'`)
+  await office.query('update product set cost = 1 where id = $1', [last])
+  const paying = till.cash(saleId)
+  const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  await till.until(async () => expect((await till.pool.query(waits)).rowCount).toBeGreaterThan(0))
+  await office.query('update product set cost = 1 where id = $1', [first])
+  await office.query('commit')
+  office.release()
+  expect(await paying).toMatchObject({ ok: true })
+  expect([await stockOf(first), await stockOf(last)]).toEqual([-1, -1])
+})
+
 test('many registers sell the same good at once, and every piece is counted', async () => {
   const good = await made({ stockMode: 'warn' })
   const other = await made({ stockMode: 'warn' })
