@@ -100,7 +100,7 @@ export const STRIPE_HELP: Record<StripeCode, HelpWords> = {
   amount_too_large: notCharged(
     'Too much for one card payment',
     'The total is above what Stripe takes in one payment.',
-    ['Divide the goods into two sales, or take part of it in cash.'],
+    ['Ring the goods up as two sales, or take it in cash.'],
   ),
   amount_too_small: notCharged(
     'Too little for a card payment',

@@ -34,8 +34,9 @@ const facts = (currency: Currency, taxRateBp: number, parts: keyof typeof PARTS)
 })
 
 /**
- * Missing on purpose: Japan, whose locations take a kana or kanji address instead of this one, and Greece, Hong Kong and the Emirates,
- * for which Stripe does not say which parts it wants.
+ * Missing on purpose: Japan, whose locations take a kana or kanji address instead of this one (a location may lie there, a shop is not set
+ * up there), and the Emirates, where Terminal is by invitation. Of Greece and Hong Kong Stripe does not say which parts it wants: only
+ * the street is asked for, and what Stripe misses it says itself.
  */
 const TABLE = {
   AT: facts('eur', 2000, 'city'),
@@ -54,6 +55,8 @@ const TABLE = {
   FR: facts('eur', 2000, 'city'),
   GB: facts('gbp', 2000, 'city'),
   GI: facts('gip', 0, 'line'),
+  GR: facts('eur', 2400, 'line'),
+  HK: facts('hkd', 0, 'line'),
   HR: facts('eur', 2500, 'code'),
   HU: facts('huf', 2700, 'city'),
   IE: facts('eur', 2300, 'code'),

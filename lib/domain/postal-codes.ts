@@ -25,6 +25,8 @@ const RULES: Record<CountryCode, Rule | undefined> = {
   FR: shape('75001', '#####'),
   GB: { example: 'SW1A 1AA', shapes: [], pattern: /([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})/ },
   GI: undefined,
+  GR: shape('105 57', '### ##'),
+  HK: undefined,
   HR: shape('10000', '#####'),
   HU: shape('1051', '####'),
   IE: { example: 'D02 AF30', shapes: [], pattern: /([AC-FHKNPRTV-Y]\d[\dW])(?: ?([\dAC-FHKNPRTV-Y]{4}))?/ },
