@@ -51,6 +51,9 @@ export const routes = [
   ...accountRoutes,
 ]
 
+/** Node's own five seconds are shorter than what clients keep a line for: one that asks as it closes would be cut off. */
+const KEEP_MS = 65_000
+
 /** Starts Stripe on the loopback interface. Rejects when the port is taken or the folder is in use. */
 export async function startSimulator(options: Options): Promise<Simulator> {
   const disk = options.data && !options.memory ? await openDisk(options.data) : memoryDisk()
@@ -90,7 +93,8 @@ function listen(world: World, port: number): Promise<{ port: number; close(): Pr
   })
   app.route('/', readerPage)
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, info => {
+    const serverOptions = { keepAliveTimeout: KEEP_MS }
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port, serverOptions }, info => {
       const close = () =>
         new Promise<void>(done => {
           server.close(() => done())
