@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright'
+import type { Browser, BrowserContext, Locator } from 'playwright'
 import { openBrowser, openProfile } from './browser.ts'
 import type { Counter } from './counter.ts'
 import { type Row, short, timesRow } from './figures.ts'
@@ -22,7 +22,7 @@ export async function officePart(settings: Settings, counter: Counter): Promise<
   const browser = await openBrowser(settings)
   const rows: Row[] = []
   const { again: floor } = await visits(browser, counter, NOTHING_ON_IT)
-  for (const path of await pagesInNav(browser, counter)) {
+  for (const path of await pagesOf(browser, counter)) {
     const { first, again, kib } = await visits(browser, counter, path)
     rows.push(timesRow(path, again, { floor, mostMs: MOST_MS }))
     rows.push(timesRow(`${path}, a browser that was never here`, first, { mostMs: MOST_MS }))
@@ -37,17 +37,33 @@ export async function officePart(settings: Settings, counter: Counter): Promise<
   print(`The office: navigation → interactive, with ${filled} and 50,000 products`, rows)
 }
 
-/** As the nav lists them: a new page is measured by itself. */
-async function pagesInNav(browser: Browser, counter: Counter): Promise<readonly string[]> {
+/** Pages without a place in the nav. */
+const BESIDE = [
+  '/goods/categories',
+  '/goods/taxes',
+  '/goods/modifiers',
+  '/goods/favourites',
+  '/settings/stripe',
+]
+/** Lists whose first row leads to a page of its own. */
+const LISTS = ['/readers', '/locations', '/people', '/goods', '/sales']
+
+/** As the nav lists them, so that a new page is measured by itself; those beside it; and one page behind each list. */
+async function pagesOf(browser: Browser, counter: Counter): Promise<readonly string[]> {
   const context = await openProfile(browser, counter)
   const page = await context.newPage()
+  const hrefs = (links: Locator) => links.evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
   await page.goto(`${counter.origin}/sales`)
-  const paths = await page
-    .getByRole('navigation', { name: 'Back office' })
-    .getByRole('link')
-    .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+  const nav = await hrefs(page.getByRole('navigation', { name: 'Back office' }).getByRole('link'))
+  const behind: string[] = []
+  for (const list of LISTS) {
+    await page.goto(counter.origin + list)
+    const rows = page.locator('a.row-open')
+    await rows.first().waitFor()
+    behind.push(...(await hrefs(rows)).slice(0, 1))
+  }
   await context.close()
-  return paths.filter(path => path !== '/register')
+  return [...nav.filter(path => path !== '/register'), ...BESIDE, ...behind]
 }
 
 async function visits(browser: Browser, counter: Counter, path: string) {
