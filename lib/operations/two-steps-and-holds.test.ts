@@ -360,7 +360,7 @@ test('a refund whose reply was lost is not taken for failed because the key is r
   await refund(sale, received.minor)
   await till.rest()
   await till.mood('status', { status: 401, method: 'POST', path: '/v1/refunds' })
-  for (let i = 0; i < 4; i++) await till.turn(5_000)
+  for (let i = 0; i < 3; i++) await till.turn(1_500)
   await till.calm()
   await untilRefunded(sale)
   expect(await refundsAtStripe(sale)).toHaveLength(1)
