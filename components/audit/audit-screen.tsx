@@ -52,7 +52,7 @@ export function AuditScreen({ first, office }: Props) {
         exportHref={query => `${auditKey}/export${tableQueryString({ ...query, page: 1 })}`}
         empty={{
           title: 'Nothing has been changed yet',
-          line: 'Every change made in the office is written here, with what it was before.',
+          line: 'Every change made in the office and all money given back is written here, with what it was before.',
         }}
       />
       <EntryDialog entry={open} format={format} onClose={() => setOpen(undefined)} />

@@ -4,7 +4,7 @@
  * written, a reader let go before it is taken), the later part counts the earlier one's rows, which makes PostgreSQL run it first.
  * Lists come as JSON. A rule that breaks undoes the whole statement.
  */
-const saving = (stock: string, said: string) => `
+const saving = (stock: string, said: string, audited = '') => `
 with counted as (
   insert into sale_counter (one, last)
   select true, 1 where $2::int is null and not exists (select from sale where id = $1)
@@ -129,7 +129,7 @@ ${stock}), journaled as (
 ${said}    select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
   ) changed
   returning id, key, version
-)
+${audited})
 select saved.version, saved.number,
   (select json_agg(json_build_object('id', said.id, 'key', said.key, 'version', said.version)) from said) as signals
 from saved`
@@ -158,7 +158,22 @@ const STOCK_SAID = `
     union all
 `
 
+/** Who moved money by hand. Counts what was said, so that it comes last: from here to the commit every other audited change waits. */
+const AUDITED = `), audited as (
+  insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, reader_id,
+    request_id, before, after)
+  select x.at, x.what, x.subject, x.named, x.staff_id, x.staff_name, x.approver_id, x.approver_name, x.register_id, x.reader_id,
+    x.request_id, x.before, x.after
+  from saved, json_to_record($18::json) as x(
+    at bigint, what text, subject text, named text, staff_id text, staff_name text, approver_id text, approver_name text,
+    register_id text, reader_id text, request_id text, before json, after json)
+  where (select count(*) from said) >= 0
+`
+
 export const SAVE = saving('', '')
 
 /** Of a sale that is paid. A statement of its own: triggers of goods, even with nothing to do, are no business of a cart that is edited. */
 export const SAVE_PAID = saving(STOCK, STOCK_SAID)
+
+/** With an entry in the audit: refunds, holds taken or let go, payments stopped. Seldom, so that one text serves all. */
+export const SAVE_AUDITED = saving(STOCK, STOCK_SAID, AUDITED)
