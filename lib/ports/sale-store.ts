@@ -4,6 +4,7 @@ import type { Step } from '#lib/domain/payment-step.ts'
 import type { ReaderLease } from '#lib/domain/reader-lease.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { SaleInList, SalesWanted } from '#lib/domain/sales-list.ts'
 import type { AuditBy, AuditEntry } from './audit.ts'
 import type { Session } from './staff-store.ts'
 
@@ -160,8 +161,8 @@ export type AtRegister = {
 
 export type SaleStore = {
   load(saleId: SaleId): Promise<LoadedForScreen | undefined>
-  /** The newest sales, newest first. */
-  recent(limit: number): Promise<readonly Sale[]>
+  /** One page of the list of sales, and how many there are on all of them. */
+  page(wanted: SalesWanted): Promise<{ readonly rows: readonly SaleInList[]; readonly total: number }>
   loadByTender(tenderId: TenderId): Promise<Loaded | undefined>
   loadByIntent(
     paymentIntent: string,

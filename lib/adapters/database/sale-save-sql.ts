@@ -15,17 +15,18 @@ with counted as (
 ), wanted as (
   select * from jsonb_to_record($3::jsonb) as x(
     register_id text, opened_by text, status text, currency text, wanted_total bigint, total bigint, received bigint,
-    reserved bigint, tips bigint, excess bigint, opened_at bigint, paid_at bigint)
+    reserved bigint, tips bigint, excess bigint, opened_at bigint, paid_at bigint, ended_total bigint, paid_by text, cards text[])
 ), born as (
   insert into sale (id, number, register_id, opened_by, status, currency, wanted_total, total, received, reserved, tips,
-    excess, opened_at, paid_at, version, state)
+    excess, opened_at, paid_at, ended_total, paid_by, cards, version, state)
   select $1, counted.last, x.register_id, x.opened_by, x.status, x.currency, x.wanted_total, x.total, x.received,
-    x.reserved, x.tips, x.excess, x.opened_at, x.paid_at, 1, $4::jsonb || jsonb_build_object('number', counted.last)
+    x.reserved, x.tips, x.excess, x.opened_at, x.paid_at, x.ended_total, x.paid_by, x.cards, 1, $4::jsonb || jsonb_build_object('number', counted.last)
   from counted, wanted x
   returning id, number, version, status
 ), moved as (
   update sale set status = x.status, wanted_total = x.wanted_total, total = x.total, received = x.received,
-    reserved = x.reserved, tips = x.tips, excess = x.excess, paid_at = x.paid_at, version = sale.version + 1,
+    reserved = x.reserved, tips = x.tips, excess = x.excess, paid_at = x.paid_at,
+    ended_total = x.ended_total, paid_by = x.paid_by, cards = x.cards, version = sale.version + 1,
     state = $4::jsonb || jsonb_build_object('number', sale.number)
   from wanted x
   where sale.id = $1 and sale.version = $2::int
