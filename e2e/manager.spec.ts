@@ -118,4 +118,13 @@ test('cancelled in Stripe’s Dashboard: the register says that a manager is nee
   await expect(manager.getByText('“Rang it up again”')).toBeVisible()
   await expectNothingForAxe(manager)
   await expect(notice).toBeHidden()
+
+  await manager.goto('/audit?what=deal_with_surprise')
+  await manager.getByRole('button', { name: 'A surprise dealt with' }).first().click()
+  const entry = manager.getByRole('dialog', { name: 'A surprise dealt with' })
+  await expect(entry).toContainText('Rang it up again')
+  await expect(entry).toContainText('Cancelled outside the till')
+  await expectNothingForAxe(manager)
+  await entry.getByRole('link', { name: /^Sale \d+/ }).click()
+  await expect(manager).toHaveURL(/\/sales\/sale_/)
 })

@@ -15,14 +15,18 @@ import { PERMISSIONS } from '#lib/domain/permissions.ts'
 
 const APPROVALS = '/api/approvals'
 
+/** The sale or the payment that a wish is about. */
+const ABOUT = /^\/api\/(?:sales|payments)\/((?:sale|tender)_[^/?]+)/
+
 /** Somebody consents, by PIN or badge, to one press of somebody else. */
 export function AskSomebody({ asking }: { asking: Asking }) {
-  const { permission, answer } = asking
+  const { permission, url, answer } = asking
+  const about = ABOUT.exec(url)?.[1]
   const { data } = useRead(`${APPROVALS}?permission=${permission}`, readApprovers)
   const people = data?.people ?? []
   const entry = usePin({
     people,
-    ask: credential => send(APPROVALS, { permission, ...credential }),
+    ask: credential => send(APPROVALS, { permission, ...(about ? { about } : {}), ...credential }),
     onDone: given => answer(tokenIn(given)),
   })
   useBadge(entry.scan)

@@ -8,7 +8,7 @@ import { ServerTable } from '#components/office/server-table.tsx'
 import { TwoLines } from '#components/office/table-cells.tsx'
 import { auditWords, changesIn } from '#components/words/audit.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
-import type { AuditAnswer, AuditRow } from '#lib/contracts/audit.ts'
+import { type AuditAnswer, type AuditRow, MOST_ENTRIES_EXPORTED } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { tableQueryString } from '#lib/contracts/table-query.ts'
@@ -50,9 +50,10 @@ export function AuditScreen({ first, office }: Props) {
           { key: 'days', label: 'When', options: DAYS },
         ]}
         exportHref={query => `${auditKey}/export${tableQueryString({ ...query, page: 1 })}`}
+        exportMost={MOST_ENTRIES_EXPORTED}
         empty={{
           title: 'Nothing has been changed yet',
-          line: 'Every change made in the office is written here, with what it was before.',
+          line: 'Every change made in the office and all money given back is written here, with what it was before.',
         }}
       />
       <EntryDialog entry={open} format={format} onClose={() => setOpen(undefined)} />

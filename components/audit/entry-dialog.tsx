@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -5,6 +6,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { auditWords, changesIn } from '#components/words/audit.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { AuditRow } from '#lib/contracts/audit.ts'
+import { isId } from '#lib/domain/ids.ts'
 
 type Props = { entry: AuditRow | undefined; format: Format; onClose: () => void }
 
@@ -31,7 +33,9 @@ export function EntryDialog({ entry, format, onClose }: Props) {
             <Fact name="Who">{entry.staffName}</Fact>
             {entry.approverName === null ? null : <Fact name="Approved by">{entry.approverName}</Fact>}
             <Fact name="Where">{entry.registerName ?? 'Office'}</Fact>
-            <Fact name="What">{entry.named ?? entry.subject}</Fact>
+            <Fact name="What">
+              <Subject entry={entry} />
+            </Fact>
             {entry.readerLabel === null ? null : <Fact name="Reader">{entry.readerLabel}</Fact>}
             {entry.requestId === null ? null : (
               <Fact name="Stripe’s request">
@@ -46,6 +50,17 @@ export function EntryDialog({ entry, format, onClose }: Props) {
         </>
       )}
     </Dialog>
+  )
+}
+
+/** A sale is told further on its own page, with what Stripe answered. */
+function Subject({ entry: { named, subject } }: { entry: AuditRow }) {
+  const words = named ?? subject
+  if (!isId('sale', subject)) return words
+  return (
+    <Link href={`/sales/${subject}`} className="font-label underline underline-offset-4">
+      {words}
+    </Link>
   )
 }
 

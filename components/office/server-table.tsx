@@ -34,6 +34,8 @@ type Props<Row> = Opening<Row> & {
     | undefined
   /** Where the server gives all that fits as a file. */
   readonly exportHref?: ((query: TableQuery) => string) | undefined
+  /** More rows than this are in no one file. */
+  readonly exportMost?: number | undefined
   readonly empty: Empty
   readonly needsSomebody?: ((row: Row) => boolean) | undefined
   readonly initialSort?: string | undefined
@@ -78,6 +80,12 @@ export function ServerTable<Row>(props: Props<Row>) {
           </a>
         )}
       </TableTools>
+      {props.exportMost === undefined || total <= props.exportMost ? null : (
+        <p className="text-ink-2 text-small">
+          The export holds the first {props.exportMost.toLocaleString('en')} of these. Narrow the list to get
+          the others.
+        </p>
+      )}
       {error === undefined || isValidating ? null : (
         <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
           What you see is what it last told.

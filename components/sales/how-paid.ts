@@ -1,17 +1,20 @@
 import { brandName } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
-import type { Sale } from '#lib/domain/sale.ts'
+import type { PaidWith } from '#lib/domain/sales-list.ts'
 import type { Tender } from '#lib/domain/tender.ts'
 
-/** Visa ending 4242 · Cash $20.00, $3.40 back. Only money that arrived is named. */
-export function howPaid(sale: Sale, format: Format): string {
-  const paid = sale.tenders.filter(tender => tender.state === 'paid').map(tender => wordsFor(tender, format))
-  return paid.length > 0 ? paid.join(' · ') : 'nothing paid'
+/** Visa ending 4242 · Cash $20.00, $3.40 back. */
+export function howPaid(paid: readonly PaidWith[], format: Format): string {
+  return paid.length > 0 ? paid.map(one => wordsFor(one, format)).join(' · ') : 'nothing paid'
 }
 
-function wordsFor(tender: Tender, format: Format): string {
-  if (tender.kind === 'card')
-    return tender.card ? `${brandName(tender.card.brand)} ending ${tender.card.last4}` : 'Card'
-  const back = tender.change.minor > 0 ? `, ${format.money(tender.change)} back` : ''
-  return `Cash ${format.money(tender.handed)}${back}`
+/** Only money that arrived is named. */
+export const arrived = (tenders: readonly Tender[]): readonly PaidWith[] =>
+  tenders.filter(tender => tender.state === 'paid')
+
+function wordsFor(paid: PaidWith, format: Format): string {
+  if (paid.kind === 'card')
+    return paid.card ? `${brandName(paid.card.brand)} ending ${paid.card.last4}` : 'Card'
+  const back = paid.change.minor > 0 ? `, ${format.money(paid.change)} back` : ''
+  return `Cash ${format.money(paid.handed)}${back}`
 }

@@ -2,98 +2,92 @@
 
 import { useMemo } from 'react'
 import type { Column } from '#components/office/column.ts'
-import { DataTable } from '#components/office/data-table.tsx'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { ServerTable } from '#components/office/server-table.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
-import { decimal, type Format, formatFor } from '#lib/client/format.ts'
-import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
+import type { GlyphName } from '#components/ui/glyph.tsx'
+import { type Format, formatFor } from '#lib/client/format.ts'
+import { salesKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { HeldAnswer } from '#lib/contracts/payments.ts'
-import { countOf, fullName } from '#lib/domain/cart.ts'
-import { liveCard, type Sale } from '#lib/domain/sale.ts'
+import { MOST_SALES_EXPORTED, type SalesAnswer } from '#lib/contracts/sales-list.ts'
+import { tableQueryString } from '#lib/contracts/table-query.ts'
+import type { SaleInList, SaleState } from '#lib/domain/sales-list.ts'
 import { HeldMoney } from './held-money.tsx'
 import { howPaid } from './how-paid.ts'
 
-type Props = {
-  readonly country: string
-  readonly sales: readonly Sale[]
-  readonly held: HeldAnswer
-  readonly office: OfficeView
-}
+type Props = { readonly first: SalesAnswer; readonly held: HeldAnswer; readonly office: OfficeView }
 
-const STATUS = {
+const STATUS: Record<SaleState, { readonly glyph: GlyphName; readonly words: string }> = {
   paid: { glyph: 'done', words: 'Paid' },
   open: { glyph: 'waiting', words: 'Open' },
   voided: { glyph: 'cancelled', words: 'Voided' },
   held: { glyph: 'waiting', words: 'Money held' },
-} as const
+}
 
-const stateOf = (sale: Sale): keyof typeof STATUS => (liveCard(sale)?.state === 'held' ? 'held' : sale.status)
+const STATE_FILTER = {
+  key: 'state',
+  label: 'State',
+  options: Object.entries(STATUS).map(([value, { words }]) => ({ value, label: words })),
+}
 
-const FILTERS = [
-  {
-    key: 'state',
-    label: 'State',
-    options: Object.entries(STATUS).map(([value, { words }]) => ({ value, label: words })),
-    of: stateOf,
-  },
-]
+const PAID_FILTER = {
+  key: 'paid',
+  label: 'Paid',
+  options: [
+    { value: 'card', label: 'By card' },
+    { value: 'cash', label: 'In cash' },
+  ],
+}
 
 const EMPTY = { title: 'No sales yet', line: 'The first one you ring up shows here, with its receipt.' }
 
-/** The shop's newest sales: what became of each, how it was paid, and the way to what happened. */
-export function SalesList({ country, sales, held, office }: Props) {
-  const currency = office.shop.currency
+/** Every sale of the shop: what became of it, how it was paid, and the way to what happened. Found by number, card, amount or goods. */
+export function SalesList({ first, held, office }: Props) {
+  const { country, currency } = office.shop
   const format = formatFor(country, currency)
   const columns = useMemo(() => columnsFor(format), [format])
+  const registers = first.registers.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <OfficeFrame here="sales" office={office} title={<OfficeTitle>Sales</OfficeTitle>}>
       <SurprisesBanner first={office.surprises} />
       <HeldMoney country={country} first={held} />
-      <DataTable
-        rows={sales}
+      <ServerTable
+        load={query => `${salesKey}${tableQueryString(query)}`}
+        reading={readSales}
+        first={first}
         columns={columns}
         rowKey={sale => sale.id}
         label="Sales"
         rowHref={sale => `/sales/${sale.id}`}
-        search={sale => textOf(sale, format)}
-        filters={FILTERS}
-        exportName="sales"
+        filters={[
+          STATE_FILTER,
+          PAID_FILTER,
+          ...(registers.length > 1 ? [{ key: 'register', label: 'Register', options: registers }] : []),
+        ]}
+        initialSort="-sale"
+        exportHref={query => `${salesKey}/export${tableQueryString({ ...query, page: 1 })}`}
+        exportMost={MOST_SALES_EXPORTED}
         empty={EMPTY}
       />
     </OfficeFrame>
   )
 }
 
-const momentOf = (sale: Sale): number => sale.paidAt ?? sale.openedAt
+const readSales = (body: unknown): SalesAnswer | undefined =>
+  // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+  typeof body === 'object' && body !== null && 'registers' in body ? (body as SalesAnswer) : undefined
 
-/** A sale is found by its number, its amount, what is on it and how it was paid. */
-const textOf = (sale: Sale, format: Format): string =>
-  [
-    `sale ${sale.number}`,
-    format.money(sale.wantedTotal),
-    howPaid(sale, format),
-    ...sale.lines.map(fullName),
-  ].join(' ')
+const items = ({ items: count }: SaleInList): string => `${count} ${count === 1 ? 'item' : 'items'}`
 
-function items(sale: Sale): string {
-  const count = countOf(sale.lines)
-  return `${count} ${count === 1 ? 'item' : 'items'}`
-}
-
-const columnsFor = (format: Format): readonly Column<Sale>[] => [
+const columnsFor = (format: Format): readonly Column<SaleInList>[] => [
   {
     key: 'state',
     head: 'State',
     phone: 'state',
-    cell: sale => {
-      const { glyph, words } = STATUS[stateOf(sale)]
-      return <StateCell glyph={glyph} word={words} />
-    },
-    sort: byText(stateOf),
-    export: sale => STATUS[stateOf(sale)].words,
+    cell: ({ state }) => <StateCell glyph={STATUS[state].glyph} word={STATUS[state].words} />,
   },
   {
     key: 'sale',
@@ -103,26 +97,24 @@ const columnsFor = (format: Format): readonly Column<Sale>[] => [
       <TwoLines
         strong
         first={`Sale ${sale.number}`}
-        line={<LocalTime at={momentOf(sale)} write={format.moment} />}
+        line={<LocalTime at={sale.at} write={format.moment} />}
       />
     ),
-    sort: byNumber(sale => sale.number),
-    export: sale => sale.number,
+    sort: 'server',
   },
   {
     key: 'paid',
     head: 'How paid',
-    cell: sale => <TwoLines first={howPaid(sale, format)} line={items(sale)} />,
-    sort: byText(sale => howPaid(sale, format)),
-    export: sale => howPaid(sale, format),
+    cell: sale => (
+      <TwoLines first={howPaid(sale.paid, format)} line={`${items(sale)} · ${sale.registerName}`} />
+    ),
   },
   {
     key: 'total',
     head: 'Total',
     align: 'end',
     phone: 'end',
-    cell: sale => <b className="font-strong">{format.money(sale.wantedTotal)}</b>,
-    sort: byNumber(sale => sale.wantedTotal.minor),
-    export: sale => decimal(sale.wantedTotal.minor, sale.wantedTotal.currency),
+    cell: sale => <b className="font-strong">{format.money(sale.total)}</b>,
+    sort: 'server',
   },
 ]

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { lineDetails } from '#components/receipt/receipt-words.ts'
-import { howPaid } from '#components/sales/how-paid.ts'
+import { arrived, howPaid } from '#components/sales/how-paid.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import { duration } from '#components/words/diary.ts'
@@ -42,7 +42,7 @@ export function SaleCard({ answer, format }: Props) {
       <p className="mt-3 text-ink-2 text-small">
         {count} {count === 1 ? 'item' : 'items'}, tax {format.money(sale.tax)}
         <br />
-        {capital(howPaid(sale, format))}
+        {capital(howPaid(arrived(sale.tenders), format))}
         <br />
         <LocalTime at={sale.paidAt ?? sale.openedAt} write={format.moment} />
         <br />

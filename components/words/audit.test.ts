@@ -16,3 +16,16 @@ test('only what differs is told, part by part', () => {
   expect(changesIn(null, { name: '<b>Ada</b>' })).toEqual([{ part: 'name', before: '', after: '<b>Ada</b>' }])
   expect(changesIn(undefined, null)).toEqual([])
 })
+
+test('money, reasons, permissions and surprises are told in words', () => {
+  const refunded = { minor: 0, currency: 'usd' }
+  const after = { refunded: { minor: 425, currency: 'usd' }, reason: 'duplicate' }
+  expect(changesIn({ refunded }, after)).toEqual([
+    { part: 'refunded', before: '0.00 USD', after: '4.25 USD' },
+    { part: 'reason', before: '', after: 'paid twice' },
+  ])
+  expect(
+    changesIn(null, { permission: 'sale.refund', surprise: 'too_much' }).map(({ after }) => after),
+  ).toEqual(['Refund a sale', 'Too much arrived'])
+  expect(changesIn(null, { deviceType: 'bbpos_wisepos_e' })[0]?.after).toBe('bbpos_wisepos_e')
+})

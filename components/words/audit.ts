@@ -1,3 +1,8 @@
+import { decimal } from '#lib/client/format.ts'
+import { isCurrency } from '#lib/domain/currencies.ts'
+import { isPermission, PERMISSIONS } from '#lib/domain/permissions.ts'
+import { surpriseWords } from './surprises.ts'
+
 /** What was done, in words. Operations are named in the code as people say them, so the name is the sentence. */
 export function auditWords(what: string): string {
   const words = WORDS[what] ?? what.replaceAll('_', ' ')
@@ -26,6 +31,11 @@ const WORDS: Readonly<Record<string, string>> = {
   give_register_code: 'code for a register shown',
   revoke_register: 'register revoked',
   set_counter: 'how counters are used',
+  refund: 'money given back',
+  capture_hold: 'held money taken',
+  release_hold: 'held money let go',
+  stop_payment: 'a payment stopped',
+  deal_with_surprise: 'a surprise dealt with',
 }
 
 /** One thing that was changed: its name and what it was and is, as text; an empty text is *nothing*. */
@@ -53,8 +63,23 @@ const partWords = (part: string): string => part.replace(/([a-z0-9])([A-Z])/g, '
 function said(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return inWords(value)
+  if (isRecord(value) && typeof value.minor === 'number' && isCurrency(value.currency))
+    return `${decimal(value.minor, value.currency)} ${value.currency.toUpperCase()}`
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
+}
+
+/** Codes as a manager would say them. Whatever else was written is told as it was written. */
+function inWords(value: string): string {
+  if (isPermission(value)) return PERMISSIONS[value].words
+  return REASONS[value] ?? surpriseWords(value)?.title ?? value
+}
+
+/** Stripe's reasons for a refund. */
+const REASONS: Readonly<Record<string, string>> = {
+  requested_by_customer: 'the customer asked for it',
+  duplicate: 'paid twice',
+  fraudulent: 'looks like fraud',
 }
 
 const BROKEN: Readonly<Record<string, string>> = {

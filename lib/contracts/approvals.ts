@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import type { StaffId } from '#lib/domain/ids.ts'
 import { isPermission, type Permission, type Role } from '#lib/domain/permissions.ts'
-import { staffId } from './ids.ts'
+import { saleId, staffId, tenderId } from './ids.ts'
 import { pin } from './pin.ts'
 import { badge } from './set-up.ts'
 
@@ -10,8 +10,14 @@ const permission = z.custom<Permission>(value => typeof value === 'string' && is
 /** GET /api/approvals?permission=: who could consent to it. */
 export const AskWho = z.object({ permission })
 
-/** POST /api/approvals: somebody consents to one action of whoever is signed in here. */
-export const Approve = z.union([z.object({ permission, staffId, pin }), z.object({ permission, badge })])
+/** The sale, or one of its payments. */
+const about = z.exactOptional(z.union([saleId, tenderId]))
+
+/** POST /api/approvals: somebody consents to one action of whoever is signed in here, where it can be told for one sale only. */
+export const Approve = z.union([
+  z.object({ permission, about, staffId, pin }),
+  z.object({ permission, about, badge }),
+])
 
 export type Approve = z.infer<typeof Approve>
 

@@ -24,6 +24,9 @@ export type AuditAnswer = TablePage<AuditRow> & {
   readonly people: readonly { readonly staffId: string; readonly name: string }[]
 }
 
+/** More entries than this are in no one file. */
+export const MOST_ENTRIES_EXPORTED = 50_000
+
 /** POST /api/audit/check: what walking the chain found. */
 export type AuditCheckAnswer =
   | {

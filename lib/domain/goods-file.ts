@@ -81,7 +81,7 @@ export function yesNoRead(text: string): boolean | undefined {
 }
 
 /** Whole minor units, written with a point and without a currency: 450 is 4.50. */
-function amountWritten(minor: number, exponent: number): string {
+export function amountWritten(minor: number, exponent: number): string {
   if (exponent === 0) return String(minor)
   const text = String(Math.abs(minor)).padStart(exponent + 1, '0')
   return `${minor < 0 ? '-' : ''}${text.slice(0, -exponent)}.${text.slice(-exponent)}`

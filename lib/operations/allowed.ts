@@ -6,18 +6,20 @@ import type { World } from '#lib/ports/world.ts'
 
 /**
  * Whether somebody may do this now, and with whose consent. A consent is used up by being asked about, so this comes once per request and
- * before anything is changed. `approval` is the hash of the token that the browser sent along.
+ * before anything is changed. `approval` is the hash of the token that the browser sent along, `about` the ids of what it
+ * is asked about: a consent to one sale is none to another.
  */
 export async function allowed(
   { audit, clock }: Pick<World, 'audit' | 'clock'>,
   session: Session,
   permission: Permission,
   approval: string | undefined,
+  about: readonly string[] = [],
 ): Promise<Result<Session, NotAllowed>> {
   const verdict = verdictOf(session.role, permission)
   if (verdict === 'yes') return ok(session)
   if (verdict === 'approval' && approval) {
-    const wanted = { hash: approval, permission, sessionHash: session.hash, nowMs: clock.now() }
+    const wanted = { hash: approval, permission, sessionHash: session.hash, about, nowMs: clock.now() }
     const approver = await audit.spendApproval(wanted)
     if (approver) return ok({ ...session, approver })
   }
@@ -32,6 +34,7 @@ export function allowedOnce(
   world: Pick<World, 'audit' | 'clock'>,
   permission: Permission,
   approval: string | undefined,
+  about: readonly string[] = [],
 ) {
   let said: Promise<Result<Session, NotAllowed>> | undefined
   return {
@@ -41,7 +44,7 @@ export function allowedOnce(
       return mayBe ? undefined : notAllowed(role, permission)
     },
     ask: (session: Session): Promise<Result<Session, NotAllowed>> => {
-      said ??= allowed(world, session, permission, approval)
+      said ??= allowed(world, session, permission, approval, about)
       return said
     },
   }

@@ -1,13 +1,16 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
+import { byOf } from './allowed.ts'
 
-/** A manager says what was done about it. It is written once, into the surprise and into the diary of its sale, and stays. */
+/** A manager says what was done about it. It is written once, into the surprise, the diary of its sale and the audit, and stays. */
 export async function dealWithSurprise(
   { surprises, clock }: Pick<World, 'surprises' | 'clock'>,
   input: { readonly session: Session; readonly id: number; readonly version: number; readonly how: string },
 ): Promise<Result<{ dealt: true }, { readonly kind: 'dealt_with' }>> {
   const { session, id, version, how } = input
-  const by = { staffId: session.staffId, how, atMs: clock.now() }
-  return (await surprises.dealWith(id, version, by)) ? ok({ dealt: true }) : refuse({ kind: 'dealt_with' })
+  const by = byOf(session, clock.now())
+  return (await surprises.dealWith(id, version, how, by))
+    ? ok({ dealt: true })
+    : refuse({ kind: 'dealt_with' })
 }

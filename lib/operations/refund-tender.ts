@@ -2,14 +2,15 @@ import { decide } from '#lib/domain/decide-sale.ts'
 import type { RefundId, TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
 import type { NotAllowed } from '#lib/domain/permissions.ts'
-import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { RefundReason } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
-import { allowedOnce } from './allowed.ts'
+import { allowedOnce, byOf } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
+import { refundEntry } from './moved-by-hand.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
 
 type RefundRefusal = SaleRefusal | AtDoor | NotAllowed
@@ -28,7 +29,7 @@ export async function refundTender(
   },
 ): Promise<Result<SaleNow, RefundRefusal>> {
   const { tenderId, refundId, reason } = input
-  const consent = allowedOnce(world, 'sale.refund', input.approval)
+  const consent = allowedOnce(world, 'sale.refund', input.approval, [input.saleId])
   const done = await atRegister<SaleNow, RefundRefusal>(world, input, async (at, loaded) => {
     const lacking = consent.early(at.session)
     if (lacking) return refuse(lacking)
@@ -39,6 +40,8 @@ export async function refundTender(
     const decided = decide(loaded.sale, { type: 'refund', refundId, tenderId, amount, reason, by, at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(saleNow(loaded))
+    const paid = loaded.sale.tenders.find(tender => tender.id === tenderId)
+    invariant(paid?.kind === 'card', 'what is refunded is a card payment')
     const may = await consent.ask(at.session)
     if (!may.ok) return may
     const { approver } = may.value
@@ -55,6 +58,10 @@ export async function refundTender(
           data: { refund: refundId, amount: amount.minor, reason, ...(approver ? { approver } : {}) },
         },
       ],
+      audit: {
+        entry: refundEntry(loaded.sale, paid, { id: refundId, amount, reason }),
+        by: byOf(may.value, now),
+      },
     })
     if (!wasSaved(saved)) return 'stale'
     return ok(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }))

@@ -6,9 +6,10 @@ import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
-import { allowedOnce } from './allowed.ts'
+import { allowedOnce, byOf } from './allowed.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
+import { steerEntry } from './moved-by-hand.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 export type SteerRefusal = SaleRefusal | AtDoor | NotAllowed
@@ -25,12 +26,13 @@ export async function steerPayment(
   world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
-  const settling = allowedOnce(world, 'sale.settle_hold', input.approval)
-  const stopping = allowedOnce(world, 'payments.stop', input.approval)
+  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, [input.saleId])
+  const stopping = allowedOnce(world, 'payments.stop', input.approval, [input.saleId])
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
-    const tenderId = liveCard(loaded.sale)?.id
+    const tender = liveCard(loaded.sale)
+    const tenderId = tender?.id
     if (!tenderId) return refuse({ kind: 'no_card_payment' })
     if (input.wish === 'check_status') {
       const { staffId } = at.session
@@ -58,6 +60,14 @@ export async function steerPayment(
           data: { wish: input.wish, ...(approver ? { approver } : {}) },
         },
       ],
+      ...(tender.state === 'held'
+        ? {
+            audit: {
+              entry: steerEntry(loaded.sale, tender, input.wish === 'capture' ? 'capture' : 'stop'),
+              by: byOf(may.value, now),
+            },
+          }
+        : {}),
     })
     if (!wasSaved(saved)) return 'stale'
     return ok(withReader(saleNow({ sale: decided.value, version: saved.version, leases: loaded.leases }), at))

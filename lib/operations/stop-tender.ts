@@ -6,8 +6,10 @@ import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
+import { byOf } from './allowed.ts'
 import { wasSaved } from './at-register.ts'
 import { lookNow } from './check-tender.ts'
+import { steerEntry } from './moved-by-hand.ts'
 
 export type StopRefusal = SaleRefusal | { readonly kind: 'not_found' } | { readonly kind: 'too_busy' }
 
@@ -44,13 +46,15 @@ function stillHolds({ leases }: Loaded, tenderId: TenderId): Result<{ stopping: 
 async function wishStop(
   world: AdvancingWorld,
   { sale, version }: Loaded,
-  { staffId, approver }: Session,
+  session: Session,
   tenderId: TenderId,
 ): Promise<Result<{ stopping: true }, StopRefusal> | 'stale'> {
+  const { staffId, approver } = session
   const now = world.clock.now()
+  const tender = liveCard(sale)
   const decided = decide(sale, { type: 'stop', at: now })
   if (!decided.ok) return decided
-  if (decided.value === sale) return ok({ stopping: true })
+  if (decided.value === sale || !tender) return ok({ stopping: true })
   const saved = await world.sales.save({
     sale: decided.value,
     expected: version,
@@ -64,6 +68,7 @@ async function wishStop(
         data: { wish: 'stop', from: 'payments', ...(approver ? { approver } : {}) },
       },
     ],
+    audit: { entry: steerEntry(sale, tender, 'stop'), by: byOf(session, now) },
   })
   return wasSaved(saved) ? ok({ stopping: true }) : 'stale'
 }

@@ -43,6 +43,7 @@ export type AuditWanted = {
   /** Found in the operation, the subject, its name and the people's names. */
   readonly words: string
   readonly what?: string | undefined
+  /** Who did it, or consented to it. */
   readonly staffId?: string | undefined
   readonly fromMs?: number | undefined
   readonly untilMs?: number | undefined
@@ -75,6 +76,8 @@ export type Approval = {
   /** The session it was given to, by its hash. */
   readonly sessionHash: string
   readonly approverId: StaffId
+  /** What alone it is good for, by its id: a sale, or a payment. Missing: whatever is asked next. */
+  readonly subject?: string | undefined
   readonly expiresAt: number
 }
 
@@ -103,6 +106,8 @@ export type Audit = {
     readonly hash: string
     readonly permission: Permission
     readonly sessionHash: string
+    /** The ids of what it is about: a consent to one sale is none to another. */
+    readonly about: readonly string[]
     readonly nowMs: number
   }): Promise<{ readonly staffId: StaffId; readonly name: string } | undefined>
 }

@@ -4,6 +4,8 @@ import type { Step } from '#lib/domain/payment-step.ts'
 import type { ReaderLease } from '#lib/domain/reader-lease.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { SaleInList, SalesWanted } from '#lib/domain/sales-list.ts'
+import type { AuditBy, AuditEntry } from './audit.ts'
 import type { Session } from './staff-store.ts'
 
 /** One command to Stripe: written before it is sent, answered once, never deleted. `key` is derived from its own row. */
@@ -109,6 +111,8 @@ export type Save = {
   readonly journal?: readonly JournalEntry[]
   readonly surprises?: readonly (Surprise & { readonly at: number })[]
   readonly knock?: Knock
+  /** Money that somebody moves by hand: who, and with whose consent, in the same commit. */
+  readonly audit?: { readonly entry: AuditEntry; readonly by: AuditBy }
   /** Makes this the register's current sale. */
   readonly currentOf?: RegisterId
 }
@@ -157,8 +161,8 @@ export type AtRegister = {
 
 export type SaleStore = {
   load(saleId: SaleId): Promise<LoadedForScreen | undefined>
-  /** The newest sales, newest first. */
-  recent(limit: number): Promise<readonly Sale[]>
+  /** One page of the list of sales, and how many there are on all of them. */
+  page(wanted: SalesWanted): Promise<{ readonly rows: readonly SaleInList[]; readonly total: number }>
   loadByTender(tenderId: TenderId): Promise<Loaded | undefined>
   loadByIntent(
     paymentIntent: string,

@@ -1,6 +1,7 @@
-import type { SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
+import type { SaleId, TenderId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
 import type { Surprise } from '#lib/domain/sale-facts.ts'
+import type { AuditBy } from './audit.ts'
 
 /** A fact that fitted nowhere, until a person has dealt with it. It is never taken away. */
 export type KeptSurprise = {
@@ -21,10 +22,6 @@ export type Surprises = {
   open(): Promise<readonly KeptSurprise[]>
   /** The last ones that somebody dealt with, newest first. */
   dealt(limit: number): Promise<readonly KeptSurprise[]>
-  /** Writes who, when and how, and the same into the diary of its sale. False when somebody was faster. Announces it. */
-  dealWith(
-    id: number,
-    version: number,
-    by: { readonly staffId: StaffId; readonly how: string; readonly atMs: number },
-  ): Promise<boolean>
+  /** Writes who, when and how, and the same into the diary of its sale and the audit. False when somebody was faster. Announces it. */
+  dealWith(id: number, version: number, how: string, by: AuditBy): Promise<boolean>
 }

@@ -1,4 +1,10 @@
-import type { AuditAnswer, AuditCheckAnswer, AuditQuery, AuditRow } from '#lib/contracts/audit.ts'
+import {
+  type AuditAnswer,
+  type AuditCheckAnswer,
+  type AuditQuery,
+  type AuditRow,
+  MOST_ENTRIES_EXPORTED,
+} from '#lib/contracts/audit.ts'
 import { PAGE_SIZE } from '#lib/contracts/table-query.ts'
 import { csvFile } from '#lib/domain/csv.ts'
 import type { AuditLink } from '#lib/ports/audit.ts'
@@ -7,7 +13,6 @@ import type { World } from '#lib/ports/world.ts'
 type Needs = Pick<World, 'audit' | 'shops' | 'clock'>
 
 const DAY_MS = 86_400_000
-const MOST_EXPORTED = 50_000
 
 /** One page of who did what, newest first, with names for the registers and readers as they are called today. */
 export async function auditAnswer(world: Needs, query: AuditQuery): Promise<AuditAnswer> {
@@ -20,10 +25,10 @@ export async function auditAnswer(world: Needs, query: AuditQuery): Promise<Audi
   return { rows: rows.map(link => rowOf(link, names)), total, ...occurring }
 }
 
-/** What the filters leave, as the text of a CSV file, newest first; at most 50,000 entries. */
+/** What the filters leave, as the text of a CSV file, newest first. */
 export async function auditExport(world: Needs, query: AuditQuery): Promise<string> {
   const [{ rows }, names] = await Promise.all([
-    world.audit.page({ ...wanted(world, query), limit: MOST_EXPORTED, offset: 0 }),
+    world.audit.page({ ...wanted(world, query), limit: MOST_ENTRIES_EXPORTED, offset: 0 }),
     namesIn(world),
   ])
   return csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))])

@@ -27,6 +27,12 @@ function approvalIn(request: Request): string | undefined {
   return token ? world().tokens.hashOf(token) : undefined
 }
 
+/** What the path names, by its ids. */
+const idsIn = (path: unknown): readonly string[] =>
+  typeof path === 'object' && path !== null
+    ? Object.values(path).filter((part): part is string => typeof part === 'string')
+    : []
+
 /** The rule: nobody in without a session and the permission, or somebody's consent this once; no write from a foreign page. */
 export function signedIn<P = Path>(
   permission: Permission,
@@ -37,7 +43,9 @@ export function signedIn<P = Path>(
     const token = cookieOf(request, SESSION_COOKIE)
     const session = token && (await staff.session(tokens.hashOf(token), clock.now()))
     if (!session) return refused({ kind: 'signed_out' })
-    const may = await allowed(world(), session, permission, approvalIn(request))
+    const approval = approvalIn(request)
+    const about = approval === undefined ? [] : idsIn(await asked.params)
+    const may = await allowed(world(), session, permission, approval, about)
     return may.ok ? handler(request, { ...asked, session: may.value }) : refused(may.refusal)
   })
 }

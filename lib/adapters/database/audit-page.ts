@@ -7,9 +7,9 @@ export const LINK = `seq::float8 as seq, at::float8 as at, what, subject, named,
   staff_id as "staffId", staff_name as "staffName", approver_id as "approverId", approver_name as "approverName",
   register_id as "registerId", reader_id as "readerId", request_id as "requestId"`
 
-/** `$1` are words to be found anywhere, already without meaning for `like`. */
+/** `$1` are words to be found anywhere, already without meaning for `like`. Whoever consented is found like whoever did it. */
 const FOUND = `($1 = '' or concat_ws(' ', what, subject, named, staff_name, approver_name, reader_id, request_id) ilike '%' || $1 || '%')
-  and ($2::text is null or what = $2) and ($3::text is null or staff_id = $3)
+  and ($2::text is null or what = $2) and ($3::text is null or $3 in (staff_id, approver_id))
   and ($4::bigint is null or at >= $4) and ($5::bigint is null or at < $5)`
 
 const PAGE = statement(
@@ -32,7 +32,9 @@ const OCCURRING = statement(
   'audit_occurring',
   `select coalesce((select json_agg(distinct what) from audit), '[]') as whats,
      coalesce((select json_agg(json_build_object('staffId', staff_id, 'name', staff_name) order by staff_name)
-       from (select distinct on (staff_id) staff_id, staff_name from audit where staff_id is not null order by staff_id, seq desc) p
+       from (select distinct on (staff_id) staff_id, staff_name from (
+         select seq, staff_id, staff_name from audit union all select seq, approver_id, approver_name from audit
+       ) a where staff_id is not null order by staff_id, seq desc) p
      ), '[]') as people`,
 )
 

@@ -129,10 +129,43 @@ test('a consent is good once, for one thing, for one session, for a minute', asy
     approverId: shop.staffId,
   } as const
   await audit.keepApproval({ ...given, expiresAt: 60_000 })
-  const wanted = { hash: 'h1', permission: 'sale.refund', sessionHash: 's1', nowMs: 59_999 } as const
+  const wanted = {
+    hash: 'h1',
+    permission: 'sale.refund',
+    sessionHash: 's1',
+    about: [],
+    nowMs: 59_999,
+  } as const
   expect(await audit.spendApproval({ ...wanted, permission: 'sale.void' })).toBeUndefined()
   expect(await audit.spendApproval({ ...wanted, sessionHash: 's2' })).toBeUndefined()
   expect(await audit.spendApproval({ ...wanted, nowMs: 60_000 })).toBeUndefined()
   const spent = await Promise.all([1, 2, 3].map(() => audit.spendApproval(wanted)))
   expect(spent.filter(Boolean)).toMatchObject([{ staffId: shop.staffId }])
+})
+
+test('a consent to one sale is none to another', async () => {
+  const subject = idOf('sale', randomUUID())
+  const given = {
+    hash: 'h2',
+    permission: 'sale.refund',
+    sessionHash: 's1',
+    approverId: shop.staffId,
+  } as const
+  await audit.keepApproval({ ...given, subject, expiresAt: 60_000 })
+  const wanted = { hash: 'h2', permission: 'sale.refund', sessionHash: 's1', nowMs: 1 } as const
+  expect(await audit.spendApproval({ ...wanted, about: [] })).toBeUndefined()
+  expect(await audit.spendApproval({ ...wanted, about: [idOf('sale', randomUUID())] })).toBeUndefined()
+  expect(await audit.spendApproval({ ...wanted, about: [subject] })).toMatchObject({ name: 'Mina' })
+})
+
+test('who consented is found like who did it, and is there to choose', async () => {
+  const approver = { staffId: idOf('staff', randomUUID()), name: 'Maya' }
+  await audit.write(renamed(1), { ...by, approver })
+  await audit.write(renamed(2), by)
+  const found = await audit.page({ words: '', staffId: approver.staffId, limit: 9, offset: 0 })
+  expect([found.total, found.rows.map(row => row.seq)]).toEqual([1, [1]])
+  expect((await audit.occurring()).people).toEqual([
+    { staffId: approver.staffId, name: 'Maya' },
+    { staffId: shop.staffId, name: 'Mina' },
+  ])
 })

@@ -42,6 +42,7 @@ const USE = statement(
   'use_approval',
   `update approval set used_at = $4::bigint from staff
    where approval.hash = $1 and permission = $2 and session_hash = $3 and used_at is null and expires_at > $4::bigint
+     and (subject is null or subject = any($5::text[]))
      and staff.id = approval.approver_id and staff.active
    returning staff.id as "staffId", staff.name as name`,
 )
@@ -73,9 +74,9 @@ export function makeAudit({
     async keepApproval(given) {
       await db.insert(approval).values(given)
     },
-    async spendApproval({ hash, permission, sessionHash, nowMs }) {
+    async spendApproval({ hash, permission, sessionHash, about, nowMs }) {
       type Row = { staffId: StaffId; name: string }
-      const [row] = await run<Row>(pool, USE, [hash, permission, sessionHash, nowMs])
+      const [row] = await run<Row>(pool, USE, [hash, permission, sessionHash, nowMs, about])
       return row
     },
   }

@@ -1,6 +1,6 @@
 import { fullName } from '#lib/domain/cart.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { refundReserved, type Tender } from '#lib/domain/tender.ts'
+import { type CardTender, refundReserved, type Tender } from '#lib/domain/tender.ts'
 import type { LookPlan } from '#lib/ports/sale-store.ts'
 
 /** The columns beside `state`: what constraints and lists need of a sale, under the names of the statement. */
@@ -17,7 +17,19 @@ export const saleRow = (sale: Sale) => ({
   excess: sale.excess.minor,
   opened_at: sale.openedAt,
   paid_at: sale.paidAt ?? null,
+  ended_total: sale.status === 'open' ? null : sale.wantedTotal.minor,
+  paid_by: paidBy(sale),
+  cards: sale.tenders.flatMap(tender => (isPaidCard(tender) && tender.card ? [tender.card.last4] : [])),
 })
+
+const isPaidCard = (tender: Tender): tender is CardTender => tender.kind === 'card' && tender.state === 'paid'
+
+function paidBy({ tenders }: Sale): 'card' | 'cash' | 'both' | null {
+  const card = tenders.some(isPaidCard)
+  const cash = tenders.some(tender => tender.kind === 'cash')
+  if (card && cash) return 'both'
+  return card ? 'card' : cash ? 'cash' : null
+}
 
 export const lineRows = (sale: Sale) =>
   sale.lines.map((line, position) => ({

@@ -4,7 +4,7 @@
  * written, a reader let go before it is taken), the later part counts the earlier one's rows, which makes PostgreSQL run it first.
  * Lists come as JSON. A rule that breaks undoes the whole statement.
  */
-const saving = (stock: string, said: string) => `
+const saving = (stock: string, said: string, audited = '') => `
 with counted as (
   insert into sale_counter (one, last)
   select true, 1 where $2::int is null and not exists (select from sale where id = $1)
@@ -15,17 +15,18 @@ with counted as (
 ), wanted as (
   select * from jsonb_to_record($3::jsonb) as x(
     register_id text, opened_by text, status text, currency text, wanted_total bigint, total bigint, received bigint,
-    reserved bigint, tips bigint, excess bigint, opened_at bigint, paid_at bigint)
+    reserved bigint, tips bigint, excess bigint, opened_at bigint, paid_at bigint, ended_total bigint, paid_by text, cards text[])
 ), born as (
   insert into sale (id, number, register_id, opened_by, status, currency, wanted_total, total, received, reserved, tips,
-    excess, opened_at, paid_at, version, state)
+    excess, opened_at, paid_at, ended_total, paid_by, cards, version, state)
   select $1, counted.last, x.register_id, x.opened_by, x.status, x.currency, x.wanted_total, x.total, x.received,
-    x.reserved, x.tips, x.excess, x.opened_at, x.paid_at, 1, $4::jsonb || jsonb_build_object('number', counted.last)
+    x.reserved, x.tips, x.excess, x.opened_at, x.paid_at, x.ended_total, x.paid_by, x.cards, 1, $4::jsonb || jsonb_build_object('number', counted.last)
   from counted, wanted x
   returning id, number, version, status
 ), moved as (
   update sale set status = x.status, wanted_total = x.wanted_total, total = x.total, received = x.received,
-    reserved = x.reserved, tips = x.tips, excess = x.excess, paid_at = x.paid_at, version = sale.version + 1,
+    reserved = x.reserved, tips = x.tips, excess = x.excess, paid_at = x.paid_at,
+    ended_total = x.ended_total, paid_by = x.paid_by, cards = x.cards, version = sale.version + 1,
     state = $4::jsonb || jsonb_build_object('number', sale.number)
   from wanted x
   where sale.id = $1 and sale.version = $2::int
@@ -129,7 +130,7 @@ ${stock}), journaled as (
 ${said}    select other, saved.version from saved, jsonb_array_elements_text(keys.others) other
   ) changed
   returning id, key, version
-)
+${audited})
 select saved.version, saved.number,
   (select json_agg(json_build_object('id', said.id, 'key', said.key, 'version', said.version)) from said) as signals
 from saved`
@@ -158,7 +159,22 @@ const STOCK_SAID = `
     union all
 `
 
+/** Who moved money by hand. Counts what was said, so that it comes last: from here to the commit every other audited change waits. */
+const AUDITED = `), audited as (
+  insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, reader_id,
+    request_id, before, after)
+  select x.at, x.what, x.subject, x.named, x.staff_id, x.staff_name, x.approver_id, x.approver_name, x.register_id, x.reader_id,
+    x.request_id, x.before, x.after
+  from saved, json_to_record($18::json) as x(
+    at bigint, what text, subject text, named text, staff_id text, staff_name text, approver_id text, approver_name text,
+    register_id text, reader_id text, request_id text, before json, after json)
+  where (select count(*) from said) >= 0
+`
+
 export const SAVE = saving('', '')
 
 /** Of a sale that is paid. A statement of its own: triggers of goods, even with nothing to do, are no business of a cart that is edited. */
 export const SAVE_PAID = saving(STOCK, STOCK_SAID)
+
+/** With an entry in the audit: refunds, holds taken or let go, payments stopped. Seldom, so that one text serves all. */
+export const SAVE_AUDITED = saving(STOCK, STOCK_SAID, AUDITED)

@@ -4,11 +4,20 @@ import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
 import { lineRows, saleRow, tenderRows } from './sale-rows.ts'
-import { SAVE, SAVE_PAID } from './sale-save-sql.ts'
-import { answerRow, callRows, journalRows, knockRows, leaseRows, surpriseRows } from './save-rows.ts'
+import { SAVE, SAVE_AUDITED, SAVE_PAID } from './sale-save-sql.ts'
+import {
+  answerRow,
+  auditRow,
+  callRows,
+  journalRows,
+  knockRows,
+  leaseRows,
+  surpriseRows,
+} from './save-rows.ts'
 
 const SAVE_SALE = statement('save', SAVE)
 const SAVE_PAID_SALE = statement('save_paid', SAVE_PAID)
+const SAVE_AUDITED_SALE = statement('save_audited', SAVE_AUDITED)
 
 const RULES = {
   one_live_card_tender_per_sale: true,
@@ -35,11 +44,10 @@ export function makeSave(
 ): (save: Save) => Promise<Saved> {
   return async save => {
     try {
-      const [row] = await run<SavedRow>(
-        pool,
-        save.sale.status === 'paid' ? SAVE_PAID_SALE : SAVE_SALE,
-        valuesOf(save, nowMs()),
-      )
+      const values = valuesOf(save, nowMs())
+      const [row] = save.audit
+        ? await run<SavedRow>(pool, SAVE_AUDITED_SALE, [...values, JSON.stringify(auditRow(save.audit))])
+        : await run<SavedRow>(pool, save.sale.status === 'paid' ? SAVE_PAID_SALE : SAVE_SALE, values)
       if (!row) return { ok: false, because: 'stale' }
       announce(row.signals)
       return { ok: true, version: row.version, number: Number(row.number) }

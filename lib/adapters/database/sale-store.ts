@@ -7,10 +7,10 @@ import { makeClearings } from './clearings.ts'
 import { run, statement } from './connect.ts'
 import { makeLooks } from './looks.ts'
 import { nextDueAt } from './next-due.ts'
-import { recentSales } from './recent-sales.ts'
 import { makeLoads } from './sale-load.ts'
 import { makeSave } from './sale-save.ts'
 import { READER_HELD } from './sale-sql.ts'
+import { salesPage } from './sales-page.ts'
 import { HEARD_BY } from './session-sql.ts'
 
 const MARK_SENT = statement(
@@ -56,7 +56,7 @@ export function makeSaleStore(needs: {
   return {
     ...makeLoads(pool, nowMs),
     ...makeLooks(pool),
-    recent: limit => recentSales(pool, limit),
+    page: wanted => salesPage(pool, wanted),
     ...makeClearings(pool),
     nextDueAt: () => nextDueAt(pool),
     save: makeSave(pool, announce, nowMs),

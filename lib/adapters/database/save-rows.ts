@@ -1,3 +1,4 @@
+import type { AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import type { Call, CallEnding, JournalEntry, Knock, Save } from '#lib/ports/sale-store.ts'
 
 /** What a save writes beside the sale, under the names of the statement. None or one of a thing is a list too. */
@@ -65,3 +66,20 @@ export const knockRows = (knock: Knock | undefined) =>
     received_at: receivedAt,
     applied_at: appliedAt,
   }))
+
+/** Left out is null. */
+export const auditRow = ({ entry, by }: { readonly entry: AuditEntry; readonly by: AuditBy }) => ({
+  at: by.at,
+  what: entry.what,
+  subject: entry.subject,
+  named: entry.named,
+  staff_id: by.staffId,
+  staff_name: by.staffName,
+  approver_id: by.approver?.staffId,
+  approver_name: by.approver?.name,
+  register_id: by.registerId,
+  reader_id: entry.readerId,
+  request_id: entry.requestId,
+  before: entry.before,
+  after: entry.after,
+})

@@ -34,9 +34,10 @@ test('a surprise is announced, dealt with once, by somebody, somehow, and the di
   })
   const id = open?.id ?? 0
 
-  const by = { staffId: shop.staffId, how: 'gave it back in cash', atMs: 9 }
-  expect(await surprises.dealWith(id, 2, by)).toBe(false)
-  const tries = await Promise.all([1, 2, 3].map(() => surprises.dealWith(id, 1, by)))
+  const by = { staffId: shop.staffId, staffName: 'Mina', registerId: shop.registerId, at: 9 }
+  const how = 'gave it back in cash'
+  expect(await surprises.dealWith(id, 2, how, by)).toBe(false)
+  const tries = await Promise.all([1, 2, 3].map(() => surprises.dealWith(id, 1, how, by)))
   expect(tries.filter(Boolean)).toHaveLength(1)
 
   expect(await surprises.open()).toEqual([])

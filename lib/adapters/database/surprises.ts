@@ -19,13 +19,13 @@ const DEALT = statement(
   `${FROM} where u.dealt_at is not null order by u.dealt_at desc, u.id desc limit $1::int`,
 )
 
-/** The surprise, the diary and the signals in one commit. */
+/** The surprise, the diary, the signals and last of all the audit, in one commit. */
 const DEAL = statement(
   'deal_with',
   `with dealt as (
      update surprise set dealt_at = $3::bigint, dealt_by = $4, how = $5, version = version + 1
      where id = $1::bigint and version = $2::int and dealt_at is null
-     returning sale_id, tender_id, kind, version
+     returning sale_id, tender_id, kind, amount, currency, version
    ), told as (
      insert into journal (sale_id, tender_id, staff_id, kind, at, data)
      select sale_id, tender_id, $4, 'surprise', $3::bigint, jsonb_build_object('surprise', kind, 'how', $5::text) from dealt
@@ -36,6 +36,13 @@ const DEAL = statement(
        union all select $7::text || dealt.sale_id, sale.version + 1 from dealt join sale on sale.id = dealt.sale_id
      ) changed
      returning id, key, version
+   ), audited as (
+     insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, before, after)
+     select $3::bigint, 'deal_with_surprise', sale.id, 'Sale ' || sale.number, $4, $8, $9, $10, $11,
+       json_build_object('surprise', kind, 'amount', json_build_object('minor', amount, 'currency', dealt.currency)),
+       json_build_object('surprise', kind, 'amount', json_build_object('minor', amount, 'currency', dealt.currency), 'done', $5::text)
+     from dealt join sale on sale.id = dealt.sale_id
+     where (select count(*) from said) >= 0
    )
    select json_agg(json_build_object('id', said.id, 'key', said.key, 'version', said.version)) as signals from said`,
 )
@@ -56,8 +63,9 @@ export function makeSurprises({
     async dealt(limit) {
       return (await run<Row>(pool, DEALT, [limit])).map(row => row.told)
     },
-    async dealWith(id, version, { staffId, how, atMs }) {
-      const values = [id, version, atMs, staffId, how, surprisesKey, `${salesKey}/`]
+    async dealWith(id, version, how, { at, staffId, staffName, registerId, approver }) {
+      const who = [staffName, approver?.staffId, approver?.name, registerId]
+      const values = [id, version, at, staffId, how, surprisesKey, `${salesKey}/`, ...who]
       const [row] = await run<{ signals: readonly Signal[] | null }>(pool, DEAL, values)
       if (!row?.signals) return false
       announce(row.signals)

@@ -34,7 +34,7 @@ export function serverWorld(
       ...books,
       // Somebody always stands at the till: what happens when nobody does begins like a press of Cancel, which is explored.
       tillOf: async () => ({ heardAt: about.now(), isCurrent: true }),
-      recent: unasked,
+      page: unasked,
       nextDueAt: unasked,
       beat: unasked,
     },

@@ -46,6 +46,8 @@ export const approval = pgTable(
     approverId: text('approver_id')
       .notNull()
       .references(() => staff.id),
+    /** The sale or the payment it is good for; null for whatever is asked next. */
+    subject: text('subject'),
     expiresAt: ms('expires_at').notNull(),
     usedAt: ms('used_at'),
   },

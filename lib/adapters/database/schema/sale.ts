@@ -39,12 +39,22 @@ export const sale = pgTable(
     state: jsonb('state').notNull(),
     openedAt: ms('opened_at').notNull(),
     paidAt: ms('paid_at'),
+    /** For the list alone. What an open sale has of them does not change with its cart: a cart is saved often, and touches no index then. */
+    endedTotal: bigint('ended_total', { mode: 'number' }),
+    paidBy: text('paid_by', { enum: ['card', 'cash', 'both'] }),
+    /** The last four digits of the cards that paid. */
+    cards: text('cards').array().notNull().default([]),
   },
   table => [
     primaryKey({ name: 'one_sale_one_row', columns: [table.id] }),
     uniqueIndex('one_number_one_sale').on(table.number),
     index('open_sales').on(table.openedAt).where(sql`${table.status} = 'open'`),
     index('sales_by_payment').on(table.paidAt),
+    index('sales_by_status').on(table.status, table.number),
+    index('sales_by_register').on(table.registerId, table.number),
+    index('sales_by_kind').on(table.paidBy, table.number),
+    index('sales_by_total').on(table.endedTotal),
+    index('sales_by_card').using('gin', table.cards).where(sql`${table.cards} <> '{}'`),
     check('a_known_status', sql`${table.status} in ('open', 'paid', 'voided')`),
     check('nobody_pays_twice', sql`${table.received} + ${table.reserved} <= ${table.total}`),
     check(

@@ -1,0 +1,54 @@
+import { plus } from '#lib/domain/money.ts'
+import type { Sale } from '#lib/domain/sale.ts'
+import { type CardTender, type Refund, refundReserved } from '#lib/domain/tender.ts'
+import type { AuditEntry } from '#lib/ports/audit.ts'
+
+/** A sale as an entry of the audit names it: by its id, and as people call it. */
+export const ofSale = ({ id, number }: Pick<Sale, 'id' | 'number'>) => ({
+  subject: id,
+  named: `Sale ${number}`,
+})
+
+/** Money is to go back to the card that paid. `tender` is as it was before. What Stripe answers stands in the sale's diary. */
+export function refundEntry(
+  sale: Sale,
+  tender: CardTender,
+  { id, amount, reason }: Pick<Refund, 'id' | 'amount' | 'reason'>,
+): AuditEntry {
+  const refunded = refundReserved(tender)
+  return {
+    ...ofSale(sale),
+    ...ofCard(tender),
+    what: 'refund',
+    before: { refunded },
+    after: {
+      refunded: plus(refunded, amount),
+      amount,
+      reason,
+      card: cardOf(tender),
+      tender: tender.id,
+      refund: id,
+    },
+  }
+}
+
+/**
+ * Held money is to be taken or let go, or a payment under way to be stopped. It is the wish that is written here: money may still win, and
+ * the diary tells how it ended.
+ */
+export function steerEntry(sale: Sale, tender: CardTender, wish: 'capture' | 'stop'): AuditEntry {
+  const isHeld = tender.state === 'held'
+  const told = wish === 'capture' ? 'to be taken' : isHeld ? 'to be let go' : 'to be stopped'
+  return {
+    ...ofSale(sale),
+    ...ofCard(tender),
+    what: wish === 'capture' ? 'capture_hold' : isHeld ? 'release_hold' : 'stop_payment',
+    before: { payment: isHeld ? 'money held' : 'under way' },
+    after: { payment: told, amount: tender.amount, card: cardOf(tender), tender: tender.id },
+  }
+}
+
+/** Where it was taken. */
+const ofCard = ({ readerId }: CardTender) => ({ readerId })
+
+const cardOf = ({ card }: CardTender): string | undefined => card && `${card.brand} ${card.last4}`
