@@ -15,6 +15,8 @@ export type Notice = RefusalWords & {
   readonly help?: string
   /** A code nobody knows: it can be searched for, or sold as an amount. */
   readonly code?: string
+  /** The reader that somebody else has, and whether it is a payment, which can be stopped. */
+  readonly busy?: { readonly readerId: string | undefined; readonly isPayment: boolean }
 }
 
 /** What one tab shows beside the sale itself. Nothing in here survives a reload, and nothing needs to. */
