@@ -52,7 +52,7 @@ function ForUnknownCode({ code }: { code: string }) {
         Custom amount
       </Button>
       {may(staff.role, 'goods.manage') ? (
-        <Button size={48} onClick={() => change({ dialog: 'quick_good' })}>
+        <Button size={48} onClick={() => change({ dialog: 'quick_good', keeping: undefined })}>
           Make the good
         </Button>
       ) : null}
