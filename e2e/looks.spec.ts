@@ -1,8 +1,9 @@
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, OWNER, test } from './fixtures.ts'
+import type { RegisterScreen } from './screens/register-screen.ts'
 
-test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales, one sale, sign-in', async ({
+test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales, one sale, sign-in, no entry', async ({
   register,
   reader,
 }) => {
@@ -42,9 +43,85 @@ test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales
   await page.getByRole('link', { name: 'Receipt' }).click()
   await expect(page).toHaveURL(/\/receipts\//)
   await expectNothingForAxe(page)
-  await page.goto('/sign-in')
-  await expectNothingForAxe(page)
+  for (const path of ['/sign-in', '/no-entry?to=stripe.manage', '/no-entry']) {
+    await page.goto(path)
+    await expectNothingForAxe(page)
+  }
 })
+
+/** A counter, a small tablet, a phone, and the counter's screen at 200 %, which leaves a page half of it each way. */
+const SIZES = {
+  'a counter': { width: 1280, height: 800 },
+  'a tablet': { width: 1024, height: 768 },
+  'a phone': { width: 390, height: 844 },
+  '200 %': { width: 640, height: 400 },
+} as const
+
+test('a sale at a counter, on a tablet, on a phone and at 200 %: nothing is cut, what is pressed is in reach and large enough', async ({
+  register,
+  reader,
+}) => {
+  const { page } = register
+  for (const [size, viewport] of Object.entries(SIZES))
+    await test.step(size, async () => {
+      const fits = async (what: string, buttons: Locator) => {
+        await expectToFit(page, `${what}, ${size}`, buttons)
+        // The story above has looked at a counter already.
+        if (size !== 'a counter') await expectNothingForAxe(page)
+      }
+      const pay = page.locator('.till-pay').getByRole('button')
+      const actions = register.stage.locator('.stage-actions').getByRole('button')
+      await page.setViewportSize(viewport)
+      await page.goto('/sign-in')
+      const owner = page.getByRole('button', { name: OWNER.name })
+      await fits('sign-in', owner)
+      await owner.click()
+      await fits('PIN', page.getByRole('group', { name: /PIN/ }).getByRole('button'))
+      await register.open()
+      await register.ring('Flat white', 'Flat white')
+      await fits('goods', pay)
+      const bar = page.getByRole('button', { name: 'Open the cart' })
+      if (await bar.isVisible()) await openedCartFits(register, bar, fits)
+      await register.cashButton.click()
+      await register.says('To pay in cash')
+      await fits('cash', actions)
+      await register.press('Back')
+      await register.charge()
+      await register.waitsForCard()
+      await fits('waiting', actions)
+      await reader.tap('Visa')
+      await register.approved()
+      await fits('approved', actions)
+      await register.nextSale()
+    })
+})
+
+/** On a phone the cart is a bar that opens over the whole screen. */
+async function openedCartFits(
+  register: RegisterScreen,
+  bar: Locator,
+  fits: (what: string, buttons: Locator) => Promise<void>,
+): Promise<void> {
+  await bar.click()
+  await expect(register.line('Flat white', 2)).toBeInViewport({ ratio: 1 })
+  await fits('cart', register.page.locator('.till-pay').getByRole('button'))
+  await register.tool('One more').click()
+  await expect(register.line('Flat white', 3)).toBeVisible()
+  await register.tool('One less').click()
+  await register.page.getByRole('button', { name: 'Close the cart' }).click()
+}
+
+/** Nothing is wider than the screen, and each of the buttons is wholly on it and large enough for a finger. */
+async function expectToFit(page: Page, where: string, buttons: Locator): Promise<void> {
+  await expect(buttons.first(), where).toBeVisible()
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect.soft(over, `${where}: wider than the screen`).toBeLessThanOrEqual(0)
+  for (const button of await buttons.all()) {
+    const words = `${where}: ${await button.textContent()}`
+    await expect.soft(button, words).toBeInViewport({ ratio: 1, timeout: 2_000 })
+    expect.soft((await button.boundingBox())?.height ?? 0, words).toBeGreaterThanOrEqual(44)
+  }
+}
 
 test('no page asks any other host for anything', async ({ register, reader, till }) => {
   const { page } = register

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { APIRequestContext, Page } from 'playwright/test'
+import type { APIRequestContext, Locator, Page } from 'playwright/test'
 import { type IdKind, idOf } from '#lib/domain/ids.ts'
+import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import type { RegisterScreen } from './screens/register-screen.ts'
 
 /** What everybody at the counter calls at once. */
 const A_SECOND = 1_000
@@ -198,6 +200,93 @@ test('a code nobody knows becomes a good at the counter, and is on the sale', as
   await page.getByRole('button', { name: 'Bakery', exact: true }).click()
   await expect(register.tile('Franzbrötchen')).toBeVisible()
 })
+
+test('a good on the sale is changed at the counter: every till has it within a second, and the line keeps its price', async ({
+  register,
+  secondBrowser,
+  context,
+  till,
+}) => {
+  const { make } = await kitchen(context.request, till.url)
+  await make('Galao')
+  const other = await secondBrowser()
+  for (const one of [register, other]) await inCategory(one.page)
+  await register.ring('Galao')
+  const dialog = await editing(register)
+  await expectNothingForAxe(register.page)
+  const save = dialog.getByRole('button', { name: 'Save' })
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByLabel('Name').fill('Galão')
+  await dialog.getByLabel('Price').fill('5.40')
+  await save.click()
+  await expect(other.tile('Galão')).toContainText('$5.40', { timeout: A_SECOND })
+  await expect(register.tile('Galão')).toContainText('$5.40', { timeout: A_SECOND })
+  await expect(register.notice('Galão is changed on every till.')).toBeVisible()
+  await expect(register.line('Galao')).toContainText('5.00')
+  await register.tool('Remove').click()
+  await register.ring('Galão')
+  await expect(register.line('Galão')).toContainText('5.40')
+
+  const again = await editing(register)
+  await again.getByLabel('Sold').uncheck()
+  await again.getByRole('button', { name: 'Save' }).click()
+  await expect(other.tile('Galão')).toBeHidden({ timeout: A_SECOND })
+  await expect(register.notice('Galão has left every till.')).toBeVisible()
+  await expect(register.line('Galão')).toContainText('5.40')
+  // What is not sold any more is changed in the office.
+  await register.tool('Quantity').click()
+  await expect(register.page.getByRole('dialog')).toBeVisible()
+  await expect(register.page.getByRole('button', { name: 'Edit good' })).toHaveCount(0)
+})
+
+test('of a good with variants the one that is on the sale gets another price', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make } = await kitchen(context.request, till.url)
+  const variant = (name: string) => ({
+    ...{ id: fresh('product'), name, sku: '', priceMinor: 500 },
+    ...{ costMinor: null, barcodes: [], stockMode: 'off' },
+  })
+  const id = await make('Tote', { variants: [variant('Small'), variant('Large')] })
+  await inCategory(register.page)
+  await register.page.getByRole('button', { name: /^Tote,/ }).click()
+  await register.page.getByRole('button', { name: /^Large/ }).click()
+  const dialog = await editing(register)
+  await dialog.getByLabel('Price of Large').fill('6')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(register.notice('Tote is changed on every till.')).toBeVisible()
+  const { good } = await (await context.request.get(`/api/goods/${id}`)).json()
+  expect(good.variants.map((one: { priceMinor: number }) => one.priceMinor)).toEqual([500, 600])
+})
+
+test('an amount that was typed is kept as a good, without a code', async ({ register, page }) => {
+  await page.getByRole('button', { name: 'Custom amount' }).first().click()
+  const custom = page.getByRole('dialog', { name: 'Custom amount' })
+  await register.type('320')
+  await custom.getByLabel('What is it?').fill('Lassi')
+  await custom.getByRole('button', { name: 'Keep as a good' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New good' })
+  await expect(dialog.getByLabel('Name')).toHaveValue('Lassi')
+  await expect(dialog.getByLabel('Price')).toHaveValue('3.20')
+  await dialog.getByLabel('Category').selectOption('Bakery')
+  await dialog.getByRole('button', { name: 'Make and add' }).click()
+  await expect(register.line('Lassi')).toContainText('3.20')
+  await page.getByRole('button', { name: 'Bakery', exact: true }).click()
+  await register.ring('Lassi')
+  await expect(register.line('Lassi', 2)).toContainText('6.40')
+})
+
+/** From the quantity of the selected line, which is where a manager finds it. */
+async function editing(register: RegisterScreen): Promise<Locator> {
+  const { page } = register
+  await register.tool('Quantity').click()
+  await page.getByRole('button', { name: 'Edit good' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Edit / })
+  await expect(dialog.getByLabel('Name')).toBeVisible()
+  return dialog
+}
 
 test('two managers at once: the second is told, keeps what he typed, and sees what the first saved', async ({
   page,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Locator, Page } from 'playwright/test'
 import type Stripe from 'stripe'
 import { type Counter, story } from './counter.ts'
 import { expect } from './fixtures.ts'
@@ -63,20 +64,53 @@ story('reader-updating', async ({ counter, simulator }) => {
   await counter.paidByCard()
 })
 
-story('reader-busy-here', async ({ counter, database }) => {
+story('reader-busy-here', async ({ counter, outsider, database }) => {
   const { register } = counter
+  const { page } = register
   const first = await counter.waiting()
   // Another register of the shop would have it: here the counter is cleared by hand.
   await database.query('update register set current_sale_id = null')
-  await register.page.reload()
+  await withTerrace(counter, { outsider, database }, async terrace => {
+    await counter.charge(500)
+    await counter.tells('reader-busy-here')
+    await isWholeAt(page, register.notice('This reader is taking sale'), [1024, 390])
+    await page.getByRole('link', { name: 'Show it' }).click()
+    await expect(page.getByRole('button', { name: 'Stop and release reader' })).toBeVisible()
+    await page.goBack()
+    await register.isOpen()
+    await register.chargeButton.click()
+    await page.getByRole('button', { name: 'Use Terrace reader' }).click()
+    await register.waitsForCard()
+    await counter.tap(undefined, terrace)
+    await register.approved()
+    await register.nextSale()
+    // The first payment was left alone all the while.
+    expect((await counter.read(first)).payment.mood).toBe('waiting')
+  })
+  await page.reload()
   await counter.charge(500)
-  await counter.tells('reader-busy-here')
+  await expect(register.notice('This reader is taking sale')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Use / })).toHaveCount(0)
   const { id } = (await counter.read(first)).sale.tenders.at(-1)
   expect((await counter.post(`/api/payments/${id}/stop`, {})).status()).toBe(200)
   await expect.poll(async () => (await counter.read(first)).payment?.mood ?? 'none').toBe('none')
   await register.chargeButton.click()
   await counter.paidByCard()
 })
+
+/** Nothing of it is outside the screen, and nothing in it is cut. */
+async function isWholeAt(page: Page, notice: Locator, widths: readonly number[]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 768 })
+    for (const part of [notice, ...(await notice.locator('a, button').all())])
+      await expect(part).toBeInViewport({ ratio: 1 })
+    const cut = await notice
+      .locator('a, button, button span')
+      .evaluateAll(parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1).length)
+    expect(cut).toBe(0)
+  }
+  await page.setViewportSize({ width: 1024, height: 768 })
+}
 
 story('reader-busy-elsewhere', async ({ counter, simulator, outsider }) => {
   const theirs = await foreignIntent(outsider)

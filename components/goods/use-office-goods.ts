@@ -1,6 +1,7 @@
 import { useRead } from '#lib/client/use-read.ts'
 import type { FavouritesAnswer, GoodAnswer, GoodsShared } from '#lib/contracts/goods.ts'
 import { favouritesKey, goodKey, goodsSharedKey } from '#lib/contracts/keys.ts'
+import type { ProductId } from '#lib/domain/ids.ts'
 
 const has =
   <T>(field: string) =>
@@ -9,7 +10,7 @@ const has =
     typeof body === 'object' && body !== null && field in body ? (body as T) : undefined
 
 const readShared = has<GoodsShared>('taxClasses')
-const readGood = has<GoodAnswer>('good')
+export const readGood = has<GoodAnswer>('good')
 const readFavourites = has<FavouritesAnswer>('own')
 
 /** Categories, tax classes and questions, live. */
@@ -18,6 +19,15 @@ export const useGoodsShared = (first: GoodsShared): GoodsShared =>
 
 export const useGood = (first: GoodAnswer): GoodAnswer =>
   useRead(goodKey(first.good.id), readGood, { first }).data ?? first
+
+/** A good that the page was drawn without, as it is now: undefined until the server has told. */
+export function useOneGood(id: ProductId | undefined): {
+  readonly good: GoodAnswer['good'] | undefined
+  readonly isLost: boolean
+} {
+  const { data, error } = useRead(id ? goodKey(id) : null, readGood, { asksAgain: true })
+  return { good: data?.good.id === id ? data?.good : undefined, isLost: error !== undefined }
+}
 
 export const useFavourites = (first: FavouritesAnswer): FavouritesAnswer =>
   useRead(favouritesKey(first.registerId), readFavourites, { first }).data ?? first

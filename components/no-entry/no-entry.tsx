@@ -15,6 +15,7 @@ export const NoEntry = ({ name, permission }: Props) => (
   <main className="flex h-full items-center justify-center p-6">
     <EmptyState
       picture="line"
+      level={1}
       title={`This page is not for ${name}`}
       action={
         <Link

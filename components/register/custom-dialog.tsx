@@ -6,8 +6,9 @@ import { Keypad } from '#components/ui/keypad.tsx'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useTyped } from '#lib/client/use-typed.ts'
 import { money } from '#lib/domain/money.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { focusFirst } from './focus-first.ts'
-import { useCounter, useView } from './view.ts'
+import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
 const NAME = 'Custom amount'
 
@@ -15,6 +16,7 @@ const NAME = 'Custom amount'
 export function CustomDialog() {
   const till = useTill()
   const { format, change, view } = useCounter()
+  const { staff } = useRegisterAnswer()
   const currency = useTillState(state => state.blank.total.currency)
   const code = useView(shown => shown.notice?.code)
   const [name, setName] = useState(code ?? '')
@@ -27,11 +29,23 @@ export function CustomDialog() {
     till.addCustom(name.trim() || NAME, minor, isTimes ? Math.max(1, Number(times)) : 1)
     change({ dialog: undefined, notice: undefined, times: '', isTimes: false, query: '' })
   }
+  const keep = () =>
+    change({
+      dialog: 'quick_good',
+      keeping: { name: name === code ? '' : name, priceMinor: minor === 0 ? null : minor },
+    })
   const amount = format.money(money(minor, currency))
   return (
     <Dialog
       open
       title={NAME}
+      corner={
+        may(staff.role, 'goods.manage') ? (
+          <Button size={48} onClick={keep}>
+            Keep as a good
+          </Button>
+        ) : undefined
+      }
       onClose={close}
       actions={
         <>

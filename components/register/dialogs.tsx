@@ -12,8 +12,9 @@ const TestCardsDialog = dynamic(
   async () => (await import('#components/sale/test-cards-dialog.tsx')).TestCardsDialog,
 )
 
-/** For managers, and it speaks with the server anyway. */
+/** For managers, and they speak with the server anyway. */
 const QuickGoodDialog = dynamic(async () => (await import('./quick-good-dialog.tsx')).QuickGoodDialog)
+const EditGoodDialog = dynamic(async () => (await import('./edit-good-dialog.tsx')).EditGoodDialog)
 
 const DIALOGS = {
   keys: KeysDialog,
@@ -24,6 +25,7 @@ const DIALOGS = {
   test_cards: TestCardsDialog,
   who: WhoDialog,
   quick_good: QuickGoodDialog,
+  edit_good: EditGoodDialog,
 } as const
 
 /** The one that is open; never two. */

@@ -1,17 +1,14 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { useOpenSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
-import { cx } from '#components/ui/cx.ts'
-import { Glyph } from '#components/ui/glyph.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
 import { deedWords } from '#components/words/deeds.ts'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
-import { may } from '#lib/domain/permissions.ts'
-import { SEARCH_SELECTOR } from './search-box.tsx'
+import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
+import { Said } from './said.tsx'
 import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
 /** Whether there is anything to say, and what is gravest of it. */
@@ -38,38 +35,6 @@ export function Notices() {
       {kind === 'notice' ? <Said /> : null}
       {kind === 'surprise' ? <ForManager /> : null}
       {kind === 'deed' ? <DoneAlone /> : null}
-    </div>
-  )
-}
-
-/** Looks like the buttons beside it. */
-const NOTICE_LINK =
-  'flex h-12 items-center rounded-[13px] bg-surface px-4 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge'
-
-const TONES = { care: 'bg-care-soft', stop: 'bg-stop-soft', go: 'bg-go-soft' } as const
-const GLYPHS = { care: 'unknown', stop: 'refused', go: 'waiting' } as const
-
-type CardProps = {
-  tone: keyof typeof TONES
-  /** Safety words first. */
-  strong: string
-  children: ReactNode
-  actions?: ReactNode
-}
-
-function NoticeCard({ tone, strong, children, actions }: CardProps) {
-  return (
-    <div
-      role={tone === 'stop' ? 'alert' : 'status'}
-      className={cx('rounded-button px-4 py-3.5 shadow-sheet forced-colors:border', TONES[tone])}
-    >
-      <p className="flex items-start gap-3">
-        <Glyph name={GLYPHS[tone]} className="size-6.5" />
-        <span className="min-w-0 flex-1">
-          <b className="font-strong">{strong}</b> {children}
-        </span>
-      </p>
-      {actions === undefined ? null : <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
     </div>
   )
 }
@@ -107,53 +72,6 @@ function Kept() {
       }
     >
       Scanned while this one was being paid.
-    </NoticeCard>
-  )
-}
-
-/** What was refused, or a code nobody knows. */
-function Said() {
-  const { change } = useCounter()
-  const { staff } = useRegisterAnswer()
-  const notice = useView(view => view.notice)
-  if (!notice) return null
-  const search = () => {
-    change({ notice: undefined, query: notice.code ?? '', hit: 0 })
-    document.querySelector<HTMLInputElement>(SEARCH_SELECTOR)?.focus()
-  }
-  return (
-    <NoticeCard
-      tone={notice.tone}
-      strong={notice.strong}
-      actions={
-        <>
-          {notice.code === undefined ? null : (
-            <>
-              <Button size={48} onClick={search}>
-                Search
-              </Button>
-              <Button size={48} onClick={() => change({ dialog: 'custom' })}>
-                Custom amount
-              </Button>
-              {may(staff.role, 'goods.manage') ? (
-                <Button size={48} onClick={() => change({ dialog: 'quick_good' })}>
-                  Make the good
-                </Button>
-              ) : null}
-            </>
-          )}
-          {notice.help === undefined ? null : (
-            <Link href={`/help/${notice.help}`} className={NOTICE_LINK}>
-              Why?
-            </Link>
-          )}
-          <Button size={48} onClick={() => change({ notice: undefined })}>
-            Close
-          </Button>
-        </>
-      }
-    >
-      {notice.text}
     </NoticeCard>
   )
 }

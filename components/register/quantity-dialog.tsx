@@ -1,12 +1,15 @@
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Keypad } from '#components/ui/keypad.tsx'
+import { useGoods } from '#lib/client/catalogue/use-goods.ts'
 import { cartOf } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useTyped } from '#lib/client/use-typed.ts'
 import type { Line } from '#lib/domain/cart.ts'
+import type { ProductId } from '#lib/domain/ids.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { focusFirst } from './focus-first.ts'
-import { useCounter } from './view.ts'
+import { useCounter, useRegisterAnswer } from './view.ts'
 
 /** The quantity of the selected line, typed. None removes the line, which can be undone. */
 export function QuantityDialog() {
@@ -28,6 +31,7 @@ function OneLine({ line, onClose }: { line: Line; onClose: () => void }) {
     <Dialog
       open
       title={`How many? ${line.name}`}
+      corner={<EditGood productId={line.productId} />}
       onClose={onClose}
       actions={
         <>
@@ -48,5 +52,18 @@ function OneLine({ line, onClose }: { line: Line; onClose: () => void }) {
       </p>
       <Keypad kind="amount" height={68} label="Quantity" onKey={press} />
     </Dialog>
+  )
+}
+
+/** A typed amount is no good, and one that is not sold any more is changed in the office. */
+function EditGood({ productId }: { productId: ProductId | undefined }) {
+  const { change } = useCounter()
+  const { staff } = useRegisterAnswer()
+  const goods = useGoods()
+  if (!productId || !goods?.keptUnder(productId) || !may(staff.role, 'goods.manage')) return null
+  return (
+    <Button size={48} onClick={() => change({ dialog: 'edit_good', editing: productId })}>
+      Edit good
+    </Button>
   )
 }

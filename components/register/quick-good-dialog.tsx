@@ -17,21 +17,22 @@ import { idOf } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
 import { useCounter, useView } from './view.ts'
 
-/** A code nobody knows becomes a good, and one of it goes on the sale. The rest of it is filled in in the office, when there is time. */
+/** A code nobody knows, or an amount somebody typed, becomes a good, and one of it goes on the sale. The rest of it is filled in in the office, when there is time. */
 export function QuickGoodDialog() {
   const till = useTill()
   const goods = useGoods()
   const { change, view } = useCounter()
   const currency = useTillState(state => state.blank.total.currency)
-  const code = useView(shown => shown.notice?.code) ?? ''
+  const code = useView(shown => shown.notice?.code)
+  const keeping = useView(shown => shown.keeping)
   const [id] = useState(() => idOf('product', uuid()))
-  const [name, setName] = useState('')
-  const [price, setPrice] = useState<number | null>(null)
+  const [name, setName] = useState(keeping?.name ?? '')
+  const [price, setPrice] = useState(keeping?.priceMinor ?? null)
   const [categoryId, setCategory] = useState(goods?.categories[0]?.id ?? '')
   const wish = useWish({ url: goodKey(id) })
   const close = () => change({ dialog: undefined })
   const isWhole = name.trim() !== '' && price !== null && !Number.isNaN(price) && price >= 0
-  const problem = barcodeProblem(code)
+  const problem = code === undefined ? undefined : barcodeProblem(code)
   const taxClassId = goods?.defaultTaxClass
   const off = wish.state === 'sending' || !isWhole || problem !== undefined || taxClassId === undefined
 
@@ -39,7 +40,14 @@ export function QuickGoodDialog() {
     event?.preventDefault()
     if (off) return
     const sent = await wish.send({
-      ...{ version: 0, name, categoryId, taxClassId, priceMinor: price, barcodes: [code] },
+      ...{
+        version: 0,
+        name,
+        categoryId,
+        taxClassId,
+        priceMinor: price,
+        barcodes: code === undefined ? [] : [code],
+      },
       ...{ sku: '', costMinor: null, stockMode: 'off', favourite: false, groupIds: [], variants: [] },
     })
     if (sent?.outcome !== 'done') return
@@ -65,8 +73,18 @@ export function QuickGoodDialog() {
     >
       <form onSubmit={event => void make(event)} className="mt-3 grid gap-4 text-ink">
         <p className="text-ink-2">
-          Code <b className="font-label text-ink">{code}</b>, taxed like new goods. More of it under{' '}
-          <Link href={`/goods/new?barcode=${encodeURIComponent(code)}`} prefetch={false}>
+          {code === undefined ? (
+            'Without a code, taxed'
+          ) : (
+            <>
+              Code <b className="font-label text-ink">{code}</b>, taxed
+            </>
+          )}{' '}
+          like new goods. More of it under{' '}
+          <Link
+            href={`/goods/new${code === undefined ? '' : `?barcode=${encodeURIComponent(code)}`}`}
+            prefetch={false}
+          >
             Goods
           </Link>
           .

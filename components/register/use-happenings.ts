@@ -7,7 +7,7 @@ import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import { shortNotice } from './short-notice.ts'
-import { type Counter, useCounter } from './view.ts'
+import { type Counter, type Notice, useCounter } from './view.ts'
 
 /** What happens once becomes a sound, a toast or a notice. */
 export function useHappenings(): void {
@@ -83,5 +83,9 @@ function refused(refusal: Refusal, { change, format }: Counter, clockOffset: num
   }
   playSound('care')
   const words = refusalWords(refusal, format.money, at => format.clock(at + clockOffset))
-  change({ isCash: false, notice: { tone: 'care', ...words, help: refusal.kind } })
+  const busy = refusal.kind === 'reader_busy' ? { busy: busyIn(refusal) } : {}
+  change({ isCash: false, notice: { tone: 'care', ...words, ...busy, help: refusal.kind } })
 }
+
+const busyIn = ({ readerId, holder }: Extract<Refusal, { kind: 'reader_busy' }>) =>
+  ({ readerId, isPayment: holder === undefined }) satisfies Notice['busy']

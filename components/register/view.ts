@@ -15,6 +15,8 @@ export type Notice = RefusalWords & {
   readonly help?: string
   /** A code nobody knows: it can be searched for, or sold as an amount. */
   readonly code?: string
+  /** The reader that somebody else has, and whether it is a payment, which can be stopped. */
+  readonly busy?: { readonly readerId: string | undefined; readonly isPayment: boolean }
 }
 
 /** What one tab shows beside the sale itself. Nothing in here survives a reload, and nothing needs to. */
@@ -37,7 +39,12 @@ export type View = {
     | 'test_cards'
     | 'who'
     | 'quick_good'
+    | 'edit_good'
     | undefined
+  /** What a new good begins with: an amount that somebody typed, and its word. */
+  readonly keeping: { readonly name: string; readonly priceMinor: number | null } | undefined
+  /** The good, or the variant of one, that is being changed. */
+  readonly editing: ProductId | undefined
   readonly isCash: boolean
   readonly toast: Undo | undefined
   readonly notice: Notice | undefined
@@ -60,6 +67,8 @@ export const FIRST_VIEW: View = {
   times: '',
   isTimes: false,
   dialog: undefined,
+  keeping: undefined,
+  editing: undefined,
   isCash: false,
   toast: undefined,
   notice: undefined,

@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { Keypad } from '#components/ui/keypad.tsx'
 import { PinDots } from '#components/ui/pin-dots.tsx'
@@ -5,7 +6,7 @@ import { firstName, waitWords } from './complaint.ts'
 import type { PinEntry } from './use-pin.ts'
 
 /** Keypad, dots, and a line that is kept free for what went wrong. */
-export function PinPane({ entry }: { entry: PinEntry }) {
+export function PinPane({ entry, pad }: { entry: PinEntry; pad?: Ref<HTMLDivElement> }) {
   const { stage } = entry
   return (
     <aside className="flex flex-col bg-surface px-5 pt-5 pb-6 shadow-pane @min-[900px]:px-8 @min-[900px]:pt-14 @min-[900px]:pb-9 @min-[1180px]:px-12">
@@ -14,7 +15,10 @@ export function PinPane({ entry }: { entry: PinEntry }) {
         <PinDots typed={entry.typed} />
       </div>
       <Complaint words={entry.complaint} waitMs={entry.waitMs} />
-      <div className="mx-auto mt-3 w-full max-w-[364px] [&_button]:h-18 @min-[900px]:[&_button]:h-22">
+      <div
+        ref={pad}
+        className="mx-auto mt-3 w-full max-w-[364px] [&_button]:h-18 @min-[900px]:[&_button]:h-22"
+      >
         <PinPad entry={entry} height={88} />
       </div>
       <div className="min-h-4 flex-1" />

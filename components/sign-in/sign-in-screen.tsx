@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import { Mark } from '#components/ui/logo.tsx'
 import type { SignInAnswer } from '#lib/contracts/set-up.ts'
 import { CodePane } from './code-pane.tsx'
@@ -13,6 +14,12 @@ export const SignInScreen = ({ choices }: { choices: SignInAnswer }) =>
 
 function PeopleAndPin({ choices }: { choices: SignInAnswer }) {
   const entry = useSignIn(choices)
+  const pad = useRef<HTMLDivElement>(null)
+  // On a small screen the keypad is below the names; whoever has pressed theirs goes on typing.
+  const pick: typeof entry.pick = person => {
+    entry.pick(person)
+    pad.current?.scrollIntoView({ block: 'nearest' })
+  }
   return (
     <div className="@container h-full">
       <div className="grid min-h-full grid-cols-1 grid-rows-[auto_1fr] @min-[900px]:grid-cols-[minmax(0,1fr)_36%] @min-[900px]:grid-rows-1">
@@ -27,11 +34,11 @@ function PeopleAndPin({ choices }: { choices: SignInAnswer }) {
           </h1>
           <PeopleList
             people={choices.staff}
-            entry={entry}
+            entry={{ ...entry, pick }}
             className="mt-5 grid-cols-1 gap-3 @min-[560px]:grid-cols-2 @min-[900px]:mt-7"
           />
         </main>
-        <PinPane entry={entry} />
+        <PinPane entry={entry} pad={pad} />
       </div>
     </div>
   )

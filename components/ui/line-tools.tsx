@@ -24,7 +24,10 @@ export function LineTools({ quantity, off = false, ...on }: Props) {
     <div
       role="toolbar"
       aria-label="Selected line"
-      className={cx('grid grid-cols-[56px_56px_56px_1fr_1fr_1fr] gap-1.5 px-4 py-2.5', isOff && 'opacity-45')}
+      className={cx(
+        'grid grid-cols-[56px_56px_56px_1fr_1fr_minmax(60px,1fr)] gap-1.5 px-4 py-2.5',
+        isOff && 'opacity-45',
+      )}
     >
       <Tool label="One less" off={isOff} onPress={on.onLess} icon={<Minus />} />
       <Tool label={`Quantity ${quantity ?? ''}, change`} off={isOff} onPress={on.onQuantity} boxed>

@@ -84,6 +84,7 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     cause: 'It takes another payment, installs an update, changes its settings, or a card was left in it.',
     todo: [
       'Look at the reader: take out a card that was left in it.',
+      'Is there another reader, the till offers it: the same sale is paid on that one.',
       'Wait until it shows its start screen, then try again, or use cash.',
       'A manager can stop the other payment under Payments in flight.',
     ],

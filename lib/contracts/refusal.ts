@@ -19,6 +19,8 @@ export type Refusal =
   | { readonly kind: 'no_reader' }
   | {
       readonly kind: 'reader_busy'
+      /** Which reader was asked for, where a sale wanted to be charged. */
+      readonly readerId?: string
       readonly saleNumber?: number
       readonly staffName?: string
       /** Missing when a sale holds it, or somebody we do not know. */

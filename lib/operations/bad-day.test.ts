@@ -115,7 +115,9 @@ describe('the reader does not answer in time', () => {
     const sale = await charged()
     await till.untilMood(sale, 'doubtful')
     const other = await till.sell('Espresso')
-    expect(await till.charge(other)).toMatchObject({ refusal: { kind: 'reader_busy' } })
+    expect(await till.charge(other)).toMatchObject({
+      refusal: { kind: 'reader_busy', readerId: till.readerId },
+    })
     await till.steer(sale, 'cancel')
     await till.untilMood(sale, 'none')
     await till.charge(other)

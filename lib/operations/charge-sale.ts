@@ -16,6 +16,8 @@ type ReaderRefusal =
   | { readonly kind: 'no_reader' }
   | {
       readonly kind: 'reader_busy'
+      /** The one that was asked for, which need not be the register's own. */
+      readonly readerId: string
       readonly saleNumber?: number
       readonly staffName?: string
       readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
@@ -64,7 +66,7 @@ export async function chargeSale(
     if (!liveCard(loaded.sale) && (await world.stripe.isAway())) return refuse({ kind: 'stripe_unreachable' })
     const held = readerId === at.readerId ? at.readerHeld : await world.sales.readerHeld(readerId)
     const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
-    if (busy) return refuse(busy)
+    if (busy) return refuse({ ...busy, readerId })
     const live = liveCard(decided.value)?.id
     const data = { charge: shown.minor, press }
     const wish = {

@@ -121,6 +121,8 @@ test('a tile is a good; its variants lie under it, with what is left of them tog
   expect(index.choosing(2)?.variants.map(({ variant }) => variant)).toEqual(['S', 'L'])
   expect(index.choosing(1)).toBeUndefined()
   expect(index.stock(2)).toEqual({ left: 5, blocks: false })
+  expect([shirt, large, white].map(index.keptUnder)).toEqual([shirt, shirt, white])
+  expect(index.keptUnder(idOf('product', uuid(9)))).toBeUndefined()
   expect(
     index.inCart(
       2,

@@ -39,6 +39,8 @@ export type GoodsIndex = {
   readonly defaultTaxClass: string | undefined
   readonly good: (row: number) => Good
   readonly rowOf: (id: string) => number | undefined
+  /** Under which good a variant is kept in the office; any other good is its own. Undefined when it is not sold any more. */
+  readonly keptUnder: (id: ProductId) => ProductId | undefined
   /** The price book for `applyEdit`: what this good costs as far as the browser knows. */
   readonly goods: (id: ProductId) => Goods | undefined
   /** Rows of goods that carry this barcode, or have it as their SKU. */
@@ -116,6 +118,10 @@ function indexGoods(shelf: Shelf, place: Place): GoodsIndex {
   const rows = once(() => shelf.id.map((_, row) => row).filter(isTile))
   const good = (row: number): Good => goodAt(shelf, row, place)
   const categoryRows = new Map<string, readonly number[]>()
+  const rowOf = (id: string) => {
+    const row = rowsById(shelf).get(id)
+    return row === undefined || shelf.gone.has(row) ? undefined : row
+  }
   const groups = (row: number) => groupsOf(shelf, shelf.parents.get(row) ?? row)
   return {
     version: shelf.version,
@@ -125,13 +131,14 @@ function indexGoods(shelf: Shelf, place: Place): GoodsIndex {
     categories: shelf.head.categories,
     defaultTaxClass: shelf.head.defaultTaxClass,
     good,
-    rowOf: id => {
-      const row = rowsById(shelf).get(id)
-      return row === undefined || shelf.gone.has(row) ? undefined : row
+    rowOf,
+    keptUnder: id => {
+      const row = rowOf(id)
+      return row === undefined ? undefined : idAt(shelf, shelf.parents.get(row) ?? row)
     },
     goods: id => {
-      const row = rowsById(shelf).get(id)
-      return row === undefined || shelf.gone.has(row) ? undefined : priceOf(shelf, row, groups(row), place)
+      const row = rowOf(id)
+      return row === undefined ? undefined : priceOf(shelf, row, groups(row), place)
     },
     scanned: code => rowsByCode(shelf).get(code.trim().toLowerCase()) ?? [],
     favourites: once(() => rows().filter(row => shelf.favourite[row])),

@@ -73,10 +73,11 @@ function putting(line: Line, quantity: number): Edit {
 
 /**
  * What is left of edits that a sale refused because it is paid or being paid: goods that are not on it yet, as lines of
- * their own for the next sale. What the sale already shows was acknowledged by an answer that got lost. Removals fall away.
+ * their own for the next sale. What the sale already shows was acknowledged by an answer that got lost. Of a sale that nobody can see
+ * every good is left. Removals fall away.
  */
 export function leftOver<T extends { readonly edit: Edit }>(
-  sale: Sale,
+  sale: Sale | undefined,
   list: readonly T[],
   newLine: () => LineId,
 ): readonly Edit[] {
@@ -86,7 +87,7 @@ export function leftOver<T extends { readonly edit: Edit }>(
     else wanted.set(edit.lineId, edit)
   }
   return [...wanted.values()].flatMap(edit => {
-    const there = sale.lines.find(line => line.id === edit.lineId)?.quantity ?? 0
+    const there = sale?.lines.find(line => line.id === edit.lineId)?.quantity ?? 0
     const missing = edit.quantity - there
     return missing > 0 ? [{ ...edit, quantity: missing, lineId: there > 0 ? newLine() : edit.lineId }] : []
   })

@@ -61,9 +61,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
 
   function onRefused(saleId: SaleId, refusal: Refusal, list: readonly Pending[]): void {
     if (refusal.kind === 'other_draft') moveTo(saleId, refusal.saleId)
-    // Nothing is wrong with the edits: they wait for whoever signs in.
-    else if (refusal.kind === 'signed_out' || refusal.kind === 'no_register')
-      emit({ type: 'refused', refusal })
+    else if (isOfNobody(refusal)) emit({ type: 'refused', refusal })
     else void keepTheRest(saleId, list).then(() => emit({ type: 'refused', refusal }))
   }
 
@@ -80,14 +78,15 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
     void refresh()
   }
 
-  /** The sale does not take edits any more. Goods it has not got begin the next one; the rest is over. */
+  /** The sale does not take edits any more. Goods it has not got, all of them when it cannot be seen, begin the next one; the rest is over. */
   async function keepTheRest(saleId: SaleId, list: readonly Pending[]): Promise<void> {
     const told = await deps.ask(saleId, 'read')
-    if (told.outcome === 'away') return
-    if (told.outcome === 'done') {
-      for (const edit of leftOver(told.answer.sale, list, store.newLine)) store.keep(edit)
-    }
-    storage.remove(list)
+    if (told.outcome === 'away' || (told.outcome === 'refused' && isOfNobody(told.refusal))) return
+    const sale = told.outcome === 'done' ? told.answer.sale : undefined
+    // What was made since is for the same sale, and nobody would ever see it there.
+    const over = sale ? list : storage.of(saleId)
+    for (const edit of leftOver(sale, over, store.newLine)) store.keep(edit)
+    storage.remove(over)
     set(repainted({ ...state(), pending: storage.of(state().saleId) }))
     if (told.outcome === 'done') adopt(told.answer)
   }
@@ -158,3 +157,6 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
     },
   }
 }
+
+/** Nothing is wrong with the edits: they wait for whoever signs in. */
+const isOfNobody = ({ kind }: Refusal): boolean => kind === 'signed_out' || kind === 'no_register'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Edit, Goods, PricingRule } from '#lib/domain/cart.ts'
 import { decide } from '#lib/domain/decide-sale.ts'
 import { idOf, type ProductId, type SaleId } from '#lib/domain/ids.ts'
@@ -402,4 +403,49 @@ test('the shop’s rules change: the open sale keeps its own, and the next one i
   till.startNext()
   till.add(white, 'Flat white', 1)
   expect(total()).toBe(450)
+})
+
+/** A server that takes no edits of the first sale any more, and says `onRead` to whoever asks what is on it. */
+function refusing(ask: Ask, onRead: Refusal): Ask {
+  let refused: SaleId | undefined
+  return async (saleId, what, body) => {
+    if (what === 'edits') refused ??= saleId
+    if (saleId !== refused || (what !== 'edits' && what !== 'read')) return ask(saleId, what, body)
+    const refusal: Refusal = what === 'edits' ? { kind: 'sale_not_open', status: 'voided' } : onRead
+    return { outcome: 'refused', refusal }
+  }
+}
+
+test('goods of a sale that takes no edits and cannot be read either begin the next one', async () => {
+  const { server, ask } = openServer()
+  const disk = openDisk()
+  const { till, events } = openTab(refusing(ask, { kind: 'not_found' }), disk)
+  till.add(white, 'Flat white', 2)
+  till.addCustom('Plate', 700, 1)
+  till.add(beans, 'House blend', 1)
+  till.remove(till.state().painted.lines[2]?.id ?? 'line_')
+  await turn()
+  expect(events).toContainEqual({ type: 'refused', refusal: { kind: 'sale_not_open', status: 'voided' } })
+  expect(till.state().pending).toEqual([])
+  expect(till.state().kept.map(({ edit }) => edit)).toMatchObject([
+    { type: 'put', productId: white, quantity: 2 },
+    { type: 'put_custom', name: 'Plate', unitPriceMinor: 700 },
+  ])
+  const next = till.state().nextSaleId
+  const later = openTab(ask, disk).till
+  expect(later.state().saleId).toBe(next)
+  expect(shown(later)).toEqual(['2 Flat white', '1 Plate'])
+  later.add(beans, 'House blend', 1)
+  await turn()
+  expect(server.sale(next).lines).toHaveLength(3)
+})
+
+test('signed out between the refusal and the look: the goods wait where they are', async () => {
+  const { ask } = openServer()
+  const { till, disk } = openTab(refusing(ask, { kind: 'signed_out' }))
+  till.add(white, 'Flat white', 2)
+  await turn()
+  expect(shown(till)).toEqual(['2 Flat white'])
+  expect(till.state().kept).toEqual([])
+  expect(disk.length).toBe(1)
 })

@@ -19,7 +19,12 @@ export type Shown =
       /** Money is held on purpose. */
       readonly holds?: true
     }
-  | { readonly at: 'notice'; readonly refusal: Refusal }
+  | {
+      readonly at: 'notice'
+      readonly refusal: Refusal
+      /** The shop has another reader, and it is offered. */
+      readonly other?: true
+    }
   | { readonly at: 'manager'; readonly surprise: Surprise['kind'] }
   | { readonly at: 'paid'; readonly despiteCancel?: true }
   /** No stage any more: the cart is open, and the strip above Charge says why. */
@@ -214,10 +219,11 @@ const READER: readonly Path[] = [
   },
   {
     id: 'reader-busy-here',
-    what: 'another sale of the shop has the reader: whose and since when; left alone until a manager stops that payment',
+    what: 'another sale of the shop has the reader: whose and since when; left alone until a manager stops that payment, and another reader takes the sale meanwhile',
     money: 'not_charged',
     shown: {
       at: 'notice',
+      other: true,
       refusal: { kind: 'reader_busy', saleNumber: 1042, staffName: 'Mina Okafor', since: 0 },
     },
     operations: [

@@ -33,7 +33,7 @@ export function tellingOf({ shown }: Path): Telling {
         () => ANY,
         () => ANY,
       )
-      return { sentence: [strong, text], more: [], buttons: ['Why?', 'Close'], help: shown.refusal.kind }
+      return { sentence: [strong, text], more: [], buttons: noticeButtons(shown), help: shown.refusal.kind }
     }
     case 'manager': {
       const { title } = surpriseWords(shown.surprise)
@@ -54,6 +54,12 @@ export function tellingOf({ shown }: Path): Telling {
     case 'goods':
       return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: undefined }
   }
+}
+
+/** A reader that a payment has: there may be another one, and somebody can look at that payment. */
+function noticeButtons({ refusal, other }: Extract<Shown, { at: 'notice' }>): readonly string[] {
+  const isPayment = refusal.kind === 'reader_busy' && refusal.holder === undefined
+  return [...(other ? [`Use ${ANY}`] : []), ...(isPayment ? ['Show it'] : []), 'Why?', 'Close']
 }
 
 function onStage(shown: Extract<Shown, { at: 'stage' }>): Telling {
