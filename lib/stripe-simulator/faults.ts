@@ -19,6 +19,8 @@ export const faultKinds = [
   'disconnect',
   'hardware_fault',
   'customer_cancels',
+  'other_integration',
+  'hold_lapsed',
   'status',
   'slow',
 ] as const

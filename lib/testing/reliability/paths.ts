@@ -236,6 +236,14 @@ const READER: readonly Path[] = [
     operations: [[BAD, 'another integration has it: busy, and its payment is left alone']],
   },
   {
+    id: 'reader-in-another-app',
+    what: 'an app with one of Stripe’s SDKs has the reader, which Stripe says without a code: named; tried again, it works',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'reader_failed', problem: 'different_integration_mode' },
+    codes: ['different_integration_mode'],
+    operations: [[BAD, 'an app with an SDK has the reader: named, nothing charged, and tried again it pays']],
+  },
+  {
     id: 'reader-fault',
     what: 'the reader has a hardware fault; restarted, it works',
     money: 'not_charged',
