@@ -166,12 +166,20 @@ story('hold-about-to-expire', async ({ counter, database }) => {
   await counter.tells('hold-about-to-expire')
 })
 
-story('hold-expired', async ({ counter, outsider }) => {
+story('hold-expired', async ({ counter, simulator }) => {
+  await holds(counter)
+  await held(counter)
+  await simulator.mood('hold_lapsed')
+  await counter.register.press('Take the money')
+  await counter.tells('hold-expired')
+  await counter.cashInstead()
+})
+
+story('hold-cancelled-elsewhere', async ({ counter, outsider }) => {
   await holds(counter)
   const sale = await held(counter)
-  // To the till a lapsed hold is an intent that is cancelled, and not by us.
   await outsider.paymentIntents.cancel(await counter.intentOf(sale))
-  await counter.tells('hold-expired')
+  await counter.tells('hold-cancelled-elsewhere')
   await counter.cashInstead()
 })
 

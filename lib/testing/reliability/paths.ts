@@ -50,6 +50,7 @@ export type Group = { readonly title: string; readonly paths: readonly Path[] }
 const BAD = 'lib/operations/bad-day.test.ts'
 const CARD = 'lib/operations/card-payment.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
+const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 const usd = (minor: number) => money(minor, 'usd')
 const declined = (declineCode: string, adviceCode?: string): Decline => ({
   code: 'card_declined',
@@ -557,11 +558,27 @@ const HOLDS: readonly Path[] = [
   },
   {
     id: 'hold-expired',
-    what: 'a hold has lapsed: the customer has not been charged, and a manager is told',
+    what: 'a hold has lapsed and cannot be taken any more: the customer has not been charged, and a manager is told',
     money: 'not_charged',
     shown: { at: 'manager', surprise: 'hold_expired' },
     codes: ['capture_charge_authorization_expired'],
-    operations: [[HOLD, 'a hold that lapses is said to a manager, and the sale is open']],
+    operations: [
+      [LAPSING, 'a hold that lapses is said to a manager, and the sale is open'],
+      [
+        LAPSING,
+        'the bank let the hold go before its deadline: the capture is refused, the till reads why and tells it',
+      ],
+      [LAPSING, 'of a lapsed hold only charge.expired is heard: looked at, and told as what it is'],
+    ],
+  },
+  {
+    id: 'hold-cancelled-elsewhere',
+    what: 'held money is let go in Stripe’s Dashboard before its deadline: told as cancelled by somebody, not as lapsed',
+    money: 'not_charged',
+    shown: { at: 'manager', surprise: 'canceled_elsewhere' },
+    operations: [
+      [LAPSING, 'a hold cancelled in the Dashboard before its deadline has not lapsed: somebody did it'],
+    ],
   },
 ]
 
