@@ -44,6 +44,9 @@ export function denied(
     case 'cancel_action':
       return uncleared(standing, code, now)
     case 'confirm':
+      // No card waits there any more: somebody has ended the payment, or the reader has forgotten the card. The look says which.
+      if (code === 'intent_invalid_state' && standing.tender.state === 'on_reader')
+        return { sale: withAttempt(standing, 'checking', now), looks }
       // Nobody knows whether the reader heard it. The wish ends; the look says whether the bank has the card, and if not it is released.
       return { sale: stopped(standing, now, code), looks }
     case 'refund':

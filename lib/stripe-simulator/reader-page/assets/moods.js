@@ -74,6 +74,8 @@ export const badDayPlan = seed => ({
     reader_updating: 0.02,
     hardware_fault: 0.01,
     customer_cancels: 0.04,
+    other_integration: 0.01,
+    hold_lapsed: 0.02,
     timeout_not_delivered: 0.05,
     timeout_delivered: 0.05,
     connection_error: 0.05,
