@@ -214,6 +214,17 @@ test('a slow call', async () => {
   expect(performance.now() - begun).toBeGreaterThan(115)
 })
 
+test('a call that is carried out at once and answered late', async () => {
+  const { id } = await counter.intent()
+  await arm({ kind: 'slow', ms: 200, executed: true, path: '/v1/terminal/readers/' })
+  const begun = performance.now()
+  const shown = process(id)
+  await expect.poll(async () => (await counter.now()).action?.status).toBe('in_progress')
+  expect(performance.now() - begun).toBeLessThan(195)
+  expect((await shown).action?.status).toBe('in_progress')
+  expect(performance.now() - begun).toBeGreaterThan(195)
+})
+
 test('a forged webhook does not pass; the honest retry does', async () => {
   const { refused } = counter.ear
   await arm({ kind: 'webhook_forged', event_type: 'payment_intent.canceled' })

@@ -50,6 +50,7 @@ export type Group = { readonly title: string; readonly paths: readonly Path[] }
 const BAD = 'lib/operations/bad-day.test.ts'
 const CARD = 'lib/operations/card-payment.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
+const STEPS_BAD = 'lib/operations/two-steps-bad-day.test.ts'
 const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 const usd = (minor: number) => money(minor, 'usd')
 const declined = (declineCode: string, adviceCode?: string): Decline => ({
@@ -388,7 +389,13 @@ const LINE: readonly Path[] = [
     money: 'not_charged',
     shown: { at: 'stage', mood: 'sending' },
     through: ['canceling'],
-    operations: [[BAD, 'an answer that takes its time is waited for, and a cancel meanwhile is kept']],
+    operations: [
+      [BAD, 'an answer that takes its time is waited for, and a cancel meanwhile is kept'],
+      [
+        'lib/operations/slow-answers.test.ts',
+        'the amount for the reader, %s: in doubt, asked again under its key, paid once',
+      ],
+    ],
   },
   {
     id: 'stripe-does-not-begin',
@@ -523,7 +530,38 @@ const STEPS: readonly Path[] = [
     what: 'two steps: the reader refuses the yes; the card is let go, nothing is charged, and the next try works',
     money: 'not_charged',
     shown: { at: 'goods' },
-    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+    operations: [
+      [HOLD, 'two steps, second step, %s: the card is let go or charged, never both'],
+      [STEPS_BAD, 'second step, %s %o: the card is let go, nothing is charged, tried again it pays'],
+    ],
+  },
+  {
+    id: 'two-steps-reader-gone',
+    what: 'two steps: the reader vanishes after the yes; nobody calls it uncharged, and the next customer is served meanwhile',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'asking' },
+    operations: [
+      [
+        STEPS_BAD,
+        'second step, the reader vanishes with the card on its way to the bank: nobody calls it uncharged, until it has been looked at',
+      ],
+    ],
+  },
+  {
+    id: 'two-steps-cancelled-elsewhere',
+    what: 'two steps: cancelled in Stripe’s Dashboard while the card waits for a yes; a manager is told, and the next try works',
+    money: 'not_charged',
+    shown: { at: 'manager', surprise: 'canceled_elsewhere' },
+    operations: [
+      [
+        STEPS_BAD,
+        'cancelled in the Dashboard while the card waits for a yes: a manager is told, and the next try is a new payment',
+      ],
+      [
+        STEPS_BAD,
+        'cancelled in the Dashboard unheard while the card waits for a yes: the yes is refused, read, and a manager is told',
+      ],
+    ],
   },
   {
     id: 'two-steps-line-breaks',
