@@ -144,7 +144,6 @@ story('two-steps-cancelled-elsewhere', async ({ counter, outsider }) => {
   const sale = await read(counter)
   await outsider.paymentIntents.cancel(await counter.intentOf(sale))
   await counter.tells('two-steps-cancelled-elsewhere')
-  await counter.register.press('After this sale')
   await counter.register.chargeButton.click()
   await counter.register.waitsForCard()
   await counter.tap()
