@@ -173,8 +173,9 @@ test('first step, the reader vanishes while it reads the card: the cashier lets 
   for (let turns = 0; turns < 3; turns++) await till.turn(4_000)
   expect(await moodOf(sale)).toBe('waiting')
   await till.steer(sale, 'cancel')
-  await till.rest()
-  expect(await moodOf(sale)).toBe('canceling')
+  // The payment is ended at its intent; the reader is nobody else's until it is back and seen clear.
+  await till.untilMood(sale, 'none')
+  expect((await till.pool.query('select from reader_lease')).rowCount).toBe(1)
   await till.turn(30_000)
   await expectLetGo(sale)
   await triedAgain(sale)
@@ -209,8 +210,9 @@ test('second step, the reader vanishes with the card on its way to the bank: nob
     buttons: ['check_status', 'next_sale'],
   })
   await till.steer(sale, 'cancel')
-  await till.rest()
-  expect(await moodOf(sale)).toBe('canceling')
+  // The payment is ended at its intent; the reader is nobody else's until it is back and seen clear.
+  await till.untilMood(sale, 'none')
+  expect((await till.pool.query('select from reader_lease')).rowCount).toBe(1)
   await till.turn(30_000)
   await expectLetGo(sale)
   await triedAgain(sale)

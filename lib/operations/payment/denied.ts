@@ -52,8 +52,11 @@ export function denied(
     case 'refund':
       return unrefunded(standing, call, ending, now)
     case 'cancel':
-    case 'capture':
-      return { looks: numberOf(standing, call.step) > 1 ? later(standing, call.step, now) : looks }
+    case 'capture': {
+      // On a reader the next thing is a look in any case. Elsewhere it would be the same call again, and nobody would read why it is refused.
+      const isOn = standing.tender.state === 'on_reader'
+      return { looks: isOn && numberOf(standing, call.step) > 1 ? later(standing, call.step, now) : looks }
+    }
   }
 }
 
