@@ -46,14 +46,14 @@ story('two-steps-asks', async ({ counter, outsider }) => {
   await counter.register.approved()
 })
 
+const earlier = (ms: number) => `update sale set state = jsonb_set(state, '{tenders,0,attemptAt}',
+  to_jsonb((state #>> '{tenders,0,attemptAt}')::bigint - ${ms})) where id = $1`
+
 story('two-steps-late', async ({ counter, database }) => {
   await twoSteps(counter)
   const sale = await read(counter)
   // Half a minute passes, written down by hand.
-  await database.query(
-    `update sale set state = jsonb_set(state, '{tenders,0,attemptAt}', to_jsonb((state #>> '{tenders,0,attemptAt}')::bigint - 28000)) where id = $1`,
-    [sale],
-  )
+  await database.query(earlier(28_000), [sale])
   await counter.check(sale)
   await counter.tells('two-steps-late')
   await counter.register.chargeButton.click()
@@ -124,6 +124,33 @@ story('two-steps-yes-refused', async ({ counter, simulator }) => {
   await counter.register.approved()
 })
 
+story('two-steps-reader-gone', async ({ counter, simulator, database }) => {
+  await twoSteps(counter)
+  const sale = await read(counter)
+  await simulator.mood('disconnect')
+  await yes(counter)
+  await expect.poll(async () => (await counter.read(sale)).payment?.mood).toBe('checking')
+  // A bank answers within seconds; these are written down by hand.
+  await database.query(earlier(10_000), [sale])
+  await counter.check(sale)
+  await counter.tells('two-steps-reader-gone')
+  await counter.turnStripesClock(30_000)
+  await counter.register.press('Serve the next customer')
+  await expect.poll(async () => (await counter.read(sale)).payment?.mood ?? 'none').toBe('none')
+})
+
+story('two-steps-cancelled-elsewhere', async ({ counter, outsider }) => {
+  await twoSteps(counter)
+  const sale = await read(counter)
+  await outsider.paymentIntents.cancel(await counter.intentOf(sale))
+  await counter.tells('two-steps-cancelled-elsewhere')
+  await counter.register.chargeButton.click()
+  await counter.register.waitsForCard()
+  await counter.tap()
+  await yes(counter)
+  await counter.register.approved()
+})
+
 story('two-steps-line-breaks', async ({ counter, simulator }) => {
   await twoSteps(counter)
   await read(counter)
@@ -166,12 +193,20 @@ story('hold-about-to-expire', async ({ counter, database }) => {
   await counter.tells('hold-about-to-expire')
 })
 
-story('hold-expired', async ({ counter, outsider }) => {
+story('hold-expired', async ({ counter, simulator }) => {
+  await holds(counter)
+  await held(counter)
+  await simulator.mood('hold_lapsed')
+  await counter.register.press('Take the money')
+  await counter.tells('hold-expired')
+  await counter.cashInstead()
+})
+
+story('hold-cancelled-elsewhere', async ({ counter, outsider }) => {
   await holds(counter)
   const sale = await held(counter)
-  // To the till a lapsed hold is an intent that is cancelled, and not by us.
   await outsider.paymentIntents.cancel(await counter.intentOf(sale))
-  await counter.tells('hold-expired')
+  await counter.tells('hold-cancelled-elsewhere')
   await counter.cashInstead()
 })
 

@@ -126,6 +126,14 @@ story('reader-busy-elsewhere', async ({ counter, simulator, outsider }) => {
   await counter.paidByCard()
 })
 
+story('reader-in-another-app', async ({ counter, simulator }) => {
+  await simulator.mood('other_integration')
+  await counter.charge()
+  await counter.tells('reader-in-another-app')
+  await counter.register.press('Try again')
+  await counter.paidByCard()
+})
+
 story('reader-fault', async ({ counter, simulator }) => {
   await simulator.mood('hardware_fault')
   await counter.charge()

@@ -11,6 +11,8 @@ const READER = [
   'terminal_reader_invalid_location_for_activation',
   'terminal_reader_collected_data_invalid',
   'terminal_location_country_unsupported',
+  // Ours: Stripe has a sentence for it, and no code.
+  'different_integration_mode',
 ] as const
 
 /** Why an action on a reader failed after it had begun. */

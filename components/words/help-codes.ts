@@ -87,6 +87,17 @@ export const STRIPE_HELP: Record<StripeCode, HelpWords> = {
     'Stripe does not offer card readers where this shop is registered.',
     ['Take cash.', ADMIN],
   ),
+  different_integration_mode: notCharged(
+    'Another app is using the reader',
+    'An app on a phone, tablet or computer is connected to this reader and takes a payment of its own.',
+    [
+      'Look at the reader: if it shows an amount that is not this sale’s, no customer of yours should tap.',
+      'End the payment in that app or close the app, then try again.',
+      'Use another reader, or take cash.',
+      'If nobody knows of such an app, turn the reader off and on again, and tell a manager.',
+    ],
+    'Nothing of this sale reached the reader. The other app’s payment was left alone.',
+  ),
   account_invalid: notCharged(
     'The shop’s account cannot take cards',
     'Stripe has paused the shop’s account, or it is not complete.',

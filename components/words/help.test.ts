@@ -55,6 +55,9 @@ test('Why? leads to the finest page there is, and reveals nothing', () => {
   expect(whyCode({ mood: 'reader_failed', problem: 'terminal_reader_hardware_fault' })).toBe(
     'terminal_reader_hardware_fault',
   )
+  expect(whyCode({ mood: 'reader_failed', problem: 'different_integration_mode' })).toBe(
+    'different_integration_mode',
+  )
   expect(whyCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('reader_failed')
   expect(detailsCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('http_418')
   expect(whyCode({ mood: 'waiting' })).toBeUndefined()

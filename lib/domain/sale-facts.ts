@@ -20,6 +20,10 @@ export type IntentSeen = {
   readonly tip: Money
   readonly lastDecline?: Decline
   readonly captureBefore?: number
+  /** When it was cancelled, by Stripe's clock. */
+  readonly canceledAt?: number
+  /** Cancelled by Stripe itself and by nobody else. */
+  readonly canceledByStripe?: true
   readonly card?: CardDetails
   /** What went back by the charge's own count, whoever sent it. */
   readonly refunded?: Money
@@ -209,12 +213,22 @@ function canceled(sale: Sale, tender: CardTender, intent: IntentSeen, at: number
       ? []
       : [
           {
-            kind: tender.state === 'held' ? 'hold_expired' : 'canceled_elsewhere',
+            kind: hasLapsed(tender, intent, at) ? 'hold_expired' : 'canceled_elsewhere',
             tenderId: tender.id,
             amount: tender.amount,
           },
         ],
   }
+}
+
+/**
+ * A hold ends by its deadline, or somebody ends it before that. Earlier than that only Stripe's own word tells that its bank let it go;
+ * which word a lapsed hold has is not confirmed, so the word is a hint and the deadline is the rule.
+ */
+function hasLapsed(tender: CardTender, intent: IntentSeen, at: number): boolean {
+  const until = tender.captureBefore ?? intent.captureBefore
+  if (until !== undefined && (intent.canceledAt ?? at) >= until) return true
+  return intent.canceledByStripe === true && (until !== undefined || tender.state === 'held')
 }
 
 /** A hold learns its deadline from the charge, which may be read later than the hold itself. */

@@ -138,7 +138,7 @@ test('every state against every fact', () => {
     held + processing: nothing changes
     held + requires_capture: nothing changes
     held + succeeded: paid, sale paid, received 1000
-    held + canceled: canceled, sale open, received 0 !hold_expired
+    held + canceled: canceled, sale open, received 0 !canceled_elsewhere
     held + unknown: nothing changes
     paid + requires_payment_method: nothing changes
     paid + processing: nothing changes
@@ -153,6 +153,34 @@ test('every state against every fact', () => {
     canceled + canceled: nothing changes
     canceled + unknown: nothing changes"
   `)
+})
+
+test.each([
+  ['before its deadline', 4_999, {}, 'canceled_elsewhere'],
+  ['at its deadline', 5_000, {}, 'hold_expired'],
+  ['before its deadline, and found long after it', 9_000, { canceledAt: 4_999 }, 'canceled_elsewhere'],
+  ['after its deadline by Stripe’s clock', 4_000, { canceledAt: 6_000 }, 'hold_expired'],
+  ['before its deadline, by Stripe itself', 4_000, { canceledByStripe: true }, 'hold_expired'],
+] as const)('a hold cancelled %s', (_, at, more, kind) => {
+  const sale = saleWith('held', { holds: true, captureBefore: 5_000 })
+  const { surprises } = absorb(sale, { type: 'intent_seen', tenderId, intent: intent('canceled', more), at })
+  expect(surprises).toEqual([{ kind, tenderId, amount: usd(1_000) }])
+})
+
+test('where no deadline was ever told, only Stripe’s own word says that a hold has lapsed', () => {
+  const kinds = (state: 'held' | 'ready', more: Partial<IntentSeen>) =>
+    absorb(saleWith(state), {
+      type: 'intent_seen',
+      tenderId,
+      intent: intent('canceled', more),
+      at: 4,
+    }).surprises.map(one => one.kind)
+  expect(kinds('held', {})).toEqual(['canceled_elsewhere'])
+  expect(kinds('held', { canceledByStripe: true })).toEqual(['hold_expired'])
+  // Stripe also gives up an intent that was tried too often: nobody had promised money for it.
+  expect(kinds('ready', { canceledByStripe: true })).toEqual(['canceled_elsewhere'])
+  // Authorised and lapsed while the till was away: it learns of the hold and of its end in one look.
+  expect(kinds('ready', { captureBefore: 2, canceledAt: 3 })).toEqual(['hold_expired'])
 })
 
 test('the same fact a second time changes nothing', () => {

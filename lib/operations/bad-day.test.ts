@@ -89,6 +89,20 @@ describe('the reader refuses', () => {
   })
 })
 
+test('an app with an SDK has the reader: named, nothing charged, and tried again it pays', async () => {
+  await till.mood('other_integration')
+  const sale = await charged()
+  await till.untilMood(sale, 'reader_failed')
+  await till.rest()
+  expect((await till.sale(sale)).payment).toMatchObject({
+    problem: 'different_integration_mode',
+    buttons: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
+  })
+  // Refused is proof: the reader is nobody's, and another sale may have it.
+  expect((await till.pool.query('select from reader_lease')).rowCount).toBe(0)
+  await paidByCard(sale)
+})
+
 describe('the reader does not answer in time', () => {
   test('and never heard of it: in doubt, tried again, paid once', async () => {
     await till.mood('timeout_not_delivered')

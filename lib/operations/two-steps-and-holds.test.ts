@@ -231,22 +231,6 @@ test('held money taken in part in the Dashboard counts as what arrived, and a ma
   await till.untilPaid(sale)
 })
 
-test('a hold that lapses is said to a manager, and the sale is open', async () => {
-  await holds()
-  const sale = await waiting()
-  await till.reader.tap('visa')
-  await till.untilMood(sale, 'held')
-  const { id, paymentIntent } = await tenderOf(sale)
-  // To the till it is an intent that is cancelled, and not by us.
-  await till.stripe.paymentIntents.cancel(paymentIntent ?? '')
-  await till.untilMood(sale, 'none')
-  const { rows } = await till.pool.query('select kind from surprise where tender_id = $1', [id])
-  expect(rows).toEqual([{ kind: 'hold_expired' }])
-  await till.cash(sale)
-  await till.untilPaid(sale)
-  await balanced()
-})
-
 test('a hold is not a payment; capturing it is', async () => {
   await holds()
   const sale = await waiting()

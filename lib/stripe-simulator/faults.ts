@@ -19,6 +19,8 @@ export const faultKinds = [
   'disconnect',
   'hardware_fault',
   'customer_cancels',
+  'other_integration',
+  'hold_lapsed',
   'status',
   'slow',
 ] as const
@@ -38,7 +40,7 @@ export type Fault = {
   ms?: number
   status?: 500 | 429 | 401 | 'lock_timeout'
   authorized?: boolean
-  /** For status 500: the request was carried out all the same. */
+  /** For status 500: the request was carried out all the same. For slow: it is carried out at once, and only its answer is slow. */
   executed?: boolean
   /** Milliseconds of the account's clock: when it was armed, and when it goes by itself. */
   since?: number

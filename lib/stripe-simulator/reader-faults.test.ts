@@ -54,6 +54,37 @@ test.each(conditions)('%s refuses commands until it is over', async (kind, code,
   expect((await process(id)).action?.status).toBe('in_progress')
 })
 
+test('while an app with an SDK has the reader it refuses a command, in a sentence and without a code', async () => {
+  const { id } = await counter.intent()
+  await arm({ kind: 'other_integration', reader: counter.reader.id })
+  const refused = await process(id).catch(error => error)
+  expect(refused).toMatchObject({
+    statusCode: 400,
+    rawType: 'invalid_request_error',
+    message: 'Reader is currently processing a transaction from a different integration mode.',
+  })
+  expect(refused.code).toBeUndefined()
+  expect((await counter.now()).action).toBeNull()
+  expect((await process(id)).action?.status).toBe('in_progress')
+})
+
+test.each([0, 60_000])(
+  'the bank lets a hold go before its deadline; the intent ends %i ms later',
+  async delay => {
+    const { intent } = await counter.pay(await counter.intent({ capture_method: 'manual' }))
+    await arm({ kind: 'hold_lapsed', delay_ms: delay })
+    await expect(counter.stripe.paymentIntents.capture(intent.id)).rejects.toMatchObject({
+      statusCode: 400,
+      code: 'capture_charge_authorization_expired',
+    })
+    const status = async () => (await counter.stripe.paymentIntents.retrieve(intent.id)).status
+    if (delay > 0) expect(await status()).toBe('requires_capture')
+    await counter.control('POST', 'clock', { advance_ms: delay })
+    await expect.poll(status).toBe('canceled')
+    await counter.ear.hears('charge.expired')
+  },
+)
+
 test('an offline reader is seen as such only after two minutes', async () => {
   await arm({ kind: 'reader_offline', times: 0 })
   const before = await counter.now()
@@ -181,6 +212,17 @@ test('a slow call', async () => {
   const begun = performance.now()
   await counter.intent()
   expect(performance.now() - begun).toBeGreaterThan(115)
+})
+
+test('a call that is carried out at once and answered late', async () => {
+  const { id } = await counter.intent()
+  await arm({ kind: 'slow', ms: 200, executed: true, path: '/v1/terminal/readers/' })
+  const begun = performance.now()
+  const shown = process(id)
+  await expect.poll(async () => (await counter.now()).action?.status).toBe('in_progress')
+  expect(performance.now() - begun).toBeLessThan(195)
+  expect((await shown).action?.status).toBe('in_progress')
+  expect(performance.now() - begun).toBeGreaterThan(195)
 })
 
 test('a forged webhook does not pass; the honest retry does', async () => {

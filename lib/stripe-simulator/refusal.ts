@@ -101,6 +101,10 @@ export const readerFault = () =>
     'terminal_reader_hardware_fault',
   )
 
+/** Seen in https://github.com/stripe/stripe-js/issues/708: an SDK holds the reader. Stripe has no code for it. */
+export const otherIntegration = () =>
+  invalid('Reader is currently processing a transaction from a different integration mode.')
+
 export const intentInvalidState = () =>
   invalid(
     'Payment intent must be in the requires_payment_method state to be processed by a reader.',

@@ -29,11 +29,11 @@ const PIN = '2468'
 /**
  * A shop for stories: the real database, the real `stripe` package, the simulator over HTTP with its webhooks, and a clock that
  * only turns when the story turns it. The operations run in the test's own process; `wrap` stands between them and every World
- * that is started.
+ * that is started, and has that World's line to Stripe.
  */
 export async function openTill(
   more: {
-    readonly wrap?: (world: World) => World
+    readonly wrap?: (world: World, connection: Wired['connection']) => World
     readonly log?: World['log']
     /** With a live key, which the simulator takes only because it is told to. Nothing is simulated then: no reader to begin with. */
     readonly live?: true
@@ -68,7 +68,7 @@ export async function openTill(
     wired.connection.onAsk(() => {
       requests++
     })
-    return more.wrap ? { ...wired, world: more.wrap(wired.world) } : wired
+    return more.wrap ? { ...wired, world: more.wrap(wired.world, wired.connection) } : wired
   }
   let till: Wired = start()
   knocks.listen(async (raw, signature) => {

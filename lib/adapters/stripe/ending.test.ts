@@ -88,6 +88,25 @@ const rows: [string, RequestListener, object][] = [
   ['terminal_reader_busy', saying(400, { code: 'terminal_reader_busy' }), refused('terminal_reader_busy')],
   ['intent_invalid_state', saying(400, { code: 'intent_invalid_state' }), refused('intent_invalid_state')],
   ['400 without a code', saying(400, { type: 'invalid_request_error' }), refused('http_400')],
+  [
+    '400 without a code, of a reader that an app with an SDK holds',
+    saying(400, {
+      type: 'invalid_request_error',
+      message: 'Reader is currently processing a transaction from a different integration mode.',
+    }),
+    {
+      outcome: 'refused',
+      problem: {
+        code: 'different_integration_mode',
+        message: 'Reader is currently processing a transaction from a different integration mode.',
+      },
+    },
+  ],
+  [
+    'that sentence beside a code of Stripe’s: the code counts',
+    saying(400, { code: 'terminal_reader_busy', message: 'A different integration mode.' }),
+    { outcome: 'refused', problem: { code: 'terminal_reader_busy' } },
+  ],
   ['401', saying(401, { type: 'invalid_request_error' }), refused('http_401')],
   ['402', saying(402, { type: 'card_error', code: 'card_declined' }), refused('card_declined')],
   ['403', saying(403, { type: 'invalid_request_error' }), refused('http_403')],

@@ -62,6 +62,13 @@ function problemOf(reply: Failed): Problem {
   if (reply.got === 'nothing') return { code: reply.code, message, status: 0 }
   const { status, type } = reply
   const misused = status === 400 && type === 'idempotency_error'
-  const code = misused ? 'idempotency_error' : (reply.code ?? `http_${status}`)
+  const code = misused ? 'idempotency_error' : (reply.code ?? codeFor(message) ?? `http_${status}`)
   return { code, message, status }
 }
+
+/**
+ * An app with one of Stripe's SDKs holds the reader. Stripe refuses it without a code, so only the sentence tells:
+ * https://github.com/stripe/stripe-js/issues/708
+ */
+const codeFor = (message: string): string | undefined =>
+  /different integration mode/i.test(message) ? 'different_integration_mode' : undefined

@@ -59,6 +59,19 @@ test('a paid intent tells amount, tip, and the card as a receipt must show it', 
   })
 })
 
+test.each([
+  ['automatic', { canceledByStripe: true }],
+  ['expired', { canceledByStripe: true }],
+  ['abandoned', {}],
+  [null, {}],
+  [7, {}],
+])('a cancelled intent tells when it ended, and whether Stripe did it by itself (%s)', (reason, expected) => {
+  const canceled = { status: 'canceled', canceled_at: 1_790_000_100, cancellation_reason: reason }
+  const seen = intentSeen(intent(canceled), now)
+  expect(seen).toMatchObject({ status: 'canceled', canceledAt: 1_790_000_100_000, ...expected })
+  expect(seen?.canceledByStripe).toBe('canceledByStripe' in expected ? true : undefined)
+})
+
 test('a decline is told with the time of its charge, and no card is kept', () => {
   const declined = intent({
     status: 'requires_payment_method',

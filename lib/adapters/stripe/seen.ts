@@ -37,12 +37,18 @@ const IntentShape = z.object({
       advice_code: z.string().nullish(),
     })
     .nullish(),
+  // Why a payment ended is for the words only: its end counts without them.
+  canceled_at: z.int().nullish().catch(undefined),
+  cancellation_reason: z.string().nullish().catch(undefined),
   // A charge of a shape we do not know costs us the card's details, never the payment.
   latest_charge: z.union([z.string(), ChargeShape]).nullish().catch(undefined),
   metadata: z.record(z.string(), z.string()).nullish(),
 })
 
 type Intent = z.infer<typeof IntentShape>
+
+/** Reasons that nobody can give: Stripe cancelled it by itself. https://docs.stripe.com/api/payment_intents/object */
+const BY_STRIPE: ReadonlySet<string> = new Set(['automatic', 'expired'])
 
 /** Reads an intent, best with `latest_charge` expanded. `now` stands in for the time of a decline that has no charge to tell it. */
 export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
@@ -60,6 +66,8 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
     tip: money(intent.amount_details?.tip?.amount ?? 0, intent.currency),
     ...(decline ? { lastDecline: decline } : {}),
     ...(card?.captureBefore ? { captureBefore: card.captureBefore } : {}),
+    ...(intent.canceled_at ? { canceledAt: intent.canceled_at * 1000 } : {}),
+    ...(BY_STRIPE.has(intent.cancellation_reason ?? '') ? { canceledByStripe: true } : {}),
     ...(card ? { card: card.details } : {}),
     ...(charge?.amount_refunded ? { refunded: money(charge.amount_refunded, intent.currency) } : {}),
   }

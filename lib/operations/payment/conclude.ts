@@ -1,11 +1,11 @@
-import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import { type ReaderSeen, stillShows } from '#lib/domain/payment-step.ts'
 import type { RefundSeen } from '#lib/domain/refund-facts.ts'
-import { type Sale, withTender } from '#lib/domain/sale.ts'
+import type { Sale } from '#lib/domain/sale.ts'
 import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
 import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
 import { attemptFor, withAttempt } from './attempt.ts'
+import { collected, confirmed, readLate } from './card-read.ts'
 import { goesOn, isDeaf } from './denied.ts'
 import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
 import { leasesOf, looksOf, type Standing } from './standing.ts'
@@ -17,6 +17,7 @@ export type Conclusion = {
   readonly free: readonly string[]
   readonly next:
     | { readonly do: 'go_on' }
+    | { readonly do: 'look_again' }
     | { readonly do: 'clear'; readonly readerId: string }
     | { readonly do: 'cancel' }
     | { readonly do: 'wait'; readonly ms: number }
@@ -59,12 +60,13 @@ export function conclude(
       free: [...readers.keys()].filter(readerId => !shown.includes(readerId)),
       next: { do: 'go_on' },
     }
-  if (standing.tender.state !== 'on_reader') return { ...seen, free: [], next: idle(standing) }
+  if (standing.tender.state !== 'on_reader')
+    return readLate(standing, intent, now) ?? { ...seen, free: [], next: idle(standing) }
   const waits = { ...seen, free: [] }
   if (intent.status === 'requires_confirmation') return collected(standing, waits, readers, shown[0], now)
   if (shown[0]) {
-    const isReachable = readers.get(shown[0])?.reachable === true
-    return onDevice(standing, waits, { readerId: shown[0], isReachable }, intent, now, pace)
+    const device = { readerId: shown[0], seen: readers.get(shown[0]) }
+    return onDevice(standing, waits, device, intent, now, pace)
   }
   if (intent.status !== 'requires_payment_method') {
     return { ...waits, sale: withAttempt(standing, 'checking', now), next: soon(standing, pace) }
@@ -87,7 +89,7 @@ function absorbed(
 /** Pending refunds take hours; a receipt without its card is wanted soon. */
 const laterMs = (standing: Standing): number => (standing.tender.card ? 600_000 : retryMs(looksOf(standing)))
 
-type Waits = Omit<Conclusion, 'next'>
+export type Waits = Omit<Conclusion, 'next'>
 
 /**
  * Our intent is still on the reader: nothing is freed. A wish to take it off clears the reader, unless the bank has the card. A reader that
@@ -96,53 +98,26 @@ type Waits = Omit<Conclusion, 'next'>
 function onDevice(
   standing: Standing,
   waits: Waits,
-  { readerId, isReachable }: { readonly readerId: string; readonly isReachable: boolean },
+  { readerId, seen }: { readonly readerId: string; readonly seen: ReaderSeen | undefined },
   intent: IntentSeen,
   now: number,
   pace: Pace,
 ): Conclusion {
   const { wish, problem } = standing.tender
   const checking = intent.status === 'processing'
+  const isReachable = seen?.reachable === true
   if (wish === 'stop' && !checking)
     return { ...waits, next: isReachable && !isDeaf(problem) ? { do: 'clear', readerId } : { do: 'cancel' } }
   if (wish === 'take_off' && !checking) {
     if (isReachable) return { ...waits, next: { do: 'clear', readerId } }
     return { ...waits, sale: goesOn(standing, now), next: soon(standing, pace) }
   }
+  const attempt = seen?.action?.type === 'confirm_payment_intent' ? confirmed(standing, now) : 'waiting'
   return {
     ...waits,
-    sale: withAttempt(standing, checking ? 'checking' : 'waiting', now),
+    sale: withAttempt(standing, checking ? 'checking' : attempt, now),
     next: soon(standing, pace),
   }
-}
-
-/**
- * Two steps: the card is read, the bank has not been asked. Shown until somebody confirms or the time is nearly over; then, or when
- * it is refused, the reader is cleared and the intent cancelled, since there is no way back from here to an unread card.
- */
-function collected(
-  standing: Standing,
-  waits: Waits,
-  readers: ReadonlyMap<string, ReaderSeen>,
-  shown: string | undefined,
-  now: number,
-): Conclusion {
-  const { tender } = standing
-  const action = readers.get(tender.readerId)?.action
-  const confirming = action?.type === 'confirm_payment_intent' && action.status === 'in_progress'
-  if (confirming && shown)
-    return { ...waits, sale: withAttempt(standing, 'checking', now), next: { do: 'wait', ms: 1_000 } }
-  const late = tender.attempt === 'collected' && now - tender.attemptAt > CONFIRM_WITHIN_MS
-  if (tender.wish === 'stop' || late || tender.attempt === 'checking') {
-    const sale = tender.wish === 'stop' ? waits.sale : withTender(waits.sale, { ...tender, wish: 'stop' })
-    return { ...waits, sale, next: shown ? { do: 'clear', readerId: shown } : { do: 'cancel' } }
-  }
-  const sale = withAttempt(standing, 'collected', now)
-  const read = sale.tenders.find(one => one.id === tender.id)
-  const card = action?.card
-  const told =
-    card && read?.kind === 'card' && !read.cardRead ? withTender(sale, { ...read, cardRead: card }) : sale
-  return { ...waits, sale: told, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
 }
 
 const soon = (standing: Standing, pace: Pace): Conclusion['next'] => ({

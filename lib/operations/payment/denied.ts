@@ -44,13 +44,19 @@ export function denied(
     case 'cancel_action':
       return uncleared(standing, code, now)
     case 'confirm':
+      // No card waits there any more: somebody has ended the payment, or the reader has forgotten the card. The look says which.
+      if (code === 'intent_invalid_state' && standing.tender.state === 'on_reader')
+        return { sale: withAttempt(standing, 'checking', now), looks }
       // Nobody knows whether the reader heard it. The wish ends; the look says whether the bank has the card, and if not it is released.
       return { sale: stopped(standing, now, code), looks }
     case 'refund':
       return unrefunded(standing, call, ending, now)
     case 'cancel':
-    case 'capture':
-      return { looks: numberOf(standing, call.step) > 1 ? later(standing, call.step, now) : looks }
+    case 'capture': {
+      // On a reader the next thing is a look in any case. Elsewhere it would be the same call again, and nobody would read why it is refused.
+      const isOn = standing.tender.state === 'on_reader'
+      return { looks: isOn && numberOf(standing, call.step) > 1 ? later(standing, call.step, now) : looks }
+    }
   }
 }
 

@@ -55,6 +55,7 @@ function planFor(standing: Standing, next: Conclusion['next'], now: number): Loo
   const tenderId = standing.tender.id
   if (next.do === 'wait')
     return { tenderId, lookDue: false, looks: looksOf(standing) + 1, nextLookAt: now + next.ms }
+  if (next.do === 'look_again') return { tenderId, lookDue: true, looks: 0, nextLookAt: now }
   return { tenderId, lookDue: false, looks: 0, nextLookAt: now + againMs(standing) }
 }
 

@@ -31,14 +31,17 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
     })
     return
   }
-  if (tender.problem === 'hold_expiring')
-    return planned(world, standing, { lookDue: true, nextLookAt: tender.captureBefore })
+  if (tender.problem === 'hold_expiring') {
+    // Stripe may take a while to end a hold whose deadline has passed.
+    const nextLookAt = Math.max(tender.captureBefore, now + ASK_AGAIN_MS)
+    return planned(world, standing, { lookDue: true, nextLookAt })
+  }
   const warned = withTender(sale, { ...tender, problem: 'hold_expiring' })
   const surprises = [{ kind: 'hold_expiring', tenderId, amount: tender.amount, at: now }] as const
   await saved(world, standing, {
     sale: warned,
     surprises,
-    looks: [{ tenderId, nextLookAt: tender.captureBefore }],
+    looks: [{ tenderId, lookDue: true, nextLookAt: tender.captureBefore }],
   })
 }
 

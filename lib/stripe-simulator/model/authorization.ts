@@ -110,7 +110,7 @@ function loseAnswer(
 }
 
 /** The action stays in progress for ever, and nobody is told: somebody must cancel it. */
-function goAway(account: Account, reader: Reader): void {
+export function goAway(account: Account, reader: Reader): void {
   giveBack(account, reader)
   show(account, reader, { phase: 'stuck', presented: null })
   const now = account.clock.now()

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
+import { takeFault } from '../faults.ts'
 import { badParameter, invalid } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
 import { raise } from './increment.ts'
@@ -19,6 +20,7 @@ export function captureIntent(
   if (charge?.payment_method_details?.type === 'interac_present' && charge.captured)
     throw interacCaptured(charge)
   if (intent.status !== 'requires_capture' || !charge) throw notCapturable(intent)
+  lapses(account, intent)
   const amount = params.amount_to_capture ?? intent.amount_capturable
   reach(account, intent, charge, amount)
   intent.metadata = mergeMetadata(intent.metadata, params.metadata)
@@ -52,6 +54,18 @@ function take(account: Account, intent: Intent, charge: Charge, amount: number):
     kind: 'settle',
     ref: charge.id,
   })
+}
+
+/** The bank has let the hold go before its deadline: nothing can be taken, and the intent ends at once or that much later. */
+function lapses(account: Account, intent: Intent): void {
+  const lapsed = takeFault(account, 'hold_lapsed')
+  if (!lapsed) return
+  const due = account.clock.now() + (lapsed.delay_ms ?? 0)
+  account.schedule({ id: `expire:${intent.id}`, due, kind: 'expire_hold', ref: intent.id })
+  throw invalid(
+    'The authorization for this charge has expired, so it can no longer be captured.',
+    'capture_charge_authorization_expired',
+  )
 }
 
 /** Sees that the hold is enough: by overcapture for a tip on the receipt, else by holding more first. */

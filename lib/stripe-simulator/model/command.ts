@@ -1,6 +1,13 @@
 import type { Account } from '../account.ts'
 import { conditionOf, countDown, planCondition, takeFault } from '../faults.ts'
-import { Refusal, readerBusy, readerFault, readerOffline, readerTimeout } from '../refusal.ts'
+import {
+  otherIntegration,
+  Refusal,
+  readerBusy,
+  readerFault,
+  readerOffline,
+  readerTimeout,
+} from '../refusal.ts'
 import { clearAction, readerOf } from './actions.ts'
 import { deviceOf } from './device.ts'
 import type { Reader } from './objects.ts'
@@ -15,6 +22,7 @@ type CarryOut = (reader: Reader) => Reader
 export async function command(account: Account, id: string, carryOut: CarryOut): Promise<Reader> {
   checkCondition(account, id)
   if (account.locked.has(id) || deviceOf(account, id).phase === 'authorizing') throw readerBusy()
+  if (takeFault(account, 'other_integration', { reader: id })) throw otherIntegration()
   if (takeFault(account, 'timeout_not_delivered', { reader: id })) throw readerTimeout()
   const late = takeFault(account, 'timeout_delivered', { reader: id })
   if (late?.delay_ms) {

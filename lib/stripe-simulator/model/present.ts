@@ -4,7 +4,7 @@ import { conditionOf, takeFault } from '../faults.ts'
 import { badParameter, intentInvalidState, invalid, readerBusy, readerOffline } from '../refusal.ts'
 import { emit } from '../webhooks.ts'
 import { failAction, intentIn, readerOf, show } from './actions.ts'
-import { authorizationEnds, beginAuthorization } from './authorization.ts'
+import { authorizationEnds, beginAuthorization, goAway } from './authorization.ts'
 import { type Card, defaultCard, findCard, interacCard } from './cards.ts'
 import { type Device, deviceOf, type Presentment } from './device.ts'
 import { presentMethod } from './methods.ts'
@@ -39,7 +39,12 @@ export async function present(
     throw invalid('The reader is not waiting for a payment method to be presented.')
   if (isEnded(account, reader)) return refuseEnded(account, reader)
   const { presentment, card } = readPresentment(account, reader, device, params)
-  if (reader.action?.type === 'collect_payment_method') return collected(account, reader, presentment, card)
+  if (reader.action?.type === 'collect_payment_method') {
+    if (!takeFault(account, 'disconnect', { reader: id }))
+      return collected(account, reader, presentment, card)
+    goAway(account, reader)
+    return reader
+  }
   const held = takeFault(account, 'hold_authorization', { reader: id }) !== undefined
   beginAuthorization(account, reader, presentment, held)
   if (!held) await authorizationEnds(account, id)

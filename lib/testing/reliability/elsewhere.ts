@@ -2,6 +2,7 @@ import type { StoryRef } from './paths.ts'
 
 const SALE = 'lib/domain/sale.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
+const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 /** Nothing on a desk makes Stripe say it: the page behind the code is complete, and that is all that is known. */
 const WORDS_ONLY: readonly StoryRef[] = [
   ['components/words/help.test.ts', 'every code a cashier can meet has a page with all of its parts'],
@@ -57,8 +58,13 @@ export const ELSEWHERE_TOLD: Readonly<Record<string, readonly StoryRef[]>> = {
       'a %s that Stripe knows as another command under its key: stopped, looked at, and a human is called',
     ],
   ],
-  // A sale has one card payment, so its hold is always all of it and is captured in time; parts of a sale will need this.
-  hold_expiring: WORDS_ONLY,
+  // A sale has one card payment at a time, so its hold is nearly always all of it and is captured in time.
+  hold_expiring: [
+    [
+      LAPSING,
+      'a hold of an unfinished sale is never taken alone: a manager is told once that it will lapse, and then that it has',
+    ],
+  ],
   terminal_reader_collected_data_invalid: WORDS_ONLY,
   account_invalid: WORDS_ONLY,
   api_key_expired: WORDS_ONLY,

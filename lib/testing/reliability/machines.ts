@@ -109,6 +109,12 @@ const FACTS: Readonly<Record<string, SaleFact>> = {
   'seen: held': seen('requires_capture'),
   'seen: paid': seen('succeeded'),
   'seen: cancelled': seen('canceled'),
+  'seen: lapsed': {
+    type: 'intent_seen',
+    tenderId,
+    intent: { ...intent('canceled'), captureBefore: AT, canceledAt: AT },
+    at: AT,
+  },
   'seen: a new word': seen('unknown'),
   'attempt over: declined': over('declined'),
   'attempt over: lost': over('reader_lost'),

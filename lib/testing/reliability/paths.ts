@@ -55,6 +55,8 @@ export type Group = { readonly title: string; readonly paths: readonly Path[] }
 const BAD = 'lib/operations/bad-day.test.ts'
 const CARD = 'lib/operations/card-payment.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
+const STEPS_BAD = 'lib/operations/two-steps-bad-day.test.ts'
+const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 const usd = (minor: number) => money(minor, 'usd')
 const declined = (declineCode: string, adviceCode?: string): Decline => ({
   code: 'card_declined',
@@ -242,6 +244,14 @@ const READER: readonly Path[] = [
     operations: [[BAD, 'another integration has it: busy, and its payment is left alone']],
   },
   {
+    id: 'reader-in-another-app',
+    what: 'an app with one of Stripe’s SDKs has the reader, which Stripe says without a code: named; tried again, it works',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'reader_failed', problem: 'different_integration_mode' },
+    codes: ['different_integration_mode'],
+    operations: [[BAD, 'an app with an SDK has the reader: named, nothing charged, and tried again it pays']],
+  },
+  {
     id: 'reader-fault',
     what: 'the reader has a hardware fault; restarted, it works',
     money: 'not_charged',
@@ -385,7 +395,13 @@ const LINE: readonly Path[] = [
     money: 'not_charged',
     shown: { at: 'stage', mood: 'sending' },
     through: ['canceling'],
-    operations: [[BAD, 'an answer that takes its time is waited for, and a cancel meanwhile is kept']],
+    operations: [
+      [BAD, 'an answer that takes its time is waited for, and a cancel meanwhile is kept'],
+      [
+        'lib/operations/slow-answers.test.ts',
+        'the amount for the reader, %s: in doubt, asked again under its key, paid once',
+      ],
+    ],
   },
   {
     id: 'stripe-does-not-begin',
@@ -520,7 +536,38 @@ const STEPS: readonly Path[] = [
     what: 'two steps: the reader refuses the yes; the card is let go, nothing is charged, and the next try works',
     money: 'not_charged',
     shown: { at: 'goods' },
-    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+    operations: [
+      [HOLD, 'two steps, second step, %s: the card is let go or charged, never both'],
+      [STEPS_BAD, 'second step, %s %o: the card is let go, nothing is charged, tried again it pays'],
+    ],
+  },
+  {
+    id: 'two-steps-reader-gone',
+    what: 'two steps: the reader vanishes after the yes; nobody calls it uncharged, and the next customer is served meanwhile',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'asking' },
+    operations: [
+      [
+        STEPS_BAD,
+        'second step, the reader vanishes with the card on its way to the bank: nobody calls it uncharged, until it has been looked at',
+      ],
+    ],
+  },
+  {
+    id: 'two-steps-cancelled-elsewhere',
+    what: 'two steps: cancelled in Stripe’s Dashboard while the card waits for a yes; a manager is told, and the next try works',
+    money: 'not_charged',
+    shown: { at: 'manager', surprise: 'canceled_elsewhere' },
+    operations: [
+      [
+        STEPS_BAD,
+        'cancelled in the Dashboard while the card waits for a yes: a manager is told, and the next try is a new payment',
+      ],
+      [
+        STEPS_BAD,
+        'cancelled in the Dashboard unheard while the card waits for a yes: the yes is refused, read, and a manager is told',
+      ],
+    ],
   },
   {
     id: 'two-steps-line-breaks',
@@ -555,11 +602,27 @@ const HOLDS: readonly Path[] = [
   },
   {
     id: 'hold-expired',
-    what: 'a hold has lapsed: the customer has not been charged, and a manager is told',
+    what: 'a hold has lapsed and cannot be taken any more: the customer has not been charged, and a manager is told',
     money: 'not_charged',
     shown: { at: 'manager', surprise: 'hold_expired' },
     codes: ['capture_charge_authorization_expired'],
-    operations: [[HOLD, 'a hold that lapses is said to a manager, and the sale is open']],
+    operations: [
+      [LAPSING, 'a hold that lapses is said to a manager, and the sale is open'],
+      [
+        LAPSING,
+        'the bank let the hold go before its deadline: the capture is refused, the till reads why and tells it',
+      ],
+      [LAPSING, 'of a lapsed hold only charge.expired is heard: looked at, and told as what it is'],
+    ],
+  },
+  {
+    id: 'hold-cancelled-elsewhere',
+    what: 'held money is let go in Stripe’s Dashboard before its deadline: told as cancelled by somebody, not as lapsed',
+    money: 'not_charged',
+    shown: { at: 'manager', surprise: 'canceled_elsewhere' },
+    operations: [
+      [LAPSING, 'a hold cancelled in the Dashboard before its deadline has not lapsed: somebody did it'],
+    ],
   },
 ]
 

@@ -16,6 +16,7 @@ export const moods = [
       { kind: 'reader_updating', name: 'Updating', ofReader: true },
       { kind: 'hardware_fault', name: 'Hardware fault', ofReader: true },
       { kind: 'customer_cancels', name: 'Customer cancels', ofReader: true },
+      { kind: 'other_integration', name: 'Used by an app', ofReader: true },
     ],
   ],
   [
@@ -48,6 +49,7 @@ export const moods = [
       { kind: 'cut_before', name: 'Cut before', options: command },
       { kind: 'cut_after', name: 'Cut after', options: command },
       { kind: 'slow', name: '8 s slow', options: { ...command, ms: 8000 } },
+      { kind: 'hold_lapsed', name: 'Hold lapsed' },
     ],
   ],
 ]
@@ -72,6 +74,8 @@ export const badDayPlan = seed => ({
     reader_updating: 0.02,
     hardware_fault: 0.01,
     customer_cancels: 0.04,
+    other_integration: 0.01,
+    hold_lapsed: 0.02,
     timeout_not_delivered: 0.05,
     timeout_delivered: 0.05,
     connection_error: 0.05,

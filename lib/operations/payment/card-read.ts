@@ -1,0 +1,63 @@
+import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import { withTender } from '#lib/domain/sale.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { Attempt } from '#lib/domain/tender.ts'
+import { withAttempt } from './attempt.ts'
+import type { Conclusion, Waits } from './conclude.ts'
+import { leasesOf, type Standing } from './standing.ts'
+
+/**
+ * Two steps: the card is read, the bank has not been asked. Shown until somebody confirms or the time is nearly over; then, or when
+ * it is refused, the reader is cleared and the intent cancelled, since there is no way back from here to an unread card.
+ */
+export function collected(
+  standing: Standing,
+  waits: Waits,
+  readers: ReadonlyMap<string, ReaderSeen>,
+  shown: string | undefined,
+  now: number,
+): Conclusion {
+  const { tender } = standing
+  const action = readers.get(tender.readerId)?.action
+  const confirming = action?.type === 'confirm_payment_intent' && action.status === 'in_progress'
+  if (confirming && shown)
+    return { ...waits, sale: withAttempt(standing, 'checking', now), next: { do: 'wait', ms: 1_000 } }
+  const late = tender.attempt === 'collected' && now - tender.attemptAt > CONFIRM_WITHIN_MS
+  if (tender.wish === 'stop' || late || tender.attempt === 'checking') {
+    const sale = tender.wish === 'stop' ? waits.sale : withTender(waits.sale, { ...tender, wish: 'stop' })
+    return { ...waits, sale, next: shown ? { do: 'clear', readerId: shown } : { do: 'cancel' } }
+  }
+  const sale = withAttempt(standing, 'collected', now)
+  const read = sale.tenders.find(one => one.id === tender.id)
+  const card = action?.card
+  const told =
+    card && read?.kind === 'card' && !read.cardRead ? withTender(sale, { ...read, cardRead: card }) : sale
+  return { ...waits, sale: told, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
+}
+
+/** A bank answers within seconds. */
+const BANK_ANSWERS_MS = 10_000
+
+/**
+ * The yes was said, no card is asked for any more, and the intent does not say that its bank has it: its answer is a moment away, or the
+ * reader has lost its line with it. Then nobody may call it safe to cancel.
+ */
+export const confirmed = ({ tender }: Standing, now: number): Attempt =>
+  tender.attempt === 'checking' && now - tender.attemptAt < BANK_ANSWERS_MS ? 'checking' : 'asking'
+
+/**
+ * Two steps: a reader in doubt showed the amount after all, and somebody's card was read there. The attempt that was thought to be over
+ * is not: the payment is on that reader again, which is looked at next. Where no reader is held for it any more, the card is let go.
+ */
+export function readLate(standing: Standing, intent: IntentSeen, now: number): Conclusion | undefined {
+  const { tender, sale } = standing
+  if (intent.status !== 'requires_confirmation' || tender.state !== 'ready' || tender.wish !== 'none')
+    return undefined
+  const quiet = { surprises: [], free: [] }
+  const lease = leasesOf(standing)[0]
+  if (!lease) return { ...quiet, sale: withTender(sale, { ...tender, wish: 'stop' }), next: { do: 'go_on' } }
+  const { readerId } = leasesOf(standing).find(one => one.readerId === tender.readerId) ?? lease
+  const back = { ...tender, state: 'on_reader', readerId, attempt: 'asking', attemptAt: now } as const
+  return { ...quiet, sale: withTender(sale, back), next: { do: 'look_again' } }
+}
