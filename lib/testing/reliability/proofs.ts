@@ -17,7 +17,7 @@ const EVERY_ORDER: StoryRef = [
 ]
 const SHORT_STORM: StoryRef = [
   STORM,
-  'a short storm: half a minute of every fault, killed and restarted, and the books are right',
+  'half a minute of every fault, killed and restarted, and the books are right',
 ]
 
 export type Invariant = { readonly name: string; readonly says: string; readonly tests: readonly StoryRef[] }
