@@ -16,7 +16,6 @@ export type ApproveRefusal =
   | BadgeRefusal
   | NotAllowed
   | { readonly kind: 'cannot_approve' }
-  | { readonly kind: 'not_found' }
   | { readonly kind: 'pin_change_needed' }
 
 type Wanted = { readonly permission: Permission; readonly about?: SaleId | TenderId }
@@ -44,8 +43,8 @@ export async function approve(
   if (!may(role, permission)) return refuse({ kind: 'cannot_approve' })
   if (mustChangePin && 'pin' in credential) return refuse({ kind: 'pin_change_needed' })
 
+  // A cart may be asked about before it has been saved: it has an id then, and no number.
   const sale = about && (await saleOf(world, about))
-  if (about && !sale) return refuse({ kind: 'not_found' })
 
   const now = clock.now()
   const token = tokens.fresh()
@@ -59,7 +58,7 @@ export async function approve(
   }
   await audit.keepApproval({ ...given, expiresAt })
   const by = byOf({ ...who, approver: { staffId, name } }, now)
-  const entry = { subject: permission, ...(sale && ofSale(sale)), what: 'approve' }
+  const entry = { subject: about ?? permission, ...(sale && ofSale(sale)), what: 'approve' }
   await audit.write({ ...entry, after: { permission, for: who.staffName } }, by)
   return ok({ token, approver: name, expiresAt })
 }

@@ -37,9 +37,8 @@ const DEAL = statement(
      ) changed
      returning id, key, version
    ), audited as (
-     insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, before, after)
+     insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, after)
      select $3::bigint, 'deal_with_surprise', sale.id, 'Sale ' || sale.number, $4, $8, $9, $10, $11,
-       json_build_object('surprise', kind, 'amount', json_build_object('minor', amount, 'currency', dealt.currency)),
        json_build_object('surprise', kind, 'amount', json_build_object('minor', amount, 'currency', dealt.currency), 'done', $5::text)
      from dealt join sale on sale.id = dealt.sale_id
      where (select count(*) from said) >= 0
