@@ -61,13 +61,14 @@ test('a sale at a counter, on a tablet, on a phone and at 200 %: nothing is cut,
   register,
   reader,
 }) => {
+  test.setTimeout(180_000)
   const { page } = register
   for (const [size, viewport] of Object.entries(SIZES))
     await test.step(size, async () => {
       const fits = async (what: string, buttons: Locator) => {
         await expectToFit(page, `${what}, ${size}`, buttons)
-        // The story above has looked at a counter already.
-        if (size !== 'a counter') await expectNothingForAxe(page)
+        // The story above has looked at a counter already, and at 200 % it is the phone's layout.
+        if (size === 'a tablet' || size === 'a phone') await expectNothingForAxe(page)
       }
       const pay = page.locator('.till-pay').getByRole('button')
       const actions = register.stage.locator('.stage-actions').getByRole('button')

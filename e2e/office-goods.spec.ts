@@ -210,6 +210,8 @@ test('a good on the sale is changed at the counter: every till has it within a s
   const { make } = await kitchen(context.request, till.url)
   await make('Galao')
   const other = await secondBrowser()
+  // A browser that has not seen how the last sale ended is shown it.
+  if (await other.stage.isVisible()) await other.nextSale()
   for (const one of [register, other]) await inCategory(one.page)
   await register.ring('Galao')
   const dialog = await editing(register)
