@@ -543,7 +543,7 @@ const STEPS: readonly Path[] = [
   },
   {
     id: 'two-steps-reader-gone',
-    what: 'two steps: the reader vanishes after the yes; nobody calls it uncharged, and the next customer is served meanwhile',
+    what: 'two steps: the reader vanishes after the yes; nobody calls it uncharged, and cancelled at Stripe it leaves the goods for cash',
     money: 'asking',
     shown: { at: 'stage', mood: 'asking' },
     operations: [
