@@ -77,8 +77,14 @@ export type Seen<T> =
   | { readonly ok: true; readonly value: T; readonly requestId?: string; readonly ms: number }
   | { readonly ok: false; readonly problem: Problem; readonly ms: number }
 
-/** An intent, and the tender it was made for by its own metadata. */
-export type IntentOfOurs = { readonly intent: IntentSeen; readonly tenderId: TenderId }
+/** An intent, and the tender and shop it was made for by its own metadata. `at` is when it was made, in milliseconds. */
+export type IntentOfOurs = {
+  readonly intent: IntentSeen
+  readonly tenderId: TenderId
+  readonly shopId?: ShopId
+  readonly at: number
+  readonly live: boolean
+}
 
 /** The gateway to Stripe. It retries nothing: every try is the engine's, with a row. */
 export type Payments = {
