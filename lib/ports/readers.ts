@@ -134,4 +134,6 @@ export type Readers = {
     nowMs: number,
     entry: AuditEntry,
   ): Promise<void>
+  /** One after the other for each place (Stripe's id, or `account`), on every server. */
+  settingsAlone<T>(place: string, work: () => Promise<T>): Promise<T>
 }
