@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { useRead } from '#lib/client/use-read.ts'
 import { paymentsKey, surprisesKey, timelineKey } from '#lib/contracts/keys.ts'
 import type { PaymentsAnswer } from '#lib/contracts/payments.ts'
-import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
+import type { SurprisesAnswer, UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 
 const has =
@@ -25,6 +25,9 @@ export function usePayments(first: PaymentsAnswer): PaymentsAnswer {
 export function useSurprises(first: SurprisesAnswer): SurprisesAnswer {
   return useRead(surprisesKey, readSurprises, { first }).data ?? first
 }
+
+/** Nobody has dealt with it yet. */
+export const isOpen = ({ dealt }: UnknownPaymentAnswer): boolean => dealt === undefined
 
 /** What waits for a manager, for a screen that was drawn without it: undefined until the server has told. */
 export const useOpenSurprises = (): SurprisesAnswer['open'] | undefined =>

@@ -8,20 +8,25 @@ import { formatFor } from '#lib/client/format.ts'
 import { send } from '#lib/client/send.ts'
 import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import { surprisesKey } from '#lib/contracts/keys.ts'
-import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
+import type { SurpriseAnswer, UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
 
-type Props = { surprise: SurpriseAnswer; country: string; onClose: () => void }
+type Props = { asked: DealtWith; country: string; onClose: () => void }
+
+/** What somebody has seen to: a surprise of a sale, or money that no sale here tells of. */
+export type DealtWith =
+  | { readonly kind: 'surprise'; readonly one: SurpriseAnswer }
+  | { readonly kind: 'unknown'; readonly one: UnknownPaymentAnswer }
 
 const SHORTEST = 3
 
-/** Asks what was done. The note stays with the sale, under the name of whoever is signed in. */
-export function DealDialog({ surprise, country, onClose }: Props) {
+/** Asks what was done. The note is kept under the name of whoever is signed in. */
+export function DealDialog({ asked, country, onClose }: Props) {
   const [how, setHow] = useState('')
   const [complaint, setComplaint] = useState<string>()
   const [isSending, setSending] = useState(false)
   const askAgain = useAskAgain()
   const form = useId()
-  const format = formatFor(country, surprise.amount.currency)
+  const format = formatFor(country, asked.one.amount.currency)
   const isTold = how.trim().length >= SHORTEST
 
   const submit = async (event: FormEvent) => {
@@ -29,10 +34,8 @@ export function DealDialog({ surprise, country, onClose }: Props) {
     if (isSending) return
     if (!isTold) return setComplaint('Say in a few words what was done.')
     setSending(true)
-    const sent = await send(`${surprisesKey}/${surprise.id}/dealt`, {
-      version: surprise.version,
-      how: how.trim(),
-    })
+    const { path, more } = sentTo(asked)
+    const sent = await send(`${surprisesKey}/${path}/dealt`, { ...more, how: how.trim() })
     setSending(false)
     if (sent.outcome === 'away')
       return setComplaint('The till’s server does not answer. Nothing was written; try again.')
@@ -59,8 +62,9 @@ export function DealDialog({ surprise, country, onClose }: Props) {
       }
     >
       <p>
-        {surpriseWords(surprise.kind).title}: {format.money(surprise.amount)}, sale {surprise.saleNumber}.
-        Your name and the time are kept with it.
+        {titleOf(asked)}: {format.money(asked.one.amount)}
+        {asked.kind === 'surprise' ? `, sale ${asked.one.saleNumber}` : ''}. Your name and the time are kept
+        with it.
       </p>
       <form id={form} onSubmit={submit} className="mt-3 text-ink">
         <FieldFrame label="In a few words" error={complaint}>
@@ -81,3 +85,11 @@ export function DealDialog({ surprise, country, onClose }: Props) {
     </Dialog>
   )
 }
+
+const titleOf = (asked: DealtWith): string =>
+  asked.kind === 'surprise' ? surpriseWords(asked.one.kind).title : 'Money this till does not know'
+
+const sentTo = (asked: DealtWith) =>
+  asked.kind === 'surprise'
+    ? { path: String(asked.one.id), more: { version: asked.one.version } }
+    : { path: `unknown/${asked.one.paymentIntent}`, more: {} }

@@ -1,17 +1,18 @@
 'use client'
 
 import Link from 'next/link'
-import { useSurprises } from '#components/office/use-office.ts'
+import { isOpen, useSurprises } from '#components/office/use-office.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 
 /** While something waits for a manager: what the oldest is, and the way there. Nothing when all is well. */
 export function SurprisesBanner({ first }: { first: SurprisesAnswer }) {
-  const { open } = useSurprises(first)
+  const { open, unknown } = useSurprises(first)
   const [oldest] = open
-  if (!oldest) return null
-  const more = open.length > 1 ? `, and ${open.length - 1} more` : ''
+  const waiting = open.length + unknown.filter(isOpen).length
+  if (waiting === 0) return null
+  const more = waiting > 1 ? `, and ${waiting - 1} more` : ''
   return (
     <Banner
       tone="care"
@@ -26,7 +27,9 @@ export function SurprisesBanner({ first }: { first: SurprisesAnswer }) {
         </Link>
       }
     >
-      {surpriseWords(oldest.kind).title}, sale {oldest.saleNumber}
+      {oldest
+        ? `${surpriseWords(oldest.kind).title}, sale ${oldest.saleNumber}`
+        : 'Money at Stripe that this till does not know'}
       {more}.
     </Banner>
   )

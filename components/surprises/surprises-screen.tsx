@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
-import { useSurprises } from '#components/office/use-office.ts'
+import { isOpen, useSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
@@ -13,28 +13,36 @@ import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { DealDialog } from './deal-dialog.tsx'
+import { DealDialog, type DealtWith } from './deal-dialog.tsx'
+import { UnknownPayments } from './unknown-payments.tsx'
 
 type Props = { country: string; office: OfficeView }
 
 /** Facts that fitted nowhere: what, how much, since when, and what somebody did about them. */
 export function SurprisesScreen({ country, office }: Props) {
   const canDeal = may(office.who.role, 'surprises.deal')
-  const { open, dealt } = useSurprises(office.surprises)
-  const [asked, setAsked] = useState<SurpriseAnswer>()
+  const { open, dealt, unknown } = useSurprises(office.surprises)
+  const [asked, setAsked] = useState<DealtWith>()
   return (
     <OfficeFrame here="surprises" office={office} title={<OfficeTitle>Surprises</OfficeTitle>}>
       <p className="-mt-2 max-w-[70ch] text-ink-2">
         Money or news that fits no sale as it stands is kept here until somebody has seen to it. Nothing in
         this list is ever dropped.
       </p>
-      {open.length === 0 ? (
+      <UnknownPayments
+        unknown={unknown}
+        country={country}
+        canDeal={canDeal}
+        onDeal={one => setAsked({ kind: 'unknown', one })}
+      />
+      {open.length > 0 || unknown.some(isOpen) ? null : (
         <Card className="flex min-h-72">
           <EmptyState picture="line" title="Nothing waits for a manager">
             Every payment is where it belongs.
           </EmptyState>
         </Card>
-      ) : (
+      )}
+      {open.length === 0 ? null : (
         <Card className="overflow-hidden">
           <ul>
             {open.map(one => (
@@ -43,7 +51,7 @@ export function SurprisesScreen({ country, office }: Props) {
                 one={one}
                 country={country}
                 canDeal={canDeal}
-                onDeal={() => setAsked(one)}
+                onDeal={() => setAsked({ kind: 'surprise', one })}
               />
             ))}
           </ul>
@@ -51,7 +59,7 @@ export function SurprisesScreen({ country, office }: Props) {
       )}
       {dealt.length === 0 ? null : <Dealt dealt={dealt} country={country} />}
       {asked === undefined ? null : (
-        <DealDialog key={asked.id} surprise={asked} country={country} onClose={() => setAsked(undefined)} />
+        <DealDialog asked={asked} country={country} onClose={() => setAsked(undefined)} />
       )}
     </OfficeFrame>
   )

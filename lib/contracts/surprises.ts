@@ -17,10 +17,20 @@ export type SurpriseAnswer = {
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
-/** GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. */
+/** Money at Stripe under our shop's name that no row here knows: there is no sale to show it in. */
+export type UnknownPaymentAnswer = {
+  readonly paymentIntent: string
+  readonly amount: Money
+  readonly at: number
+  readonly live: boolean
+  readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
+}
+
+/** GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. `unknown` has both, in that order. */
 export type SurprisesAnswer = {
   readonly open: readonly SurpriseAnswer[]
   readonly dealt: readonly SurpriseAnswer[]
+  readonly unknown: readonly UnknownPaymentAnswer[]
   readonly now: number
 }
 
@@ -28,5 +38,11 @@ export type SurprisesAnswer = {
 export const DealWithSurprise = z.object({
   surpriseId: z.string().check(z.regex(/^[1-9]\d{0,14}$/)),
   version: z.int(),
+  how: typedText(3, 400),
+})
+
+/** POST /api/surprises/unknown/:paymentIntent/dealt. */
+export const DealWithUnknown = z.object({
+  paymentIntent: z.string().check(z.regex(/^pi_\w{1,250}$/)),
   how: typedText(3, 400),
 })

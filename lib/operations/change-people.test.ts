@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { idOf, type StaffId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/permissions.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
+import type { World } from '#lib/ports/world.ts'
 import { peopleNow } from '#lib/queries/people.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { PIN_OF_STAFF, signedInAs } from '#lib/testing/staff-of-till.ts'
@@ -226,4 +229,121 @@ test('sessions are ended one by one, for a person, or for everybody but who asks
   expect(await isIn(three.session)).toBe(false)
   expect(await isIn(owner)).toBe(true)
   stop()
+})
+
+/** The till's own pins, but that something else happens between the asking and the answer of `step`. */
+function meanwhile(step: 'matches' | 'hash', then: () => Promise<unknown>): World {
+  const { pins } = till.world
+  const slow = async <T>(answer: Promise<T>): Promise<T> => {
+    const told = await answer
+    await then()
+    return told
+  }
+  return {
+    ...till.world,
+    pins: {
+      ...pins,
+      ...(step === 'matches'
+        ? { matches: (hash: string, pin: string) => slow(pins.matches(hash, pin)) }
+        : { hash: (pin: string) => slow(pins.hash(pin)) }),
+    },
+  }
+}
+
+test('a sign-in under way does not outlive a reset of its PIN, nor who has left', async () => {
+  for (const during of [
+    resetPin,
+    (world: World, staffId: StaffId, who: Session) => setActive(world, { staffId, active: false }, who),
+  ]) {
+    const { staffId } = await as('cashier')
+    const world = meanwhile('matches', () => during(till.world, staffId, owner))
+    expect(await signIn(world, { staffId, pin: PIN_OF_STAFF }, browser)).toMatchObject({
+      refusal: { kind: 'wrong_pin' },
+    })
+    expect((await personOf(staffId)).sessions).toBe(0)
+  }
+})
+
+test('a PIN chosen from one that was reset meanwhile is not kept, at sign-in or later', async () => {
+  const added = await addPerson(till.world, { name: 'Ines Moreau', role: 'cashier' }, owner)
+  if (!added.ok) throw new Error(added.refusal.kind)
+  const { id: staffId, pin } = added.value
+  const resets = () => resetPin(till.world, staffId, owner)
+  expect(await signIn(meanwhile('hash', resets), { staffId, pin, newPin: '8642' }, browser)).toMatchObject({
+    refusal: { kind: 'wrong_pin' },
+  })
+  expect(await personOf(staffId)).toMatchObject({ mustChangePin: true, sessions: 0 })
+
+  const lead = await as('lead')
+  const world = meanwhile('hash', () => resetPin(till.world, lead.staffId, owner))
+  const wanted = { pin: PIN_OF_STAFF, newPin: '8642' }
+  expect(await changeOwnPin(world, wanted, lead.session)).toMatchObject({ refusal: { kind: 'wrong_pin' } })
+  expect(await personOf(lead.staffId)).toMatchObject({ mustChangePin: true, sessions: 0 })
+})
+
+test('a badge that was taken away meanwhile opens nothing', async () => {
+  const { staffId } = await as('cashier')
+  const given = await setBadge(till.world, { staffId, badge: 'new' }, owner)
+  if (!given.ok) throw new Error(given.refusal.kind)
+  const before = (await personOf(staffId)).sessions
+  const { staff } = till.world
+  const find: typeof staff.find = async id => {
+    const found = await staff.find(id)
+    await setBadge(till.world, { staffId, badge: 'none' }, owner)
+    return found
+  }
+  const world = { ...till.world, staff: { ...staff, find } }
+  expect(await signIn(world, { badge: given.value.badge ?? '' }, browser)).toMatchObject({
+    refusal: { kind: 'unknown_badge' },
+  })
+  expect((await personOf(staffId)).sessions).toBe(before)
+})
+
+test('a sign-in under way does not outlive the revoking of its register, even when that is bound again', async () => {
+  const { staffId } = await as('cashier')
+  const before = (await personOf(staffId)).sessions
+  const registerId = idOf('register', randomUUID())
+  const { registers, shops, tokens } = till.world
+  const by = { staffId: owner.staffId, staffName: owner.staffName, registerId: null, at: till.clock.now() }
+  await till.pool.query(`insert into register (id, name) values ($1, 'Stall')`, [registerId])
+  const own = { registerToken: tokens.fresh() }
+  const bind = (token: string) => shops.bindBrowser(registerId, tokens.hashOf(token))
+  const enter = (then: () => Promise<unknown>) =>
+    signIn(meanwhile('matches', then), { staffId, pin: PIN_OF_STAFF }, own)
+  await bind(own.registerToken)
+  expect(await enter(() => registers.revoke(registerId, by))).toMatchObject({
+    refusal: { kind: 'no_register' },
+  })
+
+  await bind(own.registerToken)
+  await till.pool.query('update register set revoked_at = null where id = $1', [registerId])
+  const revokedAndBound = async () => {
+    await registers.revoke(registerId, by)
+    await till.pool.query('update register set revoked_at = null where id = $1', [registerId])
+    await bind(tokens.fresh())
+  }
+  expect(await enter(revokedAndBound)).toMatchObject({ refusal: { kind: 'no_register' } })
+  expect((await personOf(staffId)).sessions).toBe(before)
+})
+
+test('a reset that waits to be written down is waited for, and then the sign-in is too late', async () => {
+  const { staffId } = await as('cashier')
+  const reset = await till.pool.connect()
+  try {
+    await reset.query('begin')
+    await reset.query(`update staff set pin_hash = 'another' where id = $1`, [staffId])
+    await reset.query('delete from session where staff_id = $1', [staffId])
+    const entering = signIn(till.world, { staffId, pin: PIN_OF_STAFF }, browser)
+    await till.until(async () => {
+      const { rows } = await till.pool.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      expect(rows).toHaveLength(1)
+    })
+    await reset.query('commit')
+    expect(await entering).toMatchObject({ refusal: { kind: 'wrong_pin' } })
+  } finally {
+    reset.release()
+  }
+  expect((await personOf(staffId)).sessions).toBe(0)
 })

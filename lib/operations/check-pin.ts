@@ -8,6 +8,9 @@ export type PinRefusal =
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }
   | { readonly kind: 'too_many_tries'; readonly waitMs: number }
 
+/** It was right a moment ago: a manager has reset it meanwhile. */
+export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
+
 /**
  * Whether this is that person. The try is booked as wrong before the PIN is looked at, so that a hundred tries side by side are a hundred
  * tries, and forgiven when it was right. `register` is the register's id, or `unbound`.

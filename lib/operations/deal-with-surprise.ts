@@ -14,3 +14,13 @@ export async function dealWithSurprise(
     ? ok({ dealt: true })
     : refuse({ kind: 'dealt_with' })
 }
+
+/** The same for money at Stripe that no row knows of. There is no sale to write it to: it goes into the audit. */
+export async function dealWithUnknown(
+  { books, clock }: Pick<World, 'books' | 'clock'>,
+  input: { readonly session: Session; readonly paymentIntent: string; readonly how: string },
+): Promise<Result<{ dealt: true }, { readonly kind: 'dealt_with' }>> {
+  const { session, paymentIntent, how } = input
+  const isDone = await books.dealWithUnknown(paymentIntent, how, byOf(session, clock.now()))
+  return isDone ? ok({ dealt: true }) : refuse({ kind: 'dealt_with' })
+}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeReaders } from '#lib/adapters/database/readers.ts'
 import type { LocationTyped } from '#lib/domain/location.ts'
+import type { PartChange } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { locationNow, locationsNow } from '#lib/queries/locations.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
@@ -174,6 +176,24 @@ test('what is set for the account holds at a location until it has its own, and 
   expect(await here()).toEqual([undefined, tips])
   expect(await change('account', null)).toMatchObject({ ok: true })
   expect(await here()).toEqual([undefined, undefined])
+})
+
+test('two managers who set the first two things of a location at once both have their way', async () => {
+  const { locationId: place } = await make({ name: 'Two at once' })
+  const change = (change: PartChange, world = till.world) =>
+    changeReaderSettings(world, { press: press(), place, change }, session)
+  const readers = makeReaders({ pool: till.pool, announce: () => {} })
+  const onAnotherServer = { ...till.world, readers }
+  const window = { startHour: 2, endHour: 4 }
+  const both = await Promise.all([
+    change({ part: 'tipping', value: tips }),
+    change({ part: 'rebootWindow', value: window }),
+    change({ part: 'cellular', value: true }, onAnotherServer),
+  ])
+  expect(both).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
+  expect(await locationNow(till.world, place)).toMatchObject({
+    own: { tipping: tips, rebootWindow: window, cellular: true },
+  })
 })
 
 test('every part is kept by Stripe and read back; secrets are not', async () => {

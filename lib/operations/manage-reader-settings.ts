@@ -19,22 +19,33 @@ export type SettingsRefusal =
       readonly problems: readonly { readonly field: string; readonly problem: string }[]
     }
 
-type Managing = Pick<World, 'places' | 'audit' | 'clock'>
+type Managing = Pick<World, 'places' | 'readers' | 'audit' | 'clock'>
 
 /** `account` is what holds wherever a location says nothing. */
 export type SettingsPlace = string | 'account'
 
+type Wanted = { readonly press: string; readonly place: SettingsPlace; readonly change: PartChange }
+
 /**
- * Changes one part of what readers are set to. A location that has no settings of its own is given some first; should the till die
+ * Changes one part of what readers are set to, one change at a time for each place: of two that find no settings of its own, the second
+ * finds those that the first has made. A location that has no settings of its own is given some first; should the till die
  * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others.
  */
 export async function changeReaderSettings(
   world: Managing,
-  input: { readonly press: string; readonly place: SettingsPlace; readonly change: PartChange },
+  input: Wanted,
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const problem = problemOf(input.change)
   if (problem) return refuse({ kind: 'bad_request', problems: [{ field: input.change.part, problem }] })
+  return world.readers.settingsAlone(input.place, () => changePart(world, input, session))
+}
+
+async function changePart(
+  world: Managing,
+  input: Wanted,
+  session: Session,
+): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const own = await ownSettings(world, input.place, input.press, input.change.value === null)
   if (!own.ok) return own
   // Nothing of its own, and nothing is what is wanted.

@@ -52,7 +52,10 @@ export async function setUp(
   if (!isFounder) return refuse({ kind: 'already_set_up' })
   const [first] = await world.shops.registers()
   invariant(first, 'a shop is founded with its first register')
-  return ok(await takeCounter(world, { staffId: owner.id, registerId: first.id, bind: true, browser }))
+  // Founded or proven just now, and nobody else is there yet who could take it away.
+  const taken = await takeCounter(world, { staffId: owner.id, registerId: first.id, bind: true, browser }, {})
+  invariant(typeof taken === 'object', 'a founder signs in where they stand')
+  return ok(taken)
 }
 
 /** Whether these very words became the shop. */

@@ -1,9 +1,9 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { badgeIn } from '#lib/domain/spoken-code.ts'
-import type { Staff } from '#lib/ports/staff-store.ts'
+import type { Proof, Staff } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
-import { checkPin, type PinRefusal } from './check-pin.ts'
+import { checkPin, PIN_IS_ANOTHER, type PinRefusal } from './check-pin.ts'
 
 /** So long without a request; the store pushes it out while there are any. */
 const SESSION_MS = 12 * 60 * 60 * 1000
@@ -54,13 +54,21 @@ export async function signIn(
 
   const known = await whoIs(world, input, register.id)
   if (!known.ok) return known
-  if (known.value.mustChangePin) {
-    const chosen = await choosePin(world, known.value, input, register.id)
-    if (!chosen.ok) return chosen
-  }
-  return ok(
-    await takeCounter(world, { staffId: known.value.id, registerId: register.id, bind: false, browser }),
-  )
+  const proof = known.value.mustChangePin
+    ? await choosePin(world, known.value, input, register.id)
+    : ok(proofOf(world, known.value, input))
+  if (!proof.ok) return proof
+  const at = { staffId: known.value.id, registerId: register.id, bind: false, browser }
+  const taken = await takeCounter(world, at, proof.value)
+  if (taken !== 'not_them') return taken === 'no_register' ? refuse({ kind: 'no_register' }) : ok(taken)
+  return refuse('pin' in input ? PIN_IS_ANOTHER : { kind: 'unknown_badge' })
+}
+
+/** What was shown of oneself, to hold still when the session opens. */
+function proofOf({ tokens }: Pick<Needs, 'tokens'>, { pinHash }: Staff, input: Credential): Proof {
+  if ('pin' in input) return { pinHash }
+  const badge = badgeIn(input.badge)
+  return badge ? { badgeHash: tokens.sealedHash(badge) } : {}
 }
 
 /** Who holds this badge or knows this PIN. PINs are counted; a badge's 80 bits are found by nobody who tries. */
@@ -76,20 +84,21 @@ export async function whoIs(
   return person ? ok(person) : refuse({ kind: 'unknown_badge' })
 }
 
-/** Asked only of whoever knew the old one. */
+/** Asked only of whoever knew the old one; what they then know is proof of them. */
 async function choosePin(
   { people, pins, clock }: Needs,
   person: Staff,
   input: Credential,
   registerId: RegisterId,
-): Promise<Result<'chosen', SignInRefusal>> {
+): Promise<Result<Proof, SignInRefusal>> {
   if (!('pin' in input) || input.newPin === undefined) return refuse({ kind: 'pin_change_needed' })
   if (input.newPin === input.pin) return refuse(samePin('newPin'))
   const pinHash = await pins.hash(input.newPin)
   const by = { staffId: person.id, staffName: person.name, registerId, at: clock.now() }
   const set = { pinHash, mustChangePin: false }
-  await people.change({ staffId: person.id, what: 'choose_pin', set }, by)
-  return ok('chosen')
+  const change = { staffId: person.id, expectedPin: person.pinHash, what: 'choose_pin', set }
+  const chosen = await people.change(change, by)
+  return chosen.ok ? ok({ pinHash }) : refuse(PIN_IS_ANOTHER)
 }
 
 export const samePin = (field: string) =>
@@ -98,11 +107,12 @@ export const samePin = (field: string) =>
     problems: [{ field, problem: 'That is the old one. Choose another.' }],
   }) as const
 
-/** Opens the session, in place of the browser's former one, and makes the browser that register if it is none. */
+/** Opens the session, in place of the browser's former one, and makes the browser that register if it is none. Says what stands against it. */
 export async function takeCounter(
   { shops, staff, tokens, clock }: Pick<Needs, 'shops' | 'staff' | 'tokens' | 'clock'>,
   at: { staffId: StaffId; registerId: RegisterId; bind: boolean; browser: Browser },
-): Promise<SignedIn> {
+  known: Proof,
+): Promise<SignedIn | 'not_them' | 'no_register'> {
   const { staffId, registerId, bind, browser } = at
   const registerToken = bind ? tokens.fresh() : undefined
   if (registerToken) await shops.bindBrowser(registerId, tokens.hashOf(registerToken))
@@ -111,6 +121,13 @@ export async function takeCounter(
   const now = clock.now()
   const session = { hash: tokens.hashOf(sessionToken), staffId, registerId, openedAt: now }
   const replaces = browser.sessionToken && tokens.hashOf(browser.sessionToken)
-  await staff.openSession({ ...session, expiresAt: now + SESSION_MS }, replaces || undefined)
+  const mine = registerToken ?? browser.registerToken
+  const proof = mine ? { ...known, registerHash: tokens.hashOf(mine) } : known
+  const opened = await staff.openSession(
+    { ...session, expiresAt: now + SESSION_MS },
+    replaces || undefined,
+    proof,
+  )
+  if (opened !== 'opened') return opened
   return { sessionToken, ...(registerToken ? { registerToken } : {}) }
 }

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { SaleId } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { dealWithUnknown } from './deal-with-surprise.ts'
 import { sweep } from './sweep.ts'
+import { makeSweeper } from './sweeper.ts'
 
 let till: StoryTill
 beforeAll(async () => {
@@ -119,6 +123,98 @@ test('Stripe knocks about an intent of ours that no payment carries: dealt with 
   await till.until(async () => expect((await till.pool.query(told, [sale])).rowCount).toBe(1))
   const diary = "select from journal where sale_id = $1 and data ? 'orphan' and kind = 'decision'"
   await till.until(async () => expect((await till.pool.query(diary, [sale])).rowCount).toBe(1))
+})
+
+/** An intent of a shop whose tender no row here knows: as after a restore from an older backup, or another till's on the same account. */
+async function unknownIntent(shopId: string, more: object = {}) {
+  return till.stripe.paymentIntents.create({
+    amount: 1_200,
+    currency: 'usd',
+    allowed_payment_method_types: ['card_present'],
+    metadata: {
+      tapline_sale: idOf('sale', randomUUID()),
+      tapline_tender: idOf('tender', randomUUID()),
+      tapline_shop: shopId,
+    },
+    ...more,
+  })
+}
+
+async function paidWithoutUs(payment_intent: string) {
+  await till.until(async () =>
+    expect(await till.reader.now()).not.toMatchObject({ action: { status: 'in_progress' } }),
+  )
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent })
+  await till.reader.tap('visa')
+}
+
+test('money at Stripe that this till does not know is shown until somebody has seen to it; what is still alive is cancelled', async () => {
+  const ours = (await till.world.shops.shop())?.id ?? ''
+  const another = idOf('shop', randomUUID())
+  const waits = await unknownIntent(ours)
+  const held = await unknownIntent(ours, { capture_method: 'manual' })
+  const paid = await unknownIntent(ours)
+  const givenBack = await unknownIntent(ours)
+  const theirs = await unknownIntent(another)
+  const theirsPaid = await unknownIntent(another)
+  for (const { id } of [held, paid, givenBack, theirsPaid]) await paidWithoutUs(id)
+  await till.stripe.refunds.create({ payment_intent: givenBack.id })
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: waits.id })
+  const statusOf = async ({ id }: { id: string }) => (await till.stripe.paymentIntents.retrieve(id)).status
+  const unknown = async () => (await surprisesNow(till.world)).unknown
+
+  // A young one may be under way on a till that a copy of our database stands behind.
+  expect(await swept()).toBe(1)
+  expect([await statusOf(waits), await statusOf(held)]).toEqual([
+    'requires_payment_method',
+    'requires_capture',
+  ])
+
+  till.clock.offset += 20 * 60_000
+  expect(await swept()).toBe(3)
+  expect(await swept()).toBe(0)
+  expect([await statusOf(waits), await statusOf(held)]).toEqual(['canceled', 'canceled'])
+  expect(await till.reader.now()).toMatchObject({ action: null })
+  expect(await statusOf(theirs)).toBe('requires_payment_method')
+  expect(await unknown()).toMatchObject([
+    {
+      paymentIntent: paid.id,
+      amount: { minor: 1_200, currency: 'usd' },
+      live: false,
+      at: paid.created * 1_000,
+    },
+  ])
+
+  const session = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!session) throw new Error('nobody is signed in')
+  const note = { session, paymentIntent: paid.id, how: 'Rang it up again, paid by card' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ refusal: { kind: 'dealt_with' } })
+  expect(await unknown()).toMatchObject([
+    { paymentIntent: paid.id, dealt: { by: 'Mina Okafor', how: note.how } },
+  ])
+  expect(await swept()).toBe(0)
+})
+
+test('a cancelling of what nobody knows that Stripe did not answer leaves the sweep incomplete', async () => {
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  till.clock.offset += 20 * 60_000
+  const since = till.clock.now() - 60_000
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+  expect(await sweep(till.world, since)).toMatchObject({ done: 0, complete: false })
+  expect(await sweep(till.world, since)).toMatchObject({ done: 1, complete: true })
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+})
+
+test('a till that starts from an older backup looks back to where that had been swept', async () => {
+  await makeSweeper(till.world)()
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  await till.turn(5 * 24 * 3_600_000)
+  await till.isThere()
+  await makeSweeper(till.world)()
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
 })
 
 test('a reader left waiting for a payment that has ended is cleared; one that somebody else uses is not', async () => {

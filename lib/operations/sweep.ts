@@ -6,8 +6,9 @@ import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { clearUnderLease } from './payment/clearing.ts'
 import { endOrphan } from './payment/orphan.ts'
 import { standingOf } from './payment/standing.ts'
+import { endUnknown } from './payment/unknown.ts'
 
-type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance'>
+type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance' | 'books' | 'shops'>
 
 /** Stripe's list may show an intent a little late, and clocks differ. */
 const OVERLAP_MS = 3_600_000
@@ -18,36 +19,50 @@ const OVERLAP_MS = 3_600_000
  */
 export async function sweep(world: Sweeping, sinceMs: number): Promise<Swept> {
   const intents = await sweepIntents(world, sinceMs - OVERLAP_MS)
-  const readers = await sweepReaders(world)
+  const readers = await sweepReaders(world, intents.ended)
   return { done: intents.done + readers.done, complete: intents.complete && readers.complete }
 }
 
 export type Swept = { readonly done: number; readonly complete: boolean }
 const UNANSWERED: Swept = { done: 0, complete: false }
+type SweptIntents = Swept & { readonly ended: ReadonlySet<string> }
 
-/** An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. */
-export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Swept> {
+/**
+ * An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. `ended` are those whose
+ * tender was never heard of.
+ */
+export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<SweptIntents> {
+  const ended = new Set<string>()
   const listed = await world.payments.intentsSince(sinceMs, () => world.allowance.turn())
-  if (!listed.ok) return UNANSWERED
+  if (!listed.ok) return { ...UNANSWERED, ended }
   // A day's intents are many, and nearly all are in place: one statement tells which are not.
   const open = listed.value.filter(({ intent }) => intent.status !== 'canceled')
   const stray = new Set(await world.sales.strayIntents(open.map(({ intent }) => intent.paymentIntent)))
   let done = 0
-  for (const { intent, tenderId } of open) {
+  let complete = true
+  for (const one of open) {
+    const { intent, tenderId } = one
     if (!stray.has(intent.paymentIntent)) continue
     const loaded = await world.sales.loadByTender(tenderId)
+    if (!loaded) {
+      const end = await endUnknown(world, one)
+      if (end === 'canceled') ended.add(intent.paymentIntent)
+      if (end === 'canceled' || end === 'reported') done++
+      if (end === 'away') complete = false
+      continue
+    }
     const standing = standingOf(loaded, tenderId)
-    if (!loaded || !standing || standing.tender.paymentIntent === intent.paymentIntent) continue
+    if (!standing || standing.tender.paymentIntent === intent.paymentIntent) continue
     // Its create may still be answered, and then it is the tender's own.
     if (standing.openCalls.some(call => call.step === 'create')) continue
     await world.allowance.turn()
     if (await endOrphan(world, loaded, tenderId, intent)) done++
   }
-  return { done, complete: true }
+  return { done, complete, ended }
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
-async function sweepReaders(world: Sweeping): Promise<Swept> {
+async function sweepReaders(world: Sweeping, ended: ReadonlySet<string>): Promise<Swept> {
   for (const { readerId, since } of await world.sales.clearings()) {
     // With a key Stripe may have forgotten it could clear what is on the reader today.
     if (isKeyOld(since, world.clock.now())) await world.sales.endClearing(readerId)
@@ -58,16 +73,21 @@ async function sweepReaders(world: Sweeping): Promise<Swept> {
   if (!listed.ok) return UNANSWERED
   let done = 0
   for (const reader of listed.value) {
-    const intent = await stuckWith(world, reader)
+    const intent = await stuckWith(world, reader, ended)
     if (intent) done += await clearStuck(world, reader.readerId, intent)
   }
   return { done, complete: true }
 }
 
 /** The intent that keeps a reader busy though nobody holds the reader for it. Other people's intents are none of our business. */
-async function stuckWith(world: Sweeping, reader: FleetReader): Promise<string | undefined> {
+async function stuckWith(
+  world: Sweeping,
+  reader: FleetReader,
+  ended: ReadonlySet<string>,
+): Promise<string | undefined> {
   const intent = reader.busyWith?.paymentIntent
   if (!intent || (await world.sales.readerHeld(reader.readerId))) return undefined
+  if (ended.has(intent)) return intent
   const { loaded } = await world.sales.loadByIntent(intent, '')
   const tender = loaded?.sale.tenders.find(one => one.kind === 'card' && one.paymentIntent === intent)
   if (!tender || !loaded) return undefined

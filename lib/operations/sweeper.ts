@@ -4,7 +4,7 @@ import { compareBooks } from './compare-books.ts'
 import { retryMs } from './payment/pace.ts'
 import { sweep } from './sweep.ts'
 
-type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance' | 'books'>
+type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance' | 'books' | 'shops'>
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -12,20 +12,24 @@ const DAY_MS = 24 * HOUR_MS
 const NIGHT_HOUR = 3
 
 /**
- * What one server does beside the payments under way: at start over the last day and then hourly over what is new, it looks for what no
- * row knows of; at start and every night it holds the books against Stripe's. A question that Stripe did not answer is asked again soon
- * and not an hour later. Each call is one round and answers after how many milliseconds the next is due.
+ * What one server does beside the payments under way: at start over the last day, or back to where this database was last swept, and
+ * then hourly over what is new, it looks for what no row knows of; at start and every night it holds the books against Stripe's. A
+ * question that Stripe did not answer is asked again soon and not an hour later. Each call is one round and answers after how many
+ * milliseconds the next is due.
  */
 export function makeSweeper(world: Sweeping): () => Promise<number> {
-  let sweptUntil = world.clock.now() - DAY_MS
+  const startedAt = world.clock.now()
+  let sweptUntil: number | undefined
   let compareAt = world.clock.now()
   let tries = 0
   const again = () => retryMs(tries++)
   return async () => {
     const now = world.clock.now()
+    sweptUntil ??= Math.min(startedAt - DAY_MS, (await world.books.sweptUntil()) ?? startedAt)
     const { complete } = await sweep(world, sweptUntil)
     if (!complete) return again()
     sweptUntil = now
+    await world.books.sweptTo(now)
     if (now >= compareAt) {
       if (!(await compareBooks(world, now - 2 * DAY_MS)).complete) return again()
       compareAt = nextNight(now)

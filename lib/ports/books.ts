@@ -1,7 +1,29 @@
 import type { Booked } from '#lib/domain/books.ts'
+import type { Money } from '#lib/domain/money.ts'
+import type { AuditBy } from './audit.ts'
+
+/** Money at Stripe under our shop's name, for a payment that no row here knows: this database came from an older backup. */
+export type UnknownPayment = {
+  readonly paymentIntent: string
+  /** What is there, refunds taken off. */
+  readonly amount: Money
+  /** When its intent was made. */
+  readonly at: number
+  readonly live: boolean
+  readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
+}
 
 /** Our own books of card payments, to be held against Stripe's. Nothing in here decides about money. */
 export type Books = {
   /** Of these intents, and of every card payment that was begun since a moment (ms) and is paid. */
   ofCards(paymentIntents: readonly string[], sinceMs: number): Promise<readonly Booked[]>
+  /** False when it was kept before. Announces it. */
+  keepUnknown(payment: UnknownPayment, nowMs: number): Promise<boolean>
+  /** Those that nobody has dealt with, oldest first, then as many of the others, newest first. */
+  unknown(mostDealt: number): Promise<readonly UnknownPayment[]>
+  /** Writes who, when and how, and the same into the audit. False when somebody was faster, or there is no such. Announces it. */
+  dealWithUnknown(paymentIntent: string, how: string, by: AuditBy): Promise<boolean>
+  /** Up to when Stripe's list has been compared with this database; a restored one says when its backup was made. */
+  sweptUntil(): Promise<number | undefined>
+  sweptTo(ms: number): Promise<void>
 }

@@ -22,7 +22,13 @@ export type Wanted =
       readonly holds?: boolean
     }
   | { readonly step: 'update'; readonly paymentIntent: string; readonly amount: Money }
-  | { readonly step: 'process'; readonly paymentIntent: string; readonly readerId: string }
+  | {
+      readonly step: 'process'
+      readonly paymentIntent: string
+      readonly readerId: string
+      /** The customer is not asked for a tip, whatever the reader is set to. */
+      readonly skipsTip?: true
+    }
   | { readonly step: 'collect'; readonly paymentIntent: string; readonly readerId: string }
   | { readonly step: 'confirm'; readonly paymentIntent: string; readonly readerId: string }
   | { readonly step: 'cancel_action'; readonly readerId: string }
@@ -39,8 +45,9 @@ export type Wanted =
     }
 
 /** The two calls of a test payment that carry its own name: it belongs to no sale, and neither sweep nor sums take it for one. */
-export type TestWanted = { readonly testId: string; readonly shopId: ShopId; readonly amount: Money } & (
-  | { readonly step: 'create'; readonly interac: boolean }
+export type TestWanted = { readonly testId: string; readonly shopId: ShopId } & (
+  | { readonly step: 'create'; readonly amount: Money; readonly interac: boolean }
+  /** All of it goes back, whatever was put on top of the amount. */
   | { readonly step: 'refund'; readonly paymentIntent: string }
 )
 
@@ -70,8 +77,14 @@ export type Seen<T> =
   | { readonly ok: true; readonly value: T; readonly requestId?: string; readonly ms: number }
   | { readonly ok: false; readonly problem: Problem; readonly ms: number }
 
-/** An intent, and the tender it was made for by its own metadata. */
-export type IntentOfOurs = { readonly intent: IntentSeen; readonly tenderId: TenderId }
+/** An intent, and the tender and shop it was made for by its own metadata. `at` is when it was made, in milliseconds. */
+export type IntentOfOurs = {
+  readonly intent: IntentSeen
+  readonly tenderId: TenderId
+  readonly shopId?: ShopId
+  readonly at: number
+  readonly live: boolean
+}
 
 /** The gateway to Stripe. It retries nothing: every try is the engine's, with a row. */
 export type Payments = {

@@ -47,6 +47,8 @@ export type PersonChange = {
   readonly staffId: StaffId
   /** The version that was looked at when the change was wished; missing where nothing is overwritten that others may have typed. */
   readonly expected?: number
+  /** The PIN's hash that whoever wishes the change has shown to know. */
+  readonly expectedPin?: string
   /** The operation, for the audit. */
   readonly what: string
   readonly set: PersonSet

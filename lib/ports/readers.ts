@@ -123,7 +123,7 @@ export type Readers = {
   /** Those whose time has come, each handed to one server only. */
   dueMoves(nowMs: number, untilMs: number): Promise<readonly Move[]>
   move(moveId: string): Promise<Move | undefined>
-  /** Another code for a move that waits for one, or simply now. */
+  /** Another code for a move that waits for one, under its next number, or simply now. */
   retryMove(readerId: string, registrationCode: string | undefined, nowMs: number): Promise<Move | undefined>
   /** Registered at the new place: the new reader's row, and every register that had the old one. */
   movedTo(move: Move, reader: FleetReader, nowMs: number): Promise<void>
@@ -134,4 +134,6 @@ export type Readers = {
     nowMs: number,
     entry: AuditEntry,
   ): Promise<void>
+  /** One after the other for each place (Stripe's id, or `account`), on every server. */
+  settingsAlone<T>(place: string, work: () => Promise<T>): Promise<T>
 }

@@ -22,6 +22,16 @@ export type Session = {
   readonly approver?: { readonly staffId: StaffId; readonly name: string }
 }
 
+/** What a sign-in rests on: it must be true still when the session opens. A missing field is not asked about. */
+export type Proof = {
+  /** The hash that the PIN matched, or of the PIN chosen just now. */
+  readonly pinHash?: string
+  /** The badge's code under APP_SECRET. */
+  readonly badgeHash?: string
+  /** The register's token, as the browser has it. */
+  readonly registerHash?: string
+}
+
 /** Wrong tries are counted per person and per register, never by address alone. */
 export type PinTries = { readonly wrong: number; readonly blockedUntil: number }
 
@@ -38,11 +48,15 @@ export type StaffStore = {
     delayMs: (wrong: number) => number,
   ): Promise<{ readonly allowed: boolean; readonly waitMs: number }>
   forgive(id: StaffId, register: string): Promise<void>
-  /** Takes the place of the session `replaces`, of the same browser. `openedAt` is now. */
+  /**
+   * Takes the place of the session `replaces`, of the same browser. `openedAt` is now. Checked and written in one: a PIN that is reset, a
+   * badge that is taken, or a register that is revoked while somebody signs in lets nobody in.
+   */
   openSession(
     session: Omit<Session, 'staffName' | 'role'> & { readonly openedAt: number },
     replaces?: string,
-  ): Promise<void>
+    proof?: Proof,
+  ): Promise<'opened' | 'not_them' | 'no_register'>
   session(hash: string, nowMs: number): Promise<Session | undefined>
   closeSession(hash: string): Promise<void>
 }

@@ -6,7 +6,7 @@ import { surprisesNow } from './surprises.ts'
 
 /** The frame of an office page. Whoever is signed in has a shop. */
 export async function officeView(
-  world: Pick<World, 'shops' | 'surprises' | 'clock'>,
+  world: Pick<World, 'shops' | 'surprises' | 'books' | 'clock'>,
   { staffId, staffName: name, role }: Session,
 ): Promise<OfficeView> {
   const [shop, surprises] = await Promise.all([world.shops.shop(), surprisesNow(world)])

@@ -84,7 +84,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     payments: stripePayments({ connection, clock }),
     diary: makeDiary(pool),
     surprises: makeSurprises({ pool, announce: live.announce }),
-    books: makeBooks({ pool }),
+    books: makeBooks({ pool, announce: live.announce }),
     audit: makeAudit({ pool, announce: live.announce }),
     catalogue: makeCatalogue({ pool }),
     goods: makeGoodsStore({ pool, announce: live.announce }),

@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import type { Booked } from '#lib/domain/books.ts'
 import type { Books } from '#lib/ports/books.ts'
+import type { Announce } from '#lib/ports/live.ts'
 import { run, statement } from './connect.ts'
+import { makeUnknownPayments } from './unknown-payments.ts'
 
 /** One tender of a sale's state, where more is kept of it than its row needs. */
 const OF_CARDS = statement(
@@ -18,8 +20,10 @@ const OF_CARDS = statement(
    where t.kind = 'card' and (t.payment_intent = any($1::text[]) or (t.state = 'paid' and t.created_at >= $2::bigint))`,
 )
 
-export function makeBooks({ pool }: { readonly pool: pg.Pool }): Books {
+export function makeBooks(needs: { readonly pool: pg.Pool; readonly announce: Announce }): Books {
+  const { pool } = needs
   return {
+    ...makeUnknownPayments(needs),
     async ofCards(paymentIntents, sinceMs) {
       const rows = await run<{ booked: Booked }>(pool, OF_CARDS, [paymentIntents, sinceMs])
       return rows.map(({ booked }) => booked)

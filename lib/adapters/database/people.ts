@@ -85,7 +85,7 @@ async function allPeople(db: Database, nowMs: number) {
 /** Row by row: two who change the same person come one after the other, and the second is told. */
 async function changePerson(
   db: Database,
-  { staffId, expected, what, set, ends }: PersonChange,
+  { staffId, expected, expectedPin, what, set, ends }: PersonChange,
   by: AuditBy,
 ): Promise<Result<readonly Signal[], PersonRefusal>> {
   try {
@@ -93,7 +93,9 @@ async function changePerson(
       const here = eq(staff.id, staffId)
       const [before] = await tx.select().from(staff).where(here).for('update')
       if (!before) return refuse({ kind: 'not_found' })
-      if (expected !== undefined && before.version !== expected) return refuse({ kind: 'changed_meanwhile' })
+      const isAsSeen = before.version === (expected ?? before.version)
+      const isPinKnown = before.pinHash === (expectedPin ?? before.pinHash)
+      if (!isAsSeen || !isPinKnown) return refuse({ kind: 'changed_meanwhile' })
       await tx
         .update(staff)
         .set({ ...set, version: before.version + 1 })

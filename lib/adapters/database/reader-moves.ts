@@ -62,7 +62,7 @@ export function makeReaderMoves({
     async retryMove(readerId, registrationCode, nowMs) {
       const [row] = await db
         .update(readerMove)
-        .set({ nextTryAt: nowMs, ...(registrationCode ? { registrationCode } : {}) })
+        .set({ nextTryAt: nowMs, ...(registrationCode ? withCode(registrationCode) : {}) })
         .where(and(eq(readerMove.readerId, readerId), isNull(readerMove.endedAt)))
         .returning()
       return row && moveFrom(row)
@@ -89,7 +89,9 @@ export function makeReaderMoves({
     async moveStuck({ id, startedAt }, problem, { n, tryAt }) {
       announce(
         await db.transaction(async tx => {
-          await tx.update(readerMove).set({ problem, n, nextTryAt: tryAt }).where(eq(readerMove.id, id))
+          // Never back to a number that another try of the same move has left behind.
+          const stuck = { problem, n: sql`greatest(${readerMove.n}, ${n})`, nextTryAt: tryAt }
+          await tx.update(readerMove).set(stuck).where(eq(readerMove.id, id))
           return tx.insert(signal).values(told(startedAt, readersKey)).returning()
         }),
       )
@@ -122,6 +124,12 @@ export function makeReaderMoves({
     },
   }
 }
+
+/** With another code it is another request, and goes under another number. */
+const withCode = (registrationCode: string) => ({
+  registrationCode,
+  n: sql`${readerMove.n} + (${readerMove.registrationCode} is distinct from ${registrationCode})::int`,
+})
 
 type Row = typeof readerMove.$inferSelect
 

@@ -27,15 +27,29 @@ const TOLD = (n: string, from: string) => `told as (
   from unnest(array['${[sessionsKey, ownSessionKey, peopleKey, registersKey].join("','")}']) as key where exists (select from ${from})
   returning id, key, version)`
 
-/** One statement, so that a browser never holds two tokens that are good. What ended a week ago goes with it. */
+/**
+ * One statement, so that a browser never holds two tokens that are good. Person and register are locked: whoever resets a PIN or revokes a
+ * register ends the sessions there in the same commit, and either finds this one or is found by it. What ended a week ago goes with it.
+ */
 const OPEN_SESSION = statement(
   'open_session',
-  `with former as (delete from session where hash = $5 or expires_at < $4::bigint - ${WEEK_MS}),
-   opened as (
+  `with person as (
+     select id from staff where id = $2 and active and not must_change_pin
+       and ($7::text is null or pin_hash = $7) and ($8::text is null or badge_hash = $8) for share
+   ), place as (
+     select id from register where id = $3 and revoked_at is null
+       and ($9::text is null or exists (select from register_browser where token_hash = $9 and register_id = $3))
+     for no key update
+   ), opened as (
      insert into session (hash, staff_id, register_id, expires_at, opened_at)
-     values ($1, $2, $3, $4::bigint, $6::bigint) returning hash
-   ), seen as (update register set last_seen_at = $6::bigint where id = $3), ${TOLD('$6', 'opened')}
-   select json_agg(told) as signals from told`,
+     select $1, person.id, $3::text, $4::bigint, $6::bigint from person
+     where $3::text is null or exists (select from place) returning hash
+   ), former as (
+     delete from session where (hash = $5 or expires_at < $4::bigint - ${WEEK_MS}) and exists (select from opened)
+   ), seen as (
+     update register set last_seen_at = $6::bigint where id = $3 and exists (select from opened)
+   ), ${TOLD('$6', 'opened')}
+   select (select json_agg(told) from told) as signals, exists (select from person) as "isThem"`,
 )
 
 const CLOSE_SESSION = statement(
@@ -71,10 +85,14 @@ export function makeStaffStore(needs: {
       const [row] = await db.select({ name, role, pinHash, mustChangePin }).from(staff).where(here)
       return row && ({ id, ...row } satisfies Staff)
     },
-    async openSession({ hash, staffId, registerId, expiresAt, openedAt }, replaces) {
-      const values = [hash, staffId, registerId, expiresAt, replaces ?? null, openedAt]
-      const [row] = await run<Told>(pool, OPEN_SESSION, values)
-      announce(row?.signals ?? [])
+    async openSession({ hash, staffId, registerId, expiresAt, openedAt }, replaces, proof = {}) {
+      const { pinHash, badgeHash, registerHash } = proof
+      const session = [hash, staffId, registerId, expiresAt, replaces ?? null, openedAt]
+      const values = [...session, pinHash ?? null, badgeHash ?? null, registerHash ?? null]
+      const [row] = await run<Opened>(pool, OPEN_SESSION, values)
+      if (!row?.signals) return row?.isThem ? 'no_register' : 'not_them'
+      announce(row.signals)
+      return 'opened'
     },
     async session(hash, nowMs) {
       const [row] = await run<{ session: Session }>(pool, FIND_SESSION, [hash, nowMs])
@@ -88,6 +106,7 @@ export function makeStaffStore(needs: {
 }
 
 type Told = { readonly signals: readonly Signal[] }
+type Opened = { readonly signals: readonly Signal[] | null; readonly isThem: boolean }
 
 // People are only added under a StaffId.
 const staffIdOf = (id: string) => id as StaffId

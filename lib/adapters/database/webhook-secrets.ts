@@ -5,6 +5,7 @@ import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { Clock } from '#lib/ports/world.ts'
+import { alone } from './alone.ts'
 import { signal } from './schema/diary.ts'
 import { webhookEndpoint } from './schema/payment.ts'
 
@@ -69,20 +70,6 @@ export function makeWebhookSecrets(needs: {
     async forget(endpointId) {
       await db.delete(webhookEndpoint).where(eq(webhookEndpoint.id, endpointId))
     },
-    alone: work => alone(pool, work),
-  }
-}
-
-/** The lock belongs to the connection: a server that dies lets go of it with its last breath. */
-async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    // Whoever has it talks to Stripe meanwhile, which may take longer than any statement should.
-    await client.query('set statement_timeout = 0; set lock_timeout = 0')
-    await client.query('select pg_advisory_lock($1)', [ENDPOINTS_LOCK])
-    return await work()
-  } finally {
-    // Not given back but closed, and with it go the lock and the settings.
-    client.release(true)
+    alone: work => alone(pool, { text: 'select pg_advisory_lock($1)', values: [ENDPOINTS_LOCK] }, work),
   }
 }

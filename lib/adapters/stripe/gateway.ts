@@ -41,7 +41,8 @@ function answerOf(body: unknown, replayed: boolean, now: number): Answer | undef
 }
 
 const Refunds = z.object({ data: z.array(z.unknown()) })
-const Page = z.object({ data: z.array(z.looseObject({ id: z.string() })), has_more: z.boolean() })
+const Listed = z.looseObject({ id: z.string(), created: z.int(), livemode: z.boolean() })
+const Page = z.object({ data: z.array(Listed), has_more: z.boolean() })
 
 /** Lists rather than searches: Stripe's search may lag behind what was just written. */
 async function intentsSince(
@@ -61,9 +62,10 @@ async function intentsSince(
     ms += page.ms
     if (!page.ok) return { ...page, ms }
     for (const one of page.value.data) {
-      const { tenderId } = homeOf(one)
+      const { tenderId, shopId } = homeOf(one)
       const intent = tenderId && intentSeen(one, clock.now())
-      if (intent) ours.push({ intent, tenderId })
+      const made = { at: one.created * 1_000, live: one.livemode, ...(shopId ? { shopId } : {}) }
+      if (intent) ours.push({ intent, tenderId, ...made })
     }
     const last = page.value.data.at(-1)
     if (!page.value.has_more || !last) return { ok: true, value: ours, ms }

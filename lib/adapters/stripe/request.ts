@@ -12,7 +12,10 @@ export function requestFor(wanted: Wanted): Request {
         path: `${reader(wanted.readerId)}/process_payment_intent`,
         params: {
           payment_intent: wanted.paymentIntent,
-          process_config: { enable_customer_cancellation: true },
+          process_config: {
+            enable_customer_cancellation: true,
+            ...(wanted.skipsTip ? { skip_tipping: true } : {}),
+          },
         },
       }
     case 'collect':
@@ -80,13 +83,11 @@ function refunding(wanted: Extract<Wanted, { step: 'refund' }>): Request {
   }
 }
 
-/** A test payment is like any other but for its metadata. */
+/** A test payment is like any other but for its metadata. Without an amount its refund is all that is left, a tip with it. */
 export function testRequestFor(wanted: TestWanted): Request {
   const metadata = { tapline_test: wanted.testId, tapline_shop: wanted.shopId }
-  if (wanted.step === 'refund') {
-    const { paymentIntent: payment_intent, amount } = wanted
-    return { path: '/v1/refunds', params: { payment_intent, amount: amount.minor, metadata } }
-  }
+  if (wanted.step === 'refund')
+    return { path: '/v1/refunds', params: { payment_intent: wanted.paymentIntent, metadata } }
   return {
     path: '/v1/payment_intents',
     params: {

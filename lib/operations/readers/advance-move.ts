@@ -1,6 +1,6 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
-import type { Ending } from '#lib/ports/payments.ts'
+import type { Ending, Problem } from '#lib/ports/payments.ts'
 import type { Move } from '#lib/ports/readers.ts'
 import type { World } from '#lib/ports/world.ts'
 import { retryMs } from '../payment/pace.ts'
@@ -40,20 +40,24 @@ export async function advanceMoves(world: Moving): Promise<void> {
 async function register(world: Moving, move: Move): Promise<MoveEnd | undefined> {
   const { id, label, toLocationId: locationId, registrationCode, n } = move
   const isOld = isKeyOld(move.startedAt, world.clock.now())
-  if (!registrationCode || isOld)
-    return (await adopted(world, move)) ? undefined : giveUp(world, move, 'key_expired')
+  // Under a number before this one, with this code or another, it may have been done.
+  if (n > 1) {
+    const before = await adopted(world, move)
+    if (before !== 'no') return before === 'adopted' ? undefined : wait(world, move, 'no_answer', n)
+  }
+  if (!registrationCode || isOld) return giveUp(world, move, 'key_expired')
   const key = `tapline:${id}:register:${n}`
   const ending = await world.fleet.registerReader({ registrationCode, label, locationId, moveId: id }, key)
   if (ending.outcome === 'done') return took(world, move, ending.answer)
-  if (ending.outcome === 'refused') {
-    await giveUp(world, move, ending.problem.code, ending)
-    return isAboutCode(ending.problem)
-      ? { state: 'wrong_code' }
-      : { state: 'refused', message: ending.problem.message }
+  const { problem } = ending
+  if (ending.outcome === 'unknown' && !ending.answered) return wait(world, move, problem.code, n)
+  if (ending.outcome === 'unknown' && n < MOST_TRIES) {
+    if ((await adopted(world, move)) === 'adopted') return undefined
+    return wait(world, move, problem.code, n + 1)
   }
-  if (ending.answered && (await adopted(world, move))) return undefined
-  if (ending.answered && n >= MOST_TRIES) return giveUp(world, move, ending.problem.code, ending)
-  return wait(world, move, ending.problem.code, ending.answered ? n + 1 : n)
+  const end = await giveUp(world, move, problem.code, ending)
+  if (end?.state !== 'over' || ending.outcome !== 'refused') return end
+  return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', message: problem.message }
 }
 
 async function took(world: Moving, move: Move, reader: FleetReader): Promise<undefined> {
@@ -62,13 +66,18 @@ async function took(world: Moving, move: Move, reader: FleetReader): Promise<und
   await world.readers.movedTo(move, reader, now)
 }
 
-/** A registration whose answer was lost carries the move's name at Stripe. */
-async function adopted(world: Moving, move: Move): Promise<boolean> {
+/** A registration whose answer was lost carries the move's name at Stripe. `unknown` when Stripe's list could not be read. */
+async function adopted(world: Moving, move: Move): Promise<'adopted' | 'no' | 'unknown'> {
   const seen = await world.fleet.readers(move.toLocationId)
-  const made = seen.ok ? seen.value.find(reader => reader.moveId === move.id) : undefined
-  if (made) await took(world, move, made)
-  return made !== undefined
+  if (!seen.ok) return isMissing(seen.problem) ? 'no' : 'unknown'
+  const made = seen.value.find(reader => reader.moveId === move.id)
+  if (!made) return 'no'
+  await took(world, move, made)
+  return 'adopted'
 }
+
+/** At a place that is no more nothing was registered. */
+const isMissing = ({ status, code }: Problem): boolean => status === 404 || code === 'resource_missing'
 
 /** Registered again under the same id, or gone already: then there is nothing left to delete. */
 async function deleteOld(world: Moving, move: Move): Promise<MoveEnd> {
@@ -89,13 +98,18 @@ async function deleteOld(world: Moving, move: Move): Promise<MoveEnd> {
   return { state: 'done', readerId: newReaderId ?? readerId }
 }
 
-/** Nothing was changed: the reader stays where it was. */
+/**
+ * Nothing was changed: the reader stays where it was. Only once Stripe's list has said so: a number refused today may have been done
+ * when its answer was lost.
+ */
 async function giveUp(
   world: Moving,
   move: Move,
   problem: string,
   { requestId }: Pick<Ending, 'requestId'> = {},
-): Promise<MoveEnd> {
+): Promise<MoveEnd | undefined> {
+  const made = await adopted(world, move)
+  if (made !== 'no') return made === 'adopted' ? undefined : wait(world, move, problem, move.n + 1)
   const { readerId, label, toLocationName } = move
   const entry = {
     what: 'move_reader_refused',

@@ -132,10 +132,10 @@ async function send(world: Testing, test: ReaderTest, { step, n }: TestCall): Pr
   if (step === 'create' || step === 'refund') {
     const shop = await world.shops.shop()
     invariant(shop, 'a reader is tested in no shop')
-    const about = { testId, amount, shopId: shop.id }
+    const about = { testId, shopId: shop.id }
     const wanted =
       step === 'create'
-        ? ({ ...about, step, interac: shop.country === 'CA' } as const)
+        ? ({ ...about, step, amount, interac: shop.country === 'CA' } as const)
         : { ...about, step, paymentIntent }
     return payments.send(payments.writeTest(wanted), key)
   }
@@ -143,7 +143,7 @@ async function send(world: Testing, test: ReaderTest, { step, n }: TestCall): Pr
     step === 'cancel_action'
       ? ({ step, readerId } as const)
       : step === 'process'
-        ? ({ step, readerId, paymentIntent } as const)
+        ? ({ step, readerId, paymentIntent, skipsTip: true } as const)
         : ({ step, paymentIntent } as const)
   return payments.send(payments.write(wanted), key)
 }

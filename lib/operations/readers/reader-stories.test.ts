@@ -388,6 +388,59 @@ test('a registration that Stripe made and answered with 500 is found by its name
   expect((await till.stripe.terminal.readers.list({ location: market })).data).toHaveLength(1)
 })
 
+test('a registration whose answer was lost is found when another code is typed: one reader, and its register knows it', async () => {
+  const readerId = await add('Hatch', 'quick-brown-owl')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const market = await place('Quay')
+  await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
+  const wanted = { readerId, locationId: market, code: 'quick-red-owl' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  const moved = await goOnMoving(till.world, { readerId, code: 'quick-blue-owl' }, false)
+  expect(moved).toMatchObject({ ok: true })
+  const there = (await till.stripe.terminal.readers.list({ location: market })).data
+  expect(there.map(({ id }) => id)).toEqual([moved.ok && moved.value.readerId])
+  expect(await one(there[0]?.id)).toMatchObject({ registers: [{ id: register?.id }], move: null })
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('another code after a registration that Stripe answered with 500 is another request', async () => {
+  const readerId = await add('Gate', 'quick-brown-elk')
+  const market = await place('Wharf')
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/terminal/readers', times: 1 })
+  const wanted = { readerId, locationId: market, code: 'quick-red-elk' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
+  expect(await goOnMoving(till.world, { readerId, code: 'quick-blue-elk' }, false)).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect(await goOnMoving(till.world, { readerId, code: 'quick-green-elk' }, false)).toMatchObject({
+    ok: true,
+  })
+  expect((await till.stripe.terminal.readers.list({ location: market })).data).toHaveLength(1)
+  expect((await shown()).filter(reader => reader.label === 'Gate')).toHaveLength(1)
+})
+
+test('a move is given up only when Stripe’s list says that nothing was made', async () => {
+  const readerId = await add('Booth', 'quick-brown-bee')
+  const market = await place('Jetty')
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
+  const wanted = { readerId, locationId: market, code: 'no-such-thing' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
+  await till.calm()
+  till.clock.offset += 60_000
+  await lookAfterReaders(till.world)
+  expect(await one(readerId)).toMatchObject({ label: 'Booth', move: null, state: { kind: 'ready' } })
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+})
+
 test('a hundred readers and more come page by page, and a list without one takes it off', async () => {
   const yard = await place('Warehouse')
   const made = await Promise.all(

@@ -176,6 +176,41 @@ test('with a live key nothing is simulated: a person taps, is charged the smalle
   }
 })
 
+/** The shop's readers ask for tips. */
+async function askForTips() {
+  const { id } = await till.stripe.terminal.configurations.create({
+    tipping: { usd: { percentages: [15, 20, 25] } },
+  })
+  const locationId = (await till.world.shops.shop())?.locationId ?? ''
+  await till.stripe.terminal.locations.update(locationId, { configuration_overrides: id })
+  return async () => {
+    await till.stripe.terminal.locations.update(locationId, { configuration_overrides: '' })
+  }
+}
+
+test('nobody is asked for a tip by a test, and a tip that came all the same goes back with it', async () => {
+  const askNoMore = await askForTips()
+  const readerId = await realReader('tipped')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  expect(await till.stripe.terminal.readers.retrieve(readerId)).toMatchObject({
+    action: { process_payment_intent: { process_config: { skip_tipping: true } } },
+  })
+  const { paymentIntent: payment_intent = '' } = await latest(readerId)
+  await till.stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent })
+  await till.control('POST', `readers/${readerId}/present`, {
+    number: '4242424242424242',
+    amount_tip: 500,
+  })
+  till.clock.offset += 2_000
+  await lookAfterReaders(till.world)
+  await ended(readerId)
+  expect(await latest(readerId)).toMatchObject({ result: 'approved', money: 'back' })
+  expect((await till.stripe.paymentIntents.retrieve(payment_intent)).amount_received).toBe(600)
+  expect(await intentOf(await latest(readerId))).toMatchObject({ latest_charge: { amount_refunded: 600 } })
+  await askNoMore()
+})
+
 test('declined: nothing was taken, and the intent is cancelled', async () => {
   const readerId = await realReader('declined')
   await start(randomUUID(), false, readerId)

@@ -87,7 +87,14 @@ export function answer(
     }
     case 'intentsSince':
       return read(
-        seen(stripe.intents.map(intent => ({ intent: intentSeen(intent), tenderId: idIn(intent) }))),
+        seen(
+          stripe.intents.map(intent => ({
+            intent: intentSeen(intent),
+            tenderId: idIn(intent),
+            at: 0,
+            live: false,
+          })),
+        ),
       )
     case 'refundsOf':
       return read(seen(intentOf(stripe, ask.args[0])?.refunds.map(refundSeen) ?? []))

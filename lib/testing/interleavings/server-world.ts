@@ -8,7 +8,7 @@ import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
 export type ServerWorld = AdvancingWorld &
-  Pick<World, 'allowance' | 'audit' | 'catalogue' | 'fleet' | 'stripe'>
+  Pick<World, 'allowance' | 'audit' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -59,6 +59,15 @@ export function serverWorld(
     // Nobody asks before a payment begins: that Stripe is away is met at every call.
     stripe: { reach: unasked, isAway: async () => false },
     shops,
+    // Every intent here is of a tender that is known.
+    books: {
+      ofCards: unasked,
+      keepUnknown: unasked,
+      unknown: unasked,
+      dealWithUnknown: unasked,
+      sweptUntil: unasked,
+      sweptTo: unasked,
+    },
     // Everybody here is the owner, who needs nobody's consent.
     audit: {
       write: unasked,

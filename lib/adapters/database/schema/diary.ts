@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { minor, ms } from './columns.ts'
 import { sale } from './sale.ts'
 import { staff } from './shop.ts'
@@ -49,6 +49,39 @@ export const surprise = pgTable(
       'dealt_with_by_someone',
       sql`(${table.dealtAt} is null) = (${table.dealtBy} is null) and (${table.dealtAt} is null) = (${table.how} is null)`,
     ),
+  ],
+)
+
+/** Money at Stripe under our shop's name that no row here knows of. It waits for a person, and has no sale to be told in. */
+export const unknownPayment = pgTable(
+  'unknown_payment',
+  {
+    paymentIntent: text('payment_intent').notNull(),
+    amount: minor('amount').notNull(),
+    currency: text('currency').notNull(),
+    at: ms('at').notNull(),
+    live: boolean('live').notNull(),
+    noticedAt: ms('noticed_at').notNull(),
+    dealtAt: ms('dealt_at'),
+    dealtBy: text('dealt_by').references(() => staff.id),
+    how: text('how'),
+  },
+  table => [
+    primaryKey({ name: 'one_unknown_payment_one_row', columns: [table.paymentIntent] }),
+    check(
+      'unknown_dealt_with_by_someone',
+      sql`(${table.dealtAt} is null) = (${table.dealtBy} is null) and (${table.dealtAt} is null) = (${table.how} is null)`,
+    ),
+  ],
+)
+
+/** Up to when Stripe's list of intents has been compared with this database. In the database, so that a backup remembers its own. */
+export const sweepMark = pgTable(
+  'sweep_mark',
+  { one: boolean('one').notNull().default(true), sweptUntil: ms('swept_until').notNull() },
+  table => [
+    primaryKey({ name: 'one_sweep_mark', columns: [table.one] }),
+    check('the_one_sweep_mark', sql`${table.one}`),
   ],
 )
 

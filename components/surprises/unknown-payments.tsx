@@ -1,0 +1,86 @@
+import { LocalTime } from '#components/office/local-time.tsx'
+import { Card } from '#components/office/office-frame.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Glyph } from '#components/ui/glyph.tsx'
+import { formatFor } from '#lib/client/format.ts'
+import type { UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
+
+type Props = {
+  unknown: readonly UnknownPaymentAnswer[]
+  country: string
+  canDeal: boolean
+  onDeal: (one: UnknownPaymentAnswer) => void
+}
+
+/** Money that Stripe has under this shop's name and no sale here tells of. Nothing while there is none. */
+export function UnknownPayments({ unknown, country, canDeal, onDeal }: Props) {
+  if (unknown.length === 0) return null
+  return (
+    <section>
+      <h2 className="font-strong text-[22px]/[28px]">Money at Stripe that this till does not know</h2>
+      <p className="mt-1 mb-3 max-w-[70ch] text-ink-2">
+        These cards were charged in this shop’s name, and their sales are not here: the till’s data came from
+        an older backup. Write the sale down by hand, or give the money back in Stripe.
+      </p>
+      <Card className="overflow-hidden">
+        <ul>
+          {unknown.map(one => (
+            <Row key={one.paymentIntent} one={one} country={country} canDeal={canDeal} onDeal={onDeal} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  )
+}
+
+type RowProps = Omit<Props, 'unknown'> & { one: UnknownPaymentAnswer }
+
+function Row({ one, country, canDeal, onDeal }: RowProps) {
+  const { dealt } = one
+  const format = formatFor(country, one.amount.currency)
+  const look = dealt ? 'py-3.5' : 'bg-care-soft py-4'
+  return (
+    <li
+      className={`grid grid-cols-[32px_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-3 border-line border-b px-5 last:border-b-0 max-[719px]:grid-cols-[32px_minmax(0,1fr)] ${look}`}
+    >
+      <Glyph name={dealt ? 'done' : 'unknown'} className="mt-0.5 size-7" />
+      <div className="min-w-0">
+        <h3 className="font-strong text-[19px]/[25px]">
+          {format.money(one.amount)}, charged <LocalTime at={one.at} write={format.moment} />
+        </h3>
+        {dealt ? <p className="break-words">“{dealt.how}”</p> : null}
+        <p className="mt-1 text-ink-2 text-small">
+          <a
+            href={inStripe(one)}
+            target="_blank"
+            rel="noreferrer"
+            className="break-all font-label underline underline-offset-4"
+          >
+            {one.paymentIntent} in Stripe
+          </a>
+          {dealt ? (
+            <>
+              , {dealt.by}, <LocalTime at={dealt.at} write={format.moment} />
+            </>
+          ) : null}
+        </p>
+      </div>
+      {dealt ? null : (
+        <div className="max-[719px]:col-start-2">
+          <Button
+            size={48}
+            onClick={() => onDeal(one)}
+            off={canDeal ? false : 'Needs a manager'}
+            className="px-5"
+          >
+            Dealt with
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The payment's own page in Stripe's Dashboard, which keeps test payments under a path of their own. */
+const inStripe = ({ paymentIntent, live }: UnknownPaymentAnswer): string =>
+  `https://dashboard.stripe.com/${live ? '' : 'test/'}payments/${encodeURIComponent(paymentIntent)}`

@@ -1,0 +1,76 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { surprisesKey } from '#lib/contracts/keys.ts'
+import type { Books, UnknownPayment } from '#lib/ports/books.ts'
+import type { Announce } from '#lib/ports/live.ts'
+import { appendAudit } from './audit.ts'
+import { run, statement } from './connect.ts'
+import { signal, sweepMark, unknownPayment } from './schema/diary.ts'
+
+const UNKNOWN = statement(
+  'unknown_payments',
+  `select jsonb_strip_nulls(jsonb_build_object('paymentIntent', u.payment_intent,
+     'amount', jsonb_build_object('minor', u.amount, 'currency', u.currency), 'at', u.at, 'live', u.live,
+     'dealt', case when u.dealt_at is not null then jsonb_build_object('at', u.dealt_at, 'how', u.how,
+       'by', (select name from staff where id = u.dealt_by)) end)) as told
+   from (
+     (select * from unknown_payment where dealt_at is null)
+     union all
+     (select * from unknown_payment where dealt_at is not null order by dealt_at desc limit $1::int)
+   ) u order by u.dealt_at desc nulls first, u.at, u.payment_intent`,
+)
+
+const MARK = statement(
+  'sweep_mark',
+  `insert into sweep_mark (swept_until) values ($1::bigint)
+   on conflict on constraint one_sweep_mark do update set swept_until = greatest(sweep_mark.swept_until, excluded.swept_until)`,
+)
+
+type Kept = Pick<Books, 'keepUnknown' | 'unknown' | 'dealWithUnknown' | 'sweptUntil' | 'sweptTo'>
+
+/** What Stripe has and no row here knows of, and how far anybody has looked. */
+export function makeUnknownPayments({
+  pool,
+  announce,
+}: {
+  readonly pool: pg.Pool
+  readonly announce: Announce
+}): Kept {
+  const db = drizzle(pool)
+  const told = (at: number) => ({ key: surprisesKey, version: 0, at })
+  return {
+    async keepUnknown({ paymentIntent, amount, at, live }, noticedAt) {
+      const row = { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
+      const signals = await db.transaction(async tx => {
+        const kept = await tx.insert(unknownPayment).values(row).onConflictDoNothing().returning()
+        return kept.length > 0 ? tx.insert(signal).values(told(noticedAt)).returning() : []
+      })
+      announce(signals)
+      return signals.length > 0
+    },
+    async unknown(mostDealt) {
+      return (await run<{ told: UnknownPayment }>(pool, UNKNOWN, [mostDealt])).map(row => row.told)
+    },
+    async dealWithUnknown(paymentIntent, how, by) {
+      const open = and(eq(unknownPayment.paymentIntent, paymentIntent), isNull(unknownPayment.dealtAt))
+      const signals = await db.transaction(async tx => {
+        const dealt = { dealtAt: by.at, dealtBy: by.staffId, how }
+        const [row] = await tx.update(unknownPayment).set(dealt).where(open).returning()
+        if (!row) return []
+        const said = await tx.insert(signal).values(told(by.at)).returning()
+        const { amount, currency } = row
+        const after = { how, amount: { minor: amount, currency } }
+        await appendAudit(tx, { what: 'deal_with_unknown_payment', subject: paymentIntent, after }, by)
+        return said
+      })
+      announce(signals)
+      return signals.length > 0
+    },
+    async sweptUntil() {
+      const [row] = await db.select().from(sweepMark)
+      return row?.sweptUntil
+    },
+    sweptTo: async ms => void (await run(pool, MARK, [ms])),
+  }
+}

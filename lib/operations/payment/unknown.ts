@@ -1,0 +1,40 @@
+import { minus, zero } from '#lib/domain/money.ts'
+import type { IntentOfOurs } from '#lib/ports/payments.ts'
+import type { World } from '#lib/ports/world.ts'
+import type { EngineWorld } from './standing.ts'
+
+/** Nobody stands so long with a card at a reader. A younger one may be under way on a till that a copy of this database stands behind. */
+const ALIVE_FOR_MS = 15 * 60_000
+
+type Ended = 'canceled' | 'reported' | 'nothing' | 'away'
+
+/**
+ * An intent under our shop's name whose tender no row here knows: this database came from an older backup. What is still alive is
+ * cancelled, a hold let go; money that is there is kept for a person. Other shops' intents are none of our business. `away` when Stripe
+ * did not take the cancelling.
+ */
+export async function endUnknown(
+  world: EngineWorld & Pick<World, 'books' | 'shops'>,
+  { intent, tenderId, shopId, at, live }: IntentOfOurs,
+): Promise<Ended> {
+  const shop = await world.shops.shop()
+  if (!shop || shop.id !== shopId) return 'nothing'
+  const { paymentIntent } = intent
+  const now = world.clock.now()
+  if (intent.status === 'succeeded') {
+    const amount = minus(intent.received, intent.refunded ?? zero(intent.received.currency))
+    if (amount.minor <= 0) return 'nothing'
+    const isNew = await world.books.keepUnknown({ paymentIntent, amount, at, live }, now)
+    if (isNew)
+      world.log.warn({ tender: tenderId, intent: paymentIntent }, 'money at Stripe that no row knows')
+    return isNew ? 'reported' : 'nothing'
+  }
+  if (now - at < ALIVE_FOR_MS) return 'nothing'
+  const request = world.payments.write({ step: 'cancel', paymentIntent })
+  const { outcome } = await world.payments.send(request, `tapline:${tenderId}:unknown:${world.ids.uuid()}`)
+  world.log.warn(
+    { tender: tenderId, intent: paymentIntent, outcome },
+    'an intent that no row knows was cancelled',
+  )
+  return outcome === 'done' ? 'canceled' : 'away'
+}
