@@ -141,7 +141,9 @@ function seen(sale: Sale, tenderId: TenderId, intent: IntentSeen, at: number): A
 function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
   if (tender.state === 'paid')
     return refundedBehindOurBack(withCard(sale, tender, intent), tender.id, intent.refunded)
-  const arrived = minus(intent.received, intent.tip)
+  // Less than the tip may have been taken by another hand: then all that came is tip, and nothing of it pays the sale.
+  const tip = smaller(intent.tip, intent.received)
+  const arrived = minus(intent.received, tip)
   const { lastDecline: _, problem: __, ...rest } = tender
   const now: CardTender = {
     ...rest,
@@ -152,7 +154,7 @@ function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): A
     attempt: 'none',
     attemptAt: at,
     received: arrived,
-    tip: intent.tip,
+    tip,
   }
   const room = sale.status === 'open' ? roomFor(sale, tender) : zero(sale.rule.currency)
   const counted = smaller(arrived, room)
@@ -161,7 +163,7 @@ function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): A
     {
       ...sale,
       received: plus(sale.received, counted),
-      tips: plus(sale.tips, intent.tip),
+      tips: plus(sale.tips, tip),
       excess: plus(sale.excess, beyond),
     },
     now,
@@ -200,8 +202,9 @@ function withCard(sale: Sale, tender: CardTender, intent: IntentSeen): Sale {
 function canceled(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
   if (!isAlive(tender)) return calm(sale)
   const asked = tender.wish === 'stop'
+  const { tip: _, ...rest } = tender
   const next = withTender(sale, {
-    ...tender,
+    ...rest,
     ...carried(intent),
     state: 'canceled',
     wish: 'none',
@@ -249,6 +252,7 @@ function held(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): S
     ...carried(intent),
     ...until,
     ...card,
+    tip: intent.tip,
     state: 'held',
     wish,
     attempt: 'none',

@@ -241,6 +241,15 @@ test('a tip is not money towards the sale', () => {
   expect(surprises).toEqual([])
 })
 
+test('where less than the tip was taken all of it is tip: nothing arrived, never less than nothing', () => {
+  const tipped = intent('succeeded', { amount: usd(2_200), received: usd(500), tip: usd(1_200) })
+  const fact = { type: 'intent_seen', tenderId, intent: tipped, at: 4 } as const
+  const { sale, surprises } = absorb(saleWith('held'), fact)
+  expect(sale).toMatchObject({ status: 'open', received: usd(0), tips: usd(500), excess: usd(0) })
+  expect(sale.tenders).toMatchObject([{ state: 'paid', received: usd(0), tip: usd(500) }])
+  expect(surprises).toEqual([{ kind: 'amount_differs', tenderId, amount: usd(-1_000) }])
+})
+
 test('a cart made smaller while an unseen authorisation takes the old amount: paid, and somebody must look', () => {
   const ready = saleWith('ready', { attempt: 'declined' })
   const smaller = { ...ready, lines: [], wantedTotal: usd(800) }

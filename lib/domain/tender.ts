@@ -96,6 +96,7 @@ export type CardTender = {
   readonly lastDecline?: Decline
   /** Set on paid tenders: money towards the sale's total, tip apart. */
   readonly received?: Money
+  /** What the customer gave on top: taken where the tender is paid, authorised with the rest where it is held. */
   readonly tip?: Money
   /** Authorised is held open on purpose, until somebody captures or releases it. */
   readonly holds?: true
@@ -141,6 +142,10 @@ export const isAliveState = (state: CardState): boolean => ALIVE.has(state)
 /** The larger of what is wanted and what the intent carries: an authorisation nobody saw may still take the old amount. */
 export const reservedBy = (tender: CardTender): Money =>
   tender.intentAmount ? larger(tender.amount, tender.intentAmount) : tender.amount
+
+/** All that is authorised for a held tender, with what the customer gave on top: so much is captured. */
+export const heldBy = (tender: CardTender): Money =>
+  plus(tender.intentAmount ?? tender.amount, tender.tip ?? zero(tender.amount.currency))
 
 /** What has gone back or is on its way back: what is left can still be refunded. */
 export const refundReserved = (tender: CardTender): Money =>
