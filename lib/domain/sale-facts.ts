@@ -1,7 +1,7 @@
 import type { TenderId } from './ids.ts'
 import { type Money, minus, plus, sameMoney, smaller, zero } from './money.ts'
 import { type RefundFact, refundedBehindOurBack, refundRefused, refundsSeen } from './refund-facts.ts'
-import { type Sale, settled, withTender } from './sale.ts'
+import { type Sale, settled, settledAlready, withTender } from './sale.ts'
 import { type CardDetails, type CardTender, type Decline, isAlive } from './tender.ts'
 
 /** What an intent said when it was last read, in our words. `received` and `tip` are money at Stripe. */
@@ -87,6 +87,11 @@ const calm = (sale: Sale): Absorbed => ({ sale, surprises: [] })
 
 /** Idempotent by state, not by id: the same fact a second time changes nothing. Returns the very same sale when nothing changed. */
 export function absorb(sale: Sale, fact: SaleFact): Absorbed {
+  const absorbed = taken(sale, fact)
+  return { ...absorbed, sale: settledAlready(absorbed.sale, fact.at) }
+}
+
+function taken(sale: Sale, fact: SaleFact): Absorbed {
   const tender = sale.tenders.find(other => other.id === fact.tenderId)
   if (tender?.kind !== 'card') return calm(sale)
   switch (fact.type) {

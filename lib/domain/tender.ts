@@ -167,5 +167,10 @@ export const leftToRefund = (tender: CardTender): Money => {
 export const refundAsked = (tender: CardTender): Refund | undefined =>
   tender.refunds?.find(one => one.state === 'asked')
 
+/** Some of its money was asked back, and whether it goes is not known yet. */
+export const isGoingBack = (tender: Tender): boolean =>
+  tender.kind === 'card' &&
+  (tender.refunds ?? []).some(one => one.state === 'asked' || one.state === 'pending')
+
 /** The cash change for what was handed over. Negative when too little was handed over. */
 export const changeFor = (amount: Money, handed: Money): Money => minus(handed, amount)

@@ -37,7 +37,7 @@ const fact =
 const edits = fc
   .record({ price: fc.nat(5_000), quantity: fc.integer({ min: 1, max: 20 }), removes: fc.boolean() })
   .map(({ price, quantity, removes }) =>
-    wish(sale => {
+    wish((sale, at) => {
       const oldest = sale.lines[0]
       const put = {
         type: 'put_custom',
@@ -49,6 +49,7 @@ const edits = fc
         type: 'edit',
         edits: [...remove, { ...put, unitPriceMinor: price, quantity }],
         goods: () => undefined,
+        at,
       }
     }),
   )
