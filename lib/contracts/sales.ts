@@ -62,7 +62,8 @@ export const RefundTender = z.object({
   saleId,
   tenderId,
   refundId,
-  amountMinor: typedMinor,
+  /** As much as a card has paid, which in some currencies is more than anybody can type. */
+  amountMinor: sumMinor,
   reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']),
 })
 

@@ -1,10 +1,10 @@
 import { capture, charge, confirm, refund, wish } from './card-commands.ts'
-import { applyWithinStock, type Edit, type Goods, type Short, totalOf } from './cart.ts'
+import { applyWithinStock, type Short, totalOf } from './cart.ts'
 import { inCoins, roundingOf } from './cash-rounding.ts'
-import type { LineId, ProductId, RefundId } from './ids.ts'
+import type { LineId, RefundId } from './ids.ts'
 import { minus, plus, sameMoney } from './money.ts'
 import { impossible, ok, refuse } from './result.ts'
-import { liveCard, type Sale, settled, toPay, withSums, withTender } from './sale.ts'
+import { liveCard, type Sale, settled, settledAlready, toPay, withSums, withTender } from './sale.ts'
 import type { Decided, SaleCommand } from './sale-commands.ts'
 import { changeFor, type Tender } from './tender.ts'
 
@@ -15,7 +15,7 @@ export function decide(sale: Sale, command: SaleCommand): Decided {
   if (sale.status !== 'open') return refuse({ kind: 'sale_not_open', status: sale.status })
   switch (command.type) {
     case 'edit':
-      return edit(sale, command.edits, command.goods)
+      return edit(sale, command)
     case 'charge':
       return charge(sale, command)
     case 'cash':
@@ -47,7 +47,7 @@ function isRepeated(sale: Sale, command: SaleCommand): boolean {
 const hasRefund = (tender: Tender, id: RefundId): boolean =>
   tender.kind === 'card' && (tender.refunds?.some(one => one.id === id) ?? false)
 
-function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Goods | undefined): Decided {
+function edit(sale: Sale, { edits, goods, at }: Extract<SaleCommand, { type: 'edit' }>): Decided {
   const live = liveCard(sale)
   if (live && (live.state !== 'ready' || live.wish !== 'none')) return refuse({ kind: 'payment_waiting' })
   const unknown: LineId[] = []
@@ -65,7 +65,8 @@ function edit(sale: Sale, edits: readonly Edit[], goods: (id: ProductId) => Good
   const { total, tax } = totalOf(lines, sale.rule)
   if (total.minor < sale.received.minor) return refuse({ kind: 'money_received' })
   const latest = heard.size === 0 ? {} : { heard: [...heard].slice(-MOST_HEARD) }
-  return { ...ok(withSums({ ...sale, ...latest, lines, wantedTotal: total, tax })), unknown, short }
+  const edited = withSums({ ...sale, ...latest, lines, wantedTotal: total, tax })
+  return { ...ok(settledAlready(edited, at)), unknown, short }
 }
 
 /** As many as a browser sends in one go. */

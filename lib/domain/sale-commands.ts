@@ -11,6 +11,7 @@ export type SaleCommand =
       readonly type: 'edit'
       readonly edits: readonly Edit[]
       readonly goods: (id: ProductId) => Goods | undefined
+      readonly at: number
     }
   | {
       readonly type: 'charge'

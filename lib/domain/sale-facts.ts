@@ -1,7 +1,7 @@
 import type { TenderId } from './ids.ts'
 import { type Money, minus, plus, sameMoney, smaller, zero } from './money.ts'
 import { type RefundFact, refundedBehindOurBack, refundRefused, refundsSeen } from './refund-facts.ts'
-import { type Sale, settled, withTender } from './sale.ts'
+import { type Sale, settled, settledAlready, withTender } from './sale.ts'
 import { type CardDetails, type CardTender, type Decline, isAlive } from './tender.ts'
 
 /** What an intent said when it was last read, in our words. `received` and `tip` are money at Stripe. */
@@ -87,6 +87,11 @@ const calm = (sale: Sale): Absorbed => ({ sale, surprises: [] })
 
 /** Idempotent by state, not by id: the same fact a second time changes nothing. Returns the very same sale when nothing changed. */
 export function absorb(sale: Sale, fact: SaleFact): Absorbed {
+  const absorbed = taken(sale, fact)
+  return { ...absorbed, sale: settledAlready(absorbed.sale, fact.at) }
+}
+
+function taken(sale: Sale, fact: SaleFact): Absorbed {
   const tender = sale.tenders.find(other => other.id === fact.tenderId)
   if (tender?.kind !== 'card') return calm(sale)
   switch (fact.type) {
@@ -141,7 +146,9 @@ function seen(sale: Sale, tenderId: TenderId, intent: IntentSeen, at: number): A
 function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
   if (tender.state === 'paid')
     return refundedBehindOurBack(withCard(sale, tender, intent), tender.id, intent.refunded)
-  const arrived = minus(intent.received, intent.tip)
+  // Less than the tip may have been taken by another hand: then all that came is tip, and nothing of it pays the sale.
+  const tip = smaller(intent.tip, intent.received)
+  const arrived = minus(intent.received, tip)
   const { lastDecline: _, problem: __, ...rest } = tender
   const now: CardTender = {
     ...rest,
@@ -152,7 +159,7 @@ function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): A
     attempt: 'none',
     attemptAt: at,
     received: arrived,
-    tip: intent.tip,
+    tip,
   }
   const room = sale.status === 'open' ? roomFor(sale, tender) : zero(sale.rule.currency)
   const counted = smaller(arrived, room)
@@ -161,7 +168,7 @@ function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): A
     {
       ...sale,
       received: plus(sale.received, counted),
-      tips: plus(sale.tips, intent.tip),
+      tips: plus(sale.tips, tip),
       excess: plus(sale.excess, beyond),
     },
     now,
@@ -200,8 +207,9 @@ function withCard(sale: Sale, tender: CardTender, intent: IntentSeen): Sale {
 function canceled(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
   if (!isAlive(tender)) return calm(sale)
   const asked = tender.wish === 'stop'
+  const { tip: _, ...rest } = tender
   const next = withTender(sale, {
-    ...tender,
+    ...rest,
     ...carried(intent),
     state: 'canceled',
     wish: 'none',
@@ -249,6 +257,7 @@ function held(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): S
     ...carried(intent),
     ...until,
     ...card,
+    tip: intent.tip,
     state: 'held',
     wish,
     attempt: 'none',

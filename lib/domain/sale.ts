@@ -1,7 +1,7 @@
 import type { Line, PricingRule } from './cart.ts'
 import type { RegisterId, SaleId, StaffId } from './ids.ts'
 import { larger, type Money, minus, plus, sum, zero } from './money.ts'
-import { type CardTender, isAlive, reservedBy, type Tender } from './tender.ts'
+import { type CardTender, isAlive, isGoingBack, reservedBy, type Tender } from './tender.ts'
 
 export type Sale = {
   readonly id: SaleId
@@ -74,3 +74,10 @@ export function settled(sale: Sale, at: number): Sale {
     sale.total.minor > 0 && sale.received.minor >= sale.total.minor && sale.reserved.minor === 0
   return sale.status === 'open' && complete ? { ...sale, status: 'paid', paidAt: at } : sale
 }
+
+/**
+ * The same where nobody has just paid: goods came off a sale, or the payment for the rest of it has ended, and it has its money already.
+ * Money on its way back pays for nothing.
+ */
+export const settledAlready = (sale: Sale, at: number): Sale =>
+  sale.tenders.some(isGoingBack) ? sale : settled(sale, at)

@@ -96,6 +96,7 @@ export type CardTender = {
   readonly lastDecline?: Decline
   /** Set on paid tenders: money towards the sale's total, tip apart. */
   readonly received?: Money
+  /** What the customer gave on top: taken where the tender is paid, authorised with the rest where it is held. */
   readonly tip?: Money
   /** Authorised is held open on purpose, until somebody captures or releases it. */
   readonly holds?: true
@@ -142,6 +143,10 @@ export const isAliveState = (state: CardState): boolean => ALIVE.has(state)
 export const reservedBy = (tender: CardTender): Money =>
   tender.intentAmount ? larger(tender.amount, tender.intentAmount) : tender.amount
 
+/** All that is authorised for a held tender, with what the customer gave on top: so much is captured. */
+export const heldBy = (tender: CardTender): Money =>
+  plus(tender.intentAmount ?? tender.amount, tender.tip ?? zero(tender.amount.currency))
+
 /** What has gone back or is on its way back: what is left can still be refunded. */
 export const refundReserved = (tender: CardTender): Money =>
   sum(
@@ -161,6 +166,11 @@ export const leftToRefund = (tender: CardTender): Money => {
 /** The refund that Stripe has not been asked for yet, or whose answer is not known. One at a time. */
 export const refundAsked = (tender: CardTender): Refund | undefined =>
   tender.refunds?.find(one => one.state === 'asked')
+
+/** Some of its money was asked back, and whether it goes is not known yet. */
+export const isGoingBack = (tender: Tender): boolean =>
+  tender.kind === 'card' &&
+  (tender.refunds ?? []).some(one => one.state === 'asked' || one.state === 'pending')
 
 /** The cash change for what was handed over. Negative when too little was handed over. */
 export const changeFor = (amount: Money, handed: Money): Money => minus(handed, amount)

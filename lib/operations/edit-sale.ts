@@ -27,10 +27,12 @@ export async function editSale(
   return atRegister<SaleNow, EditRefusal>(world, input, async (at, loaded) => {
     const other = otherDraft(at, input.saleId)
     if (!loaded && other) return refuse({ kind: 'other_draft', saleId: other })
-    const before = loaded ?? opened(at, input.saleId, world.clock.now())
+    const now = world.clock.now()
+    const before = loaded ?? opened(at, input.saleId, now)
     if (!before) return refuse({ kind: 'no_register' })
     if (loaded?.openCalls.length) return refuse({ kind: 'payment_waiting' })
-    const decided = decide(before.sale, { type: 'edit', edits: input.edits, goods: id => goods.get(id) })
+    const { edits } = input
+    const decided = decide(before.sale, { type: 'edit', edits, goods: id => goods.get(id), at: now })
     if (!decided.ok) return decided
     const saved = await world.sales.save({
       sale: decided.value,

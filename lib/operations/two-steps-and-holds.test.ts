@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import { idOf, type RefundId, type SaleId, type TenderId } from '#lib/domain/ids.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { becomes } from '#lib/testing/staff-of-till.ts'
+import { compareBooks } from './compare-books.ts'
 import { refundTender } from './refund-tender.ts'
 
 let till: StoryTill
@@ -26,8 +27,10 @@ const balanced = async () => {
   await till.until(() => expectBooksToBalance(till))
 }
 
-async function tenderOf(saleId: SaleId) {
-  const tender = (await till.sale(saleId)).sale.tenders.at(-1)
+/** The sale's newest card payment, or the one of this id. */
+async function tenderOf(saleId: SaleId, id?: TenderId) {
+  const { tenders } = (await till.sale(saleId)).sale
+  const tender = id ? tenders.find(one => one.id === id) : tenders.at(-1)
   if (tender?.kind !== 'card') throw new Error('no card tender')
   return tender
 }
@@ -229,6 +232,38 @@ test('held money taken in part in the Dashboard counts as what arrived, and a ma
   expect(rows).toEqual([{ kind: 'amount_differs' }])
   await till.cash(sale)
   await till.untilPaid(sale)
+
+  // Stripe counts the released rest as given back. No money moved: later looks, by day and by night, find nothing new.
+  expect(await compareBooks(till.world, till.clock.now() - 86_400_000)).toMatchObject({ differences: 0 })
+  await till.world.sales.plan({ tenderId: id, lookDue: true, nextLookAt: till.clock.now() })
+  await till.turn(0)
+  expect((await tenderOf(sale, id)).refundedElsewhere).toBeUndefined()
+  expect(await refund(sale, 101, { tenderId: id })).toMatchObject({ refusal: { kind: 'refund_too_large' } })
+  expect(await refund(sale, 100, { tenderId: id })).toMatchObject({ ok: true })
+  await till.until(async () => expect((await tenderOf(sale, id)).refunds?.at(-1)?.state).toBe('succeeded'))
+  await till.turn(0)
+  expect((await tenderOf(sale, id)).refundedElsewhere).toBeUndefined()
+  const after = await till.pool.query('select kind from surprise where tender_id = $1', [id])
+  expect(after.rows).toEqual([{ kind: 'amount_differs' }])
+})
+
+test('what goes back in the Dashboard of a hold taken in part is counted without the rest that was released', async () => {
+  await holds()
+  const sale = await waiting()
+  await till.reader.tap('visa')
+  await till.untilMood(sale, 'held')
+  const { id, paymentIntent = '' } = await tenderOf(sale)
+  await till.stripe.paymentIntents.capture(paymentIntent, { amount_to_capture: 500 })
+  await till.untilMood(sale, 'none')
+  await till.stripe.refunds.create({ payment_intent: paymentIntent, amount: 200 })
+  await till.until(async () => expect((await tenderOf(sale, id)).refundedElsewhere?.minor).toBe(200))
+  const { rows } = await till.pool.query(
+    'select kind, amount::int from surprise where tender_id = $1 order by at',
+    [id],
+  )
+  expect(rows).toMatchObject([{ kind: 'amount_differs' }, { kind: 'refunded_elsewhere', amount: 200 }])
+  await till.cash(sale)
+  await till.untilPaid(sale)
 })
 
 test('a hold is not a payment; capturing it is', async () => {
@@ -302,8 +337,13 @@ test('a capture that fails is tried again and not forgotten', async () => {
   await balanced()
 })
 
-async function refund(saleId: SaleId, amountMinor: number, refundId = idOf('ref', randomUUID())) {
-  const { id: tenderId } = await tenderOf(saleId)
+async function refund(
+  saleId: SaleId,
+  amountMinor: number,
+  of: { readonly refundId?: RefundId; readonly tenderId?: TenderId } = {},
+) {
+  const { id: tenderId } = await tenderOf(saleId, of.tenderId)
+  const refundId = of.refundId ?? idOf('ref', randomUUID())
   const input = { sessionHash: till.sessionHash, saleId, tenderId, refundId, amountMinor }
   return refundTender(till.world, { ...input, reason: 'requested_by_customer' })
 }
@@ -327,7 +367,10 @@ test('all of it goes back once, however often the press arrives', async () => {
   const sale = await paid()
   const { received } = (await till.sale(sale)).sale
   const id = idOf('ref', randomUUID())
-  const presses = await Promise.all([refund(sale, received.minor, id), refund(sale, received.minor, id)])
+  const presses = await Promise.all([
+    refund(sale, received.minor, { refundId: id }),
+    refund(sale, received.minor, { refundId: id }),
+  ])
   expect(presses.every(one => one.ok)).toBe(true)
   await untilRefunded(sale)
   const back = await refundsAtStripe(sale)
@@ -389,7 +432,7 @@ test('a refund that fails later frees its amount and is somebody’s to settle',
   await till.untilPaid(sale)
   const { received } = (await till.sale(sale)).sale
   await refund(sale, received.minor)
-  await till.turn(60_000)
+  await till.turn(5_000)
   await untilRefunded(sale, 'failed')
   const { rows } = await till.pool.query("select kind from surprise where kind = 'refund_failed'")
   expect(rows.length).toBeGreaterThan(0)

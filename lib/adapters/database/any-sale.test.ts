@@ -37,7 +37,7 @@ const fact =
 const edits = fc
   .record({ price: fc.nat(5_000), quantity: fc.integer({ min: 1, max: 20 }), removes: fc.boolean() })
   .map(({ price, quantity, removes }) =>
-    wish(sale => {
+    wish((sale, at) => {
       const oldest = sale.lines[0]
       const put = {
         type: 'put_custom',
@@ -49,6 +49,7 @@ const edits = fc
         type: 'edit',
         edits: [...remove, { ...put, unitPriceMinor: price, quantity }],
         goods: () => undefined,
+        at,
       }
     }),
   )
@@ -83,6 +84,7 @@ const STATUSES = [
   'requires_payment_method',
   'processing',
   'requires_capture',
+  'requires_capture',
   'succeeded',
   'succeeded',
   'canceled',
@@ -115,20 +117,23 @@ const sights = fc
   .record(
     {
       status: fc.constantFrom(...STATUSES),
-      tip: fc.constantFrom(0, 0, 300),
+      tip: fc.constantFrom(0, 0, 300, 90_000),
       off: fc.constantFrom(0, 0, 0, -1, 250),
+      // A held payment may be taken by another hand, and only a part of it.
+      part: fc.constantFrom(1, 1, 1, 0.1),
       lastDecline: decline,
       captureBefore: fc.nat(),
       card,
     },
-    { noNullPrototype: true, requiredKeys: ['status', 'tip', 'off'] },
+    { noNullPrototype: true, requiredKeys: ['status', 'tip', 'off', 'part'] },
   )
-  .map(({ status, tip: tipMinor, off, ...more }) =>
+  .map(({ status, tip: tipMinor, off, part, ...more }) =>
     fact((tender, sale, at) => {
       const asked: Money = tender.intentAmount ?? tender.amount
       const tip = money(tipMinor, asked.currency)
       const amount = plus(money(Math.max(1, asked.minor + off), asked.currency), tip)
-      const received = status === 'succeeded' ? amount : money(0, asked.currency)
+      const taken = status === 'succeeded' ? Math.ceil(amount.minor * part) : 0
+      const received = money(taken, asked.currency)
       const intent: IntentSeen = {
         paymentIntent: tender.paymentIntent ?? `pi_${sale.id}_${sale.tenders.length}`,
         status,

@@ -33,7 +33,7 @@ async function aPayment(plan: Partial<LookPlan> = {}, readerId?: string) {
       quantity: 1,
     } as const,
   ]
-  const put = decide(shop.draft(), { type: 'edit', edits, goods: () => undefined })
+  const put = decide(shop.draft(), { type: 'edit', edits, goods: () => undefined, at: 1 })
   const tenderId = idOf('tender', randomUUID())
   const shown = usd(1083)
   const press = { type: 'charge', tenderId, press: 'p', readerId: READER, shown, at: 1 } as const

@@ -34,7 +34,7 @@ function must(sale: Sale, command: SaleCommand): Sale {
 }
 
 const withCoffee = (sale: Sale = shop.draft()) =>
-  must(sale, { type: 'edit', edits: [coffee()], goods: () => undefined })
+  must(sale, { type: 'edit', edits: [coffee()], goods: () => undefined, at: shop.clock.now() })
 
 const charged = (sale: Sale) => {
   const tenderId = idOf('tender', uuid())
@@ -250,7 +250,7 @@ test('sale_line and tender say the same as the state they are written from', asy
   const line = first.lines[0]
   if (!line) throw new Error('no line')
   const edits: Edit[] = [coffee(), { type: 'remove', lineId: line.id }]
-  const sale = must(first, { type: 'edit', edits, goods: () => undefined })
+  const sale = must(first, { type: 'edit', edits, goods: () => undefined, at: shop.clock.now() })
   await saved({ sale, expected: 1 })
   const { rows } = await shop.pool.query(
     `select id, position, amount::int, tax::int from sale_line where sale_id = $1`,

@@ -18,6 +18,8 @@ export const ChargeShape = z.object({
   id: z.string(),
   status: z.string(),
   created: z.int(),
+  amount: z.int().nullish(),
+  amount_captured: z.int().nullish(),
   amount_refunded: z.int().nullish(),
   payment_method_details: z
     .object({ card_present: PresentCard.nullish(), interac_present: PresentCard.nullish() })
@@ -25,6 +27,15 @@ export const ChargeShape = z.object({
 })
 
 type Charge = z.infer<typeof ChargeShape>
+
+/**
+ * What went back of the money that had come, in minor units. Stripe counts the released rest of a hold as given back as well, although
+ * none of it ever moved.
+ */
+export function refundedOf({ amount, amount_captured: captured, amount_refunded: back }: Charge): number {
+  const released = Math.max(0, (amount ?? 0) - (captured ?? amount ?? 0))
+  return Math.max(0, (back ?? 0) - released)
+}
 
 /** The card that paid, and until when a hold must be captured (milliseconds). A declined charge has no card to tell of. */
 export function cardOf(

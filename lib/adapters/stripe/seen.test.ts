@@ -72,6 +72,32 @@ test.each([
   expect(seen?.canceledByStripe).toBe('canceledByStripe' in expected ? true : undefined)
 })
 
+test.each([
+  ['nothing went back', { amount: 1500, amount_captured: 1500, amount_refunded: 0 }, undefined],
+  ['a part went back', { amount: 1500, amount_captured: 1500, amount_refunded: 400 }, 400],
+  [
+    'a hold of which a part was taken',
+    { amount: 1500, amount_captured: 700, amount_refunded: 800 },
+    undefined,
+  ],
+  [
+    'the same, and some of that part went back',
+    { amount: 1500, amount_captured: 700, amount_refunded: 1000 },
+    200,
+  ],
+  ['a hold that was released', { amount: 1500, amount_captured: 0, amount_refunded: 1500 }, undefined],
+  ['more was taken than held', { amount: 1500, amount_captured: 1800, amount_refunded: 300 }, 300],
+  [
+    'a released rest that is not counted',
+    { amount: 1500, amount_captured: 700, amount_refunded: 0 },
+    undefined,
+  ],
+  ['a charge that does not tell what was taken', { amount_refunded: 400 }, 400],
+])('what went back is money that had come: %s', (_, counts, minor) => {
+  const { refunded } = intentSeen(intent({ latest_charge: charge(counts) }), now) ?? {}
+  expect(refunded?.minor).toBe(minor)
+})
+
 test('a decline is told with the time of its charge, and no card is kept', () => {
   const declined = intent({
     status: 'requires_payment_method',

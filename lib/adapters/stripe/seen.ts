@@ -7,7 +7,7 @@ import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { CardRead, Decline } from '#lib/domain/tender.ts'
 import type { Home } from '#lib/ports/knock.ts'
-import { ChargeShape, cardOf } from './card.ts'
+import { ChargeShape, cardOf, refundedOf } from './card.ts'
 import { idIn } from './expandable.ts'
 
 const STATUSES = [
@@ -57,6 +57,7 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
   const intent = read.data
   const charge = typeof intent.latest_charge === 'object' ? (intent.latest_charge ?? undefined) : undefined
   const card = charge && cardOf(charge)
+  const refunded = charge ? refundedOf(charge) : 0
   const decline = declineOf(intent, charge ? charge.created * 1000 : now)
   return {
     paymentIntent: intent.id,
@@ -69,7 +70,7 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
     ...(intent.canceled_at ? { canceledAt: intent.canceled_at * 1000 } : {}),
     ...(BY_STRIPE.has(intent.cancellation_reason ?? '') ? { canceledByStripe: true } : {}),
     ...(card ? { card: card.details } : {}),
-    ...(charge?.amount_refunded ? { refunded: money(charge.amount_refunded, intent.currency) } : {}),
+    ...(refunded ? { refunded: money(refunded, intent.currency) } : {}),
   }
 }
 

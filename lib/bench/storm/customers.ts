@@ -15,7 +15,7 @@ const bad = usable.filter(card => card.outcome === 'declined')
 
 /**
  * Everybody who stands before a reader. They see only its screen: an amount comes up, and they hold a card against it, a good one or a bad
- * one, at once or after a while; or press Cancel; or walk away.
+ * one, at once or after a while, some with a tip; or press Cancel; or walk away.
  */
 export async function customers(needs: {
   readonly stripe: SimulatedStripe
@@ -58,12 +58,15 @@ async function standBefore(
     return
   }
   const { number, outcome } = dice.pick(dice.chance(0.12) ? bad : good)
+  // Whole dollars on top, so that the ending of the amount, by which the simulator declines, stays what it was.
+  const tip = dice.chance(0.15) ? { amount_tip: 100 * dice.between(1, 30) } : {}
   const at = Date.now()
-  const answer = await stripe.control('POST', `readers/${readerId}/present`, { number })
+  const answer = await stripe.control('POST', `readers/${readerId}/present`, { number, ...tip })
   // Between the look and the hand the screen may have gone dark, or shown another amount: then that is what is paid.
   const action = actionIn(answer)
   if (!action) return
   figures.count(`customers held a card that is ${outcome}`)
+  if (tip.amount_tip) figures.count('customers gave a tip')
   memory.presented.push({ readerId, paymentIntent: action, at })
 }
 

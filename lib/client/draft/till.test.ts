@@ -51,6 +51,7 @@ function openServer() {
     asked: [] as string[],
     sale,
     cancelCard,
+    receives,
   }
   function sale(saleId: SaleId): Sale {
     const row = sales.get(saleId)
@@ -64,6 +65,11 @@ function openServer() {
     if (!row || !live) throw new Error('no card payment')
     const canceled = withTender(row.sale, { ...live, state: 'canceled', wish: 'none' })
     sales.set(saleId, { sale: canceled, version: row.version + 1 })
+  }
+  /** An approval that nobody saw. */
+  function receives(saleId: SaleId, minor: number): void {
+    const received = { minor, currency: 'usd' } as const
+    sales.set(saleId, { sale: { ...sale(saleId), received }, version: 9 })
   }
   function save(saleId: SaleId, value: Sale, version: number): Told {
     sales.set(saleId, { sale: value, version })
@@ -109,7 +115,7 @@ function commandOf(what: string, body: unknown, goods: ReadonlyMap<ProductId, Go
     handedMinor: number
   }
   const shown = { minor: sent.shownMinor, currency: 'usd' } as const
-  if (what === 'edits') return { type: 'edit', edits: sent.edits, goods: id => goods.get(id) }
+  if (what === 'edits') return { type: 'edit', edits: sent.edits, goods: id => goods.get(id), at: 1 }
   if (what === 'charge')
     return { type: 'charge', tenderId: sent.tenderId, press: sent.press, readerId: 'tmr_1', shown, at: 1 }
   if (what === 'cash') {
@@ -354,6 +360,31 @@ test('cash ends the sale, and the next press on a good begins another with what 
   expect(till.state().saleId).not.toBe(paid)
   expect(shown(till)).toEqual(['1 House blend', '1 Flat white'])
   expect(server.sale(paid).lines).toHaveLength(1)
+})
+
+test('goods come off a sale that has its money: it is paid, and what lost its answer does not begin the next one', async () => {
+  const { server, ask } = openServer()
+  const disk = openDisk()
+  const { till, events } = openTab(ask, disk)
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  const { saleId, painted } = till.state()
+  server.receives(saleId, 1650)
+  await till.refresh()
+  till.remove(painted.lines[0]?.id ?? 'line_')
+  const copy = [...Array(disk.length).keys()]
+    .map(i => disk.key(i) ?? '')
+    .map(key => [key, disk.getItem(key) ?? ''] as const)
+  await turn()
+  expect(server.sale(saleId).status).toBe('paid')
+  expect(events).toContainEqual({ type: 'paid', despiteCancel: false })
+  expect(till.state().undo).toEqual([])
+  for (const [key, value] of copy) disk.setItem(key, value)
+  const again = openTab(ask, disk)
+  await turn()
+  expect(again.till.state().kept).toEqual([])
+  expect(disk.length).toBe(0)
 })
 
 test('removed is undone by the same line', async () => {

@@ -1,7 +1,7 @@
 import { idOf } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
 import { withTender } from '#lib/domain/sale.ts'
-import { refundAsked } from '#lib/domain/tender.ts'
+import { heldBy, refundAsked } from '#lib/domain/tender.ts'
 import type { Wanted } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
 import {
@@ -168,11 +168,7 @@ function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId
     return { step, paymentIntent, readerId: tender.readerId }
   if (step === 'refund') return refundWanted(standing, paymentIntent, shop)
   if (step === 'cancel') return { step, paymentIntent }
-  return {
-    step,
-    paymentIntent,
-    amount: step === 'capture' ? (tender.intentAmount ?? tender.amount) : tender.amount,
-  }
+  return { step, paymentIntent, amount: step === 'capture' ? heldBy(tender) : tender.amount }
 }
 
 function refundWanted(standing: Standing, paymentIntent: string, shop: ShopOfCall): Wanted {

@@ -61,7 +61,12 @@ const SALES: Readonly<Record<string, Sale>> = {
 
 const toPay = (sale: Sale) => usd(sale.wantedTotal.minor - sale.received.minor)
 const COMMANDS: Readonly<Record<SaleCommand['type'], (sale: Sale) => SaleCommand>> = {
-  edit: () => ({ type: 'edit', edits: [{ type: 'remove', lineId: 'line_x' }], goods: () => undefined }),
+  edit: () => ({
+    type: 'edit',
+    edits: [{ type: 'remove', lineId: 'line_x' }],
+    goods: () => undefined,
+    at: AT,
+  }),
   charge: sale => ({
     type: 'charge',
     tenderId: newTender,
