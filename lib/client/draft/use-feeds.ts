@@ -4,6 +4,7 @@ import { lampsKey, registerKey, saleKey } from '#lib/contracts/keys.ts'
 import type { LampsAnswer, RegisterAnswer, SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { useRead } from '../use-read.ts'
 import { wakeAll } from './browser-till.ts'
+import { isNews, type Known } from './is-news.ts'
 import type { Till } from './till.ts'
 
 const has =
@@ -49,10 +50,9 @@ export function useSaleFeed(
   useEffect(() => {
     const keep = () => {
       const { answer } = till.state()
-      if (!answer || saleKey(answer.sale.id) !== key) return
       // True because only this hook and its reading put anything under a sale's key.
-      const known = cache.get(key)?.data as SaleAnswer | undefined
-      if (known && known.version >= answer.version) return
+      const known = key === null ? undefined : (cache.get(key) as Known | undefined)
+      if (!key || !answer || !isNews(answer, key, known)) return
       mutate(key, answer, { revalidate: false }).catch(() => {
         // Nothing is fetched, so nothing can fail.
       })
