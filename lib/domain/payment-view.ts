@@ -1,7 +1,7 @@
 import type { Money } from './money.ts'
 import type { ReaderLease } from './reader-lease.ts'
 import { liveCard, type Sale } from './sale.ts'
-import type { CardRead, CardTender, Decline } from './tender.ts'
+import { type CardRead, type CardTender, type Decline, heldBy } from './tender.ts'
 
 /** What the cashier can be told about the card payment of a sale, one word per sentence of `one-charge` §10. */
 export type PaymentMood =
@@ -39,6 +39,7 @@ export type PaymentButton =
 export type PaymentView = {
   readonly mood: PaymentMood
   readonly tenderId: CardTender['id']
+  /** Held money: with what the customer gave on top. */
   readonly amount: Money
   readonly readerId: string
   /** When this mood began, in milliseconds of the server's clock. */
@@ -88,7 +89,7 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
   return {
     mood,
     tenderId: tender.id,
-    amount: tender.amount,
+    amount: tender.state === 'held' ? heldBy(tender) : tender.amount,
     readerId: tender.readerId,
     since: tender.attemptAt,
     buttons: mood === 'held' && tender.holds && tender.wish === 'none' ? HOLD_BUTTONS : PAYMENT_BUTTONS[mood],

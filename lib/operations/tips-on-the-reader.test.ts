@@ -83,6 +83,7 @@ test.each([200, 1_500, 0])('a tip of %i minor units that was held is captured wi
   await till.reader.tap('visa')
   await till.untilMood(sale, 'held')
   expect(await tenderOf(sale)).toMatchObject({ intentAmount: { minor: SALE }, tip: { minor: tip } })
+  expect((await till.sale(sale)).payment?.amount.minor).toBe(SALE + tip)
   await till.steer(sale, 'capture')
   await paidWithTip(sale, tip)
 })

@@ -1,5 +1,6 @@
 import type { HeldAnswer, HeldMoney } from '#lib/contracts/payments.ts'
 import { liveCard } from '#lib/domain/sale.ts'
+import { heldBy } from '#lib/domain/tender.ts'
 import type { InFlight } from '#lib/ports/diary.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -14,13 +15,13 @@ const deadlineOf = ({ captureBefore, since }: HeldMoney): number => captureBefor
 function heldOf({ sale, registerName, staffName }: InFlight): readonly HeldMoney[] {
   const tender = liveCard(sale)
   if (tender?.state !== 'held' || !tender.holds) return []
-  const { id, amount, attemptAt, captureBefore, wish } = tender
+  const { id, attemptAt, captureBefore, wish } = tender
   return [
     {
       saleId: sale.id,
       saleNumber: sale.number,
       tenderId: id,
-      amount,
+      amount: heldBy(tender),
       since: attemptAt,
       registerName,
       staffName,
