@@ -39,12 +39,12 @@ const RULES: Readonly<Record<string, string>> = {
          from tender where tender.id = intent.tender_id), 'unknown') as what
     from storm.intent intent where intent.status not in ('succeeded', 'canceled')`,
   'sum of succeeded = total − cash + tips': `
-    select sale.id as sale_id, sale.total || ' + tips ' || sale.tips || ' + excess ' || sale.excess || ' against cards ' || cards || ' and cash ' || cash as what
+    select sale.id as sale_id, sale.total || ' + tips ' || sale.tips || ' + excess ' || sale.excess || ' against cards ' || at_stripe.cards || ' and cash ' || cash as what
     from sale
     cross join lateral (select coalesce(sum(intent.received), 0) as cards from storm.intent intent where intent.sale_id = sale.id and intent.status = 'succeeded') at_stripe
     cross join lateral (select coalesce(sum(tender.amount), 0) as cash from tender where tender.sale_id = sale.id and tender.kind = 'cash') in_drawer
-    where case when sale.status = 'paid' then cards <> sale.total - cash + sale.tips + sale.excess
-      else cards + cash <> sale.received + sale.tips + sale.excess end`,
+    where case when sale.status = 'paid' then at_stripe.cards <> sale.total - cash + sale.tips + sale.excess
+      else at_stripe.cards + cash <> sale.received + sale.tips + sale.excess end`,
   'money moves once': `
     select sale.id as sale_id, 'received ' || received || ' reserved ' || reserved || ' excess ' || excess || ' of ' || total || ', ' || status as what
     from sale
