@@ -1,6 +1,7 @@
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
+// Among the last by its name: what it makes the till do is told at this register for a while, over the goods of a small screen.
 test('a payment that nobody waits for is given up, and the counter, the office and the diary say what the till did', async ({
   register,
   secondTab,
