@@ -25,8 +25,8 @@ test.each([
     const outcome = await runStorm({
       ...size,
       seed: size.servers,
-      minutes: 0.5,
-      killEvery: 10,
+      minutes: 0.4,
+      killEvery: 8,
       folder: place,
     })
     const { figures, violations } = outcome
