@@ -38,7 +38,9 @@ test('somebody is added, chooses a PIN of their own, and another takes over the 
   browser,
   till,
   shop,
+  register: ours,
 }) => {
+  await beginSale(ours)
   const manager = await context.newPage()
   await manager.goto('/people')
   await manager.getByRole('button', { name: 'Add somebody' }).click()
