@@ -1,12 +1,11 @@
 import { useEffect } from 'react'
-import { useSWRConfig } from 'swr'
 import { moodFacts } from '#components/sale/mood-facts.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { TillEvent } from '#lib/client/draft/till-state.ts'
+import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
-import { lampsKey } from '#lib/contracts/keys.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import { shortNotice } from './short-notice.ts'
 import { type Counter, type Notice, useCounter } from './view.ts'
@@ -16,7 +15,7 @@ export function useHappenings(): void {
   const till = useTill()
   const counter = useCounter()
   const { change, format } = counter
-  const { mutate } = useSWRConfig()
+  const lookAtLamps = useLookAtLamps()
   useSoundsFromFirstPress()
   useTillEvents(event => {
     switch (event.type) {
@@ -36,7 +35,7 @@ export function useHappenings(): void {
         return change({ notice: shortNotice(event.name, event.left) })
       case 'refused':
         // The server knows it; the lamps, and the words above Charge, would go on saying that all is well for some seconds.
-        if (event.refusal.kind === 'stripe_unreachable') void mutate(lampsKey)
+        if (event.refusal.kind === 'stripe_unreachable') lookAtLamps()
         return refused(event.refusal, counter, till.state().clockOffset)
       case 'mood': {
         const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))

@@ -70,3 +70,12 @@ export function useLamps(): { readonly lamps: LampsAnswer | undefined; readonly 
   const { data, error } = useRead(lampsKey, readLamps, { everyMs: LAMPS_EVERY_MS })
   return { lamps: data, isAway: error?.because.kind === 'away' }
 }
+
+/** Asks for the lamps now: something has just shown that they are not what they were. */
+export function useLookAtLamps(): () => void {
+  const { mutate } = useSWRConfig()
+  return () =>
+    void mutate(lampsKey).catch(() => {
+      // What cannot be read is told by the lamps themselves.
+    })
+}
