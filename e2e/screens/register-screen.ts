@@ -112,9 +112,10 @@ export class RegisterScreen {
     await expect(async () => {
       await act()
       const press = await this.page.evaluate(() => window.lastPress)
-      expect(press, 'a press that counts').toMatchObject({ isEarly: false, isOff: false })
+      expect(press, 'a press that counts').toMatchObject({ isOff: false })
       const before = this.page.locator(`[data-state="${press?.state}"]`).and(this.stage)
-      await expect(before).toBeHidden({ timeout: 5_000 })
+      // One that came early may have counted by the till's own clock, which a long task lets run ahead of this one.
+      await expect(before).toBeHidden({ timeout: press?.isEarly ? 400 : 5_000 })
     }).toPass({ timeout: 15_000, intervals: [50] })
   }
 
@@ -174,8 +175,8 @@ declare global {
 
 /**
  * The stage changes by itself, too, so a changed stage alone does not show that a press counted. Written down as it
- * happens, inside the page: one on a grey button counts for nothing, nor does one within 300 ms of a change (less here,
- * because this clock starts a little after the till's; one that was too early after all is pressed again).
+ * happens, inside the page: one on a grey button counts for nothing, and hardly one within 300 ms of a change, which is
+ * pressed again where nothing comes of it.
  */
 function watchPresses(): void {
   if ('lastPress' in window) return
@@ -197,7 +198,7 @@ function watchPresses(): void {
     const isOff = !button || button.getAttribute('aria-disabled') === 'true'
     // What stands above the row of actions, the notes of the cash screen, asks for no pause.
     const hasPause = button?.closest('.stage-actions') !== null
-    window.lastPress = { state, isEarly: hasPause && performance.now() - changedAt < 270, isOff }
+    window.lastPress = { state, isEarly: hasPause && performance.now() - changedAt < 300, isOff }
   }
   const inStage = (event: Event) =>
     event.target instanceof Element ? event.target.closest('.stage button') : null
