@@ -262,5 +262,10 @@ test('a payment at another counter is stopped from here with consent alone, also
       refusal: { kind: 'not_allowed', permission: 'payments.stop', approvable: true },
     })
   expect((await till.sale(sale)).payment?.mood).toBe('waiting')
-  expect(await till.steer(sale, 'cancel')).toMatchObject({ ok: true })
+  await till.pool.query(`update staff set role = 'manager' where id = $1`, [cashier.staffId])
+  expect(
+    await steerPayment(till.world, { saleId: sale, sessionHash: cashier.hash, wish: 'cancel' }),
+  ).toMatchObject({ ok: true })
+  const { rows } = await till.pool.query('select what, staff_id from audit where subject = $1', [sale])
+  expect(rows).toEqual([{ what: 'stop_payment', staff_id: cashier.staffId }])
 })

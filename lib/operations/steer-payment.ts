@@ -43,7 +43,8 @@ export async function steerPayment(
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
-    const consent = isLaidBy(at, loaded.sale) ? settling : isOthers(at, loaded.sale) ? stopping : undefined
+    const others = isOthers(at, loaded.sale)
+    const consent = isLaidBy(at, loaded.sale) ? settling : others ? stopping : undefined
     const may = consent ? await consent.ask(at.session) : ok(at.session)
     if (!may.ok) return may
     const { approver } = may.value
@@ -60,7 +61,7 @@ export async function steerPayment(
           data: { wish: input.wish, ...(approver ? { approver } : {}) },
         },
       ],
-      ...(tender.state === 'held'
+      ...(tender.state === 'held' || (others && input.wish !== 'confirm')
         ? {
             audit: {
               entry: steerEntry(loaded.sale, tender, input.wish === 'capture' ? 'capture' : 'stop'),

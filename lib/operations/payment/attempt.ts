@@ -23,3 +23,17 @@ export function attemptFor(code: string | undefined): Attempt {
       return 'reader_failed'
   }
 }
+
+/** Interrupting did not work: the amount still stands on the reader, and that is what the cashier reads. */
+export function goesOn({ tender, sale }: Standing, now: number): Sale {
+  return withTender(sale, { ...tender, wish: 'charge', attempt: 'waiting', attemptAt: now })
+}
+
+const DEAF: ReadonlySet<string> = new Set([
+  'terminal_reader_offline',
+  'terminal_reader_hardware_fault',
+  'terminal_reader_timeout',
+])
+
+/** Stripe has said of this reader that a command does not reach it, or is not carried out. */
+export const isDeaf = (problem: string | undefined): boolean => problem !== undefined && DEAF.has(problem)

@@ -2,7 +2,7 @@ import { letGo } from '#lib/domain/left-alone.ts'
 import { withTender } from '#lib/domain/sale.ts'
 import type { Ending } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
-import { withAttempt } from './attempt.ts'
+import { goesOn, isDeaf, withAttempt } from './attempt.ts'
 import { fact } from './fact.ts'
 import { retryMs } from './pace.ts'
 import { type Change, numberOf, type Standing } from './standing.ts'
@@ -89,20 +89,6 @@ function uncleared(standing: Standing, code: string, now: number): Change {
   if (tender.wish === 'take_off') return { sale: goesOn(standing, now), looks }
   return { sale: withTender(sale, { ...tender, problem: code }), looks }
 }
-
-/** Interrupting did not work: the amount still stands on the reader, and that is what the cashier reads. */
-export function goesOn({ tender, sale }: Standing, now: number) {
-  return withTender(sale, { ...tender, wish: 'charge', attempt: 'waiting', attemptAt: now })
-}
-
-const DEAF: ReadonlySet<string> = new Set([
-  'terminal_reader_offline',
-  'terminal_reader_hardware_fault',
-  'terminal_reader_timeout',
-])
-
-/** Stripe has said of this reader that a command does not reach it, or is not carried out. */
-export const isDeaf = (problem: string | undefined): boolean => problem !== undefined && DEAF.has(problem)
 
 /** No intent that we know of, so nothing was charged. One that exists all the same is never sent to a reader, and swept up later. */
 function uncreated(standing: Standing, ending: Exclude<Ending, { outcome: 'done' }>, now: number): Change {
