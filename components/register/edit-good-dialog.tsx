@@ -1,7 +1,6 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { valuesOf } from '#components/goods/good-values.ts'
 import { readGood, useOneGood } from '#components/goods/use-office-goods.ts'
-import { NumberField } from '#components/office/number-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -9,12 +8,12 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Switch } from '#components/ui/switch.tsx'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
-import { useTillState } from '#lib/client/draft/use-till.ts'
 import { goodKey } from '#lib/contracts/keys.ts'
-import { factsOf } from '#lib/domain/currencies.ts'
 import type { GoodDetail } from '#lib/domain/goods.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { isPrice, PriceField } from './price-field.tsx'
 import { useCounter, useView } from './view.ts'
 
 /** Name and price of a good that is on the sale, and whether it is sold at all. Everything else of it is changed in the office. */
@@ -46,70 +45,35 @@ export function EditGoodDialog() {
 type Props = { good: GoodDetail; productId: ProductId; onClose: () => void }
 
 function OneGood({ good, productId, onClose }: Props) {
-  const currency = useTillState(state => state.blank.total.currency)
   const { variant, name, setName, price, setPrice, isSold, setSold, off, words, save } = useEditing(
     good,
     productId,
   )
-  const send = (event?: FormEvent) => {
-    event?.preventDefault()
-    void save()
-  }
   return (
-    <Dialog
-      open
-      title={`Edit ${good.name}`}
-      onClose={onClose}
-      actions={
-        <>
-          <Button size={72} hint="Esc" onClick={onClose}>
-            Back
-          </Button>
-          <Button size={72} variant="go" off={off} onClick={() => send()}>
-            Save
-          </Button>
-        </>
-      }
-    >
-      <form onSubmit={send} className="mt-3 grid gap-4 text-ink">
-        <Field
-          ref={focusFirst}
-          label="Name"
-          value={name}
-          maxLength={120}
-          onChange={event => setName(event.target.value)}
+    <FormDialog title={`Edit ${good.name}`} save="Save" off={off} onSave={save} onClose={onClose}>
+      <Field
+        ref={focusFirst}
+        label="Name"
+        value={name}
+        maxLength={120}
+        onChange={event => setName(event.target.value)}
+      />
+      <PriceField label={variant ? `Price of ${variant.name}` : 'Price'} value={price} onChange={setPrice} />
+      {variant ? null : (
+        <Switch
+          label="Sold"
+          hint="Switched off it leaves every till; it comes back under Goods."
+          checked={isSold}
+          onChange={event => setSold(event.target.checked)}
         />
-        <NumberField
-          label={variant ? `Price of ${variant.name}` : 'Price'}
-          name="price"
-          digits={factsOf(currency).exponent}
-          trailing={currency.toUpperCase()}
-          value={price}
-          empty={null}
-          disabled={false}
-          onBlur={() => undefined}
-          onNumber={value => setPrice(value ?? null)}
-        />
-        {variant ? null : (
-          <Switch
-            label="Sold"
-            hint="Switched off it leaves every till; it comes back under Goods."
-            checked={isSold}
-            onChange={event => setSold(event.target.checked)}
-          />
-        )}
-        <p className="text-ink-2">What is on a sale already keeps its price.</p>
-        {words === undefined ? null : (
-          <Banner tone="care" glyph="refused" strong={words.strong}>
-            {words.text}
-          </Banner>
-        )}
-        {/* Enter in a field sends a form only where it has a button of its own. */}
-        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
-          Save
-        </button>
-      </form>
-    </Dialog>
+      )}
+      <p className="text-ink-2">What is on a sale already keeps its price.</p>
+      {words === undefined ? null : (
+        <Banner tone="care" glyph="refused" strong={words.strong}>
+          {words.text}
+        </Banner>
+      )}
+    </FormDialog>
   )
 }
 
@@ -126,7 +90,7 @@ function useEditing(good: GoodDetail, productId: ProductId) {
   const name = typedName ?? good.name
   const price = typedPrice === undefined ? was.priceMinor : typedPrice
   const isChanged = name.trim() !== good.name || price !== was.priceMinor
-  const isWhole = name.trim() !== '' && price !== null && !Number.isNaN(price) && price >= 0
+  const isWhole = name.trim() !== '' && isPrice(price)
   const isSending = saving.state === 'sending' || archiving.state === 'sending'
   const off = isSending || !isWhole || (!isChanged && isSold)
 

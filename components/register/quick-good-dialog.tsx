@@ -1,20 +1,18 @@
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
-import { NumberField } from '#components/office/number-field.tsx'
+import { useState } from 'react'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
-import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
+import { useTill } from '#lib/client/draft/use-till.ts'
 import { uuid } from '#lib/client/uuid.ts'
 import { goodKey } from '#lib/contracts/keys.ts'
 import { barcodeProblem } from '#lib/domain/barcode.ts'
-import { factsOf } from '#lib/domain/currencies.ts'
 import { idOf } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { isPrice, PriceField } from './price-field.tsx'
 import { useCounter, useView } from './view.ts'
 
 /** A code nobody knows, or an amount somebody typed, becomes a good, and one of it goes on the sale. The rest of it is filled in in the office, when there is time. */
@@ -22,7 +20,6 @@ export function QuickGoodDialog() {
   const till = useTill()
   const goods = useGoods()
   const { change, view } = useCounter()
-  const currency = useTillState(state => state.blank.total.currency)
   const code = useView(shown => shown.notice?.code)
   const keeping = useView(shown => shown.keeping)
   const [id] = useState(() => idOf('product', uuid()))
@@ -31,13 +28,12 @@ export function QuickGoodDialog() {
   const [categoryId, setCategory] = useState(goods?.categories[0]?.id ?? '')
   const wish = useWish({ url: goodKey(id) })
   const close = () => change({ dialog: undefined })
-  const isWhole = name.trim() !== '' && price !== null && !Number.isNaN(price) && price >= 0
+  const isWhole = name.trim() !== '' && isPrice(price)
   const problem = code === undefined ? undefined : barcodeProblem(code)
   const taxClassId = goods?.defaultTaxClass
   const off = wish.state === 'sending' || !isWhole || problem !== undefined || taxClassId === undefined
 
-  const make = async (event?: FormEvent) => {
-    event?.preventDefault()
+  const make = async () => {
     if (off) return
     const sent = await wish.send({
       ...{
@@ -56,87 +52,53 @@ export function QuickGoodDialog() {
     change({ dialog: undefined, notice: undefined, times: '', isTimes: false, query: '' })
   }
   return (
-    <Dialog
-      open
-      title="New good"
-      onClose={close}
-      actions={
-        <>
-          <Button size={72} hint="Esc" onClick={close}>
-            Back
-          </Button>
-          <Button size={72} variant="go" off={off} onClick={() => void make()}>
-            Make and add
-          </Button>
-        </>
-      }
-    >
-      <form onSubmit={event => void make(event)} className="mt-3 grid gap-4 text-ink">
-        <p className="text-ink-2">
-          {code === undefined ? (
-            'Without a code, taxed'
-          ) : (
-            <>
-              Code <b className="font-label text-ink">{code}</b>, taxed
-            </>
-          )}{' '}
-          like new goods. More of it under{' '}
-          <Link
-            href={`/goods/new${code === undefined ? '' : `?barcode=${encodeURIComponent(code)}`}`}
-            prefetch={false}
-          >
-            Goods
-          </Link>
-          .
-        </p>
-        {problem === undefined ? null : (
-          <Banner tone="care" glyph="refused" strong="This is no whole code.">
-            {problem}
-          </Banner>
-        )}
-        <Field
-          ref={focusFirst}
-          label="Name"
-          value={name}
-          maxLength={120}
-          onChange={event => setName(event.target.value)}
+    <FormDialog title="New good" save="Make and add" off={off} onSave={make} onClose={close}>
+      <p className="text-ink-2">
+        {code === undefined ? (
+          'Without a code, taxed'
+        ) : (
+          <>
+            Code <b className="font-label text-ink">{code}</b>, taxed
+          </>
+        )}{' '}
+        like new goods. More of it under{' '}
+        <Link
+          href={`/goods/new${code === undefined ? '' : `?barcode=${encodeURIComponent(code)}`}`}
+          prefetch={false}
+        >
+          Goods
+        </Link>
+        .
+      </p>
+      {problem === undefined ? null : (
+        <Banner tone="care" glyph="refused" strong="This is no whole code.">
+          {problem}
+        </Banner>
+      )}
+      <Field
+        ref={focusFirst}
+        label="Name"
+        value={name}
+        maxLength={120}
+        onChange={event => setName(event.target.value)}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <PriceField label="Price" value={price} onChange={setPrice} />
+        <Select
+          label="Category"
+          value={categoryId}
+          options={(goods?.categories ?? []).map(category => ({
+            value: category.id,
+            words: category.name,
+          }))}
+          onChange={event => setCategory(event.target.value)}
         />
-        <div className="grid grid-cols-2 gap-4">
-          <NumberField
-            label="Price"
-            name="price"
-            digits={factsOf(currency).exponent}
-            trailing={currency.toUpperCase()}
-            value={price}
-            empty={null}
-            disabled={false}
-            onBlur={() => undefined}
-            onNumber={value => setPrice(value ?? null)}
-          />
-          <Select
-            label="Category"
-            value={categoryId}
-            options={(goods?.categories ?? []).map(category => ({
-              value: category.id,
-              words: category.name,
-            }))}
-            onChange={event => setCategory(event.target.value)}
-          />
-        </div>
-        {wish.words === undefined ? null : (
-          <Banner
-            tone="care"
-            glyph={wish.state === 'lost' ? 'unknown' : 'refused'}
-            strong={wish.words.strong}
-          >
-            {wish.words.text}
-          </Banner>
-        )}
-        {/* Enter in a field sends a form only where it has a button of its own. */}
-        <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
-          Make and add
-        </button>
-      </form>
-    </Dialog>
+      </div>
+      {wish.words === undefined ? null : (
+        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+          {wish.words.text}
+        </Banner>
+      )}
+    </FormDialog>
   )
 }
