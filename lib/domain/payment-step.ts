@@ -69,10 +69,11 @@ function ended(tender: CardTender, around: Surroundings): NextStep {
   const held = around.leases[0]
   if (held) return { do: 'clear', readerId: held.readerId }
   // One that ended before it had an intent has nothing to look at.
-  const wantsLook = around.lookDue || (tender.state === 'paid' && !tender.card)
-  if (wantsLook && tender.paymentIntent) return { do: 'look', at: 'intent' }
+  if (around.lookDue && tender.paymentIntent) return { do: 'look', at: 'intent' }
+  // Money that goes back does not wait for the receipt's details of the card.
   if (refundAsked(tender)) return { do: 'call', step: 'refund' }
-  return tender.refunds?.some(one => one.state === 'pending') ? { do: 'look', at: 'intent' } : rest
+  const isMore = tender.state === 'paid' && !tender.card && tender.paymentIntent !== undefined
+  return isMore || tender.refunds?.some(one => one.state === 'pending') ? { do: 'look', at: 'intent' } : rest
 }
 
 function holding(tender: CardTender, around: Surroundings): NextStep {

@@ -54,7 +54,8 @@ export function advanceTender(
   running.set(world.sales, runs)
   const under = runs.get(tenderId)
   if (under) {
-    under.again = door === 'due' ? (under.again ?? door) : door
+    // Who may look by right does not lose that because somebody else is waiting too.
+    under.again = under.again === 'due' ? 'due' : door
     return under.done
   }
   const run: Run = {
