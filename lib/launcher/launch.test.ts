@@ -127,7 +127,7 @@ test('after kill -9 only the database is left, and the next start adopts it with
   process.kill(till.pid, 'SIGKILL')
   await till.ended
   await expect
-    .poll(() => [isAlive(started.simulator), isAlive(started.server)], { timeout: 10_000 })
+    .poll(() => [isAlive(started.simulator), isAlive(started.server)], { timeout: 30_000 })
     .toEqual([false, false])
   expect(database()).toBe(left)
 

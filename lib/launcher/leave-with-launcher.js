@@ -6,7 +6,11 @@
 
 const LEAVE_WITHIN_MS = 5_000
 
-process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.on('disconnect', () => {
+  // With the launcher gone nobody else insists, and an exit in good order can itself hang.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), LEAVE_WITHIN_MS).unref()
+  process.kill(process.pid, 'SIGTERM')
+})
 
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
   process.on(signal, () => {

@@ -43,7 +43,7 @@ test('it leaves with the command that started it, however that ends', async () =
   const { child, ready } = start('--port', '0', '--memory')
   const origin = await ready()
   child.kill('SIGKILL')
-  await expect.poll(() => answers(origin), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => answers(origin), { timeout: 30_000 }).toBe(false)
 })
 
 test('what it cannot do it says in a sentence', async () => {

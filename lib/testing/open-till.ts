@@ -188,14 +188,14 @@ export async function openTill(
       return status ? data.filter(one => one.status === status) : data
     },
     /** Waits until the story is as told: a state, never a time. */
-    until: (told: () => Promise<void>) => vi.waitFor(told, { timeout: 8_000, interval: 10 }),
+    until: (told: () => Promise<void>) => vi.waitFor(told, { timeout: 15_000, interval: 10 }),
     async untilMood(saleId: SaleId, mood: PaymentMood | 'none') {
       await vi.waitFor(
         async () => {
           const now = (await sale(saleId)).payment?.mood ?? 'none'
           if (now !== mood) throw new Error(`the payment is ${now}, not ${mood}`)
         },
-        { timeout: 8_000, interval: 10 },
+        { timeout: 15_000, interval: 10 },
       )
     },
     async untilPaid(saleId: SaleId) {
@@ -204,7 +204,7 @@ export async function openTill(
           const { status } = (await sale(saleId)).sale
           if (status !== 'paid') throw new Error(`the sale is ${status}`)
         },
-        { timeout: 8_000, interval: 10 },
+        { timeout: 15_000, interval: 10 },
       )
     },
     /**
