@@ -45,6 +45,22 @@ test('while one command is on its way another finds the reader busy', async () =
   await slow.close()
 })
 
+test('a card that is shown while a cancel is on its way wins: the reader finds it too late and says busy', async () => {
+  const slow = await openCounter({ readerMs: 200 })
+  const { id } = await slow.intent()
+  const { readers } = slow.stripe.terminal
+  await readers.processPaymentIntent(slow.reader.id, { payment_intent: id })
+  await slow.control('POST', 'faults', { kind: 'hold_authorization' })
+  const cancel = readers.cancelAction(slow.reader.id).catch(error => error)
+  await slow.stripe.testHelpers.terminal.readers.presentPaymentMethod(slow.reader.id)
+  expect(await cancel).toMatchObject({ code: 'terminal_reader_busy' })
+  await slow.control('POST', `readers/${slow.reader.id}/release_authorization`)
+  await expect
+    .poll(async () => (await slow.stripe.paymentIntents.retrieve(id)).status, { timeout: 10_000 })
+    .toBe('succeeded')
+  await slow.close()
+})
+
 test('an intent that is paid is never charged again, whatever is sent', async () => {
   const { intent } = await counter.pay(await counter.intent())
   await expect(process(intent.id)).rejects.toMatchObject({ code: 'intent_invalid_state' })

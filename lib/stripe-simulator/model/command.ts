@@ -32,6 +32,8 @@ export async function command(account: Account, id: string, carryOut: CarryOut):
   account.locked.add(id)
   try {
     await roundTrip(account)
+    // A card was shown meanwhile: what is being checked at the bank is not interrupted.
+    if (deviceOf(account, id).phase === 'authorizing') throw readerBusy()
     const reader = carryOut(readerOf(account, id))
     if (late) throw readerTimeout()
     return reader
