@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { useOpenSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
@@ -110,12 +111,17 @@ function ForManager() {
   )
 }
 
-/** The newest thing that the till did by itself here and nobody has read of. */
+/** The newest thing that the till did by itself here and nobody has read of. What became of the sale on the screen stands there already. */
 function useDeed() {
   const { deeds } = useRegisterAnswer()
+  const { change } = useCounter()
   const read = useView(view => view.readDeed)
   const [newest] = deeds
-  return newest && newest.id > read ? newest : undefined
+  const isOnScreen = useTillState(state => newest?.saleId === state.saleId && isFinished(state))
+  useEffect(() => {
+    if (isOnScreen && newest && newest.id > read) change({ readDeed: newest.id })
+  }, [isOnScreen, newest, read, change])
+  return newest && newest.id > read && !isOnScreen ? newest : undefined
 }
 
 /** The till put something right without being asked: whoever stands here should know, and need do nothing. */

@@ -8,7 +8,7 @@ import { useNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
 import { type Role, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { type CardTender, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
+import { type CardTender, heldBy, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
 import { MoneyLine } from './money-line.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
@@ -50,7 +50,9 @@ function OneTender({ tender, sale, format, now: serverNow, role }: Props & { ten
     <article aria-labelledby={title} className="grid gap-3.5 rounded-card bg-surface p-5 shadow-card">
       <h2 id={title} className="flex flex-wrap items-baseline justify-between gap-x-3 font-label text-body">
         <span>{cardName(tender)}</span>
-        <span className="font-strong">{format.money(tender.amount)}</span>
+        <span className="font-strong">
+          {format.money(tender.state === 'held' ? heldBy(tender) : tender.amount)}
+        </span>
       </h2>
       <div role="status" className="grid gap-2.5">
         <MoneyLine words={tenderWords(tender, format, now)} />
@@ -90,7 +92,7 @@ function Held({ tender, format, wishes, verdict }: ActionsProps) {
       <ConsentLine verdict={verdict} />
       {isOpen ? (
         <ReleaseDialog
-          amount={format.money(tender.amount)}
+          amount={format.money(heldBy(tender))}
           onClose={() => open(false)}
           onRelease={() => {
             open(false)

@@ -1,7 +1,7 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import { brandName, readWord } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
-import type { CardState, CardTender, Refund } from '#lib/domain/tender.ts'
+import { type CardState, type CardTender, heldBy, type Refund } from '#lib/domain/tender.ts'
 
 /** One sentence about a card's money: first what is strong about it. */
 export type MoneyWords = {
@@ -62,7 +62,7 @@ export const tenderWords: Words = (tender, format, now) => WORDS[tender.state](t
 
 function held(tender: CardTender, format: Format, now: number): MoneyWords {
   const { wish, captureBefore } = tender
-  const amount = format.money(tender.amount)
+  const amount = format.money(heldBy(tender))
   if (wish === 'stop')
     return { glyph: 'checking', tone: 'go', strong: 'Releasing the hold.', text: 'Nobody is charged.' }
   if (wish === 'capture' || !tender.holds)

@@ -2,7 +2,7 @@ import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import type { MoodFacts, MoodWords, Telling } from './mood-words.ts'
 
-const SAFE = { tone: 'done', icon: 'safe', strong: 'Nothing is charged yet. Cancelling is safe.' } as const
+const SAFE = { tone: 'done', icon: 'safe', strong: 'No charge seen yet. Cancelling is safe.' } as const
 /** After so long on the reader the cashier is told that it is still waiting. */
 const STILL_WAITING_MS = 90_000
 
@@ -47,7 +47,10 @@ export const UNDER_WAY = {
     line: 'moving',
     caption: 'waiting',
     counting: true,
-    panel: { ...SAFE, text: 'The customer can also press Cancel on the reader.' },
+    panel: {
+      ...SAFE,
+      text: 'If the card is faster, the sale is paid. The customer can cancel on the reader too.',
+    },
     strip: 'Waiting for the card',
     pay: `${facts.amount} on the reader`,
   }),
@@ -134,7 +137,7 @@ export const UNDER_WAY = {
     line: 'moving',
     caption: 'taking off',
     counting: true,
-    panel: { tone: 'go', icon: 'safe', strong: 'Nothing is charged yet.' },
+    panel: { tone: 'go', icon: 'safe', strong: 'No charge seen yet.' },
     strip: 'Taking it off the reader',
     pay: `Stopping ${facts.amount}`,
   }),

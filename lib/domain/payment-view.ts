@@ -77,6 +77,13 @@ export const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
 
 /** Held on purpose: take the money, let it go, or serve the next customer and decide later. */
 export const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel']
+/** Held on purpose and being taken: that goes on by itself, whoever is served meanwhile. */
+const TAKING_BUTTONS: readonly PaymentButton[] = ['next_sale', 'check_status']
+
+function buttonsOf(mood: PaymentMood, { holds, wish }: CardTender): readonly PaymentButton[] {
+  if (mood === 'held' && holds && wish === 'none') return HOLD_BUTTONS
+  return mood === 'held' && holds && wish === 'capture' ? TAKING_BUTTONS : PAYMENT_BUTTONS[mood]
+}
 
 /**
  * The running card payment of a sale, or nothing when none is alive. It says *not charged* only where no charge can have
@@ -92,7 +99,7 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
     amount: tender.state === 'held' ? heldBy(tender) : tender.amount,
     readerId: tender.readerId,
     since: tender.attemptAt,
-    buttons: mood === 'held' && tender.holds && tender.wish === 'none' ? HOLD_BUTTONS : PAYMENT_BUTTONS[mood],
+    buttons: buttonsOf(mood, tender),
     ...(tender.lastDecline ? { decline: tender.lastDecline } : {}),
     ...(tender.problem ? { problem: tender.problem } : {}),
     ...(tender.cardRead ? { cardRead: tender.cardRead } : {}),

@@ -2,7 +2,7 @@ import type { TenderId } from './ids.ts'
 import { type Money, minus, plus, sameMoney, smaller, zero } from './money.ts'
 import { type RefundFact, refundedBehindOurBack, refundRefused, refundsSeen } from './refund-facts.ts'
 import { type Sale, settled, settledAlready, withTender } from './sale.ts'
-import { type CardDetails, type CardTender, type Decline, isAlive } from './tender.ts'
+import { type CardDetails, type CardTender, type Decline, heldBy, isAlive } from './tender.ts'
 
 /** What an intent said when it was last read, in our words. `received` and `tip` are money at Stripe. */
 export type IntentSeen = {
@@ -223,7 +223,7 @@ function canceled(sale: Sale, tender: CardTender, intent: IntentSeen, at: number
           {
             kind: hasLapsed(tender, intent, at) ? 'hold_expired' : 'canceled_elsewhere',
             tenderId: tender.id,
-            amount: tender.amount,
+            amount: tender.state === 'held' ? heldBy(tender) : tender.amount,
           },
         ],
   }

@@ -1,6 +1,6 @@
 import { plus } from '#lib/domain/money.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { type CardTender, type Refund, refundReserved } from '#lib/domain/tender.ts'
+import { type CardTender, heldBy, type Refund, refundReserved } from '#lib/domain/tender.ts'
 import type { AuditEntry } from '#lib/ports/audit.ts'
 
 /** A sale as an entry of the audit names it: by its id, and as people call it. */
@@ -44,7 +44,12 @@ export function steerEntry(sale: Sale, tender: CardTender, wish: 'capture' | 'st
     ...ofCard(tender),
     what: wish === 'capture' ? 'capture_hold' : isHeld ? 'release_hold' : 'stop_payment',
     before: { payment: isHeld ? 'money held' : 'under way' },
-    after: { payment: told, amount: tender.amount, card: cardOf(tender), tender: tender.id },
+    after: {
+      payment: told,
+      amount: isHeld ? heldBy(tender) : tender.amount,
+      card: cardOf(tender),
+      tender: tender.id,
+    },
   }
 }
 

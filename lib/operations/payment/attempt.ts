@@ -37,3 +37,8 @@ const DEAF: ReadonlySet<string> = new Set([
 
 /** Stripe has said of this reader that a command does not reach it, or is not carried out. */
 export const isDeaf = (problem: string | undefined): boolean => problem !== undefined && DEAF.has(problem)
+
+const SILENCE: ReadonlySet<string> = new Set(['no_answer', 'not_stripe'])
+
+/** Nothing was heard from Stripe: it says nothing of the reader, nor of how the attempt ended. */
+export const isSilence = (problem: string): boolean => SILENCE.has(problem)

@@ -3,9 +3,11 @@ import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import { withTender } from '#lib/domain/sale.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Attempt } from '#lib/domain/tender.ts'
+import type { Pace } from '#lib/ports/world.ts'
 import { withAttempt } from './attempt.ts'
 import type { Conclusion, Waits } from './conclude.ts'
-import { leasesOf, type Standing } from './standing.ts'
+import { waitingLookMs } from './pace.ts'
+import { leasesOf, looksOf, type Standing } from './standing.ts'
 
 /**
  * Two steps: the card is read, the bank has not been asked. Shown until somebody confirms or the time is nearly over; then, or when
@@ -17,23 +19,33 @@ export function collected(
   readers: ReadonlyMap<string, ReaderSeen>,
   shown: string | undefined,
   now: number,
+  pace: Pace,
 ): Conclusion {
   const { tender } = standing
   const action = readers.get(tender.readerId)?.action
   const confirming = action?.type === 'confirm_payment_intent' && action.status === 'in_progress'
-  if (confirming && shown)
-    return { ...waits, sale: withAttempt(standing, 'checking', now), next: { do: 'wait', ms: 1_000 } }
+  if (confirming && shown) return onItsWay(standing, waits, now, pace)
   const late = tender.attempt === 'collected' && now - tender.attemptAt > CONFIRM_WITHIN_MS
-  if (tender.wish === 'stop' || late || tender.attempt === 'checking') {
+  const unwanted = tender.wish === 'stop' || tender.wish === 'take_off'
+  if (unwanted || late || tender.attempt === 'checking') {
     const sale = tender.wish === 'stop' ? waits.sale : withTender(waits.sale, { ...tender, wish: 'stop' })
     return { ...waits, sale, next: shown ? { do: 'clear', readerId: shown } : { do: 'cancel' } }
   }
+  if (tender.wish === 'confirm' && tender.attempt === 'collected') return { ...waits, next: { do: 'go_on' } }
   const sale = withAttempt(standing, 'collected', now)
   const read = sale.tenders.find(one => one.id === tender.id)
   const card = action?.card
   const told =
     card && read?.kind === 'card' && !read.cardRead ? withTender(sale, { ...read, cardRead: card }) : sale
   return { ...waits, sale: told, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
+}
+
+/** The reader has the yes, and Stripe does not say that the bank has the card. A reader that never sends it on is not waited for. */
+function onItsWay(standing: Standing, waits: Waits, now: number, pace: Pace): Conclusion {
+  const attempt = confirmed(standing, now)
+  if (standing.tender.wish === 'stop' && attempt !== 'checking') return { ...waits, next: { do: 'cancel' } }
+  const ms = waitingLookMs(looksOf(standing), pace.watchAfterMs)
+  return { ...waits, sale: withAttempt(standing, attempt, now), next: { do: 'wait', ms } }
 }
 
 /** A bank answers within seconds. */

@@ -4,7 +4,7 @@ import type { Sale } from '#lib/domain/sale.ts'
 import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
 import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
-import { attemptFor, goesOn, isDeaf, withAttempt } from './attempt.ts'
+import { attemptFor, goesOn, isDeaf, isSilence, withAttempt } from './attempt.ts'
 import { collected, confirmed, readLate } from './card-read.ts'
 import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
 import { leasesOf, looksOf, type Standing } from './standing.ts'
@@ -62,7 +62,8 @@ export function conclude(
   if (standing.tender.state !== 'on_reader')
     return readLate(standing, intent, now) ?? { ...seen, free: [], next: idle(standing) }
   const waits = { ...seen, free: [] }
-  if (intent.status === 'requires_confirmation') return collected(standing, waits, readers, shown[0], now)
+  if (intent.status === 'requires_confirmation')
+    return collected(standing, waits, readers, shown[0], now, pace)
   if (shown[0]) {
     const device = { readerId: shown[0], seen: readers.get(shown[0]) }
     return onDevice(standing, waits, device, intent, now, pace)
@@ -172,7 +173,7 @@ function howItEnded(
   now: number,
 ): HowItEnded {
   const { problem } = standing.tender
-  if (problem) return { how: attemptFor(problem), problem }
+  if (problem && !isSilence(problem)) return { how: attemptFor(problem), problem }
   const action = seen?.action
   const ours = action?.paymentIntent === standing.tender.paymentIntent && action?.status === 'failed'
   if (!ours)

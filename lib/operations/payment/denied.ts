@@ -60,9 +60,13 @@ export function denied(
   }
 }
 
+const CLEAR_AGAIN_MS = 10_000
+
 /** Refused before, so it would only be refused again at once. */
 function later(standing: Standing, step: Call['step'], now: number) {
-  const nextLookAt = now + retryMs(numberOf(standing, step) - 2)
+  const patience = retryMs(numberOf(standing, step) - 2)
+  // A reader that Stripe reaches is to be usable again within 15 s, however often it did not obey before.
+  const nextLookAt = now + (step === 'cancel_action' ? Math.min(patience, CLEAR_AGAIN_MS) : patience)
   return [{ tenderId: standing.tender.id, lookDue: false, looks: 1, nextLookAt }]
 }
 

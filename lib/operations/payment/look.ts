@@ -1,11 +1,21 @@
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import type { Attempt } from '#lib/domain/tender.ts'
 import type { Problem, Seen } from '#lib/ports/payments.ts'
+import { withAttempt } from './attempt.ts'
 import { type AskedOf, conclude } from './conclude.ts'
 import { retryMs } from './pace.ts'
 import { type Clear, type Release, settle } from './settle.ts'
-import { type After, type EngineWorld, leasesOf, looksOf, planned, type Standing } from './standing.ts'
+import {
+  type After,
+  type EngineWorld,
+  leasesOf,
+  planned,
+  type Standing,
+  saved,
+  unansweredOf,
+} from './standing.ts'
 
 /** While Stripe is away for long, the diary tells the beginning of it. */
 const MOST_TOLD = 10
@@ -68,14 +78,28 @@ export async function lookAtReader(world: EngineWorld, readerId: string): Promis
   return !seen.ok && seen.problem.status === 404 ? { ok: true, value: GONE, ms: seen.ms } : seen
 }
 
-/** Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. */
+/** The moments of which something is said that may no longer be true. */
+const SAYS_SOMETHING: ReadonlySet<Attempt> = new Set(['sending', 'waiting', 'checking'])
+
+/**
+ * Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. One lost look is no news; after two nobody knows
+ * any more what happens on the reader, and the cashier reads that.
+ */
 export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
-  const looks = looksOf(standing) + 1
-  const { id: tenderId } = standing.tender
+  const times = unansweredOf(standing) + 1
+  const { id: tenderId, state, attempt } = standing.tender
   world.log.warn({ tender: tenderId, code: problem.code }, 'a look was not answered')
   const now = world.clock.now()
   const data = { outcome: 'unanswered', look: true, code: problem.code }
-  const told = looks <= MOST_TOLD ? ({ kind: 'answer', tenderId, at: now, data } as const) : undefined
-  await planned(world, standing, { looks, nextLookAt: now + retryMs(looks - 1) }, told)
+  const told = times <= MOST_TOLD ? ({ kind: 'answer', tenderId, at: now, data } as const) : undefined
+  const plan = { looks: -times, nextLookAt: now + retryMs(times - 1) }
+  if (times > 1 && state === 'on_reader' && SAYS_SOMETHING.has(attempt)) {
+    const sale = withAttempt(standing, 'asking', now)
+    await saved(world, standing, {
+      sale,
+      looks: [{ tenderId, ...plan }],
+      ...(told ? { journal: [told] } : {}),
+    })
+  } else await planned(world, standing, plan, told)
   return 'rest'
 }

@@ -32,7 +32,11 @@ export const leasesOf = (standing: Standing) =>
 export const planOf = (standing: Standing) =>
   standing.looks.find(plan => plan.tenderId === standing.tender.id)
 
-export const looksOf = (standing: Standing): number => planOf(standing)?.looks ?? 0
+/** Looks that Stripe has answered since something last happened. */
+export const looksOf = (standing: Standing): number => Math.max(planOf(standing)?.looks ?? 0, 0)
+
+/** Looks in a row that Stripe has not answered. They are counted below zero, so an answer begins again at the front. */
+export const unansweredOf = (standing: Standing): number => Math.max(-(planOf(standing)?.looks ?? 0), 0)
 
 export function surroundingsOf(standing: Standing): Surroundings {
   return {

@@ -1,8 +1,11 @@
 import { type Sale, withTender } from '#lib/domain/sale.ts'
+import { heldBy } from '#lib/domain/tender.ts'
 import { type EngineWorld, planned, type Standing, saved } from './standing.ts'
 
-/** A finished sale's hold is captured by itself this long before it lapses; Stripe's guide allows two days at most. */
+/** A finished sale's hold is captured by itself this long before it lapses. */
 const CAPTURE_BEFORE_MS = 2 * 3_600_000
+/** Stripe's guide to capturing a Terminal payment by hand: within two days. It is the deadline of a hold whose own is never told. */
+const GUIDE_MS = 48 * 3_600_000
 /** Where Stripe has not told the deadline yet, it is asked again. */
 const ASK_AGAIN_MS = 60_000
 
@@ -13,10 +16,12 @@ const ASK_AGAIN_MS = 60_000
 export async function watchHold(world: EngineWorld, standing: Standing): Promise<void> {
   const { tender, sale } = standing
   const now = world.clock.now()
-  if (tender.captureBefore === undefined)
-    return planned(world, standing, { lookDue: true, nextLookAt: now + ASK_AGAIN_MS })
-  const at = tender.captureBefore - CAPTURE_BEFORE_MS
-  if (now < at) return planned(world, standing, { nextLookAt: at, looks: 0 })
+  const deadline = tender.captureBefore ?? tender.attemptAt + GUIDE_MS
+  const at = deadline - CAPTURE_BEFORE_MS
+  if (now < at) {
+    const isTold = tender.captureBefore !== undefined
+    return planned(world, standing, isTold ? { nextLookAt: at, looks: 0 } : askAgain(now))
+  }
   const tenderId = tender.id
   if (isFinished(sale)) {
     const captured = withTender(sale, { ...tender, wish: 'capture', attemptAt: now })
@@ -33,17 +38,19 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
   }
   if (tender.problem === 'hold_expiring') {
     // Stripe may take a while to end a hold whose deadline has passed.
-    const nextLookAt = Math.max(tender.captureBefore, now + ASK_AGAIN_MS)
+    const nextLookAt = Math.max(deadline, now + ASK_AGAIN_MS)
     return planned(world, standing, { lookDue: true, nextLookAt })
   }
   const warned = withTender(sale, { ...tender, problem: 'hold_expiring' })
-  const surprises = [{ kind: 'hold_expiring', tenderId, amount: tender.amount, at: now }] as const
+  const surprises = [{ kind: 'hold_expiring', tenderId, amount: heldBy(tender), at: now }] as const
   await saved(world, standing, {
     sale: warned,
     surprises,
-    looks: [{ tenderId, lookDue: true, nextLookAt: tender.captureBefore }],
+    looks: [{ tenderId, lookDue: true, nextLookAt: deadline }],
   })
 }
+
+const askAgain = (now: number) => ({ lookDue: true, nextLookAt: now + ASK_AGAIN_MS })
 
 /** Nothing is left to pay once this money has been taken. */
 const isFinished = (sale: Sale): boolean =>

@@ -81,8 +81,9 @@ const sumOf = <T>(all: readonly T[], amount: (one: T) => number): number =>
 /** The sentence the cashier reads, from the words of the screen itself. */
 function saysNotChargedOnlyIfSo(state: State, sale: Sale): void {
   const view = paymentOf(sale, leasesOf(state, sale))
-  const says = view && MOODS[view.mood](NO_FACTS).safety
-  if (!view || !says || !/not been charged|Nothing was charged/.test(says)) return
+  const words = view && MOODS[view.mood](NO_FACTS)
+  const says = words && [words.safety, words.sub, words.panel?.strong, words.panel?.text].find(saysUncharged)
+  if (!view || !says) return
   const intent = state.stripe.intents.find(
     one => one.tenderId === view.tenderId && (hasMoney(one) || one.auth !== 'none'),
   )
@@ -103,6 +104,9 @@ function saysNotChargedOnlyIfSo(state: State, sale: Sale): void {
   )
   must(!device, 'I9', `the till says "${says}" (${view.mood}); ${device?.id} still asks for the card`)
 }
+
+const saysUncharged = (words: string | undefined): boolean =>
+  words !== undefined && /not been charged|Nothing (was|is) charged/.test(words)
 
 const leasesOf = ({ books }: State, sale: Sale) =>
   books.leases.filter(

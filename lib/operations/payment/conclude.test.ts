@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
+import type { ReaderSeen } from '#lib/domain/payment-step.ts'
+import type { IntentSeen } from '#lib/domain/sale-facts.ts'
+import { cardTender, saleWith, tenderId, usd } from '#lib/domain/sale-samples.ts'
+import type { CardTender } from '#lib/domain/tender.ts'
+import { conclude } from './conclude.ts'
+import type { Standing } from './standing.ts'
+
+/** What a look proves in moments that neither the simulator nor the explored worlds bring about. */
+const NOW = 100_000
+const PACE = { watchAfterMs: 5_000, reconcileEveryMs: 1_000 }
+
+function looked(more: Partial<CardTender>, action: ReaderSeen['action'], intent: Partial<IntentSeen> = {}) {
+  const reader: ReaderSeen = { reachable: true, ...(action ? { action } : {}) }
+  const seen: IntentSeen = {
+    paymentIntent: 'pi_1',
+    status: 'requires_confirmation',
+    amount: usd(1_000),
+    received: usd(0),
+    tip: usd(0),
+    ...intent,
+  }
+  const concluded = conclude(
+    standing(more),
+    { readers: new Map([['tmr_1', reader]]), intent: seen, refunds: [] },
+    NOW,
+    PACE,
+  )
+  const tender = concluded.sale.tenders.at(-1)
+  if (tender?.kind !== 'card') throw new Error('no card tender')
+  return { tender, next: concluded.next }
+}
+
+function standing(more: Partial<CardTender>): Standing {
+  const sale = saleWith('on_reader', { twoSteps: true, ...more })
+  const holder = { kind: 'tender', tenderId } as const
+  return {
+    sale,
+    tender: cardTender('on_reader', { twoSteps: true, ...more }),
+    version: 1,
+    openCalls: [],
+    numbers: {},
+    leases: [{ readerId: 'tmr_1', holder, since: 1_000, doubtful: false }],
+    looks: [{ tenderId, lookDue: false, nextLookAt: null, looks: 1, knocks: 0 }],
+  }
+}
+
+const confirming = { type: 'confirm_payment_intent', status: 'in_progress', paymentIntent: 'pi_1' } as const
+const collecting = { type: 'collect_payment_method', status: 'succeeded', paymentIntent: 'pi_1' } as const
+
+test('the yes is on the reader and nothing follows: after ten seconds it is called unknown, and can be ended', () => {
+  const said = { attempt: 'checking', wish: 'charge' } as const
+  expect(looked({ ...said, attemptAt: NOW - 4_000 }, confirming).tender.attempt).toBe('checking')
+  const late = looked({ ...said, attemptAt: NOW - 11_000 }, confirming)
+  expect(late).toMatchObject({ tender: { attempt: 'asking' }, next: { do: 'wait' } })
+  expect(looked({ attempt: 'asking', wish: 'stop' }, confirming).next).toEqual({ do: 'cancel' })
+  expect(
+    looked({ attempt: 'checking', wish: 'stop', attemptAt: NOW - 4_000 }, confirming).next,
+  ).toMatchObject({
+    do: 'wait',
+  })
+})
+
+test.each(['stop', 'take_off'] as const)('a card read while %s is wished is let go at once', wish => {
+  const { tender, next } = looked({ attempt: 'waiting', wish }, collecting)
+  expect(tender.wish).toBe('stop')
+  expect(next.do).toBe('cancel')
+})
+
+test('a yes that a look finds unsent is sent, and one that came too late lets the card go', () => {
+  const said = { attempt: 'collected', wish: 'confirm' } as const
+  expect(looked({ ...said, attemptAt: NOW - 1_000 }, collecting).next).toEqual({ do: 'go_on' })
+  const late = looked({ ...said, attemptAt: NOW - CONFIRM_WITHIN_MS - 1 }, collecting)
+  expect(late).toMatchObject({ tender: { wish: 'stop' }, next: { do: 'cancel' } })
+})
+
+test.each(['no_answer', 'not_stripe'])(
+  'that an answer was lost (%s) does not hide why the bank said no',
+  problem => {
+    const failed = {
+      type: 'confirm_payment_intent',
+      status: 'failed',
+      paymentIntent: 'pi_1',
+      failureCode: 'card_declined',
+      failure: { code: 'card_declined', declineCode: 'insufficient_funds' },
+    } as const
+    const { tender } = looked({ attempt: 'asking', wish: 'charge', problem }, failed, {
+      status: 'requires_payment_method',
+    })
+    expect(tender).toMatchObject({ attempt: 'declined', lastDecline: { declineCode: 'insufficient_funds' } })
+    expect(tender.problem).toBeUndefined()
+  },
+)
