@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { SaleId } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { Allowance } from '#lib/ports/allowance.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { compareBooks } from './compare-books.ts'
 import { beat, reconcile, watch } from './reconcile.ts'
+import { refundTender } from './refund-tender.ts'
 import { makeSweeper } from './sweeper.ts'
 
 /** What the till does of its own accord, and what it costs. */
@@ -152,6 +154,29 @@ test('by night: a refund in the Dashboard that no webhook told of is absorbed, a
   expect((await cardOf(saleId)).refundedElsewhere?.minor).toBe(100)
   const kinds = (await surprisesNow(till.world)).open.map(one => one.kind)
   expect(kinds).toEqual(['refunded_elsewhere'])
+})
+
+test('a refund that comes back days later, and whose webhook never came, is found by the next sweep', async () => {
+  const saleId = await waiting()
+  await till.reader.tap('refund_fail')
+  await till.comes(async () => expect((await till.sale(saleId)).sale.status).toBe('paid'))
+  await till.mood('webhook_dropped', { times: 0 })
+  const { id: tenderId, amount } = await cardOf(saleId)
+  const refundId = idOf('ref', randomUUID())
+  const asked = { sessionHash: till.sessionHash, saleId, tenderId, refundId, amountMinor: amount.minor }
+  expect(await refundTender(till.world, { ...asked, reason: 'duplicate' })).toMatchObject({ ok: true })
+  const refund = async () => (await cardOf(saleId)).refunds?.at(-1)?.state
+  await till.comes(async () => expect(await refund()).toBe('succeeded'))
+  const sweeper = makeSweeper(till.world)
+  await sweeper()
+
+  await turned(5 * 24 * HOUR)
+  await till.isThere()
+  await sweeper()
+  await till.rest()
+  expect(await refund()).toBe('failed')
+  const open = (await surprisesNow(till.world)).open.filter(one => one.saleId === saleId)
+  expect(open.map(one => one.kind)).toEqual(['refund_failed'])
 })
 
 test('by night: books that differ from Stripe’s are a surprise with the difference, once', async () => {

@@ -4,7 +4,7 @@ import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { receiveKnock } from './receive-knock.ts'
 
-type Replaying = AdvancingWorld & Pick<World, 'wiring' | 'knocks'>
+export type Replaying = AdvancingWorld & Pick<World, 'wiring' | 'knocks'>
 
 /** Stripe tries a knock again for three days, and lists events a little late. */
 const OVERLAP_MS = 3_600_000
@@ -27,8 +27,23 @@ export async function replayEvents(
   world: Replaying,
   sinceMs?: number,
 ): Promise<Result<Replayed, { readonly kind: 'stripe_unreachable' }>> {
-  const since = sinceMs ?? (await lastHeard(world))
-  const listed = await world.wiring.eventsSince(since)
+  return replay(world, sinceMs ?? (await lastHeard(world)), 'all')
+}
+
+/**
+ * The same for money that went back, by the hour: a refund may fail for thirty days, and nobody looks at a payment for so long. A till
+ * that Stripe cannot knock at hears of it in no other way.
+ */
+export function replayMoneyBack(world: Replaying, sinceMs: number) {
+  return replay(world, Math.max(sinceMs - OVERLAP_MS, world.clock.now() - FURTHEST_MS), 'money_back')
+}
+
+async function replay(
+  world: Replaying,
+  since: number,
+  which: 'all' | 'money_back',
+): Promise<Result<Replayed, { readonly kind: 'stripe_unreachable' }>> {
+  const listed = await world.wiring.eventsSince(since, which)
   if (!listed.ok) return refuse({ kind: 'stripe_unreachable' })
   const events = listed.value.filter(knock => knock.about.kind !== 'nothing')
   const missed = new Set(await world.knocks.unseen(events.map(knock => knock.eventId)))

@@ -1,10 +1,10 @@
 import type { World } from '#lib/ports/world.ts'
-import type { AdvancingWorld } from './advance-tender.ts'
 import { compareBooks } from './compare-books.ts'
 import { retryMs } from './payment/pace.ts'
+import { type Replaying, replayMoneyBack } from './replay-events.ts'
 import { sweep } from './sweep.ts'
 
-type Sweeping = AdvancingWorld & Pick<World, 'fleet' | 'allowance' | 'books' | 'shops'>
+type Sweeping = Replaying & Pick<World, 'fleet' | 'allowance' | 'books' | 'shops'>
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -12,27 +12,31 @@ const DAY_MS = 24 * HOUR_MS
 const NIGHT_HOUR = 3
 
 /**
- * What one server does beside the payments under way: at start over the last day, or back to where this database was last swept, and
- * then hourly over what is new, it looks for what no row knows of; at start and every night it holds the books against Stripe's. A
- * question that Stripe did not answer is asked again soon and not an hour later. Each call is one round and answers after how many
- * milliseconds the next is due.
+ * What one server does beside the payments under way. At start over the last day, or back to where this database was last swept, and then
+ * hourly over what is new, it looks for what no row knows of and for refunds that came back; at start and every night it holds the books
+ * of the last two days, or of all the time since the last sweep, against Stripe's. A question that Stripe did not answer is asked again
+ * soon and not an hour later. Each call is one round and answers after how many milliseconds the next is due.
  */
 export function makeSweeper(world: Sweeping): () => Promise<number> {
   const startedAt = world.clock.now()
   let sweptUntil: number | undefined
   let compareAt = world.clock.now()
+  /** A till that was shut for days compares all of them. */
+  let compareFrom = world.clock.now()
   let tries = 0
   const again = () => retryMs(tries++)
   return async () => {
     const now = world.clock.now()
     sweptUntil ??= Math.min(startedAt - DAY_MS, (await world.books.sweptUntil()) ?? startedAt)
     const { complete } = await sweep(world, sweptUntil)
-    if (!complete) return again()
+    if (!complete || !(await replayMoneyBack(world, sweptUntil)).ok) return again()
+    compareFrom = Math.min(compareFrom, sweptUntil)
     sweptUntil = now
     await world.books.sweptTo(now)
     if (now >= compareAt) {
-      if (!(await compareBooks(world, now - 2 * DAY_MS)).complete) return again()
+      if (!(await compareBooks(world, Math.min(compareFrom, now - 2 * DAY_MS))).complete) return again()
       compareAt = nextNight(now)
+      compareFrom = now
     }
     tries = 0
     return Math.min(HOUR_MS, Math.max(1_000, compareAt - now))

@@ -33,7 +33,7 @@ async function payByCard() {
 
 /** Events at Stripe that our doors listen to and that never came here. */
 async function neverCame(): Promise<readonly string[]> {
-  const listed = await till.world.wiring.eventsSince(0)
+  const listed = await till.world.wiring.eventsSince(0, 'all')
   if (!listed.ok) throw new Error(listed.problem.message)
   const ours = listed.value.filter(knock => knock.about.kind !== 'nothing')
   expect(ours.length).toBeGreaterThan(0)

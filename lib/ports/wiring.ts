@@ -61,6 +61,6 @@ export type Wiring = {
   connect(origin: string): Promise<boolean>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
   roll(door: WebhookDoor): Promise<Result<{ readonly endpointId: string }, Problem>>
-  /** Events of the kinds that our doors hear, made since then, newest first: as knocks, though nobody knocked. */
-  eventsSince(sinceMs: number): Promise<Seen<readonly VerifiedKnock[]>>
+  /** Events of the kinds that our doors hear, or of refunds and lapsed holds alone, made since then, newest first: as knocks, though nobody knocked. */
+  eventsSince(sinceMs: number, which: 'all' | 'money_back'): Promise<Seen<readonly VerifiedKnock[]>>
 }

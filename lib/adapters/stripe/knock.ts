@@ -105,7 +105,7 @@ function aboutOf(type: string, object: unknown, createdAt: number): KnockAbout {
 }
 
 /** Money that goes back, here or in the Dashboard, and holds that lapse: reasons to look at the intent. */
-const MONEY_BACK: ReadonlySet<string> = new Set([
+export const MONEY_BACK: ReadonlySet<string> = new Set([
   'charge.refunded',
   'charge.expired',
   'refund.created',

@@ -10,7 +10,7 @@ import type { Clock } from '#lib/ports/world.ts'
 import { type Connection, PINNED_VERSION, type StripeAccount } from './connection.ts'
 import { seenOf } from './ending.ts'
 import { DOORS, doorOfPath, listEndpoints, registerEndpoints, rollEndpoint } from './endpoints.ts'
-import { knockFrom } from './knock.ts'
+import { knockFrom, MONEY_BACK } from './knock.ts'
 import { probeAll } from './probes.ts'
 
 const AccountShape = z.object({
@@ -75,7 +75,7 @@ export function stripeWiring(needs: Needs): Wiring {
       const rolled = await rollEndpoint({ connection, secrets, log, clock }, door)
       return rolled.ok ? ok(rolled.value) : refuse(rolled.problem)
     },
-    eventsSince: sinceMs => eventsSince(needs, sinceMs),
+    eventsSince: (sinceMs, which) => eventsSince(needs, sinceMs, which),
   }
 }
 
@@ -103,8 +103,9 @@ const MOST_PAGES = 30
 async function eventsSince(
   { connection, clock }: Needs,
   sinceMs: number,
+  which: 'all' | 'money_back',
 ): Promise<Seen<readonly VerifiedKnock[]>> {
-  const types = Object.values(DOORS).flatMap(door => door.events)
+  const types = which === 'all' ? Object.values(DOORS).flatMap(door => door.events) : [...MONEY_BACK]
   const filter = types.map((type, i) => `types[${i}]=${type}`).join('&')
   const since = `created[gte]=${Math.floor(sinceMs / 1000)}`
   const found: VerifiedKnock[] = []
