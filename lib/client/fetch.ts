@@ -1,4 +1,5 @@
 import type { Refusal, RefusalBody } from '#lib/contracts/refusal.ts'
+import { pacer } from './pacer.ts'
 
 /**
  * Why nothing could be read: the server says no, it is away (no answer, a proxy's page, our own 500), or it said something this page does
@@ -37,7 +38,9 @@ export async function read<T>(url: string, reading: Reading<T>): Promise<T> {
 
 async function answerOf(url: string): Promise<{ status: number; body: unknown }> {
   try {
+    const began = performance.now()
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    pacer.answered(response.status, performance.now() - began)
     return { status: response.status, body: await response.json() }
   } catch {
     throw new ReadError({ kind: 'away' })

@@ -1,4 +1,5 @@
 import { type Heard, holdStream, type Stream } from './live-stream.ts'
+import { pacer } from './pacer.ts'
 
 /** For the lamp. `polling`: the line is down, or this browser cannot share one, and what is shown is asked for every few seconds. */
 export type LineState = 'live' | 'reconnecting' | 'polling'
@@ -114,7 +115,12 @@ export function openLiveLine(parts: LineParts): LiveLine {
       // Closed before it was our turn.
       .catch(() => undefined)
   }
-  const ticking = setInterval(tick, parts.pollEveryMs ?? POLL_EVERY_MS)
+  const tickAgain = () =>
+    setTimeout(() => {
+      tick()
+      ticking = tickAgain()
+    }, parts.pollEveryMs ?? pacer.pace(POLL_EVERY_MS))
+  let ticking = tickAgain()
 
   return {
     state: () => state,
@@ -126,7 +132,7 @@ export function openLiveLine(parts: LineParts): LiveLine {
       startLeading()
     },
     close: () => {
-      clearInterval(ticking)
+      clearTimeout(ticking)
       channel?.removeEventListener('message', listen)
       letGo?.()
       closing.abort()

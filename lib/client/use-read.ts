@@ -1,5 +1,6 @@
 import useSWR, { type SWRConfiguration, type SWRResponse, useSWRConfig } from 'swr'
 import { type ReadError, type Reading, read } from './fetch.ts'
+import { pacer } from './pacer.ts'
 
 /**
  * What is behind a URL of ours, kept fresh by the live line. `first` is what the server rendered. A key of null asks for nothing.
@@ -16,6 +17,7 @@ export function useRead<T>(
   } = {},
 ): SWRResponse<T, ReadError> {
   const { cache } = useSWRConfig()
+  const { everyMs } = options
   // What an earlier visit left behind wins over what the server has just rendered, and nobody told what changed meanwhile.
   const isLeftBehind = key !== null && cache.get(key)?.data !== undefined
   const settings: SWRConfiguration<T, ReadError> = {
@@ -23,7 +25,7 @@ export function useRead<T>(
     // The live line opens right after the first paint and asks for everything that is shown.
     revalidateOnMount: options.first === undefined || isLeftBehind,
     revalidateIfStale: options.asksAgain ?? false,
-    refreshInterval: options.everyMs ?? 0,
+    refreshInterval: everyMs === undefined ? 0 : () => pacer.pace(everyMs),
     shouldRetryOnError: error => error.because.kind === 'away',
     ...(options.first === undefined ? {} : { fallbackData: options.first }),
   }
