@@ -52,6 +52,7 @@ function openServer() {
     sale,
     cancelCard,
     receives,
+    declines,
   }
   function sale(saleId: SaleId): Sale {
     const row = sales.get(saleId)
@@ -65,6 +66,19 @@ function openServer() {
     if (!row || !live) throw new Error('no card payment')
     const canceled = withTender(row.sale, { ...live, state: 'canceled', wish: 'none' })
     sales.set(saleId, { sale: canceled, version: row.version + 1 })
+  }
+  /** The bank's no: the reader has said it, and the payment may be tried again. */
+  function declines(saleId: SaleId): void {
+    const live = liveCard(sale(saleId))
+    if (!live) throw new Error('no card payment')
+    const ready = {
+      ...live,
+      state: 'ready',
+      paymentIntent: 'pi_1',
+      wish: 'none',
+      attempt: 'declined',
+    } as const
+    sales.set(saleId, { sale: withTender(sale(saleId), ready), version: 9 })
   }
   /** An approval that nobody saw. */
   function receives(saleId: SaleId, minor: number): void {
@@ -113,11 +127,12 @@ function commandOf(what: string, body: unknown, goods: ReadonlyMap<ProductId, Go
     tenderId: `tender_${string}`
     shownMinor: number
     handedMinor: number
+    readerId?: string
   }
   const shown = { minor: sent.shownMinor, currency: 'usd' } as const
   if (what === 'edits') return { type: 'edit', edits: sent.edits, goods: id => goods.get(id), at: 1 }
   if (what === 'charge')
-    return { type: 'charge', tenderId: sent.tenderId, press: sent.press, readerId: 'tmr_1', shown, at: 1 }
+    return { ...sent, type: 'charge', readerId: sent.readerId ?? 'tmr_own', shown, at: 1 }
   if (what === 'cash') {
     return {
       type: 'cash',
@@ -294,6 +309,27 @@ test('when the server’s total differs nothing is charged and both are told', a
   expect(events).toContainEqual({ type: 'refused', refusal })
   expect(server.sale(till.state().saleId).tenders).toEqual([])
   expect(till.state().painted.total.minor).toBe(540)
+})
+
+test('a payment is tried again on the reader it is on, a new one begins on the register’s own', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  const { saleId } = till.state()
+  const readers = () => server.sale(saleId).tenders.map(tender => 'readerId' in tender && tender.readerId)
+  till.add(white, 'Flat white', 1)
+  till.chargeOn('tmr_terrace')
+  await turn()
+  server.declines(saleId)
+  await till.refresh()
+  till.charge()
+  await turn()
+  expect(till.state().answer?.payment?.mood).toBe('preparing')
+  expect(readers()).toEqual(['tmr_terrace'])
+  server.cancelCard(saleId)
+  await till.refresh()
+  till.charge()
+  await turn()
+  expect(readers()).toEqual(['tmr_terrace', 'tmr_own'])
 })
 
 test('a charge whose answer got lost is the same press again', async () => {
