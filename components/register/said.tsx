@@ -21,6 +21,11 @@ export function Said() {
         <>
           {notice.code === undefined ? null : <ForUnknownCode code={notice.code} />}
           {notice.busy === undefined ? null : <ForBusyReader busy={notice.busy} />}
+          {notice.saleId === undefined ? null : (
+            <Link href={`/sales/${notice.saleId}`} className={NOTICE_LINK}>
+              Show sale
+            </Link>
+          )}
           {notice.help === undefined ? null : (
             <Link href={`/help/${notice.help}`} className={NOTICE_LINK}>
               Why?

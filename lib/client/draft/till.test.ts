@@ -507,6 +507,51 @@ test('goods of a sale that takes no edits and cannot be read either begin the ne
   expect(server.sale(next).lines).toHaveLength(3)
 })
 
+test('goods taken off that are on the paid sale all the same are told, once and all together', async () => {
+  const { server, ask } = openServer()
+  const { till, events, wake } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 3)
+  await turn()
+  const { saleId, painted } = till.state()
+  const [first, second] = painted.lines
+  server.up = false
+  till.remove(first?.id ?? 'line_')
+  await turn()
+  till.setQuantity(second?.id ?? 'line_', 1)
+  await turn()
+  server.up = true
+  expect(
+    await ask(saleId, 'cash', { tenderId: 'tender_1', handedMinor: 9999, shownMinor: 5436 }),
+  ).toMatchObject({
+    outcome: 'done',
+  })
+  wake()
+  await turn()
+  const goods = [
+    { name: 'Flat white', quantity: 1 },
+    { name: 'House blend', quantity: 2 },
+  ]
+  const told = events.filter(({ type }) => type === 'too_late' || type === 'refused')
+  expect(told).toEqual([{ type: 'too_late', saleId, isPaid: true, goods }])
+  expect(till.state().pending).toEqual([])
+  expect(till.state().kept).toEqual([])
+})
+
+test('goods taken off while another screen charges are told as still there; the sale is not paid yet', async () => {
+  const { ask } = openServer()
+  const { till, events } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  await turn()
+  const { saleId, painted } = till.state()
+  await ask(saleId, 'charge', { tenderId: 'tender_1', press: 'press', shownMinor: 486 })
+  till.remove(painted.lines[0]?.id ?? 'line_')
+  await turn()
+  const goods = [{ name: 'Flat white', quantity: 1 }]
+  expect(events.at(-1)).toEqual({ type: 'too_late', saleId, isPaid: false, goods })
+  expect(shown(till)).toEqual(['1 Flat white'])
+})
+
 test('signed out between the refusal and the look: the goods wait where they are', async () => {
   const { ask } = openServer()
   const { till, disk } = openTab(refusing(ask, { kind: 'signed_out' }))
