@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { moodFacts } from '#components/sale/mood-facts.ts'
+import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import { tooLateWords } from '#components/words/too-late.ts'
@@ -80,12 +81,7 @@ function useSoundsFromFirstPress(): void {
 
 function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, counter: Counter): void {
   playSound('approved')
-  const late = {
-    tone: 'care',
-    strong: 'The card was charged; the sale is paid.',
-    text: 'The bank was faster than Cancel.',
-  } as const
-  const notice = despiteCancel ? late : lasting(counter)
+  const notice: Notice | undefined = despiteCancel ? { tone: 'care', ...CANCEL_LOST } : lasting(counter)
   counter.change({ isCash: false, toast: undefined, dialog: undefined, notice })
 }
 
