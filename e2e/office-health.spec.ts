@@ -17,6 +17,9 @@ test('the day of every part is drawn, in words too, and what it runs on is told'
   await expect(page.getByRole('img', { name: /^Database: (works|slow), 100 %/ })).toBeVisible()
   await expect(page.getByText('PostgreSQL', { exact: true })).toBeVisible()
   await expect(page.getByText(/free of/)).toBeVisible()
+  const next = page.getByText(/next in \d+ s/)
+  const before = await next.textContent()
+  await expect(next).not.toHaveText(before ?? '')
   await expectNothingForAxe(page)
   // Machines ask at the same door as ever.
   expect(await (await page.request.get(`${till.url}/api/health`)).json()).toEqual({

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Locator, Page } from 'playwright/test'
 import type Stripe from 'stripe'
-import { type Counter, story } from './counter.ts'
+import { CARDS, type Counter, story } from './counter.ts'
 import { expect } from './fixtures.ts'
 
 /** One more reader of the shop, which this register is offered when its own cannot be used. */
@@ -49,6 +49,10 @@ story('reader-offline', async ({ counter, simulator, outsider, database }) => {
     await counter.charge()
     await counter.tells('reader-offline')
     await counter.register.press('Use Terrace reader')
+    await counter.register.waitsForCard()
+    await counter.tap(CARDS.declined, terrace)
+    // Its own reader is still away: the payment stays where it is.
+    await counter.register.press('Try another card')
     await counter.register.waitsForCard()
     await counter.tap(undefined, terrace)
     await counter.register.approved()

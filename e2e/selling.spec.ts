@@ -105,3 +105,25 @@ test('rung up while the server was away: not lost with the page, and sold when i
   await expect(other.line('Espresso', 2)).toBeVisible()
   await expect(other.line('Flat white')).toBeVisible()
 })
+
+test('taken off while the server was away, and paid at another screen meanwhile: the counter is told', async ({
+  register,
+  secondBrowser,
+  context,
+}) => {
+  await register.ring('Flat white', 'Espresso')
+  const other = await secondBrowser()
+  await expect(other.line('Espresso')).toBeVisible()
+  await context.setOffline(true)
+  await register.line('Flat white').click()
+  await register.tool('Remove').click()
+  await expect(register.notice('Sales are kept here.')).toBeVisible()
+  await other.cashButton.click()
+  await other.press(/^Exact/)
+  await other.says('Paid in cash')
+  await context.setOffline(false)
+  const told = register.notice('Too late: Flat white ×1 is on the paid sale.')
+  await expect(told.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
+  await told.getByRole('link', { name: 'Show sale' }).click()
+  await expect(register.page.getByRole('heading', { level: 1, name: /^Sale \d/ })).toBeVisible()
+})

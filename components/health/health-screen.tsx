@@ -9,12 +9,13 @@ import {
   agoWords,
   bytesWords,
   isDiskLow,
+  nextLookWords,
   STATE_WORDS,
   shareWords,
   spells,
   statusLine,
 } from '#components/words/health.ts'
-import { useNow } from '#lib/client/now.ts'
+import { useNow, useServersNow } from '#lib/client/now.ts'
 import { useHealth } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer, HealthAnswer, PartAnswer } from '#lib/contracts/health.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -56,7 +57,8 @@ export function HealthScreen({ first, backups, office }: Props) {
             <div>
               <h2 className="font-strong text-title">The last 24 hours</h2>
               <p className="text-ink-2 text-small">
-                Looked at once a minute. Where nothing is drawn, no server ran and nobody looked.
+                Looked at once a minute
+                <NextLook toldAt={day.now} />. Where nothing is drawn, no server ran and nobody looked.
               </p>
             </div>
             <p className="text-ink-2 text-small">
@@ -126,6 +128,12 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
       <p className="text-right font-label text-small">{shareWords(part.up)}</p>
     </li>
   )
+}
+
+/** Counts down. Nothing until the browser's clock is known. */
+function NextLook({ toldAt }: { toldAt: number }) {
+  const now = useServersNow(toldAt)
+  return now === undefined ? null : <span className="tabular-nums">, {nextLookWords(now)}</span>
 }
 
 /** What it all runs on, and what goes on in it. */

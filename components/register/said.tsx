@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
+import { anotherReader } from './another-reader.ts'
 import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
 import { SEARCH_SELECTOR } from './search-box.tsx'
 import { type Notice, useCounter, useRegisterAnswer, useView } from './view.ts'
@@ -20,6 +21,11 @@ export function Said() {
         <>
           {notice.code === undefined ? null : <ForUnknownCode code={notice.code} />}
           {notice.busy === undefined ? null : <ForBusyReader busy={notice.busy} />}
+          {notice.saleId === undefined ? null : (
+            <Link href={`/sales/${notice.saleId}`} className={NOTICE_LINK}>
+              Show sale
+            </Link>
+          )}
           {notice.help === undefined ? null : (
             <Link href={`/help/${notice.help}`} className={NOTICE_LINK}>
               Why?
@@ -64,8 +70,8 @@ function ForUnknownCode({ code }: { code: string }) {
 function ForBusyReader({ busy }: { busy: NonNullable<Notice['busy']> }) {
   const till = useTill()
   const { change } = useCounter()
-  const { reader, otherReaders, staff } = useRegisterAnswer()
-  const free = [...(reader ? [reader] : []), ...otherReaders].find(({ id }) => id !== busy.readerId)
+  const register = useRegisterAnswer()
+  const free = anotherReader(register, busy.readerId)
   const chargeThere = (readerId: string) => {
     change({ notice: undefined })
     till.chargeOn(readerId)
@@ -77,7 +83,7 @@ function ForBusyReader({ busy }: { busy: NonNullable<Notice['busy']> }) {
           <span className="truncate">Use {readerName(free.label)}</span>
         </Button>
       )}
-      {busy.isPayment && verdictOf(staff.role, 'payments.stop') !== 'no' ? (
+      {busy.isPayment && verdictOf(register.staff.role, 'payments.stop') !== 'no' ? (
         <Link href="/payments" className={NOTICE_LINK}>
           Show it
         </Link>

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { moodFacts } from '#components/sale/mood-facts.ts'
+import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
+import { tooLateWords } from '#components/words/too-late.ts'
 import type { TillEvent } from '#lib/client/draft/till-state.ts'
 import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
@@ -33,26 +35,35 @@ export function useHappenings(): void {
       case 'short':
         playSound('care')
         return change({ notice: shortNotice(event.name, event.left) })
+      case 'too_late':
+        playSound('care')
+        return change({ notice: { tone: 'care', ...tooLateWords(event), saleId: event.saleId } })
       case 'refused':
         // The server knows it; the lamps, and the words above Charge, would go on saying that all is well for some seconds.
         if (event.refusal.kind === 'stripe_unreachable') lookAtLamps()
         return refused(event.refusal, counter, till.state().clockOffset)
       case 'mood': {
         const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))
-        change({ notice: undefined, isCash: false })
+        change({ notice: lasting(counter), isCash: false })
         if (sound) playSound(sound)
         return
       }
       case 'paid':
         return paid(event, counter)
       case 'canceled':
-        return change({ notice: undefined })
+        return change({ notice: lasting(counter) })
       case 'open_cash':
         // What Stripe refused to begin has been read by whoever asks for cash instead.
         change({ readTender: till.state().answer?.payment?.tenderId })
-        return change({ isCash: true, dialog: undefined, notice: undefined })
+        return change({ isCash: true, dialog: undefined, notice: lasting(counter) })
     }
   })
+}
+
+/** What somebody has to deal with is not wiped away by the news of a payment. */
+function lasting({ view }: Counter): Notice | undefined {
+  const { notice } = view.get()
+  return notice?.saleId === undefined ? undefined : notice
 }
 
 /** A reloaded page is silent until somebody presses something; from then on it sounds. */
@@ -68,14 +79,10 @@ function useSoundsFromFirstPress(): void {
   }, [])
 }
 
-function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, { change }: Counter): void {
+function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, counter: Counter): void {
   playSound('approved')
-  const late = {
-    tone: 'care',
-    strong: 'The card was charged; the sale is paid.',
-    text: 'The bank was faster than Cancel.',
-  } as const
-  change({ isCash: false, toast: undefined, dialog: undefined, notice: despiteCancel ? late : undefined })
+  const notice: Notice | undefined = despiteCancel ? { tone: 'care', ...CANCEL_LOST } : lasting(counter)
+  counter.change({ isCash: false, toast: undefined, dialog: undefined, notice })
 }
 
 function refused(refusal: Refusal, { change, format }: Counter, clockOffset: number): void {

@@ -4,7 +4,7 @@ import type { Undo } from '#lib/client/draft/till-state.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { Store } from '#lib/client/store.ts'
 import type { RegisterAnswer } from '#lib/contracts/sale-answer.ts'
-import type { CategoryId, ProductId } from '#lib/domain/ids.ts'
+import type { CategoryId, ProductId, SaleId } from '#lib/domain/ids.ts'
 
 /** Which goods the grid shows: favourites, all, or a category. */
 export type Chosen = 'favourites' | 'all' | CategoryId
@@ -13,6 +13,8 @@ export type Notice = RefusalWords & {
   readonly tone: 'care' | 'stop' | 'go'
   /** The word whose page explains it. */
   readonly help?: string
+  /** The sale it is about, where somebody has to deal with it: it can be shown, and stays until it has been read. */
+  readonly saleId?: SaleId
   /** A code nobody knows: it can be searched for, or sold as an amount. */
   readonly code?: string
   /** The reader that somebody else has, and whether it is a payment, which can be stopped. */

@@ -21,7 +21,6 @@ export function PaidStage() {
   const name = useTillState(paidName)
   const tender = useTillState(lastTender)
   const sale = useTillState(state => state.answer?.sale)
-  const surprise = useTillState(state => state.answer?.surprises?.length ?? 0)
   if (!sale) return null
   const isChange = tender?.kind === 'cash'
   return (
@@ -41,7 +40,7 @@ export function PaidStage() {
           paid={`Paid. ${format.money(tender.handed)} in, ${format.money(sale.wantedTotal)} sale.`}
         />
       ) : (
-        <VerdictHead verdict="Approved" sub={subOf(tender, format, surprise > 0)} />
+        <VerdictHead verdict="Approved" sub={subOf(tender, format)} />
       )}
     </Stage>
   )
@@ -71,10 +70,9 @@ function receiptRows(till: Till, { change }: Counter): readonly StageRow[] {
 }
 
 /** $71.80 · Visa ending 4242 · tapped. Brand and digits only when Stripe has told them. */
-function subOf(tender: Tender | undefined, format: Format, isSurprising: boolean): string {
+function subOf(tender: Tender | undefined, format: Format): string {
   if (tender?.kind !== 'card') return ''
-  const parts = [format.money(tender.received ?? tender.amount), ...cardWords(tender.card)]
-  return isSurprising ? `${parts.join(' · ')}. Show this sale to a manager.` : parts.join(' · ')
+  return [format.money(tender.received ?? tender.amount), ...cardWords(tender.card)].join(' · ')
 }
 
 function cardWords(card: CardTender['card']): readonly string[] {

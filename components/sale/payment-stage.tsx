@@ -1,4 +1,5 @@
 import { Hand, ShieldCheck } from 'lucide-react'
+import { anotherReader } from '#components/register/another-reader.ts'
 import { paidName } from '#components/register/sale-name.ts'
 import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
 import { Elapsed, Remaining } from '#components/ui/elapsed.tsx'
@@ -24,13 +25,13 @@ const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidde
 export function PaymentStage() {
   const till = useTill()
   const { format, change } = useCounter()
-  const { reader, otherReaders } = useRegisterAnswer()
+  const register = useRegisterAnswer()
   const mood = useTillState(moodOf)
   const payment = useTillState(state => state.answer?.payment)
   const press = useTillState(state => state.press)
   const steering = useTillState(state => state.steering)
   const name = useTillState(paidName)
-  const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
+  const facts = moodFacts(till.state(), format, register.reader?.label ?? 'card')
   const pressing = useTillState(pressingOf)
   const words = pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
   const sub = useSub(words)
@@ -45,7 +46,7 @@ export function PaymentStage() {
         till,
         steering,
         dismiss,
-        NEEDS_ANOTHER.has(mood) ? otherReaders[0] : undefined,
+        NEEDS_ANOTHER.has(mood) ? anotherReader(register, payment?.readerId) : undefined,
       )
   return (
     <Stage

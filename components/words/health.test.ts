@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PartAnswer } from '#lib/contracts/health.ts'
 import { MINUTE_MS } from '#lib/domain/health-strip.ts'
-import { agoWords, bytesWords, isDiskLow, shareWords, spells, statusLine } from './health.ts'
+import { agoWords, bytesWords, isDiskLow, nextLookWords, shareWords, spells, statusLine } from './health.ts'
 
 const part = (name: string, state: PartAnswer['state'], more: Partial<PartAnswer> = {}): PartAnswer => ({
   part: name,
@@ -64,4 +64,13 @@ test('shares, sizes and ages round to the honest side', () => {
   expect(isDiskLow({ disk: { freeBytes: 1e9, totalBytes: 500e9 } })).toBe(true)
   expect(isDiskLow({ disk: { freeBytes: 50e9, totalBytes: 500e9 } })).toBe(false)
   expect(isDiskLow({ disk: null })).toBe(false)
+})
+
+test.each([
+  [0, 'next in 60 s'],
+  [20_250, 'next in 40 s'],
+  [59_000, 'next in 1 s'],
+  [59_500, 'next now'],
+])('%d ms into a minute: %s', (into, words) => {
+  expect(nextLookWords(3 * MINUTE_MS + into)).toBe(words)
 })

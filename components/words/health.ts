@@ -1,5 +1,5 @@
 import type { HealthAnswer, PartAnswer } from '#lib/contracts/health.ts'
-import { MINUTE_MS } from '#lib/domain/health-strip.ts'
+import { MINUTE_MS, nextLookAt } from '#lib/domain/health-strip.ts'
 
 export const STATE_WORDS: Readonly<Record<PartAnswer['state'], string>> = {
   up: 'works',
@@ -84,6 +84,12 @@ export function agoWords(at: number, now: number): string {
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return hours === 1 ? 'an hour ago' : `${hours} hours ago`
   return `${Math.floor(hours / 24)} days ago`
+}
+
+/** When every part is looked at again: next in 40 s. */
+export function nextLookWords(now: number): string {
+  const seconds = Math.floor((nextLookAt(now) - now) / 1000)
+  return seconds < 1 ? 'next now' : `next in ${seconds} s`
 }
 
 /** A disk that is nearly full stops the database. */

@@ -121,10 +121,14 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     did: 'What was asked is asked again under the same key, so it can happen once at most.',
     charged: 'not_charged',
   },
-  canceling: busy(
-    'Cancelling',
-    'The till takes the payment off the reader and cancels it at Stripe. If the card was faster, the sale is paid.',
-  ),
+  canceling: {
+    title: 'Cancelling',
+    cause:
+      'The till takes the payment off the reader and cancels it at Stripe. If the card was faster, the sale is paid.',
+    todo: ['Wait a few seconds; the screen changes by itself.', 'Check status asks Stripe at once.'],
+    did: WRITTEN,
+    charged: 'asking',
+  },
   taking_off: busy(
     'Taking it off the reader',
     'The cart opens as soon as the reader shows its start screen.',
@@ -155,3 +159,18 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     charged: 'not_charged',
   },
 }
+
+/** A page per end of a payment that is not what was asked for. */
+export const END_HELP = {
+  cancel_lost: {
+    title: 'The card was charged; the sale is paid',
+    cause:
+      'Cancel was pressed while the bank had the card, and the bank said yes. What the bank says is what counts.',
+    todo: [
+      'Give the customer the goods and the receipt: it is a payment like any other.',
+      'If it is not wanted after all, open the sale under Sales and refund it.',
+    ],
+    did: 'The till went on asking Stripe until there was an answer, and took no other money for this sale.',
+    charged: 'charged',
+  },
+} as const satisfies Readonly<Record<string, HelpWords>>

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
+import { CANCEL_LOST } from './cancel-lost.ts'
 import { STRIPE_CODES, shownCode } from './codes.ts'
 import { CHARGED, helpFor } from './help.ts'
-import { MOOD_HELP } from './help-moods.ts'
+import { END_HELP, MOOD_HELP } from './help-moods.ts'
 import { REFUSAL_HELP } from './help-refusals.ts'
 import { MOODS } from './moods.ts'
 import { SURPRISE_KINDS } from './surprises.ts'
 import { detailsCode, whyCode } from './why.ts'
 
-const CODES = [...STRIPE_CODES, ...Object.keys(MOOD_HELP), ...Object.keys(REFUSAL_HELP), ...SURPRISE_KINDS]
+const CODES = [
+  ...STRIPE_CODES,
+  ...Object.keys(MOOD_HELP),
+  ...Object.keys(END_HELP),
+  ...Object.keys(REFUSAL_HELP),
+  ...SURPRISE_KINDS,
+]
 const NEVER_REVEALED = ['fraudulent', 'lost_card', 'merchant_blacklist', 'pickup_card', 'stolen_card']
 
 test('every code a cashier can meet has a page with all of its parts', () => {
@@ -38,7 +45,7 @@ test('a page never says that nothing was charged where something may have been',
   expect(helpFor('connection_error')?.charged).toBe('not_seen')
   expect(helpFor('terminal_reader_timeout')?.charged).toBe('not_seen')
   expect(helpFor('intent_invalid_state')?.charged).toBe('asking')
-  for (const mood of ['asking', 'checking', 'doubtful'] as const)
+  for (const mood of ['asking', 'canceling', 'checking', 'doubtful'] as const)
     expect(MOOD_HELP[mood].charged, mood).not.toBe('not_charged')
 })
 
@@ -60,7 +67,20 @@ test('Why? leads to the finest page there is, and reveals nothing', () => {
   )
   expect(whyCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('reader_failed')
   expect(detailsCode({ mood: 'reader_failed', problem: 'http_418' })).toBe('http_418')
-  expect(whyCode({ mood: 'waiting' })).toBeUndefined()
+  expect(whyCode({ mood: 'preparing' })).toBeUndefined()
+})
+
+test.each(['waiting', 'collected', 'checking', 'canceling', 'held'] as const)(
+  'who waits (%s) may ask why, and is told of this moment, not of what a command was refused for before',
+  mood => {
+    expect(whyCode({ mood, problem: 'terminal_reader_hardware_fault' })).toBe(mood)
+    expect(helpFor(mood)).toBe(MOOD_HELP[mood])
+  },
+)
+
+test('a card that was faster than Cancel has a page, which says that it was charged', () => {
+  expect(helpFor(CANCEL_LOST.help)?.charged).toBe('charged')
+  expect(CANCEL_LOST.strong).toBe(CHARGED.charged.words)
 })
 
 test('every mood that goes wrong can be asked why', () => {

@@ -1,5 +1,5 @@
 import { STRIPE_HELP } from './help-codes.ts'
-import { MOOD_HELP } from './help-moods.ts'
+import { END_HELP, MOOD_HELP } from './help-moods.ts'
 import { REFUSAL_HELP } from './help-refusals.ts'
 import { surpriseWords } from './surprises.ts'
 
@@ -30,7 +30,13 @@ export const CHARGED: Record<Charged, { readonly words: string; readonly tone: '
  * parts know a code, Stripe's own wins.
  */
 export function helpFor(code: string): HelpWords | undefined {
-  return own(STRIPE_HELP, code) ?? own(MOOD_HELP, code) ?? own(REFUSAL_HELP, code) ?? surpriseHelp(code)
+  return (
+    own(STRIPE_HELP, code) ??
+    own(MOOD_HELP, code) ??
+    own(END_HELP, code) ??
+    own(REFUSAL_HELP, code) ??
+    surpriseHelp(code)
+  )
 }
 
 const own = (pages: Readonly<Record<string, HelpWords>>, code: string): HelpWords | undefined =>

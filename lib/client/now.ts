@@ -17,3 +17,14 @@ export function useNow(everyMs = 1000): number | undefined {
   }, [everyMs])
   return time
 }
+
+/**
+ * The server's time, read again every `everyMs`. `toldAt` is what its clock said in the answer that is shown: late by the way here, which is
+ * little beside clocks that are set by hand. Undefined until the browser's clock is known.
+ */
+export function useServersNow(toldAt: number, everyMs = 1000): number | undefined {
+  const here = useNow(everyMs)
+  const [ahead, setAhead] = useState<number>()
+  useEffect(() => setAhead(now() - toldAt), [toldAt])
+  return here === undefined || ahead === undefined ? undefined : here - ahead
+}

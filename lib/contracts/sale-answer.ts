@@ -3,7 +3,6 @@ import type { LineId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import type { PaymentView } from '#lib/domain/payment-view.ts'
 import type { Role } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import type { Surprise } from '#lib/domain/sale-facts.ts'
 import type { DeedTold } from './payments.ts'
 import type { ReceiptDetails } from './shop-settings.ts'
 
@@ -16,7 +15,6 @@ export type SaleAnswer = {
   readonly unknown?: readonly LineId[]
   /** Edits that wanted more of a good than there are, and were not done. */
   readonly short?: readonly Short[]
-  readonly surprises?: readonly Surprise[]
   /** The server's clock, so that the screen can count seconds from `since`. */
   readonly now: number
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type HealthSample, MINUTE_MS, minuteOf, stripOf, upShare } from './health-strip.ts'
+import { type HealthSample, MINUTE_MS, minuteOf, nextLookAt, stripOf, upShare } from './health-strip.ts'
 
 const at = (i: number) => i * MINUTE_MS
 const samples: readonly HealthSample[] = [
@@ -35,4 +35,13 @@ test('the share counts what was looked at alone', () => {
   expect(upShare(stripOf(samples, 'stripe', at(0), 9))).toBe(0.75)
   expect(upShare(stripOf([], 'stripe', at(0), 9))).toBeUndefined()
   expect(minuteOf(at(3) + 59_999)).toBe(at(3))
+})
+
+test.each([
+  [at(5) - 1, at(5) + 250],
+  [at(5), at(6) + 250],
+  [at(5) + 250, at(6) + 250],
+  [at(5) + 20_250, at(6) + 250],
+])('at %d the next look is at %d', (now, next) => {
+  expect(nextLookAt(now)).toBe(next)
 })

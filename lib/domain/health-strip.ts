@@ -11,6 +11,12 @@ export const MINUTE_MS = 60_000
 
 export const minuteOf = (ms: number): number => ms - (ms % MINUTE_MS)
 
+/** Shortly after a minute has begun, so that servers whose clocks differ by a little mean the same one. */
+const AFTER_ITS_BEGIN_MS = 250
+
+/** When the parts are looked at after `now`, on the same clock: once in the next minute. */
+export const nextLookAt = (now: number): number => minuteOf(now) + MINUTE_MS + AFTER_ITS_BEGIN_MS
+
 /**
  * A part's day, minute by minute, as runs from `fromMinute` on. Samples in rising order. A sample that does not name the part knew nothing of
  * it; the part `server` is up wherever there is a sample at all.

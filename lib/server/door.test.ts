@@ -223,6 +223,26 @@ describe('the till’s own doors', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
+  test('a session presses faster than any hand may: slowed before Stripe is asked, and goods are rung up all the same', async () => {
+    const { now } = doors.clock
+    const at = now() + 60_000
+    doors.clock.now = () => at
+    const check = () => doors.send(`payments/tender_${randomUUID()}/check`, {}, { cookie })
+    const steer = () => doors.send(`sales/${saleId}/payment`, { wish: 'cancel' }, { cookie })
+    const statuses: number[] = []
+    for (let i = 0; i < 60; i++) statuses.push((await check()).status)
+    expect(new Set(statuses)).toEqual(new Set([404]))
+    const slowed = await check()
+    expect([slowed.status, (await steer()).status]).toEqual([429, 429])
+    expect((await slowed.json()).refusal.kind).toBe('too_busy')
+    expect((await doors.send(edits, custom('one more'), { cookie })).status).toBe(200)
+    expect((await doors.knock(`sales/${saleId}`, { method: 'GET', headers: { cookie } })).status).toBe(200)
+    doors.clock.now = () => at + 50
+    expect([(await check()).status, (await check()).status]).toEqual([404, 429])
+    doors.clock.now = now
+    doors.clock.offset += 120_000
+  })
+
   test('cookies are read by no script, sent by no foreign page, and secure where the page is', async () => {
     const { registers } = await (
       await doors.knock('registers', { method: 'GET', headers: { cookie } })

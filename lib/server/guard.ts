@@ -4,6 +4,7 @@ import { allowed } from '#lib/operations/allowed.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { broken, refused } from './answer.ts'
 import { cookieOf, SESSION_COOKIE } from './cookies.ts'
+import { mayPress } from './may-try.ts'
 import { world } from './world.ts'
 
 type Path = Readonly<Record<string, string | string[] | undefined>>
@@ -41,7 +42,9 @@ export function signedIn<P = Path>(
   return guard<P>(permission, async (request, asked) => {
     const { staff, tokens, clock } = world()
     const token = cookieOf(request, SESSION_COOKIE)
-    const session = token && (await staff.session(tokens.hashOf(token), clock.now()))
+    const hash = token && tokens.hashOf(token)
+    if (hash && isWrite(request) && !mayPress(hash)) return refused({ kind: 'too_busy' })
+    const session = hash && (await staff.session(hash, clock.now()))
     if (!session) return refused({ kind: 'signed_out' })
     const approval = approvalIn(request)
     const about = approval === undefined ? [] : idsIn(await asked.params)
@@ -52,16 +55,20 @@ export function signedIn<P = Path>(
 
 /**
  * For the sale's own routes, whose one load brings session, register and sale together: they get the hash and answer `signed_out`
- * themselves when the load finds nobody. What not everybody may do, their operation asks `allowed` about.
+ * themselves when the load finds nobody. What not everybody may do, their operation asks `allowed` about. Of what Stripe never hears of,
+ * goods and cash, a session may do as much as the database can take.
  */
 export function hot<P = Path>(
   permission: Permission,
   handler: Handler<P, { readonly sessionHash: string; readonly approval: string | undefined }>,
+  measure: 'as_fast_as_hands' | 'as_fast_as_it_goes' = 'as_fast_as_hands',
 ): Route<P> {
   return guard<P>(permission, async (request, asked) => {
     const token = cookieOf(request, SESSION_COOKIE)
     if (!token) return refused({ kind: 'signed_out' })
     const sessionHash = world().tokens.hashOf(token)
+    if (measure === 'as_fast_as_hands' && isWrite(request) && !mayPress(sessionHash))
+      return refused({ kind: 'too_busy' })
     return handler(request, { ...asked, sessionHash, approval: approvalIn(request) })
   })
 }

@@ -8,6 +8,12 @@ const now = () => world().clock.now()
 const addresses = tokenBuckets({ size: 120, everyMs: 500 }, now)
 const browsers = tokenBuckets({ size: 30, everyMs: 1_000 }, now)
 
+/** No hand is as fast as this, nor a hand that holds a key down. */
+const sessions = tokenBuckets({ size: 60, everyMs: 50 }, now)
+
+/** Whether who holds this session may press once more now. Many a press asks Stripe, whose own limits are the whole shop's. */
+export const mayPress = (sessionHash: string): boolean => sessions.take(sessionHash)
+
 /** Whether this browser, at this address, may try to sign in now. Wrong PINs are counted apart, per person and register, in the database. */
 export function mayTry(request: Request): boolean {
   const { sessionToken, registerToken } = browserOf(request)

@@ -1,4 +1,5 @@
 import { readersKey } from '#lib/contracts/keys.ts'
+import { nextLookAt } from '#lib/domain/health-strip.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
 import { beat, watch } from '#lib/operations/reconcile.ts'
 import { type HealthMemory, sampleHealth } from '#lib/operations/sample-health.ts'
@@ -65,7 +66,6 @@ async function open(till: Wired): Promise<() => Promise<void>> {
 
 const HOUR_MS = 3_600_000
 
-const MINUTE_MS = 60_000
 const START_MS = 4_000
 
 /** Once a minute, shortly after it has begun, by whichever server comes first. What is older than its use is forgotten then. */
@@ -80,7 +80,8 @@ function sampling({ world }: Wired) {
     }
     await sampleHealth(world, memory)
     await world.knocks.forgetBefore(world.clock.now() - 7 * 24 * HOUR_MS).catch(() => undefined)
-    return MINUTE_MS - (world.clock.now() % MINUTE_MS) + 250
+    const now = world.clock.now()
+    return nextLookAt(now) - now
   })
 }
 

@@ -15,6 +15,8 @@ const CHANCES = {
   disconnect: 0.001,
   hold_authorization: 0.005,
   customer_cancels: 0.005,
+  other_integration: 0.003,
+  hold_lapsed: 0.003,
   webhook_dropped: 0.04,
   webhook_doubled: 0.06,
   webhook_delayed: 0.03,
@@ -28,7 +30,12 @@ const STATUSES = [
   { status: 429 },
   { status: 'lock_timeout' },
 ] as const
+/** A key that has run out, for a moment. Rare, and of writes alone: whoever reads then learns nothing anyway. */
+const NO_KEY = { status: 401, method: 'POST' } as const
 const CONDITIONS = ['reader_offline', 'reader_updating', 'hardware_fault'] as const
+
+/** Everything that may come over the till. */
+export const WEATHER: readonly string[] = [...Object.keys(CHANCES), ...CONDITIONS]
 
 type Plan = {
   readonly happened: Readonly<Record<string, number>>
@@ -75,10 +82,11 @@ export async function weather(needs: {
 
 function optionsFrom(dice: Dice): Options {
   return {
-    status: dice.pick(STATUSES),
+    status: dice.chance(0.1) ? NO_KEY : dice.pick(STATUSES),
     slow: { ms: dice.pick([200, 800, 3_000]) },
     timeout_delivered: { delay_ms: dice.pick([0, 200, 1_500]) },
     connection_error: { authorized: dice.chance(0.5) },
+    hold_lapsed: { delay_ms: dice.pick([0, 1_500]) },
     webhook_delayed: { delay_ms: dice.pick([300, 1_500, 6_000]) },
     webhook_shuffled: { delay_ms: 250 },
   }

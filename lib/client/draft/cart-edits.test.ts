@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { applyEdit, type Goods, type Line } from '#lib/domain/cart.ts'
-import type { LineId, ModifierId, ProductId } from '#lib/domain/ids.ts'
+import { applyEdit, type Edit, type Goods, type Line } from '#lib/domain/cart.ts'
+import { idOf, type LineId, type ModifierId, type ProductId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
-import { adding, removing, toQuantity } from './cart-edits.ts'
+import { newSale } from '#lib/domain/sale.ts'
+import { adding, leftOver, removing, tooLate, toQuantity } from './cart-edits.ts'
 import { pendingKey, readPending } from './pending.ts'
 
 const magic: ProductId = 'product_magic'
@@ -74,3 +75,38 @@ test('what was written down with its answers is read back with them, and nothing
   expect(readPending(key, JSON.stringify({ ...edit, modifiers: ['soap'] }))).toBeUndefined()
   expect(readPending(key, JSON.stringify({ ...edit, modifiers: 'soap' }))).toBeUndefined()
 })
+
+const LINE: LineId = 'line_on'
+const put = (quantity: number, lineId = LINE): Edit => ({ type: 'put', lineId, productId: magic, quantity })
+const remove: Edit = { type: 'remove', lineId: LINE }
+
+test.each<[string, readonly Edit[], readonly string[], readonly number[]]>([
+  ['taken off', [remove], ['3 Magic'], []],
+  ['made fewer', [put(1)], ['2 Magic'], []],
+  ['made fewer, then taken off', [put(1), remove], ['3 Magic'], []],
+  ['taken off, then brought back', [remove, put(3)], [], []],
+  ['made fewer, then more than there are', [put(1), put(5)], [], [2]],
+  ['as it stands there: the answer got lost', [put(3)], [], []],
+  [
+    'another good, put on and taken off again',
+    [put(4, 'line_new'), { ...remove, lineId: 'line_new' }],
+    [],
+    [],
+  ],
+  ['another good, and this one taken off', [put(4, 'line_new'), remove], ['3 Magic'], [4]],
+])(
+  'too late for a paid sale, %s: what stays on it is told, what is missing is kept',
+  (_, edits, told, kept) => {
+    const start = {
+      id: idOf('sale', '1'),
+      number: 1,
+      registerId: idOf('register', '1'),
+      openedBy: idOf('staff', '1'),
+    }
+    const sale = { ...newSale({ ...start, openedAt: 0, rule }), lines: after([], [put(3)]) }
+    const list = edits.map(edit => ({ edit }))
+    expect(tooLate(sale, list).map(({ name, quantity }) => `${quantity} ${name}`)).toEqual(told)
+    const left = leftOver(sale, list, () => 'line_next')
+    expect(left.map(edit => edit.type !== 'remove' && edit.quantity)).toEqual(kept)
+  },
+)

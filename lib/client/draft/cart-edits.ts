@@ -1,4 +1,4 @@
-import { type Edit, LARGEST_QUANTITY, type Line } from '#lib/domain/cart.ts'
+import { type Edit, fullName, LARGEST_QUANTITY, type Line } from '#lib/domain/cart.ts'
 import type { LineId, ModifierId, ProductId } from '#lib/domain/ids.ts'
 import { sameModifiers } from '#lib/domain/modifiers.ts'
 import type { Sale } from '#lib/domain/sale.ts'
@@ -74,21 +74,44 @@ function putting(line: Line, quantity: number): Edit {
 /**
  * What is left of edits that a sale refused because it is paid or being paid: goods that are not on it yet, as lines of
  * their own for the next sale. What the sale already shows was acknowledged by an answer that got lost. Of a sale that nobody can see
- * every good is left. Removals fall away.
+ * every good is left. Removals are told by `tooLate`.
  */
 export function leftOver<T extends { readonly edit: Edit }>(
   sale: Sale | undefined,
   list: readonly T[],
   newLine: () => LineId,
 ): readonly Edit[] {
-  const wanted = new Map<LineId, Exclude<Edit, { type: 'remove' }>>()
-  for (const { edit } of list) {
-    if (edit.type === 'remove') wanted.delete(edit.lineId)
-    else wanted.set(edit.lineId, edit)
-  }
-  return [...wanted.values()].flatMap(edit => {
-    const there = sale?.lines.find(line => line.id === edit.lineId)?.quantity ?? 0
+  return lastOf(list).flatMap(edit => {
+    if (edit.type === 'remove') return []
+    const there = quantityOn(sale, edit.lineId)
     const missing = edit.quantity - there
     return missing > 0 ? [{ ...edit, quantity: missing, lineId: there > 0 ? newLine() : edit.lineId }] : []
   })
 }
+
+/** A good that stands on a sale so many times more often than it should. */
+export type TooLate = { readonly name: string; readonly quantity: number }
+
+/** What such edits would have taken off, and is on the sale all the same. */
+export const tooLate = <T extends { readonly edit: Edit }>(
+  sale: Sale,
+  list: readonly T[],
+): readonly TooLate[] =>
+  lastOf(list).flatMap(edit => {
+    const line = sale.lines.find(other => other.id === edit.lineId)
+    const surplus = (line?.quantity ?? 0) - (edit.type === 'remove' ? 0 : edit.quantity)
+    return line && surplus > 0 ? [{ name: fullName(line), quantity: surplus }] : []
+  })
+
+/** What each line shall be in the end. */
+function lastOf<T extends { readonly edit: Edit }>(list: readonly T[]): readonly Edit[] {
+  const wanted = new Map<LineId, Edit>()
+  for (const { edit } of list) {
+    wanted.delete(edit.lineId)
+    wanted.set(edit.lineId, edit)
+  }
+  return [...wanted.values()]
+}
+
+const quantityOn = (sale: Sale | undefined, lineId: LineId): number =>
+  sale?.lines.find(line => line.id === lineId)?.quantity ?? 0

@@ -1,12 +1,12 @@
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import type { SteerPayment } from '#lib/contracts/sales.ts'
-import { idOf, type SaleId, type TenderId } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { Ask, Told } from './ask.ts'
 import { isFinished, isFrozen, owed, type Press, type TillEvent, type TillState } from './till-state.ts'
 
 /** The presses that move money. */
 export type Presses = {
-  /** Charge, and *Try another card*: the same wish. A second press while one runs is no press. */
+  /** Charge, and *Try another card* on the reader the payment is on: the same wish. A second press while one runs is no press. */
   readonly charge: () => void
   /** The same on another reader than the register's own. */
   readonly chargeOn: (readerId: string) => void
@@ -91,10 +91,10 @@ export function openPresses(deps: Deps): Presses {
     const now = state()
     return now.press === undefined && !isFinished(now) && owed(now).minor > 0
   }
-  /** A living tender keeps its intent, so it is the one that is charged again; one Stripe refused to begin is over. */
-  const tenderFor = (now: TillState): TenderId => {
+  /** A living tender keeps its intent and its reader, so it is the one that is charged again; one Stripe refused to begin is over. */
+  function alive(now: TillState) {
     const payment = now.answer?.payment
-    return payment && payment.mood !== 'refused' ? payment.tenderId : idOf('tender', deps.uuid())
+    return payment?.mood === 'refused' ? undefined : payment
   }
 
   async function steer(wish: SteerPayment['wish']): Promise<void> {
@@ -108,12 +108,14 @@ export function openPresses(deps: Deps): Presses {
     if (told.outcome === 'refused') void read()
   }
 
-  function charge(readerId?: string): void {
+  function charge(chosen?: string): void {
     const again = state().answer?.payment?.buttons.includes('try_again') ?? false
     if (!mayPress() || (isFrozen(state()) && !again)) return
     const amount = owed(state())
     const id = deps.uuid()
-    const tenderId = tenderFor(state())
+    const payment = alive(state())
+    const tenderId = payment?.tenderId ?? idOf('tender', deps.uuid())
+    const readerId = chosen ?? payment?.readerId
     const where = readerId ? { readerId } : {}
     void run({ kind: 'charge', amount, phase: 'draining', id }, () => ({
       press: id,

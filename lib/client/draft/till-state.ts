@@ -6,6 +6,7 @@ import type { LineId, SaleId } from '#lib/domain/ids.ts'
 import { type Money, minus } from '#lib/domain/money.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import type { Tender } from '#lib/domain/tender.ts'
+import type { TooLate } from './cart-edits.ts'
 import { emptyPaint, type Painted } from './paint.ts'
 import type { Pending } from './pending.ts'
 
@@ -54,6 +55,13 @@ export type TillEvent =
   | { readonly type: 'not_sold' }
   /** There are no more of a good than these, and none was added. */
   | { readonly type: 'short'; readonly name: string; readonly left: number }
+  /** These were taken off here and are on the sale all the same: it was paid, or being paid, before anybody heard of it. */
+  | {
+      readonly type: 'too_late'
+      readonly saleId: SaleId
+      readonly isPaid: boolean
+      readonly goods: readonly TooLate[]
+    }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'mood'; readonly mood: PaymentMood }
   | { readonly type: 'paid'; readonly despiteCancel: boolean }

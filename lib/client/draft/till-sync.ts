@@ -1,11 +1,12 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { isId, type SaleId } from '#lib/domain/ids.ts'
+import type { Sale } from '#lib/domain/sale.ts'
 import type { Ask } from './ask.ts'
-import { leftOver } from './cart-edits.ts'
+import { leftOver, tooLate } from './cart-edits.ts'
 import type { Pending } from './pending.ts'
 import { openSender, type Pass, type Sender } from './sender.ts'
-import { eventsBetween, freshState, isFinished, isUntouched } from './till-state.ts'
+import { eventsBetween, freshState, isFinished, isUntouched, type TillEvent } from './till-state.ts'
 import type { TillStore } from './till-store.ts'
 
 /** Told to the other tabs of this browser. */
@@ -62,7 +63,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
   function onRefused(saleId: SaleId, refusal: Refusal, list: readonly Pending[]): void {
     if (refusal.kind === 'other_draft') moveTo(saleId, refusal.saleId)
     else if (isOfNobody(refusal)) emit({ type: 'refused', refusal })
-    else void keepTheRest(saleId, list).then(() => emit({ type: 'refused', refusal }))
+    else void keepTheRest(saleId, refusal, list).then(event => emit(event ?? { type: 'refused', refusal }))
   }
 
   /** This register already has a draft; what was typed here belongs to it. */
@@ -78,17 +79,26 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
     void refresh()
   }
 
-  /** The sale does not take edits any more. Goods it has not got, all of them when it cannot be seen, begin the next one; the rest is over. */
-  async function keepTheRest(saleId: SaleId, list: readonly Pending[]): Promise<void> {
+  /**
+   * The sale does not take edits any more. Goods it has not got, all of them when it cannot be seen, begin the next one; those that should be
+   * off it are what is told.
+   */
+  async function keepTheRest(
+    saleId: SaleId,
+    refusal: Refusal,
+    list: readonly Pending[],
+  ): Promise<TillEvent | undefined> {
     const told = await deps.ask(saleId, 'read')
-    if (told.outcome === 'away' || (told.outcome === 'refused' && isOfNobody(told.refusal))) return
+    if (told.outcome === 'away' || (told.outcome === 'refused' && isOfNobody(told.refusal))) return undefined
     const sale = told.outcome === 'done' ? told.answer.sale : undefined
     // What was made since is for the same sale, and nobody would ever see it there.
-    const over = sale ? list : storage.of(saleId)
+    const over = sale?.status === 'open' ? list : storage.of(saleId)
+    const late = sale ? lateOn(sale, refusal, over) : undefined
     for (const edit of leftOver(sale, over, store.newLine)) store.keep(edit)
     storage.remove(over)
     set(repainted({ ...state(), pending: storage.of(state().saleId) }))
     if (told.outcome === 'done') adopt(told.answer)
+    return late
   }
 
   function adopt(answer: SaleAnswer, sentKeys: readonly string[] = []): void {
@@ -160,3 +170,10 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
 
 /** Nothing is wrong with the edits: they wait for whoever signs in. */
 const isOfNobody = ({ kind }: Refusal): boolean => kind === 'signed_out' || kind === 'no_register'
+
+/** Goods that a customer pays for though they were taken off here. Of a sale that ended without money there is nothing to tell. */
+function lateOn(sale: Sale, { kind }: Refusal, list: readonly Pending[]): TillEvent | undefined {
+  const isPaid = sale.status === 'paid'
+  const goods = isPaid || kind === 'payment_waiting' ? tooLate(sale, list) : []
+  return goods.length > 0 ? { type: 'too_late', saleId: sale.id, isPaid, goods } : undefined
+}

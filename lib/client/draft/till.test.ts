@@ -52,6 +52,7 @@ function openServer() {
     sale,
     cancelCard,
     receives,
+    declines,
   }
   function sale(saleId: SaleId): Sale {
     const row = sales.get(saleId)
@@ -65,6 +66,19 @@ function openServer() {
     if (!row || !live) throw new Error('no card payment')
     const canceled = withTender(row.sale, { ...live, state: 'canceled', wish: 'none' })
     sales.set(saleId, { sale: canceled, version: row.version + 1 })
+  }
+  /** The bank's no: the reader has said it, and the payment may be tried again. */
+  function declines(saleId: SaleId): void {
+    const live = liveCard(sale(saleId))
+    if (!live) throw new Error('no card payment')
+    const ready = {
+      ...live,
+      state: 'ready',
+      paymentIntent: 'pi_1',
+      wish: 'none',
+      attempt: 'declined',
+    } as const
+    sales.set(saleId, { sale: withTender(sale(saleId), ready), version: 9 })
   }
   /** An approval that nobody saw. */
   function receives(saleId: SaleId, minor: number): void {
@@ -113,11 +127,12 @@ function commandOf(what: string, body: unknown, goods: ReadonlyMap<ProductId, Go
     tenderId: `tender_${string}`
     shownMinor: number
     handedMinor: number
+    readerId?: string
   }
   const shown = { minor: sent.shownMinor, currency: 'usd' } as const
   if (what === 'edits') return { type: 'edit', edits: sent.edits, goods: id => goods.get(id), at: 1 }
   if (what === 'charge')
-    return { type: 'charge', tenderId: sent.tenderId, press: sent.press, readerId: 'tmr_1', shown, at: 1 }
+    return { ...sent, type: 'charge', readerId: sent.readerId ?? 'tmr_own', shown, at: 1 }
   if (what === 'cash') {
     return {
       type: 'cash',
@@ -296,6 +311,27 @@ test('when the server’s total differs nothing is charged and both are told', a
   expect(till.state().painted.total.minor).toBe(540)
 })
 
+test('a payment is tried again on the reader it is on, a new one begins on the register’s own', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  const { saleId } = till.state()
+  const readers = () => server.sale(saleId).tenders.map(tender => 'readerId' in tender && tender.readerId)
+  till.add(white, 'Flat white', 1)
+  till.chargeOn('tmr_terrace')
+  await turn()
+  server.declines(saleId)
+  await till.refresh()
+  till.charge()
+  await turn()
+  expect(till.state().answer?.payment?.mood).toBe('preparing')
+  expect(readers()).toEqual(['tmr_terrace'])
+  server.cancelCard(saleId)
+  await till.refresh()
+  till.charge()
+  await turn()
+  expect(readers()).toEqual(['tmr_terrace', 'tmr_own'])
+})
+
 test('a charge whose answer got lost is the same press again', async () => {
   const { server, ask } = openServer()
   let lost = 0
@@ -469,6 +505,51 @@ test('goods of a sale that takes no edits and cannot be read either begin the ne
   later.add(beans, 'House blend', 1)
   await turn()
   expect(server.sale(next).lines).toHaveLength(3)
+})
+
+test('goods taken off that are on the paid sale all the same are told, once and all together', async () => {
+  const { server, ask } = openServer()
+  const { till, events, wake } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 3)
+  await turn()
+  const { saleId, painted } = till.state()
+  const [first, second] = painted.lines
+  server.up = false
+  till.remove(first?.id ?? 'line_')
+  await turn()
+  till.setQuantity(second?.id ?? 'line_', 1)
+  await turn()
+  server.up = true
+  expect(
+    await ask(saleId, 'cash', { tenderId: 'tender_1', handedMinor: 9999, shownMinor: 5436 }),
+  ).toMatchObject({
+    outcome: 'done',
+  })
+  wake()
+  await turn()
+  const goods = [
+    { name: 'Flat white', quantity: 1 },
+    { name: 'House blend', quantity: 2 },
+  ]
+  const told = events.filter(({ type }) => type === 'too_late' || type === 'refused')
+  expect(told).toEqual([{ type: 'too_late', saleId, isPaid: true, goods }])
+  expect(till.state().pending).toEqual([])
+  expect(till.state().kept).toEqual([])
+})
+
+test('goods taken off while another screen charges are told as still there; the sale is not paid yet', async () => {
+  const { ask } = openServer()
+  const { till, events } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  await turn()
+  const { saleId, painted } = till.state()
+  await ask(saleId, 'charge', { tenderId: 'tender_1', press: 'press', shownMinor: 486 })
+  till.remove(painted.lines[0]?.id ?? 'line_')
+  await turn()
+  const goods = [{ name: 'Flat white', quantity: 1 }]
+  expect(events.at(-1)).toEqual({ type: 'too_late', saleId, isPaid: false, goods })
+  expect(shown(till)).toEqual(['1 Flat white'])
 })
 
 test('signed out between the refusal and the look: the goods wait where they are', async () => {

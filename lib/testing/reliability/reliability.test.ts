@@ -78,7 +78,7 @@ test('every word that speaks of a customer’s money has a path, or a reason why
 test('what happened to the money is said as the page behind it says it', () => {
   for (const path of PATHS) {
     expect(CHARGED[path.money].words).toMatch(/\.$/)
-    if (path.shown.at !== 'stage') continue
+    if (path.shown.at !== 'stage' && path.shown.at !== 'paid') continue
     const { help } = tellingOf(path)
     if (help !== undefined) expect(helpFor(help)?.charged, path.id).toBe(path.money)
   }

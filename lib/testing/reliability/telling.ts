@@ -1,3 +1,4 @@
+import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
@@ -46,10 +47,10 @@ export function tellingOf({ shown }: Path): Telling {
     }
     case 'paid':
       return {
-        sentence: shown.despiteCancel ? [DESPITE_CANCEL, 'Approved'] : ['Approved'],
+        sentence: shown.despiteCancel ? [CANCEL_LOST.strong, 'Approved'] : ['Approved'],
         more: [],
         buttons: ['Print', 'On screen', 'No receipt, next sale'],
-        help: undefined,
+        help: shown.despiteCancel ? CANCEL_LOST.help : undefined,
       }
     case 'goods':
       return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: undefined }
@@ -94,8 +95,6 @@ function factsOf({ decline, problem, stopping, holds }: Extract<Shown, { at: 'st
     ...(holds ? { heldUntil: ANY } : {}),
   }
 }
-
-const DESPITE_CANCEL = 'The card was charged; the sale is paid.'
 
 /** The words as a pattern: what differs from day to day may be anything. */
 export const patternOf = (words: string): RegExp =>

@@ -6,8 +6,12 @@ import { read } from '#lib/server/read.ts'
 import { saleWritten } from '#lib/server/sale-written.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = hot('sale.pay', async (request, { params, sessionHash }) => {
-  const input = await read(request, TakeCash, await params)
-  if (!input.ok) return refused(input.refusal)
-  return saleWritten(world(), await takeCash(world(), { ...input.value, sessionHash }), input.value.saleId)
-})
+export const POST = hot(
+  'sale.pay',
+  async (request, { params, sessionHash }) => {
+    const input = await read(request, TakeCash, await params)
+    if (!input.ok) return refused(input.refusal)
+    return saleWritten(world(), await takeCash(world(), { ...input.value, sessionHash }), input.value.saleId)
+  },
+  'as_fast_as_it_goes',
+)
