@@ -8,6 +8,8 @@ import { dealWithUnknown } from './deal-with-surprise.ts'
 import { sweep } from './sweep.ts'
 import { makeSweeper } from './sweeper.ts'
 
+const DAY_MS = 24 * 3_600_000
+
 let till: StoryTill
 beforeAll(async () => {
   till = await openTill()
@@ -213,6 +215,40 @@ test('a till that starts from an older backup looks back to where that had been 
   const { id } = await unknownIntent(shop?.id ?? '')
   await till.turn(5 * 24 * 3_600_000)
   await till.isThere()
+  await makeSweeper(till.world)()
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+})
+
+/** Nothing of ours runs in those days. */
+async function isOffFor(days: number) {
+  till.clock.offset += days * DAY_MS
+  await till.control('POST', 'clock', { advance_ms: days * DAY_MS })
+  await till.isThere()
+}
+
+test('a backup from before the first whole sweep is looked back from to the last thing that happened in it', async () => {
+  await till.sell()
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  await till.pool.query('delete from sweep_mark')
+  await isOffFor(5)
+  const round = makeSweeper(till.world)
+  await till.sell()
+  await round()
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+})
+
+test('the same where Stripe did not answer at the first start, and sales were made until the second', async () => {
+  await till.sell()
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  await till.pool.query('delete from sweep_mark')
+  await isOffFor(5)
+  await till.mood('status', { status: 500, times: 0 })
+  await makeSweeper(till.world)()
+  await till.calm()
+  await till.sell()
+  till.clock.offset += 1_000
   await makeSweeper(till.world)()
   expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
 })

@@ -23,7 +23,11 @@ export type Books = {
   unknown(mostDealt: number): Promise<readonly UnknownPayment[]>
   /** Writes who, when and how, and the same into the audit. False when somebody was faster, or there is no such. Announces it. */
   dealWithUnknown(paymentIntent: string, how: string, by: AuditBy): Promise<boolean>
-  /** Up to when Stripe's list has been compared with this database; a restored one says when its backup was made. */
-  sweptUntil(): Promise<number | undefined>
+  /**
+   * Up to when (ms) Stripe's list has been compared with this database; a restored one says when its backup was made. Where that was
+   * never written down, when the last thing happened in it before the moment that is handed in; undefined where nothing ever did.
+   */
+  sweptUntil(beforeMs: number): Promise<number | undefined>
+  /** Never back. */
   sweptTo(ms: number): Promise<void>
 }

@@ -6,7 +6,7 @@ import type { Books, UnknownPayment } from '#lib/ports/books.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import { appendAudit } from './audit.ts'
 import { run, statement } from './connect.ts'
-import { signal, sweepMark, unknownPayment } from './schema/diary.ts'
+import { signal, unknownPayment } from './schema/diary.ts'
 
 const UNKNOWN = statement(
   'unknown_payments',
@@ -25,6 +25,14 @@ const MARK = statement(
   'sweep_mark',
   `insert into sweep_mark (swept_until) values ($1::bigint)
    on conflict on constraint one_sweep_mark do update set swept_until = greatest(sweep_mark.swept_until, excluded.swept_until)`,
+)
+
+/** A diary's end, and the last sale's beginning, are each one look into an index. */
+const SWEPT_UNTIL = statement(
+  'swept_until',
+  `select coalesce((select swept_until from sweep_mark), greatest(
+     (select at from journal where at < $1::bigint order by id desc limit 1),
+     (select opened_at from sale where opened_at < $1::bigint order by number desc limit 1)))::float8 as ms`,
 )
 
 type Kept = Pick<Books, 'keepUnknown' | 'unknown' | 'dealWithUnknown' | 'sweptUntil' | 'sweptTo'>
@@ -67,9 +75,9 @@ export function makeUnknownPayments({
       announce(signals)
       return signals.length > 0
     },
-    async sweptUntil() {
-      const [row] = await db.select().from(sweepMark)
-      return row?.sweptUntil
+    async sweptUntil(beforeMs) {
+      const [row] = await run<{ ms: number | null }>(pool, SWEPT_UNTIL, [beforeMs])
+      return row?.ms ?? undefined
     },
     sweptTo: async ms => void (await run(pool, MARK, [ms])),
   }
