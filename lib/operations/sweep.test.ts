@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { surprisesKey } from '#lib/contracts/keys.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
@@ -196,6 +197,20 @@ test('money at Stripe that this till does not know is shown until somebody has s
     { paymentIntent: paid.id, dealt: { by: 'Mina Okafor', how: note.how } },
   ])
   expect(await swept()).toBe(0)
+})
+
+test('however much money nobody knows of a sweep finds, screens are told of it once', async () => {
+  const shop = await till.world.shops.shop()
+  const found = []
+  for (let n = 0; n < 3; n++) found.push(await unknownIntent(shop?.id ?? ''))
+  for (const { id } of found) await paidWithoutUs(id)
+  const told = async () =>
+    (await till.pool.query('select from signal where key = $1', [surprisesKey])).rowCount ?? 0
+  const before = await told()
+  expect(await swept()).toBe(3)
+  expect((await told()) - before).toBe(1)
+  expect(await swept()).toBe(0)
+  expect((await told()) - before).toBe(1)
 })
 
 test('a cancelling of what nobody knows that Stripe did not answer leaves the sweep incomplete', async () => {
