@@ -123,7 +123,7 @@ function LocationDetails({ location, countries, shopCountry, off }: DetailsProps
     schema: LocationForm,
     first: location.typed,
     wish,
-    toBody: typed => ({ press: press(wish.state), typed, seen: location.typed }),
+    toBody: typed => ({ press: press(wish.state, typed), typed, seen: location.typed }),
   })
   return (
     <Form form={form} className="grid gap-4">

@@ -24,7 +24,7 @@ export function usePartWish(locationId: string, onDone?: () => void): PartWish {
     withinMs: 90_000,
     ...(onDone ? { onDone } : {}),
   })
-  return { ...wish, change: change => send({ press: press(wish.state), change }) }
+  return { ...wish, change: change => send({ press: press(wish.state, change), change }) }
 }
 
 /** What a form needs of it: the values, made into a change. */

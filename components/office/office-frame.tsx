@@ -9,7 +9,7 @@ import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { OfficeNav } from './office-nav.tsx'
 import type { Place } from './places.ts'
-import { isOpen, useSurprises } from './use-office.ts'
+import { useSurprises } from './use-office.ts'
 
 type Props = {
   here: Place
@@ -27,7 +27,7 @@ type Props = {
 export function OfficeFrame({ here, office, title, above, actions, children }: Props) {
   useLiveRevalidation()
   useBadgeScanner()
-  const { open, unknown } = useSurprises(office.surprises)
+  const { open, unknownWaiting } = useSurprises(office.surprises)
   return (
     <div className="@container/office h-full">
       <div className="flex h-full min-h-0 @max-[959px]/office:flex-col">
@@ -37,7 +37,7 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
         >
           To the content
         </a>
-        <OfficeNav here={here} role={office.who.role} waiting={open.length + unknown.filter(isOpen).length} />
+        <OfficeNav here={here} role={office.who.role} waiting={open.length + unknownWaiting} />
         <main
           id="content"
           // It scrolls: a keyboard reaches what lies below even where there is nothing to press.

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { useRead } from '#lib/client/use-read.ts'
-import { paymentsKey, surprisesKey, timelineKey } from '#lib/contracts/keys.ts'
+import { oldestSurpriseKey, paymentsKey, surprisesKey, timelineKey } from '#lib/contracts/keys.ts'
 import type { PaymentsAnswer } from '#lib/contracts/payments.ts'
-import type { SurprisesAnswer, UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
+import type { OldestSurpriseAnswer, SurpriseAnswer, SurprisesAnswer } from '#lib/contracts/surprises.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 
 const has =
@@ -13,6 +13,7 @@ const has =
 
 const readPayments = has<PaymentsAnswer>('live')
 const readSurprises = has<SurprisesAnswer>('dealt')
+const readOldest = has<OldestSurpriseAnswer>('oldest')
 const readTimeline = has<TimelineAnswer>('entries')
 
 /** While something moves it is asked for now and then beside what the live line tells: a quiet call says nothing. */
@@ -26,12 +27,9 @@ export function useSurprises(first: SurprisesAnswer): SurprisesAnswer {
   return useRead(surprisesKey, readSurprises, { first }).data ?? first
 }
 
-/** Nobody has dealt with it yet. */
-export const isOpen = ({ dealt }: UnknownPaymentAnswer): boolean => dealt === undefined
-
-/** What waits for a manager, for a screen that was drawn without it: undefined until the server has told. */
-export const useOpenSurprises = (): SurprisesAnswer['open'] | undefined =>
-  useRead(surprisesKey, readSurprises).data?.open
+/** What has waited longest for a manager, for a screen that was drawn without it: undefined until the server has told, and when nothing does. */
+export const useOldestSurprise = (): SurpriseAnswer | undefined =>
+  useRead(oldestSurpriseKey, readOldest).data?.oldest ?? undefined
 
 export function useTimeline(first: TimelineAnswer): TimelineAnswer {
   const everyMs = first.mood ? MOVING_EVERY_MS : 0

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useEffect } from 'react'
-import { useOpenSurprises } from '#components/office/use-office.ts'
+import { useOldestSurprise } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
 import { deedWords } from '#components/words/deeds.ts'
@@ -79,10 +79,10 @@ function Kept() {
 
 /** The oldest surprise nobody has dealt with, unless it was put off for this sale; the next sale brings it back. */
 function useSurprise() {
-  const open = useOpenSurprises()
+  const oldest = useOldestSurprise()
   const saleId = useTillState(state => state.saleId)
   const putOff = useView(view => view.putOffIn)
-  return putOff === saleId ? undefined : open?.[0]
+  return putOff === saleId ? undefined : oldest
 }
 
 /** Money or news that fitted nowhere: the counter goes on, and somebody should know. */

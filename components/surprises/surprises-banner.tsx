@@ -1,16 +1,16 @@
 'use client'
 
 import Link from 'next/link'
-import { isOpen, useSurprises } from '#components/office/use-office.ts'
+import { useSurprises } from '#components/office/use-office.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 
 /** While something waits for a manager: what the oldest is, and the way there. Nothing when all is well. */
 export function SurprisesBanner({ first }: { first: SurprisesAnswer }) {
-  const { open, unknown } = useSurprises(first)
+  const { open, unknownWaiting } = useSurprises(first)
   const [oldest] = open
-  const waiting = open.length + unknown.filter(isOpen).length
+  const waiting = open.length + unknownWaiting
   if (waiting === 0) return null
   const more = waiting > 1 ? `, and ${waiting - 1} more` : ''
   return (

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
-import { isOpen, useSurprises } from '#components/office/use-office.ts'
+import { useSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
@@ -21,7 +21,7 @@ type Props = { country: string; office: OfficeView }
 /** Facts that fitted nowhere: what, how much, since when, and what somebody did about them. */
 export function SurprisesScreen({ country, office }: Props) {
   const canDeal = may(office.who.role, 'surprises.deal')
-  const { open, dealt, unknown } = useSurprises(office.surprises)
+  const { open, dealt, unknown, unknownWaiting } = useSurprises(office.surprises)
   const [asked, setAsked] = useState<DealtWith>()
   return (
     <OfficeFrame here="surprises" office={office} title={<OfficeTitle>Surprises</OfficeTitle>}>
@@ -31,11 +31,12 @@ export function SurprisesScreen({ country, office }: Props) {
       </p>
       <UnknownPayments
         unknown={unknown}
+        waiting={unknownWaiting}
         country={country}
         canDeal={canDeal}
         onDeal={one => setAsked({ kind: 'unknown', one })}
       />
-      {open.length > 0 || unknown.some(isOpen) ? null : (
+      {open.length > 0 || unknownWaiting > 0 ? null : (
         <Card className="flex min-h-72">
           <EmptyState picture="line" title="Nothing waits for a manager">
             Every payment is where it belongs.

@@ -7,14 +7,17 @@ import type { UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
 
 type Props = {
   unknown: readonly UnknownPaymentAnswer[]
+  /** How many nobody has dealt with, in `unknown` or not. */
+  waiting: number
   country: string
   canDeal: boolean
   onDeal: (one: UnknownPaymentAnswer) => void
 }
 
 /** Money that Stripe has under this shop's name and no sale here tells of. Nothing while there is none. */
-export function UnknownPayments({ unknown, country, canDeal, onDeal }: Props) {
+export function UnknownPayments({ unknown, waiting, country, canDeal, onDeal }: Props) {
   if (unknown.length === 0) return null
+  const listed = unknown.filter(({ dealt }) => dealt === undefined).length
   return (
     <section>
       <h2 className="font-strong text-[22px]/[28px]">Money at Stripe that this till does not know</h2>
@@ -22,6 +25,11 @@ export function UnknownPayments({ unknown, country, canDeal, onDeal }: Props) {
         These cards were charged in this shop’s name, and their sales are not here: the till’s data came from
         an older backup. Write the sale down by hand, or give the money back in Stripe.
       </p>
+      {waiting > listed ? (
+        <p className="mb-3 font-label">
+          These are the oldest {listed}. {waiting - listed} more come up as they are dealt with.
+        </p>
+      ) : null}
       <Card className="overflow-hidden">
         <ul>
           {unknown.map(one => (
@@ -33,7 +41,7 @@ export function UnknownPayments({ unknown, country, canDeal, onDeal }: Props) {
   )
 }
 
-type RowProps = Omit<Props, 'unknown'> & { one: UnknownPaymentAnswer }
+type RowProps = Omit<Props, 'unknown' | 'waiting'> & { one: UnknownPaymentAnswer }
 
 function Row({ one, country, canDeal, onDeal }: RowProps) {
   const { dealt } = one

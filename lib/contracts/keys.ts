@@ -18,6 +18,9 @@ export const heldKey = `${paymentsKey}/held`
 /** Facts that fitted nowhere. */
 export const surprisesKey = '/api/surprises'
 
+/** Of them the one that has waited longest: the list's own URL with a question, so that whatever touches the list touches it. */
+export const oldestSurpriseKey = `${surprisesKey}?which=oldest`
+
 /** The list of sales, whatever its filter. */
 export const salesKey = '/api/sales'
 

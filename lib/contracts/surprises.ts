@@ -26,13 +26,20 @@ export type UnknownPaymentAnswer = {
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
-/** GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. `unknown` has both, in that order. */
+/**
+ * GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. `unknown` has both, in that order,
+ * as many as a page can show; `unknownWaiting` is how many of those nobody has dealt with, shown or not.
+ */
 export type SurprisesAnswer = {
   readonly open: readonly SurpriseAnswer[]
   readonly dealt: readonly SurpriseAnswer[]
   readonly unknown: readonly UnknownPaymentAnswer[]
+  readonly unknownWaiting: number
   readonly now: number
 }
+
+/** GET /api/surprises?which=oldest: for a counter, which cannot do anything about the others. */
+export type OldestSurpriseAnswer = { readonly oldest: SurpriseAnswer | null }
 
 /** POST /api/surprises/:surpriseId/dealt. `how` is a note by hand; the path says which surprise. */
 export const DealWithSurprise = z.object({

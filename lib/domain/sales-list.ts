@@ -38,7 +38,8 @@ export type SalesWanted = {
 
 /** What a typed word may mean, all at once: `4242` is a number, the end of a card and an amount. */
 export type SaleWord = {
-  readonly number?: number
+  /** More than one where what stands before numbers may itself be read as the beginning of one. */
+  readonly numbers?: readonly number[]
   readonly last4?: string
   readonly minor?: number
   /** Something that was sold is called so. */
@@ -47,27 +48,39 @@ export type SaleWord = {
 
 const MOST_WORDS = 8
 
-/** Reads what was typed: a sale's number (with whatever stands before it on the receipt), a card's last four digits, an amount, goods. */
-export function saleWords(typed: string, exponent: number): readonly SaleWord[] {
+/**
+ * Reads what was typed: a sale's number (with whatever stands before it on the receipt), a card's last four digits, an amount, goods.
+ * `prefix` is what the shop lets receipts say before a number today.
+ */
+export function saleWords(typed: string, exponent: number, prefix = ''): readonly SaleWord[] {
   return typed
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '' && word !== 'sale')
     .slice(0, MOST_WORDS)
-    .map(word => meanings(word, exponent))
+    .map(word => meanings(word, exponent, prefix.toLowerCase()))
 }
 
-function meanings(word: string, exponent: number): SaleWord {
-  const number = /^[^.,]*?(\d{1,15})$/.exec(word)?.[1]
+function meanings(word: string, exponent: number, prefix: string): SaleWord {
   const last4 = /^\D?(\d{4})$/.exec(word)?.[1]
   const amount = /^[^\d.,#-]{0,3}(\d[\d.,]*)[^\d.,]{0,3}$/.exec(word)?.[1]
   const minor = amount === undefined ? undefined : amountRead(withoutGroups(amount), exponent)
+  const hasLetter = /\p{L}/u.test(word)
+  const numbers = numbersIn(word, prefix, hasLetter && minor === undefined)
   return {
-    ...(number === undefined ? {} : { number: Number(number) }),
+    ...(numbers.length === 0 ? {} : { numbers }),
     ...(last4 === undefined ? {} : { last4 }),
     ...(minor === undefined ? {} : { minor }),
-    ...(/\p{L}/u.test(word) ? { name: word } : {}),
+    ...(hasLetter ? { name: word } : {}),
   }
+}
+
+/** A receipt from before the prefix was changed is found as well: what stands before the digits may be anything, with a dot where it is no amount. */
+function numbersIn(word: string, prefix: string, mayHaveDot: boolean): readonly number[] {
+  const before = mayHaveDot ? /^.*?(\d{1,15})$/ : /^[^.,]*?(\d{1,15})$/
+  const rest = word.startsWith(prefix) ? word.slice(prefix.length) : ''
+  const read = [before.exec(word)?.[1], /^\d{1,15}$/.exec(rest)?.[0]]
+  return [...new Set(read.filter(digits => digits !== undefined).map(Number))]
 }
 
 /** 1,234.50 is 1234.50. */

@@ -4,6 +4,7 @@ import {
   type SplashDevice,
   splashProblem,
   tippingProblem,
+  withoutSecrets,
 } from '#lib/domain/reader-settings.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { KeptSettings, PartChange, WifiWanted } from '#lib/ports/places.ts'
@@ -60,14 +61,14 @@ async function changePart(
       what: 'change_reader_settings',
       subject: input.place,
       named,
-      before: { [part]: withoutSecrets(kept.settings[part]) },
-      after: { [part]: withoutSecrets(ending.answer.settings[part]) },
+      before: { [part]: toldOf(kept.settings[part]) },
+      after: { [part]: toldOf(ending.answer.settings[part]) },
       requestId: ending.requestId,
     },
     byOf(session, world.clock.now()),
     ['locations'],
   )
-  return ok(ending.answer.settings)
+  return ok(withoutSecrets(ending.answer.settings))
 }
 
 type Own = { readonly kept: KeptSettings; readonly named: string }
@@ -130,7 +131,7 @@ function wifiProblem(wifi: WifiWanted): string | undefined {
 }
 
 /** A passcode opens the device’s menu: that it was changed is written down, not what it is. */
-const withoutSecrets = (value: unknown): unknown =>
+const toldOf = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{5}$/.test(value) ? 'set' : (value ?? null)
 
 /** A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. */

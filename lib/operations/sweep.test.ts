@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { surprisesKey } from '#lib/contracts/keys.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
@@ -7,6 +8,8 @@ import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from './deal-with-surprise.ts'
 import { sweep } from './sweep.ts'
 import { makeSweeper } from './sweeper.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 let till: StoryTill
 beforeAll(async () => {
@@ -196,6 +199,20 @@ test('money at Stripe that this till does not know is shown until somebody has s
   expect(await swept()).toBe(0)
 })
 
+test('however much money nobody knows of a sweep finds, screens are told of it once', async () => {
+  const shop = await till.world.shops.shop()
+  const found = []
+  for (let n = 0; n < 3; n++) found.push(await unknownIntent(shop?.id ?? ''))
+  for (const { id } of found) await paidWithoutUs(id)
+  const told = async () =>
+    (await till.pool.query('select from signal where key = $1', [surprisesKey])).rowCount ?? 0
+  const before = await told()
+  expect(await swept()).toBe(3)
+  expect((await told()) - before).toBe(1)
+  expect(await swept()).toBe(0)
+  expect((await told()) - before).toBe(1)
+})
+
 test('a cancelling of what nobody knows that Stripe did not answer leaves the sweep incomplete', async () => {
   const shop = await till.world.shops.shop()
   const { id } = await unknownIntent(shop?.id ?? '')
@@ -213,6 +230,40 @@ test('a till that starts from an older backup looks back to where that had been 
   const { id } = await unknownIntent(shop?.id ?? '')
   await till.turn(5 * 24 * 3_600_000)
   await till.isThere()
+  await makeSweeper(till.world)()
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+})
+
+/** Nothing of ours runs in those days. */
+async function isOffFor(days: number) {
+  till.clock.offset += days * DAY_MS
+  await till.control('POST', 'clock', { advance_ms: days * DAY_MS })
+  await till.isThere()
+}
+
+test('a backup from before the first whole sweep is looked back from to the last thing that happened in it', async () => {
+  await till.sell()
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  await till.pool.query('delete from sweep_mark')
+  await isOffFor(5)
+  const round = makeSweeper(till.world)
+  await till.sell()
+  await round()
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+})
+
+test('the same where Stripe did not answer at the first start, and sales were made until the second', async () => {
+  await till.sell()
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  await till.pool.query('delete from sweep_mark')
+  await isOffFor(5)
+  await till.mood('status', { status: 500, times: 0 })
+  await makeSweeper(till.world)()
+  await till.calm()
+  await till.sell()
+  till.clock.offset += 1_000
   await makeSweeper(till.world)()
   expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
 })

@@ -1,6 +1,7 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
 import { isAlive } from '#lib/domain/tender.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
+import type { IntentOfOurs } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { clearUnderLease } from './payment/clearing.ts'
@@ -40,25 +41,35 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Sw
   const stray = new Set(await world.sales.strayIntents(open.map(({ intent }) => intent.paymentIntent)))
   let done = 0
   let complete = true
-  for (const one of open) {
-    const { intent, tenderId } = one
-    if (!stray.has(intent.paymentIntent)) continue
-    const loaded = await world.sales.loadByTender(tenderId)
-    if (!loaded) {
-      const end = await endUnknown(world, one)
-      if (end === 'canceled') ended.add(intent.paymentIntent)
-      if (end === 'canceled' || end === 'reported') done++
+  let reported = 0
+  try {
+    for (const one of open) {
+      if (!stray.has(one.intent.paymentIntent)) continue
+      const end = await endStray(world, one)
+      if (end === 'canceled') ended.add(one.intent.paymentIntent)
+      if (end === 'reported') reported++
       if (end === 'away') complete = false
-      continue
+      else if (end !== 'nothing') done++
     }
-    const standing = standingOf(loaded, tenderId)
-    if (!standing || standing.tender.paymentIntent === intent.paymentIntent) continue
-    // Its create may still be answered, and then it is the tender's own.
-    if (standing.openCalls.some(call => call.step === 'create')) continue
-    await world.allowance.turn()
-    if (await endOrphan(world, loaded, tenderId, intent)) done++
+  } finally {
+    // What was kept is not new to the next round, which would say nothing of it.
+    if (reported > 0) await world.books.announceUnknown(world.clock.now())
   }
   return { done, complete, ended }
+}
+
+type End = Awaited<ReturnType<typeof endUnknown>> | 'put_right'
+
+async function endStray(world: Sweeping, one: IntentOfOurs): Promise<End> {
+  const { intent, tenderId } = one
+  const loaded = await world.sales.loadByTender(tenderId)
+  if (!loaded) return endUnknown(world, one)
+  const standing = standingOf(loaded, tenderId)
+  if (!standing || standing.tender.paymentIntent === intent.paymentIntent) return 'nothing'
+  // Its create may still be answered, and then it is the tender's own.
+  if (standing.openCalls.some(call => call.step === 'create')) return 'nothing'
+  await world.allowance.turn()
+  return (await endOrphan(world, loaded, tenderId, intent)) ? 'put_right' : 'nothing'
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */

@@ -17,13 +17,18 @@ export type UnknownPayment = {
 export type Books = {
   /** Of these intents, and of every card payment that was begun since a moment (ms) and is paid. */
   ofCards(paymentIntents: readonly string[], sinceMs: number): Promise<readonly Booked[]>
-  /** False when it was kept before. Announces it. */
+  /** False when it was kept before. There may be thousands: whoever has kept the last of them announces them together. */
   keepUnknown(payment: UnknownPayment, nowMs: number): Promise<boolean>
-  /** Those that nobody has dealt with, oldest first, then as many of the others, newest first. */
-  unknown(mostDealt: number): Promise<readonly UnknownPayment[]>
+  announceUnknown(nowMs: number): Promise<void>
+  /** `listed`: at most so many that nobody has dealt with, oldest first, then at most as many of the others, newest first. `waiting`: how many nobody has dealt with, listed or not. */
+  unknown(most: number): Promise<{ readonly listed: readonly UnknownPayment[]; readonly waiting: number }>
   /** Writes who, when and how, and the same into the audit. False when somebody was faster, or there is no such. Announces it. */
   dealWithUnknown(paymentIntent: string, how: string, by: AuditBy): Promise<boolean>
-  /** Up to when Stripe's list has been compared with this database; a restored one says when its backup was made. */
-  sweptUntil(): Promise<number | undefined>
+  /**
+   * Up to when (ms) Stripe's list has been compared with this database; a restored one says when its backup was made. Where that was
+   * never written down, when the last thing happened in it before the moment that is handed in; undefined where nothing ever did.
+   */
+  sweptUntil(beforeMs: number): Promise<number | undefined>
+  /** Never back. */
   sweptTo(ms: number): Promise<void>
 }

@@ -18,8 +18,8 @@ export type KeptSurprise = {
 }
 
 export type Surprises = {
-  /** Nobody has dealt with these yet. Oldest first. */
-  open(): Promise<readonly KeptSurprise[]>
+  /** Nobody has dealt with these yet. Oldest first; all of them unless told how many. */
+  open(most?: number): Promise<readonly KeptSurprise[]>
   /** The last ones that somebody dealt with, newest first. */
   dealt(limit: number): Promise<readonly KeptSurprise[]>
   /** Writes who, when and how, and the same into the diary of its sale and the audit. False when somebody was faster. Announces it. */

@@ -63,6 +63,14 @@ test('the oldest sale is found by its number, its card, its amount and what was 
   ])
 })
 
+test('a sale is found by what its receipt prints, whatever the shop lets stand before the number', async () => {
+  for (const prefix of ['NO.', '2026.', 'S1', 'F-']) {
+    await till.pool.query('update shop set receipt_prefix = $1', [prefix])
+    expect([prefix, await numbers({ q: `Sale ${prefix}1` })]).toEqual([prefix, expect.arrayContaining([1])])
+  }
+  await till.pool.query("update shop set receipt_prefix = ''")
+})
+
 test('an open cart is found by its amount too, and by what it is now', async () => {
   const id = await till.sell('Cinnamon roll')
   const { total } = (await found({ q: 'cinnamon' })).rows[0] ?? {}

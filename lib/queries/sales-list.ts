@@ -33,7 +33,7 @@ async function wantedBy({ shops }: Needs, query: TableQuery): Promise<Omit<Sales
   const [shop, registers] = await Promise.all([shops.shop(), shops.registers()])
   const { by, down } = sortOf(query)
   return {
-    words: saleWords(query.q, shop ? factsOf(shop.currency).exponent : 2),
+    words: saleWords(query.q, shop ? factsOf(shop.currency).exponent : 2, shop?.receiptPrefix),
     state: STATES.find(one => one === state),
     kind: KINDS.find(one => one === paid),
     registerId: registers.find(({ id }) => id === register)?.id,

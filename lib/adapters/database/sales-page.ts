@@ -61,9 +61,9 @@ function found({ name, ...word }: SaleWord, param: Param): string {
   return `s.id in (select sale_id from sale_line where name ilike ${like} ${others} offset 0)`
 }
 
-function foundByIndex({ number, last4, minor }: Omit<SaleWord, 'name'>, param: Param): readonly string[] {
+function foundByIndex({ numbers, last4, minor }: Omit<SaleWord, 'name'>, param: Param): readonly string[] {
   const any: string[] = []
-  if (number !== undefined) any.push(`s.number = ${param(number)}::bigint`)
+  if (numbers !== undefined) any.push(`s.number = any(${param(numbers)}::bigint[])`)
   if (last4 !== undefined) any.push(`(s.cards <> '{}' and s.cards @> ${param([last4])}::text[])`)
   if (minor !== undefined) {
     const amount = `${param(minor)}::bigint`

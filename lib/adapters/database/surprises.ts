@@ -13,7 +13,7 @@ export const SURPRISE = `jsonb_strip_nulls(jsonb_build_object(
 
 const FROM = `select ${SURPRISE} as told from surprise u join sale s on s.id = u.sale_id`
 
-const OPEN = statement('surprises', `${FROM} where u.dealt_at is null order by u.at, u.id`)
+const OPEN = statement('surprises', `${FROM} where u.dealt_at is null order by u.at, u.id limit $1::int`)
 const DEALT = statement(
   'surprises_dealt',
   `${FROM} where u.dealt_at is not null order by u.dealt_at desc, u.id desc limit $1::int`,
@@ -56,8 +56,8 @@ export function makeSurprises({
 }): Surprises {
   type Row = { readonly told: KeptSurprise }
   return {
-    async open() {
-      return (await run<Row>(pool, OPEN, [])).map(row => row.told)
+    async open(most) {
+      return (await run<Row>(pool, OPEN, [most ?? null])).map(row => row.told)
     },
     async dealt(limit) {
       return (await run<Row>(pool, DEALT, [limit])).map(row => row.told)

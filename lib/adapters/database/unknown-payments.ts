@@ -6,7 +6,7 @@ import type { Books, UnknownPayment } from '#lib/ports/books.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import { appendAudit } from './audit.ts'
 import { run, statement } from './connect.ts'
-import { signal, sweepMark, unknownPayment } from './schema/diary.ts'
+import { signal, unknownPayment } from './schema/diary.ts'
 
 const UNKNOWN = statement(
   'unknown_payments',
@@ -15,10 +15,15 @@ const UNKNOWN = statement(
      'dealt', case when u.dealt_at is not null then jsonb_build_object('at', u.dealt_at, 'how', u.how,
        'by', (select name from staff where id = u.dealt_by)) end)) as told
    from (
-     (select * from unknown_payment where dealt_at is null)
+     (select * from unknown_payment where dealt_at is null order by at, payment_intent limit $1::int)
      union all
      (select * from unknown_payment where dealt_at is not null order by dealt_at desc limit $1::int)
    ) u order by u.dealt_at desc nulls first, u.at, u.payment_intent`,
+)
+
+const WAITING = statement(
+  'unknown_waiting',
+  'select count(*)::int as waiting from unknown_payment where dealt_at is null',
 )
 
 const MARK = statement(
@@ -27,7 +32,15 @@ const MARK = statement(
    on conflict on constraint one_sweep_mark do update set swept_until = greatest(sweep_mark.swept_until, excluded.swept_until)`,
 )
 
-type Kept = Pick<Books, 'keepUnknown' | 'unknown' | 'dealWithUnknown' | 'sweptUntil' | 'sweptTo'>
+/** A diary's end, and the last sale's beginning, are each one look into an index. */
+const SWEPT_UNTIL = statement(
+  'swept_until',
+  `select coalesce((select swept_until from sweep_mark), greatest(
+     (select at from journal where at < $1::bigint order by id desc limit 1),
+     (select opened_at from sale where opened_at < $1::bigint order by number desc limit 1)))::float8 as ms`,
+)
+
+type Kept = Omit<Books, 'ofCards'>
 
 /** What Stripe has and no row here knows of, and how far anybody has looked. */
 export function makeUnknownPayments({
@@ -42,15 +55,17 @@ export function makeUnknownPayments({
   return {
     async keepUnknown({ paymentIntent, amount, at, live }, noticedAt) {
       const row = { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
-      const signals = await db.transaction(async tx => {
-        const kept = await tx.insert(unknownPayment).values(row).onConflictDoNothing().returning()
-        return kept.length > 0 ? tx.insert(signal).values(told(noticedAt)).returning() : []
-      })
-      announce(signals)
-      return signals.length > 0
+      return (await db.insert(unknownPayment).values(row).onConflictDoNothing().returning()).length > 0
     },
-    async unknown(mostDealt) {
-      return (await run<{ told: UnknownPayment }>(pool, UNKNOWN, [mostDealt])).map(row => row.told)
+    async announceUnknown(at) {
+      announce(await db.insert(signal).values(told(at)).returning())
+    },
+    async unknown(most) {
+      const [rows, counted] = await Promise.all([
+        run<{ told: UnknownPayment }>(pool, UNKNOWN, [most]),
+        run<{ waiting: number }>(pool, WAITING, []),
+      ])
+      return { listed: rows.map(row => row.told), waiting: counted[0]?.waiting ?? 0 }
     },
     async dealWithUnknown(paymentIntent, how, by) {
       const open = and(eq(unknownPayment.paymentIntent, paymentIntent), isNull(unknownPayment.dealtAt))
@@ -67,9 +82,9 @@ export function makeUnknownPayments({
       announce(signals)
       return signals.length > 0
     },
-    async sweptUntil() {
-      const [row] = await db.select().from(sweepMark)
-      return row?.sweptUntil
+    async sweptUntil(beforeMs) {
+      const [row] = await run<{ ms: number | null }>(pool, SWEPT_UNTIL, [beforeMs])
+      return row?.ms ?? undefined
     },
     sweptTo: async ms => void (await run(pool, MARK, [ms])),
   }

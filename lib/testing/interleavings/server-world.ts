@@ -63,6 +63,7 @@ export function serverWorld(
     books: {
       ofCards: unasked,
       keepUnknown: unasked,
+      announceUnknown: unasked,
       unknown: unasked,
       dealWithUnknown: unasked,
       sweptUntil: unasked,
