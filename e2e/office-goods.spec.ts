@@ -352,6 +352,13 @@ test('a register’s favourites are arranged by buttons, keys and dragging, and 
   await expect(shown.nth(0)).toContainText(first)
   await expect(shown.nth(1)).toContainText(third)
   await manager.getByRole('button', { name: 'Show the shop’s again' }).click()
+  const question = manager.getByRole('dialog', { name: 'Drop the favourites of Register 1?' })
+  await expect(question).toContainText('Its own arrangement')
+  await question.getByRole('button', { name: 'Keep its own' }).click()
+  await expect(manager.getByText('This register has favourites of its own.')).toBeVisible()
+  await expect(shown.nth(1)).toContainText(third)
+  await manager.getByRole('button', { name: 'Show the shop’s again' }).click()
+  await question.getByRole('button', { name: 'Show the shop’s' }).click()
   await expect(shown.nth(1)).toContainText(second)
 })
 

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -6,6 +7,12 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+const partOf = (page: Page, title: string): Locator =>
+  page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+    .last()
 
 test('a location is added by the rules of its country, changed, set up, and deleted by its name', async ({
   page,
@@ -49,10 +56,7 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   page,
 }) => {
   await page.goto('/locations/account')
-  const tips = page
-    .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'Tips', exact: true }) })
-    .last()
+  const tips = partOf(page, 'Tips')
   await tips.getByRole('button', { name: 'Set for all' }).click()
   const sheet = page.getByRole('dialog', { name: 'Tips' })
   await sheet.getByLabel('Percent, third').fill('12')
@@ -75,6 +79,14 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await sheet.getByRole('button', { name: 'Save the tips' }).click()
   await expect(tips.getByText('Set here')).toBeVisible()
   await tips.getByRole('button', { name: 'Use what holds everywhere' }).click()
+  const question = page.getByRole('dialog', { name: 'Take away the tips of Fern & Field?' })
+  await expect(question).toContainText('Readers at Fern & Field will offer 10%, 15%, 25%, as everywhere.')
+  await question.getByRole('button', { name: 'Keep it as it is' }).click()
+  await expect(question).toHaveCount(0)
+  await expect(tips.getByText('Set here')).toBeVisible()
+  await tips.getByRole('button', { name: 'Use what holds everywhere' }).click()
+  await question.getByRole('button', { name: 'Use what holds everywhere' }).click()
+  await expect(question).toHaveCount(0)
   await expect(tips.getByText('As everywhere')).toBeVisible()
 
   await page.getByRole('button', { name: 'Delete' }).click()
@@ -85,15 +97,48 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
 
   await page.goto('/locations/account')
   await tips.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  const forAll = page.getByRole('dialog', { name: 'Leave the tips to Stripe?' })
+  await expect(forAll).toContainText('Readers wherever nothing else is set will ask for no tip.')
+  await forAll.getByRole('button', { name: 'Leave it to Stripe' }).click()
   await expect(tips.getByText('No tip is asked for')).toBeVisible()
+})
+
+test('a network whose password nobody keeps, and a switch, are taken away only after a yes', async ({
+  page,
+}) => {
+  await page.goto('/locations/account')
+  const wifi = partOf(page, 'Wi-Fi')
+  await wifi.getByRole('button', { name: 'Set for all' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Wi-Fi' })
+  await sheet.getByLabel('Name of the network').fill('Fern guests')
+  await sheet.getByLabel('Password', { exact: true }).fill('a long password')
+  await sheet.getByRole('button', { name: 'Save the network' }).click()
+  await expect(wifi.getByText('Fern guests')).toBeVisible()
+  await wifi.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave the Wi-Fi network to Stripe?' })
+  await expect(question).toContainText('The password is kept nowhere')
+  await expect(question.getByRole('button', { name: 'Keep it as it is' })).toBeFocused()
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+  await expect(wifi.getByText('Fern guests')).toBeVisible()
+  await wifi.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await question.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await expect(wifi.getByText('Whatever was typed on the device')).toBeVisible()
+
+  const mobile = partOf(page, 'Mobile network')
+  await mobile.getByRole('button', { name: 'Turn mobile network on' }).click()
+  await expect(mobile.getByText('Set for all', { exact: true })).toBeVisible()
+  await mobile.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await page
+    .getByRole('dialog', { name: 'Leave the mobile network setting to Stripe?' })
+    .getByRole('button', { name: 'Leave it to Stripe' })
+    .click()
+  await expect(mobile.getByText('Left to Stripe')).toBeVisible()
 })
 
 test('an idle screen: a picture is taken, a script that calls itself one is not', async ({ page }) => {
   await page.goto('/locations/account')
-  const splash = page
-    .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'Idle screen' }) })
-    .last()
+  const splash = partOf(page, 'Idle screen')
   const file = splash.getByLabel('Choose a picture')
   await file.setInputFiles({
     name: 'cat.png',
@@ -106,5 +151,9 @@ test('an idle screen: a picture is taken, a script that calls itself one is not'
   await expect(splash.getByText(/The picture has 1×1 dots/)).toBeVisible()
   await expectNothingForAxe(page)
   await splash.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await page
+    .getByRole('dialog', { name: 'Leave the Reader S700 picture to Stripe?' })
+    .getByRole('button', { name: 'Leave it to Stripe' })
+    .click()
   await expect(splash.getByText('Stripe’s own picture')).toBeVisible()
 })

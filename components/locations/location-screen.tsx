@@ -85,6 +85,7 @@ export function LocationScreen({ id, office, first, countries }: Props) {
             own={data.own}
             inherited={data.inherited}
             isAccount={location === undefined}
+            placeName={location && name}
             mayManage={mayManage}
             country={country}
             currency={currencyIn(country, office)}

@@ -1,12 +1,20 @@
 import { Button } from '#components/ui/button.tsx'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { usePartWish } from './use-part-wish.ts'
 
-type Props = PartProps & { part: 'cellular' | 'offline'; title: string; line: string }
+type Props = PartProps & {
+  part: 'cellular' | 'offline'
+  title: string
+  line: string
+  /** As in a question: the mobile network setting. */
+  what: string
+}
 
 /** Something that is on, off, or left to what is above. */
-export function OnOffPart({ locationId, own, inherited, isAccount, mayManage, part, title, line }: Props) {
+export function OnOffPart(props: Props) {
+  const { locationId, own, inherited, isAccount, placeName, mayManage, part, title, line, what } = props
   const wish = usePartWish(locationId)
   const here = own[part]
   const now = here ?? inherited[part]
@@ -31,9 +39,17 @@ export function OnOffPart({ locationId, own, inherited, isAccount, mayManage, pa
             {now === true ? `Turn ${title.toLowerCase()} off` : `Turn ${title.toLowerCase()} on`}
           </Button>
           {here === undefined ? null : (
-            <Button size={48} className="px-5" off={off} onClick={() => wish.change({ part, value: null })}>
-              {isAccount ? 'Leave it to Stripe' : 'Use what holds everywhere'}
-            </Button>
+            <TakeAway
+              what={what}
+              placeName={placeName}
+              then={
+                inherited[part] === undefined
+                  ? 'will do what Stripe has them do by itself'
+                  : `will have it ${inherited[part] ? 'on' : 'off'}, as everywhere`
+              }
+              change={{ part, value: null }}
+              wish={wish}
+            />
           )}
         </div>
       ) : null}

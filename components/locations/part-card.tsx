@@ -19,7 +19,8 @@ type Props = {
   wish: PartWish
   /** Opens what changes it; missing where the person may only look. */
   onChange?: (() => void) | undefined
-  onTakeAway?: (() => void) | undefined
+  /** Takes away what is set here. */
+  takeAway?: ReactNode
   children?: ReactNode
 }
 
@@ -27,7 +28,7 @@ const WHENCE = { own: 'Set here', inherited: 'As everywhere', stripes: 'Stripeâ€
 
 /** One part of what readers are set to: what it is now, where that comes from, and the way to change it. */
 export function PartCard(props: Props) {
-  const { title, line, whence, isAccount, now, wish, onChange, onTakeAway, children } = props
+  const { title, line, whence, isAccount, now, wish, onChange, takeAway, children } = props
   const words = isAccount && whence === 'own' ? 'Set for all' : WHENCE[whence]
   return (
     <Card className="grid content-start gap-3 p-5 max-[719px]:p-4">
@@ -48,11 +49,7 @@ export function PartCard(props: Props) {
           <Button size={48} className="px-5" onClick={onChange} off={wish.state === 'sending'}>
             {whence === 'own' ? 'Change' : isAccount ? 'Set for all' : 'Set for this location'}
           </Button>
-          {whence === 'own' && onTakeAway !== undefined ? (
-            <Button size={48} className="px-5" onClick={onTakeAway} off={wish.state === 'sending'}>
-              {isAccount ? 'Leave it to Stripe' : 'Use what holds everywhere'}
-            </Button>
-          ) : null}
+          {whence === 'own' ? takeAway : null}
         </div>
       )}
     </Card>

@@ -6,10 +6,11 @@ import { useForm } from '#lib/client/form/use-form.ts'
 import { PasscodeForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { asFormWish, usePartWish } from './use-part-wish.ts'
 
 /** What is asked for on the device before its menu opens. */
-export function PasscodePart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
+export function PasscodePart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
   const [edits, setEdits] = useState(false)
   const wish = usePartWish(locationId, () => setEdits(false))
   const isSet = own.passcode !== undefined || inherited.passcode !== undefined
@@ -22,7 +23,20 @@ export function PasscodePart({ locationId, own, inherited, isAccount, mayManage 
       now={isSet ? 'A code of your own' : '07139, as it came'}
       wish={wish}
       onChange={mayManage ? () => setEdits(true) : undefined}
-      onTakeAway={() => wish.change({ part: 'passcode', value: null })}
+      takeAway={
+        <TakeAway
+          what="the passcode"
+          placeName={placeName}
+          then={
+            inherited.passcode === undefined
+              ? 'will open their menu with 07139, which anybody can look up'
+              : 'will open their menu with the code that holds everywhere'
+          }
+          lost="The code set here is shown nowhere, so nobody can bring it back."
+          change={{ part: 'passcode', value: null }}
+          wish={wish}
+        />
+      }
     >
       <Sheet open={edits} title="Passcode of the device’s menu" onClose={() => setEdits(false)}>
         <PasscodeFields wish={wish} onCancel={() => setEdits(false)} />

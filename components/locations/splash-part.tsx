@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { ReaderDrawing, ReaderSplash } from '#components/ui/reader-drawing.tsx'
 import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import { usePress } from '#lib/client/use-press.ts'
@@ -16,6 +15,7 @@ import {
 import { PartCard } from './part-card.tsx'
 import { sendPicture } from './send-picture.ts'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { usePartWish } from './use-part-wish.ts'
 
 const DEVICES = Object.keys(SPLASH_DEVICES).filter(isSplashDevice)
@@ -29,6 +29,7 @@ export function SplashPart({
   own,
   inherited,
   isAccount,
+  placeName,
   mayManage,
   shopName,
 }: PartProps & { shopName: string }) {
@@ -125,17 +126,19 @@ export function SplashPart({
             {state === 'sending' ? 'Sending the picture' : 'Choose a picture'}
           </label>
           {ownFile ? (
-            <Button
-              size={48}
-              className="px-5"
-              off={wish.state === 'sending'}
-              onClick={() => {
-                setChosen(undefined)
-                wish.change({ part: 'splash', device, value: null })
-              }}
-            >
-              {isAccount ? 'Leave it to Stripe' : 'Use what holds everywhere'}
-            </Button>
+            <TakeAway
+              what={`the ${SPLASH_DEVICES[device].name} picture`}
+              placeName={placeName}
+              then={
+                inherited.splash?.[device]
+                  ? 'will show the picture that is shown everywhere'
+                  : 'will show Stripe’s own picture'
+              }
+              lost="The till has no copy of the picture that goes away."
+              change={{ part: 'splash', device, value: null }}
+              wish={wish}
+              onDone={() => setChosen(undefined)}
+            />
           ) : null}
         </div>
       ) : null}

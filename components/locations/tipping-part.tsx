@@ -11,6 +11,7 @@ import { money } from '#lib/domain/money.ts'
 import { type TipOffer, type Tipping, type TippingKind, tippingProblem } from '#lib/domain/reader-settings.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { TipPreview } from './tip-preview.tsx'
 import { usePartWish } from './use-part-wish.ts'
 
@@ -18,7 +19,8 @@ type Props = PartProps & { country: string; currency: Currency; asksForTips: boo
 
 /** Tips on the reader: three buttons for each currency, tried out on the drawn one. */
 export function TippingPart(props: Props) {
-  const { locationId, own, inherited, isAccount, mayManage, country, currency, asksForTips } = props
+  const { locationId, own, inherited, isAccount, placeName, mayManage, country, currency, asksForTips } =
+    props
   const [edits, setEdits] = useState(false)
   const wish = usePartWish(locationId, () => setEdits(false))
   const tipping = own.tipping ?? inherited.tipping
@@ -35,7 +37,19 @@ export function TippingPart(props: Props) {
       now={tipping ? inWords(tipping, country) : 'No tip is asked for'}
       wish={wish}
       onChange={mayManage ? () => setEdits(true) : undefined}
-      onTakeAway={() => wish.change({ part: 'tipping', value: null })}
+      takeAway={
+        <TakeAway
+          what="the tips"
+          placeName={placeName}
+          then={
+            inherited.tipping
+              ? `will offer ${inWords(inherited.tipping, country)}, as everywhere`
+              : 'will ask for no tip'
+          }
+          change={{ part: 'tipping', value: null }}
+          wish={wish}
+        />
+      }
     >
       <TipPreview tipping={tipping} currency={currency} country={country} />
       <Sheet open={edits} title="Tips" onClose={() => setEdits(false)}>

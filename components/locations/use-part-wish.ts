@@ -7,12 +7,12 @@ import type { Tipping } from '#lib/domain/reader-settings.ts'
 
 type Sendable = ChangeReaderSettings['change']
 /** The same, with tips as the domain has them. */
-type Change =
+export type PartChange =
   | Exclude<Sendable, { part: 'tipping' }>
   | { readonly part: 'tipping'; readonly value: Tipping | null }
 
 export type PartWish = Omit<Wish, 'send'> & {
-  readonly change: (change: Change) => Promise<Sent | undefined>
+  readonly change: (change: PartChange) => Promise<Sent | undefined>
 }
 
 /** A change of one part of a place's reader settings. Up to three calls to Stripe, so it may take a while. */
@@ -28,7 +28,7 @@ export function usePartWish(locationId: string, onDone?: () => void): PartWish {
 }
 
 /** What a form needs of it: the values, made into a change. */
-export const asFormWish = <Values>(wish: PartWish, changeOf: (values: Values) => Change) => ({
+export const asFormWish = <Values>(wish: PartWish, changeOf: (values: Values) => PartChange) => ({
   ...wish,
   // True: the form hands over what its own schema made of the values.
   send: (body: unknown) => wish.change(changeOf(body as Values)),

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { Button } from '#components/ui/button.tsx'
+import type { PartChange, PartWish } from './use-part-wish.ts'
+
+type Props = {
+  /** What goes away, as in the question: the tips. */
+  what: string
+  /** The location’s name; what holds everywhere has none. */
+  placeName: string | undefined
+  /** What its readers do from then on: will ask for no tip. */
+  then: string
+  /** What nobody can bring back. */
+  lost?: string | undefined
+  change: PartChange
+  wish: PartWish
+  onDone?: (() => void) | undefined
+}
+
+/** Takes away what is set here, after saying what the readers will do then. */
+export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: Props) {
+  const [isAsked, setAsked] = useState(false)
+  const verb = placeName === undefined ? 'Leave it to Stripe' : 'Use what holds everywhere'
+  const take = async () => {
+    const sent = await wish.change(change)
+    if (sent?.outcome !== 'done') return
+    setAsked(false)
+    onDone?.()
+  }
+  return (
+    <>
+      <Button
+        size={48}
+        className="px-5"
+        off={wish.state === 'sending'}
+        onClick={() => {
+          wish.forget()
+          setAsked(true)
+        }}
+      >
+        {verb}
+      </Button>
+      {isAsked ? (
+        <ConfirmDialog
+          question={
+            placeName === undefined ? `Leave ${what} to Stripe?` : `Take away ${what} of ${placeName}?`
+          }
+          body={`${whoseReaders(placeName)} ${then}. ${lost ?? 'What is set here now is forgotten.'}`}
+          confirm={verb}
+          keep="Keep it as it is"
+          danger
+          wish={wish}
+          onConfirm={() => void take()}
+          onKeep={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const whoseReaders = (placeName: string | undefined): string =>
+  placeName === undefined ? 'Readers wherever nothing else is set' : `Readers at ${placeName}`
