@@ -136,7 +136,9 @@ test('a network whose password nobody keeps, and a switch, are taken away only a
   await expect(mobile.getByText('Left to Stripe')).toBeVisible()
 })
 
-test('an idle screen: a picture is taken, a script that calls itself one is not', async ({ page }) => {
+test('an idle screen: a picture is looked at first and then sent, a script that calls itself one is not', async ({
+  page,
+}) => {
   await page.goto('/locations/account')
   const splash = partOf(page, 'Idle screen')
   const file = splash.getByLabel('Choose a picture')
@@ -147,8 +149,16 @@ test('an idle screen: a picture is taken, a script that calls itself one is not'
   })
   await expect(splash.getByText('That is no PNG, JPG or GIF picture.')).toBeVisible()
   await file.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: PNG })
+  await expect(splash.getByText(/PNG, 1 KB\. The picture has 1×1 dots/)).toBeVisible()
+  await expect(splash.getByRole('img', { name: 'As chosen, not sent yet' })).toBeVisible()
+  await splash.getByRole('button', { name: 'Do not send it' }).click()
+  await expect(splash.getByRole('button', { name: 'Send to readers' })).toHaveCount(0)
+  await page.reload()
+  await expect(splash.getByText('Stripe’s own picture')).toBeVisible()
+  await file.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: PNG })
+  await splash.getByRole('button', { name: 'Send to readers' }).click()
   await expect(splash.getByText('Your own picture')).toBeVisible()
-  await expect(splash.getByText(/The picture has 1×1 dots/)).toBeVisible()
+  await expect(splash.getByText('Sent. It may take ten minutes to reach a reader.')).toBeVisible()
   await expectNothingForAxe(page)
   await splash.getByRole('button', { name: 'Leave it to Stripe' }).click()
   await page

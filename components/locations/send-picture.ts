@@ -16,7 +16,7 @@ export type SentPicture =
 
 const LOST = {
   outcome: 'lost',
-  words: 'The till’s server did not answer. Choose the picture again in a moment.',
+  words: 'It may have been sent all the same. The picture is still here: send it again in a moment.',
 } as const
 
 /** A picture on its way through our server to Stripe. Never throws. */
