@@ -16,7 +16,7 @@ const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words:
 /** Readers restart and update once a day. */
 export function HoursPart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const wish = usePartWish(locationId, own.rebootWindow, () => setEdits(false))
   const now = own.rebootWindow ?? inherited.rebootWindow
   return (
     <PartCard

@@ -15,8 +15,8 @@ type Props = PartProps & {
 /** Something that is on, off, or left to what is above. */
 export function OnOffPart(props: Props) {
   const { locationId, own, inherited, isAccount, placeName, mayManage, part, title, line, what } = props
-  const wish = usePartWish(locationId)
   const here = own[part]
+  const wish = usePartWish(locationId, here)
   const now = here ?? inherited[part]
   const off = wish.state === 'sending'
   return (

@@ -7,12 +7,12 @@ import { PasscodeForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway } from './take-away.tsx'
-import { asFormWish, usePartWish } from './use-part-wish.ts'
+import { asFormWish, type PartWish, usePartWish } from './use-part-wish.ts'
 
 /** What is asked for on the device before its menu opens. */
 export function PasscodePart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
-  const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const [edits, setEdits] = useState<{ readonly seen: unknown }>()
+  const wish = usePartWish(locationId, own.passcode, () => setEdits(undefined))
   const isSet = own.passcode !== undefined || inherited.passcode !== undefined
   return (
     <PartCard
@@ -22,7 +22,7 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
       isAccount={isAccount}
       now={isSet ? 'A code of your own' : '07139, as it came'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
+      onChange={mayManage ? () => setEdits({ seen: wish.now }) : undefined}
       takeAway={
         <TakeAway
           what="the passcode"
@@ -38,18 +38,28 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
         />
       }
     >
-      <Sheet open={edits} title="Passcode of the device’s menu" onClose={() => setEdits(false)}>
-        <PasscodeFields wish={wish} onCancel={() => setEdits(false)} />
+      <Sheet
+        open={edits !== undefined}
+        title="Passcode of the device’s menu"
+        onClose={() => setEdits(undefined)}
+      >
+        <PasscodeFields wish={wish} seen={edits?.seen} onCancel={() => setEdits(undefined)} />
       </Sheet>
     </PartCard>
   )
 }
 
-function PasscodeFields({ wish, onCancel }: { wish: ReturnType<typeof usePartWish>; onCancel: () => void }) {
+type FieldsProps = { wish: PartWish; seen: unknown; onCancel: () => void }
+
+function PasscodeFields({ wish, seen, onCancel }: FieldsProps) {
   const form = useForm({
     schema: PasscodeForm,
     first: { passcode: '' },
-    wish: asFormWish(wish, ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode })),
+    wish: asFormWish(
+      wish,
+      ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode }),
+      seen,
+    ),
   })
   return (
     <Form form={form}>

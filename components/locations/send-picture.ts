@@ -8,6 +8,8 @@ type PictureSent = {
   readonly device: SplashDevice
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: Picture['type']
+  /** The file that was set there, as far as this screen knew. */
+  readonly seen: string | undefined
 }
 
 export type SentPicture =
@@ -22,11 +24,11 @@ const LOST = {
 /** A picture on its way through our server to Stripe. Never throws. */
 export async function sendPicture(
   locationId: string,
-  { press, device, bytes, type }: PictureSent,
+  { press, device, bytes, type, seen }: PictureSent,
 ): Promise<SentPicture> {
   try {
     const response = await fetch(
-      `${locationKey(locationId)}/splash?${new URLSearchParams({ press, device })}`,
+      `${locationKey(locationId)}/splash?${new URLSearchParams({ press, device, ...(seen === undefined ? {} : { seen }) })}`,
       {
         method: 'POST',
         headers: { 'content-type': `image/${type}` },

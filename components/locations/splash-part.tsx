@@ -14,11 +14,11 @@ const DEVICES = Object.keys(SPLASH_DEVICES).filter(isSplashDevice)
 /** The picture a reader shows while nothing happens: seen here first, checked again by the server, kept by Stripe. */
 export function SplashPart(props: PartProps & { shopName: string }) {
   const { locationId, own, inherited, isAccount, placeName, mayManage, shopName } = props
-  const wish = usePartWish(locationId)
   const [device, setDevice] = useState<SplashDevice>('stripe_s700')
-  const { chosen, problem, state, choose, send, forget } = useSplash(locationId, device)
-  const isSending = state === 'sending'
   const ownFile = own.splash?.[device]
+  const wish = usePartWish(locationId, ownFile)
+  const { chosen, problem, state, choose, send, forget } = useSplash(locationId, device, ownFile)
+  const isSending = state === 'sending'
   const file = ownFile ?? inherited.splash?.[device]
   return (
     <PartCard

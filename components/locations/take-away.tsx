@@ -19,12 +19,12 @@ type Props = {
 
 /** Takes away what is set here, after saying what the readers will do then. */
 export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: Props) {
-  const [isAsked, setAsked] = useState(false)
+  const [asked, setAsked] = useState<{ readonly seen: unknown }>()
   const verb = placeName === undefined ? 'Leave it to Stripe' : 'Use what holds everywhere'
-  const take = async () => {
-    const sent = await wish.change(change)
+  const take = async (seen: unknown) => {
+    const sent = await wish.change(change, seen)
     if (sent?.outcome !== 'done') return
-    setAsked(false)
+    setAsked(undefined)
     onDone?.()
   }
   return (
@@ -35,12 +35,12 @@ export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: 
         off={wish.state === 'sending'}
         onClick={() => {
           wish.forget()
-          setAsked(true)
+          setAsked({ seen: wish.now })
         }}
       >
         {verb}
       </Button>
-      {isAsked ? (
+      {asked ? (
         <ConfirmDialog
           question={
             placeName === undefined ? `Leave ${what} to Stripe?` : `Take away ${what} of ${placeName}?`
@@ -50,8 +50,8 @@ export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: 
           keep="Keep it as it is"
           danger
           wish={wish}
-          onConfirm={() => void take()}
-          onKeep={() => setAsked(false)}
+          onConfirm={() => void take(asked.seen)}
+          onKeep={() => setAsked(undefined)}
         />
       ) : null}
     </>

@@ -22,7 +22,7 @@ export function TippingPart(props: Props) {
   const { locationId, own, inherited, isAccount, placeName, mayManage, country, currency, asksForTips } =
     props
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const wish = usePartWish(locationId, own.tipping, () => setEdits(false))
   const tipping = own.tipping ?? inherited.tipping
   return (
     <PartCard

@@ -19,11 +19,13 @@ export type ChosenPicture = {
   readonly url: string
   /** A word about a picture that fits badly. */
   readonly hint: string | undefined
+  /** The file that was set there when this one was chosen. */
+  readonly seen: string | undefined
   readonly isSent: boolean
 }
 
 /** A picture is chosen and looked at first; nothing leaves this browser before `send`. */
-export function useSplash(locationId: string, device: SplashDevice) {
+export function useSplash(locationId: string, device: SplashDevice, ownFile: string | undefined) {
   const press = usePress()
   const askAgain = useAskAgain()
   const [chosen, setChosen] = useState<ChosenPicture>()
@@ -43,11 +45,14 @@ export function useSplash(locationId: string, device: SplashDevice) {
     const wrong = splashProblem(device, picture, bytes.length)
     if (wrong !== undefined || !picture) return show(undefined, wrong)
     const hint = splashHint(device, picture)
-    show({ bytes, picture, url: URL.createObjectURL(file), hint, isSent: false })
+    show({ bytes, picture, url: URL.createObjectURL(file), hint, seen: ownFile, isSent: false })
   }
-  const send = async ({ bytes, picture }: ChosenPicture) => {
+  const send = async ({ bytes, picture, ...chosen }: ChosenPicture) => {
     setState('sending')
-    const sent = await sendPicture(locationId, { press: press(state), device, bytes, type: picture.type })
+    // After a no, by what has been shown since.
+    const seen = state === 'refused' ? ownFile : chosen.seen
+    const { type } = picture
+    const sent = await sendPicture(locationId, { press: press(state), device, bytes, type, seen })
     const isDone = sent.outcome === 'done'
     setState(isDone ? 'idle' : sent.outcome)
     setProblem(isDone ? undefined : sent.words)

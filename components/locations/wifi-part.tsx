@@ -17,7 +17,7 @@ const KINDS = [
 /** The network readers join by themselves. */
 export function WifiPart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const wish = usePartWish(locationId, own.wifi, () => setEdits(false))
   const now = own.wifi ?? inherited.wifi
   return (
     <PartCard

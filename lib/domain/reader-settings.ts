@@ -60,6 +60,10 @@ export const isSplashDevice = (device: string): device is SplashDevice =>
   Object.hasOwn(SPLASH_DEVICES, device)
 export type Splash = Readonly<Partial<Record<SplashDevice, string>>>
 
+/** That a passcode is set may be told, what it is may not. */
+export const withoutSecrets = ({ passcode, ...settings }: ReaderSettings): ReaderSettings =>
+  passcode === undefined ? settings : { ...settings, passcode: '•••••' }
+
 /** The buttons a customer is shown for a total; none when there is no tip screen for that currency. */
 export function tipsOffered(
   tipping: Tipping | undefined,

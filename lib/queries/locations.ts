@@ -1,6 +1,6 @@
 import type { LocationAnswer, LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
 import { type LocationTyped, nameOfPlace } from '#lib/domain/location.ts'
-import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
+import { type ReaderSettings, withoutSecrets } from '#lib/domain/reader-settings.ts'
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -71,10 +71,6 @@ async function ownOf({ places }: Needs, { configurationId }: Place): Promise<Rea
   const kept = await places.settings(configurationId)
   return kept.ok ? kept.value.settings : undefined
 }
-
-/** That a passcode is set may be seen, what it is may not. */
-const withoutSecrets = ({ passcode, ...settings }: ReaderSettings): ReaderSettings =>
-  passcode === undefined ? settings : { ...settings, passcode: '•••••' }
 
 async function aroundIn({ shops, registers, clock }: Needs) {
   const [shop, all] = await Promise.all([shops.shop(), registers.all(clock.now())])
