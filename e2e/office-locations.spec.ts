@@ -60,9 +60,26 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await tips.getByRole('button', { name: 'Set for all' }).click()
   const sheet = page.getByRole('dialog', { name: 'Tips' })
   await sheet.getByLabel('Percent, third').fill('12')
+  const wrong = sheet.getByText('Put the three buttons in rising order.')
+  await expect(wrong).toHaveCount(0)
+  await sheet.getByLabel('Percent, third').press('Tab')
+  await expect(wrong).toBeVisible()
   await sheet.getByRole('button', { name: 'Save the tips' }).click()
-  await expect(sheet.getByText('Put the three buttons in rising order.')).toBeVisible()
+  await expect(sheet.getByLabel('Percent, first')).toBeFocused()
   await sheet.getByLabel('Percent, third').fill('25')
+  await expect(wrong).toHaveCount(0)
+  const drawn = sheet.getByRole('region', { name: 'How a customer is asked for a tip' })
+  await expect(drawn.getByRole('listitem')).toHaveText([/^10%/, /^15%/, /^25%/, 'No tip'])
+  await sheet.getByLabel('Another currency, for readers abroad').selectOption('EUR')
+  await sheet.getByRole('group', { name: 'EUR' }).getByLabel('Percent, first').fill('7')
+  await sheet.getByLabel('Currency shown').selectOption('EUR')
+  await expect(drawn.getByRole('listitem').first()).toContainText('7%')
+  await sheet.getByRole('button', { name: 'Remove EUR' }).click()
+  await expect(drawn.getByRole('listitem').first()).toContainText('10%')
+  await page.keyboard.press('Escape')
+  const leaves = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await leaves.getByRole('button', { name: 'Stay here' }).click()
+  await expect(sheet.getByLabel('Percent, third')).toHaveValue('25')
   await expectNothingForAxe(page)
   await sheet.getByRole('button', { name: 'Save the tips' }).click()
   await expect(tips.getByText('10%, 15%, 25%')).toBeVisible()
@@ -101,6 +118,35 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await expect(forAll).toContainText('Readers wherever nothing else is set will ask for no tip.')
   await forAll.getByRole('button', { name: 'Leave it to Stripe' }).click()
   await expect(tips.getByText('No tip is asked for')).toBeVisible()
+})
+
+test('of two people who set the tips of all, the later is told, and what was typed stays', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage()
+  const sheetOf = (one: Page) => one.getByRole('dialog', { name: 'Tips' })
+  for (const one of [page, other]) {
+    await one.goto('/locations/account')
+    await partOf(one, 'Tips').getByRole('button', { name: 'Set for all' }).click()
+    await expect(sheetOf(one)).toBeVisible()
+  }
+  await sheetOf(other).getByLabel('Percent, first').fill('7')
+  await sheetOf(page).getByLabel('Percent, first').fill('8')
+  await sheetOf(page).getByRole('button', { name: 'Save the tips' }).click()
+  await expect(partOf(page, 'Tips').getByText('8%, 15%, 20%')).toBeVisible()
+
+  await sheetOf(other).getByRole('button', { name: 'Save the tips' }).click()
+  await expect(sheetOf(other).getByText('Nothing was saved and what you typed is still here.')).toBeVisible()
+  await expect(sheetOf(other).getByRole('button', { name: 'Show theirs' })).toBeVisible()
+  await expect(sheetOf(other).getByLabel('Percent, first')).toHaveValue('7')
+  await sheetOf(other).getByRole('button', { name: 'Save the tips' }).click()
+  await expect(partOf(page, 'Tips').getByText('7%, 15%, 20%')).toBeVisible()
+
+  await partOf(page, 'Tips').getByRole('button', { name: 'Leave it to Stripe' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave the tips to Stripe?' })
+  await question.getByRole('button', { name: 'Leave it to Stripe' }).click()
+  await expect(partOf(page, 'Tips').getByText('No tip is asked for')).toBeVisible()
 })
 
 test('a network whose password nobody keeps, and a switch, are taken away only after a yes', async ({
