@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { somebody } from './people.ts'
 
 /** A picture of one dot, whatever its name. */
 const PNG = Buffer.from(
@@ -180,6 +181,35 @@ test('a network whose password nobody keeps, and a switch, are taken away only a
     .getByRole('button', { name: 'Leave it to Stripe' })
     .click()
   await expect(mobile.getByText('Left to Stripe')).toBeVisible()
+})
+
+test('a lead sees what readers are set to, and why nothing of it may be pressed', async ({
+  context,
+  browser,
+  till,
+}) => {
+  const lead = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Lina Lead', role: 'lead' },
+  )
+  const looks = await lead.context.newPage()
+  await looks.goto(`${till.url}/locations`)
+  await looks.getByRole('link', { name: 'Fern & Field' }).click()
+  const grey = [
+    looks.getByRole('button', { name: /^Delete/ }),
+    partOf(looks, 'Tips').getByRole('button', { name: /^Set for this location/ }),
+    partOf(looks, 'Idle screen').getByRole('button', { name: /^Choose a picture/ }),
+    partOf(looks, 'Mobile network').getByRole('button', { name: /^Turn mobile network on/ }),
+  ]
+  for (const button of grey) {
+    await expect(button).toContainText('Needs a manager')
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+  }
+  await grey[0]?.click()
+  await expect(looks.getByRole('dialog')).toHaveCount(0)
+  await expectNothingForAxe(looks)
+  await lead.context.close()
 })
 
 test('an idle screen: a picture is looked at first and then sent, a script that calls itself one is not', async ({

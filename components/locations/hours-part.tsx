@@ -14,7 +14,7 @@ const hour = (at: number) => `${String(at).padStart(2, '0')}:00`
 const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words: hour(at) }))
 
 /** Readers restart and update once a day. */
-export function HoursPart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
+export function HoursPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState(false)
   const wish = usePartWish(locationId, own.rebootWindow, () => setEdits(false))
   const now = own.rebootWindow ?? inherited.rebootWindow
@@ -26,7 +26,8 @@ export function HoursPart({ locationId, own, inherited, isAccount, placeName, ma
       isAccount={isAccount}
       now={now ? `Between ${inWords(now)}` : 'Around midnight'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
+      off={off}
+      onChange={() => setEdits(true)}
       takeAway={
         <TakeAway
           what="the hours of the restart"
@@ -38,6 +39,7 @@ export function HoursPart({ locationId, own, inherited, isAccount, placeName, ma
           }
           change={{ part: 'rebootWindow', value: null }}
           wish={wish}
+          off={off}
         />
       }
     >

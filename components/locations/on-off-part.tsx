@@ -14,11 +14,10 @@ type Props = PartProps & {
 
 /** Something that is on, off, or left to what is above. */
 export function OnOffPart(props: Props) {
-  const { locationId, own, inherited, isAccount, placeName, mayManage, part, title, line, what } = props
+  const { locationId, own, inherited, isAccount, placeName, off, part, title, line, what } = props
   const here = own[part]
   const wish = usePartWish(locationId, here)
   const now = here ?? inherited[part]
-  const off = wish.state === 'sending'
   return (
     <PartCard
       title={title}
@@ -27,32 +26,32 @@ export function OnOffPart(props: Props) {
       isAccount={isAccount}
       now={now === undefined ? 'Left to Stripe' : now ? 'On' : 'Off'}
       wish={wish}
+      off={off}
     >
-      {mayManage ? (
-        <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
-          <Button
-            size={48}
-            className="px-5"
+      <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
+        <Button
+          size={48}
+          className="px-5"
+          off={off ?? wish.state === 'sending'}
+          onClick={() => wish.change({ part, value: now !== true })}
+        >
+          {now === true ? `Turn ${title.toLowerCase()} off` : `Turn ${title.toLowerCase()} on`}
+        </Button>
+        {here === undefined ? null : (
+          <TakeAway
+            what={what}
+            placeName={placeName}
+            then={
+              inherited[part] === undefined
+                ? 'will do what Stripe has them do by itself'
+                : `will have it ${inherited[part] ? 'on' : 'off'}, as everywhere`
+            }
+            change={{ part, value: null }}
+            wish={wish}
             off={off}
-            onClick={() => wish.change({ part, value: now !== true })}
-          >
-            {now === true ? `Turn ${title.toLowerCase()} off` : `Turn ${title.toLowerCase()} on`}
-          </Button>
-          {here === undefined ? null : (
-            <TakeAway
-              what={what}
-              placeName={placeName}
-              then={
-                inherited[part] === undefined
-                  ? 'will do what Stripe has them do by itself'
-                  : `will have it ${inherited[part] ? 'on' : 'off'}, as everywhere`
-              }
-              change={{ part, value: null }}
-              wish={wish}
-            />
-          )}
-        </div>
-      ) : null}
+          />
+        )}
+      </div>
     </PartCard>
   )
 }

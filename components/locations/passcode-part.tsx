@@ -10,7 +10,7 @@ import { TakeAway } from './take-away.tsx'
 import { asFormWish, type PartWish, usePartWish } from './use-part-wish.ts'
 
 /** What is asked for on the device before its menu opens. */
-export function PasscodePart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
+export function PasscodePart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState<{ readonly seen: unknown }>()
   const wish = usePartWish(locationId, own.passcode, () => setEdits(undefined))
   const isSet = own.passcode !== undefined || inherited.passcode !== undefined
@@ -22,7 +22,8 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
       isAccount={isAccount}
       now={isSet ? 'A code of your own' : '07139, as it came'}
       wish={wish}
-      onChange={mayManage ? () => setEdits({ seen: wish.now }) : undefined}
+      off={off}
+      onChange={() => setEdits({ seen: wish.now })}
       takeAway={
         <TakeAway
           what="the passcode"
@@ -35,6 +36,7 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
           lost="The code set here is shown nowhere, so nobody can bring it back."
           change={{ part: 'passcode', value: null }}
           wish={wish}
+          off={off}
         />
       }
     >

@@ -15,7 +15,8 @@ export type PartProps = {
   isAccount: boolean
   /** Missing for what holds everywhere. */
   placeName: string | undefined
-  mayManage: boolean
+  /** Why nothing may be changed here, printed on what is grey. */
+  off: string | undefined
 }
 
 type Props = PartProps & { country: string; currency: Currency; shopName: string }

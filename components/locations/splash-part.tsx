@@ -13,7 +13,7 @@ const DEVICES = Object.keys(SPLASH_DEVICES).filter(isSplashDevice)
 
 /** The picture a reader shows while nothing happens: seen here first, checked again by the server, kept by Stripe. */
 export function SplashPart(props: PartProps & { shopName: string }) {
-  const { locationId, own, inherited, isAccount, placeName, mayManage, shopName } = props
+  const { locationId, own, inherited, isAccount, placeName, off, shopName } = props
   const [device, setDevice] = useState<SplashDevice>('stripe_s700')
   const ownFile = own.splash?.[device]
   const wish = usePartWish(locationId, ownFile)
@@ -28,6 +28,7 @@ export function SplashPart(props: PartProps & { shopName: string }) {
       isAccount={isAccount}
       now={file ? 'Your own picture' : 'Stripe’s own picture'}
       wish={wish}
+      off={off}
     >
       <Models
         name={`splash-${locationId}`}
@@ -48,42 +49,35 @@ export function SplashPart(props: PartProps & { shopName: string }) {
           {problem}
         </Banner>
       )}
-      {mayManage ? (
-        <div className="flex flex-wrap gap-2.5">
-          {chosen && !chosen.isSent ? (
-            <>
-              <Button
-                size={48}
-                variant="go"
-                className="px-5"
-                off={isSending}
-                onClick={() => void send(chosen)}
-              >
-                {isSending ? 'Sending the picture' : 'Send to readers'}
-              </Button>
-              <Button size={48} className="px-5" off={isSending} onClick={forget}>
-                Do not send it
-              </Button>
-            </>
-          ) : null}
-          <PictureInput isOff={isSending} onChoose={file => void choose(file)} />
-          {ownFile ? (
-            <TakeAway
-              what={`the ${SPLASH_DEVICES[device].name} picture`}
-              placeName={placeName}
-              then={
-                inherited.splash?.[device]
-                  ? 'will show the picture that is shown everywhere'
-                  : 'will show Stripe’s own picture'
-              }
-              lost="The till has no copy of the picture that goes away."
-              change={{ part: 'splash', device, value: null }}
-              wish={wish}
-              onDone={forget}
-            />
-          ) : null}
-        </div>
-      ) : null}
+      <div className="flex flex-wrap gap-2.5">
+        {chosen && !chosen.isSent ? (
+          <>
+            <Button size={48} variant="go" className="px-5" off={isSending} onClick={() => void send(chosen)}>
+              {isSending ? 'Sending the picture' : 'Send to readers'}
+            </Button>
+            <Button size={48} className="px-5" off={isSending} onClick={forget}>
+              Do not send it
+            </Button>
+          </>
+        ) : null}
+        <PictureInput off={off ?? isSending} onChoose={file => void choose(file)} />
+        {ownFile ? (
+          <TakeAway
+            what={`the ${SPLASH_DEVICES[device].name} picture`}
+            placeName={placeName}
+            then={
+              inherited.splash?.[device]
+                ? 'will show the picture that is shown everywhere'
+                : 'will show Stripe’s own picture'
+            }
+            lost="The till has no copy of the picture that goes away."
+            change={{ part: 'splash', device, value: null }}
+            wish={wish}
+            off={off}
+            onDone={forget}
+          />
+        ) : null}
+      </div>
     </PartCard>
   )
 }
@@ -144,19 +138,26 @@ const ChosenWords = ({ bytes, picture, hint, isSent }: ChosenPicture) => (
   </p>
 )
 
-const PictureInput = ({ isOff, onChoose }: { isOff: boolean; onChoose: (file: File) => void }) => (
-  <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus">
-    <input
-      type="file"
-      accept="image/png,image/jpeg,image/gif"
-      className="sr-only"
-      disabled={isOff}
-      onChange={event => {
-        const [file] = event.target.files ?? []
-        if (file) onChoose(file)
-        event.target.value = ''
-      }}
-    />
-    Choose a picture
-  </label>
-)
+type InputProps = { off: boolean | string; onChoose: (file: File) => void }
+
+const PictureInput = ({ off, onChoose }: InputProps) =>
+  typeof off === 'string' ? (
+    <Button size={48} className="px-5" off={off}>
+      Choose a picture
+    </Button>
+  ) : (
+    <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus">
+      <input
+        type="file"
+        accept="image/png,image/jpeg,image/gif"
+        className="sr-only"
+        disabled={off}
+        onChange={event => {
+          const [file] = event.target.files ?? []
+          if (file) onChoose(file)
+          event.target.value = ''
+        }}
+      />
+      Choose a picture
+    </label>
+  )

@@ -14,11 +14,13 @@ type Props = {
   lost?: string | undefined
   change: PartChange
   wish: PartWish
+  /** Why it may not be pressed; printed on it. */
+  off: string | undefined
   onDone?: (() => void) | undefined
 }
 
 /** Takes away what is set here, after saying what the readers will do then. */
-export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: Props) {
+export function TakeAway({ what, placeName, then, lost, change, wish, off, onDone }: Props) {
   const [asked, setAsked] = useState<{ readonly seen: unknown }>()
   const verb = placeName === undefined ? 'Leave it to Stripe' : 'Use what holds everywhere'
   const take = async (seen: unknown) => {
@@ -32,7 +34,7 @@ export function TakeAway({ what, placeName, then, lost, change, wish, onDone }: 
       <Button
         size={48}
         className="px-5"
-        off={wish.state === 'sending'}
+        off={off ?? wish.state === 'sending'}
         onClick={() => {
           wish.forget()
           setAsked({ seen: wish.now })

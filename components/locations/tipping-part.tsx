@@ -14,8 +14,7 @@ type Props = PartProps & { country: string; currency: Currency; asksForTips: boo
 
 /** Tips on the reader: three buttons for each currency, tried out on the drawn one. */
 export function TippingPart(props: Props) {
-  const { locationId, own, inherited, isAccount, placeName, mayManage, country, currency, asksForTips } =
-    props
+  const { locationId, own, inherited, isAccount, placeName, off, country, currency, asksForTips } = props
   const [edits, setEdits] = useState(false)
   const wish = usePartWish(locationId, own.tipping, () => setEdits(false))
   const tipping = own.tipping ?? inherited.tipping
@@ -31,7 +30,8 @@ export function TippingPart(props: Props) {
       isAccount={isAccount}
       now={tipping ? inWords(tipping, country) : 'No tip is asked for'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
+      off={off}
+      onChange={() => setEdits(true)}
       takeAway={
         <TakeAway
           what="the tips"
@@ -43,6 +43,7 @@ export function TippingPart(props: Props) {
           }
           change={{ part: 'tipping', value: null }}
           wish={wish}
+          off={off}
         />
       }
     >

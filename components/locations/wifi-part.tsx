@@ -15,7 +15,7 @@ const KINDS = [
 ]
 
 /** The network readers join by themselves. */
-export function WifiPart({ locationId, own, inherited, isAccount, placeName, mayManage }: PartProps) {
+export function WifiPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState(false)
   const wish = usePartWish(locationId, own.wifi, () => setEdits(false))
   const now = own.wifi ?? inherited.wifi
@@ -27,7 +27,8 @@ export function WifiPart({ locationId, own, inherited, isAccount, placeName, may
       isAccount={isAccount}
       now={now ? <span className="break-words">{now.ssid}</span> : 'Whatever was typed on the device'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
+      off={off}
+      onChange={() => setEdits(true)}
       takeAway={
         <TakeAway
           what="the Wi-Fi network"
@@ -40,6 +41,7 @@ export function WifiPart({ locationId, own, inherited, isAccount, placeName, may
           lost="The password is kept nowhere: to use this network again, somebody has to type it again."
           change={{ part: 'wifi', value: null }}
           wish={wish}
+          off={off}
         />
       }
     >
