@@ -58,7 +58,7 @@ export function OfferFields(props: OfferProps) {
           onLeave={onLeave}
         />
       )}
-      <p aria-live="polite" className="text-small empty:hidden">
+      <p aria-live="polite" className="min-h-6 text-small">
         {problem === undefined ? null : (
           <span className="flex items-start gap-[7px] font-name text-stop-ink">
             <Glyph name="refused" className="mt-0.5 size-4.5" />

@@ -23,7 +23,10 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
       now={isSet ? 'A code of your own' : '07139, as it came'}
       wish={wish}
       off={off}
-      onChange={() => setEdits({ seen: wish.now })}
+      onChange={() => {
+        wish.forget()
+        setEdits({ seen: wish.now })
+      }}
       takeAway={
         <TakeAway
           what="the passcode"

@@ -31,7 +31,10 @@ export function TippingPart(props: Props) {
       now={tipping ? inWords(tipping, country) : 'No tip is asked for'}
       wish={wish}
       off={off}
-      onChange={() => setEdits(true)}
+      onChange={() => {
+        wish.forget()
+        setEdits(true)
+      }}
       takeAway={
         <TakeAway
           what="the tips"
