@@ -3,6 +3,7 @@ import type { APIRequestContext, Locator, Page } from 'playwright/test'
 import { type IdKind, idOf } from '#lib/domain/ids.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { somebody } from './people.ts'
 import type { RegisterScreen } from './screens/register-screen.ts'
 
 /** What everybody at the counter calls at once. */
@@ -352,7 +353,47 @@ test('a register’s favourites are arranged by buttons, keys and dragging, and 
   await expect(shown.nth(0)).toContainText(first)
   await expect(shown.nth(1)).toContainText(third)
   await manager.getByRole('button', { name: 'Show the shop’s again' }).click()
+  const question = manager.getByRole('dialog', { name: 'Drop the favourites of Register 1?' })
+  await expect(question).toContainText('Its own arrangement')
+  await question.getByRole('button', { name: 'Keep its own' }).click()
+  await expect(manager.getByText('This register has favourites of its own.')).toBeVisible()
+  await expect(shown.nth(1)).toContainText(third)
+  await manager.getByRole('button', { name: 'Show the shop’s again' }).click()
+  await question.getByRole('button', { name: 'Show the shop’s' }).click()
   await expect(shown.nth(1)).toContainText(second)
+})
+
+test('why a category, a tax class or a question may not be touched is printed on it', async ({
+  context,
+  browser,
+  till,
+  page,
+}) => {
+  await page.goto('/goods/categories')
+  await expect(page.getByRole('button', { name: /away\. Goods are in it$/ }).first()).toContainText(
+    'Goods are in it',
+  )
+  const lead = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Lou Lead', role: 'lead' },
+  )
+  const looks = await lead.context.newPage()
+  await looks.goto(`${till.url}/goods/categories`)
+  await expect(looks.getByRole('button', { name: /away\. Needs a manager$/ }).first()).toContainText(
+    'Needs a manager',
+  )
+  await looks
+    .getByRole('button', { name: /^Change .*Needs a manager$/ })
+    .first()
+    .click()
+  await expect(looks.getByLabel('Name', { exact: true })).toHaveCount(0)
+  await expectNothingForAxe(looks)
+  for (const place of ['taxes', 'modifiers']) {
+    await looks.goto(`${till.url}/goods/${place}`)
+    await expect(looks.getByRole('button', { name: /^Change/ }).first()).toContainText('Needs a manager')
+  }
+  await lead.context.close()
 })
 
 test('categories change places by buttons and by dragging; a tax class says where and how much', async ({

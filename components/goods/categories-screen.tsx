@@ -1,6 +1,6 @@
 'use client'
 
-import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react'
+import { GripVertical, Pencil, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
@@ -15,8 +15,9 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { CategoryRow } from '#lib/domain/goods.ts'
 import type { CategoryId } from '#lib/domain/ids.ts'
 import { CATEGORY_WISH, CategoryForm } from './category-form.tsx'
-import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
 import { OrderButtons } from './order-buttons.tsx'
+import { TrashButton } from './trash-button.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { useGoodsShared } from './use-office-goods.ts'
 import { WishBanner } from './wish-banner.tsx'
@@ -148,34 +149,28 @@ function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedPr
                   {category.goods === 1 ? '1 good' : `${category.goods.toLocaleString('en')} goods`}
                 </Link>
               </span>
-              {off ? null : (
-                <>
-                  <OrderButtons
-                    name={category.name}
-                    at={at}
-                    list={shown}
-                    keeps
-                    onChange={list => void send(list)}
-                  />
-                  <Button
-                    size={48}
-                    icon={<Pencil className="size-5" />}
-                    aria-label={`Change ${category.name}`}
-                    title="Change it"
-                    className="w-12 px-0"
-                    onClick={() => onOpen(category.id)}
-                  />
-                  <Button
-                    size={48}
-                    icon={<Trash2 className="size-5" />}
-                    aria-label={`Take ${category.name} away`}
-                    title={category.goods > 0 ? 'Goods are in it' : 'Take it away'}
-                    className="w-12 px-0"
-                    off={category.goods > 0}
-                    onClick={() => onRemove(category)}
-                  />
-                </>
-              )}
+              <OrderButtons
+                name={category.name}
+                at={at}
+                list={shown}
+                keeps
+                off={off ? NEEDS_MANAGER : undefined}
+                onChange={list => void send(list)}
+              />
+              <Button
+                size={48}
+                icon={<Pencil className="size-5" />}
+                aria-label={off ? `Change ${category.name}. ${NEEDS_MANAGER}` : `Change ${category.name}`}
+                title={off ? NEEDS_MANAGER : 'Change it'}
+                className="w-12 px-0"
+                off={off}
+                onClick={() => onOpen(category.id)}
+              />
+              <TrashButton
+                name={category.name}
+                off={off ? NEEDS_MANAGER : category.goods > 0 ? 'Goods are in it' : undefined}
+                onClick={() => onRemove(category)}
+              />
             </Card>
             {open === category.id ? (
               <div className="mt-2">

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { useLeaveGuard } from '#components/office/use-leave-guard.ts'
-import { useWish } from '#components/office/use-wish.ts'
+import { useWish, type Wish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -31,6 +31,7 @@ export function FavouritesScreen({ first, registers, office }: Props) {
   const router = useRouter()
   const [typed, setTyped] = useState<{ tiles: readonly Named[]; was: readonly ProductId[] }>()
   const [chosen, setChosen] = useState<ProductId>()
+  const [asksBack, setAsksBack] = useState(false)
   const wish = useWish({
     url: favouritesKey(answer.registerId),
     asksAgain: [favouritesKey(answer.registerId)],
@@ -40,7 +41,9 @@ export function FavouritesScreen({ first, registers, office }: Props) {
   const put = (next: readonly Named[]) => setTyped({ tiles: next, was: typed?.was ?? answer.own })
   const save = async (ids: readonly ProductId[]) => {
     const sent = await wish.send({ ids, was: typed?.was ?? answer.own })
-    if (sent?.outcome === 'done') setTyped(undefined)
+    if (sent?.outcome !== 'done') return
+    setTyped(undefined)
+    setAsksBack(false)
   }
   const isOutdated = typed !== undefined && String(typed.was) !== String(answer.own)
   return (
@@ -102,7 +105,10 @@ export function FavouritesScreen({ first, registers, office }: Props) {
             size={48}
             icon={<Star className="size-5" />}
             off={wish.state === 'sending'}
-            onClick={() => void save([])}
+            onClick={() => {
+              wish.forget()
+              setAsksBack(true)
+            }}
           >
             Show the shop’s again
           </Button>
@@ -115,6 +121,14 @@ export function FavouritesScreen({ first, registers, office }: Props) {
           setChosen(good.id)
         }}
       />
+      {asksBack ? (
+        <BackToShops
+          register={registers.find(({ id }) => id === answer.registerId)?.name ?? 'This register'}
+          wish={wish}
+          onConfirm={() => void save([])}
+          onKeep={() => setAsksBack(false)}
+        />
+      ) : null}
       {guard.asked === undefined ? null : (
         <ConfirmDialog
           question="Leave without saving?"
@@ -129,6 +143,21 @@ export function FavouritesScreen({ first, registers, office }: Props) {
     </GoodsFrame>
   )
 }
+
+type BackProps = { register: string; wish: Wish; onConfirm: () => void; onKeep: () => void }
+
+const BackToShops = ({ register, wish, onConfirm, onKeep }: BackProps) => (
+  <ConfirmDialog
+    question={`Drop the favourites of ${register}?`}
+    body={`${register} will begin with the shop’s favourites. Its own arrangement, and what you moved here without saving, is gone then and cannot be brought back.`}
+    confirm="Show the shop’s"
+    keep="Keep its own"
+    danger
+    wish={wish}
+    onConfirm={onConfirm}
+    onKeep={onKeep}
+  />
+)
 
 /** The register's own in their order, else the shop's. */
 function tilesOf({ own, goods }: FavouritesAnswer): readonly Named[] {

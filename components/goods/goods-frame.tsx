@@ -48,4 +48,6 @@ export function GoodsFrame({ here, office, title, actions, children }: Props) {
 
 /** Why nothing on the page can be pressed. */
 export const ONLY_MANAGERS = 'Only the owner or a manager changes goods.'
+/** The same where there is little room. */
+export const NEEDS_MANAGER = 'Needs a manager'
 export const mayManage = (office: OfficeView): boolean => may(office.who.role, 'goods.manage')

@@ -11,7 +11,7 @@ import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { GroupRow } from '#lib/domain/goods.ts'
 import { money } from '#lib/domain/money.ts'
-import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
 import { GroupEditor, MODIFIER_WISH } from './question-form.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 import { WishBanner } from './wish-banner.tsx'
@@ -73,6 +73,7 @@ function GroupCard({ group, office, off, onChange }: CardProps) {
   const format = formatFor(office.shop.country, office.shop.currency)
   const wish = useWish(MODIFIER_WISH)
   const { id, version, archived } = group
+  const ArchiveIcon = archived ? ArchiveRestore : Archive
   return (
     <Card className="grid gap-4 p-6 max-[719px]:p-4">
       <header className="flex flex-wrap items-center gap-3">
@@ -81,23 +82,24 @@ function GroupCard({ group, office, off, onChange }: CardProps) {
         <span className="min-w-0 flex-1 text-ink-2 text-small">
           {rangeWords(group)} · {group.goods === 1 ? '1 good' : `${group.goods} goods`}
         </span>
-        {off ? null : (
-          <>
-            {archived ? null : (
-              <Button size={48} icon={<Pencil className="size-5" />} onClick={onChange}>
-                Change {group.name}
-              </Button>
-            )}
-            <Button
-              size={48}
-              icon={archived ? <ArchiveRestore className="size-5" /> : <Archive className="size-5" />}
-              off={wish.state === 'sending'}
-              onClick={() => void wish.send({ do: 'archive', id, version, archived: !archived })}
-            >
-              {archived ? `Ask ${group.name} again` : 'Archive'}
-            </Button>
-          </>
+        {archived ? null : (
+          <Button
+            size={48}
+            icon={off ? undefined : <Pencil className="size-5" />}
+            off={off ? NEEDS_MANAGER : false}
+            onClick={onChange}
+          >
+            Change {group.name}
+          </Button>
         )}
+        <Button
+          size={48}
+          icon={off ? undefined : <ArchiveIcon className="size-5" />}
+          off={off ? NEEDS_MANAGER : wish.state === 'sending'}
+          onClick={() => void wish.send({ do: 'archive', id, version, archived: !archived })}
+        >
+          {archived ? `Ask ${group.name} again` : 'Archive'}
+        </Button>
       </header>
       <WishBanner wish={wish} />
       <ul className="flex flex-wrap gap-2">

@@ -10,26 +10,29 @@ type Props<T> = {
   onChange: (list: readonly T[]) => void
   /** Some lists take nothing away. */
   keeps?: boolean | undefined
+  /** Why nothing may be moved; printed once beside the row, said here. */
+  off?: string | undefined
 }
 
 /** Up, down and away, for what can also be dragged. */
-export function OrderButtons<T>({ name, at, list, onChange, keeps = false }: Props<T>) {
+export function OrderButtons<T>({ name, at, list, onChange, keeps = false, off }: Props<T>) {
+  const said = (words: string) => (off === undefined ? words : `${words}. ${off}`)
   return (
     <div className="flex flex-none gap-1.5">
       <Button
         size={48}
-        aria-label={`Move ${name} up`}
-        title="Up"
-        off={at === 0}
+        aria-label={said(`Move ${name} up`)}
+        title={off ?? 'Up'}
+        off={off !== undefined || at === 0}
         className="w-12 px-0"
         icon={<ArrowUp className="size-5" />}
         onClick={() => onChange(moved(list, at, at - 1))}
       />
       <Button
         size={48}
-        aria-label={`Move ${name} down`}
-        title="Down"
-        off={at === list.length - 1}
+        aria-label={said(`Move ${name} down`)}
+        title={off ?? 'Down'}
+        off={off !== undefined || at === list.length - 1}
         className="w-12 px-0"
         icon={<ArrowDown className="size-5" />}
         onClick={() => onChange(moved(list, at, at + 1))}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
@@ -9,8 +9,9 @@ import { Button } from '#components/ui/button.tsx'
 import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { TaxClassRow } from '#lib/domain/goods.ts'
-import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
 import { ClassForm, TAX_WISH } from './tax-class-form.tsx'
+import { TrashButton } from './trash-button.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 
 type Props = {
@@ -95,23 +96,20 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
         <span className="flex-1 whitespace-nowrap text-ink-2 text-small">
           {goods === 1 ? '1 good' : `${goods.toLocaleString('en')} goods`}
         </span>
-        {off ? null : (
-          <>
-            <Button size={48} icon={<Pencil className="size-5" />} onClick={onChange}>
-              Change {name}
-            </Button>
-            {isDefault ? null : (
-              <Button
-                size={48}
-                icon={<Trash2 className="size-5" />}
-                aria-label={`Take ${name} away`}
-                title={goods > 0 ? 'Goods carry it' : 'Take it away'}
-                className="w-12 px-0"
-                off={goods > 0}
-                onClick={() => setAsked(true)}
-              />
-            )}
-          </>
+        <Button
+          size={48}
+          icon={off ? undefined : <Pencil className="size-5" />}
+          off={off ? NEEDS_MANAGER : false}
+          onClick={onChange}
+        >
+          Change {name}
+        </Button>
+        {isDefault ? null : (
+          <TrashButton
+            name={name}
+            off={off ? NEEDS_MANAGER : goods > 0 ? 'Goods carry it' : undefined}
+            onClick={() => setAsked(true)}
+          />
         )}
       </header>
       {rates.length === 0 ? (

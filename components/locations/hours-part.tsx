@@ -7,15 +7,16 @@ import { RebootForm } from '#lib/contracts/locations.ts'
 import type { RebootWindow } from '#lib/domain/reader-settings.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { asFormWish, usePartWish } from './use-part-wish.ts'
 
 const hour = (at: number) => `${String(at).padStart(2, '0')}:00`
 const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words: hour(at) }))
 
 /** Readers restart and update once a day. */
-export function HoursPart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
+export function HoursPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const wish = usePartWish(locationId, own.rebootWindow, () => setEdits(false))
   const now = own.rebootWindow ?? inherited.rebootWindow
   return (
     <PartCard
@@ -23,10 +24,24 @@ export function HoursPart({ locationId, own, inherited, isAccount, mayManage }: 
       line="A reader restarts and updates once a day, and takes no cards for some minutes meanwhile. The hours are the location’s own."
       whence={own.rebootWindow ? 'own' : now ? 'inherited' : 'stripes'}
       isAccount={isAccount}
-      now={now ? `Between ${hour(now.startHour)} and ${hour(now.endHour)}` : 'Around midnight'}
+      now={now ? `Between ${inWords(now)}` : 'Around midnight'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
-      onTakeAway={() => wish.change({ part: 'rebootWindow', value: null })}
+      off={off}
+      onChange={() => setEdits(true)}
+      takeAway={
+        <TakeAway
+          what="the hours of the restart"
+          placeName={placeName}
+          then={
+            inherited.rebootWindow
+              ? `will restart between ${inWords(inherited.rebootWindow)}, as everywhere`
+              : 'will restart around midnight'
+          }
+          change={{ part: 'rebootWindow', value: null }}
+          wish={wish}
+          off={off}
+        />
+      }
     >
       <Sheet open={edits} title="Daily restart" onClose={() => setEdits(false)}>
         <HoursForm now={now} wish={wish} onCancel={() => setEdits(false)} />
@@ -34,6 +49,8 @@ export function HoursPart({ locationId, own, inherited, isAccount, mayManage }: 
     </PartCard>
   )
 }
+
+const inWords = ({ startHour, endHour }: RebootWindow): string => `${hour(startHour)} and ${hour(endHour)}`
 
 type FormProps = {
   now: RebootWindow | undefined

@@ -36,7 +36,7 @@ type Props = {
 export function LocationScreen({ id, office, first, countries }: Props) {
   const { data = first } = useRead(locationKey(id), readLocation, { first })
   const location = data.state === 'there' ? data.location : undefined
-  const mayManage = may(office.who.role, 'locations.manage')
+  const off = may(office.who.role, 'locations.manage') ? undefined : 'Needs a manager'
   const name = location
     ? location.typed.name || location.typed.nameKanji || location.typed.nameKana
     : 'Everywhere'
@@ -54,7 +54,7 @@ export function LocationScreen({ id, office, first, countries }: Props) {
         </Link>
       }
       title={<OfficeTitle>{data.state === 'away' ? 'Location' : name}</OfficeTitle>}
-      actions={location && mayManage ? <DeleteLocation location={location} name={name} /> : undefined}
+      actions={location ? <DeleteLocation location={location} name={name} off={off} /> : undefined}
     >
       {data.state === 'away' ? (
         <StripeAway />
@@ -68,7 +68,7 @@ export function LocationScreen({ id, office, first, countries }: Props) {
                     location={location}
                     countries={countries}
                     shopCountry={office.shop.country}
-                    off={mayManage ? undefined : 'Needs a manager'}
+                    off={off}
                   />
                 </Card>
                 <WhoIsThere location={location} />
@@ -85,7 +85,8 @@ export function LocationScreen({ id, office, first, countries }: Props) {
             own={data.own}
             inherited={data.inherited}
             isAccount={location === undefined}
-            mayManage={mayManage}
+            placeName={location && name}
+            off={off}
             country={country}
             currency={currencyIn(country, office)}
             shopName={office.shop.name}
@@ -170,7 +171,9 @@ function WhoIsThere({ location }: { location: Location }) {
   )
 }
 
-function DeleteLocation({ location, name }: { location: Location; name: string }) {
+type DeleteProps = { location: Location; name: string; off: string | undefined }
+
+function DeleteLocation({ location, name, off }: DeleteProps) {
   const router = useRouter()
   const [asked, setAsked] = useState(false)
   const wish = useWish({
@@ -184,7 +187,13 @@ function DeleteLocation({ location, name }: { location: Location; name: string }
   const because = whyNot(readers.length, registers)
   return (
     <>
-      <Button size={48} variant="danger-outline" className="px-5" onClick={() => setAsked(true)}>
+      <Button
+        size={48}
+        variant="danger-outline"
+        className="px-5"
+        off={off ?? false}
+        onClick={() => setAsked(true)}
+      >
         Delete
       </Button>
       {asked && because !== undefined ? (

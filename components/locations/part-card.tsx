@@ -17,9 +17,12 @@ type Props = {
   /** In a few words: 15 %, 20 %, 25 %. */
   now: ReactNode
   wish: PartWish
-  /** Opens what changes it; missing where the person may only look. */
+  /** Why it may not be changed, printed on what is grey. */
+  off: string | undefined
+  /** Opens what changes it; missing where the children do. */
   onChange?: (() => void) | undefined
-  onTakeAway?: (() => void) | undefined
+  /** Takes away what is set here. */
+  takeAway?: ReactNode
   children?: ReactNode
 }
 
@@ -27,7 +30,7 @@ const WHENCE = { own: 'Set here', inherited: 'As everywhere', stripes: 'Stripeâ€
 
 /** One part of what readers are set to: what it is now, where that comes from, and the way to change it. */
 export function PartCard(props: Props) {
-  const { title, line, whence, isAccount, now, wish, onChange, onTakeAway, children } = props
+  const { title, line, whence, isAccount, now, wish, off, onChange, takeAway, children } = props
   const words = isAccount && whence === 'own' ? 'Set for all' : WHENCE[whence]
   return (
     <Card className="grid content-start gap-3 p-5 max-[719px]:p-4">
@@ -45,14 +48,10 @@ export function PartCard(props: Props) {
       )}
       {onChange === undefined ? null : (
         <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
-          <Button size={48} className="px-5" onClick={onChange} off={wish.state === 'sending'}>
+          <Button size={48} className="px-5" onClick={onChange} off={off ?? wish.state === 'sending'}>
             {whence === 'own' ? 'Change' : isAccount ? 'Set for all' : 'Set for this location'}
           </Button>
-          {whence === 'own' && onTakeAway !== undefined ? (
-            <Button size={48} className="px-5" onClick={onTakeAway} off={wish.state === 'sending'}>
-              {isAccount ? 'Leave it to Stripe' : 'Use what holds everywhere'}
-            </Button>
-          ) : null}
+          {whence === 'own' ? takeAway : null}
         </div>
       )}
     </Card>

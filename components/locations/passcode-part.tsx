@@ -6,12 +6,13 @@ import { useForm } from '#lib/client/form/use-form.ts'
 import { PasscodeForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
-import { asFormWish, usePartWish } from './use-part-wish.ts'
+import { TakeAway } from './take-away.tsx'
+import { asFormWish, type PartWish, usePartWish } from './use-part-wish.ts'
 
 /** What is asked for on the device before its menu opens. */
-export function PasscodePart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
-  const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+export function PasscodePart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
+  const [edits, setEdits] = useState<{ readonly seen: unknown }>()
+  const wish = usePartWish(locationId, own.passcode, () => setEdits(undefined))
   const isSet = own.passcode !== undefined || inherited.passcode !== undefined
   return (
     <PartCard
@@ -21,21 +22,49 @@ export function PasscodePart({ locationId, own, inherited, isAccount, mayManage 
       isAccount={isAccount}
       now={isSet ? 'A code of your own' : '07139, as it came'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
-      onTakeAway={() => wish.change({ part: 'passcode', value: null })}
+      off={off}
+      onChange={() => {
+        wish.forget()
+        setEdits({ seen: wish.now })
+      }}
+      takeAway={
+        <TakeAway
+          what="the passcode"
+          placeName={placeName}
+          then={
+            inherited.passcode === undefined
+              ? 'will open their menu with 07139, which anybody can look up'
+              : 'will open their menu with the code that holds everywhere'
+          }
+          lost="The code set here is shown nowhere, so nobody can bring it back."
+          change={{ part: 'passcode', value: null }}
+          wish={wish}
+          off={off}
+        />
+      }
     >
-      <Sheet open={edits} title="Passcode of the device’s menu" onClose={() => setEdits(false)}>
-        <PasscodeFields wish={wish} onCancel={() => setEdits(false)} />
+      <Sheet
+        open={edits !== undefined}
+        title="Passcode of the device’s menu"
+        onClose={() => setEdits(undefined)}
+      >
+        <PasscodeFields wish={wish} seen={edits?.seen} onCancel={() => setEdits(undefined)} />
       </Sheet>
     </PartCard>
   )
 }
 
-function PasscodeFields({ wish, onCancel }: { wish: ReturnType<typeof usePartWish>; onCancel: () => void }) {
+type FieldsProps = { wish: PartWish; seen: unknown; onCancel: () => void }
+
+function PasscodeFields({ wish, seen, onCancel }: FieldsProps) {
   const form = useForm({
     schema: PasscodeForm,
     first: { passcode: '' },
-    wish: asFormWish(wish, ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode })),
+    wish: asFormWish(
+      wish,
+      ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode }),
+      seen,
+    ),
   })
   return (
     <Form form={form}>

@@ -8,6 +8,8 @@ type PictureSent = {
   readonly device: SplashDevice
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: Picture['type']
+  /** The file that was set there, as far as this screen knew. */
+  readonly seen: string | undefined
 }
 
 export type SentPicture =
@@ -16,17 +18,17 @@ export type SentPicture =
 
 const LOST = {
   outcome: 'lost',
-  words: 'The till’s server did not answer. Choose the picture again in a moment.',
+  words: 'It may have been sent all the same. The picture is still here: send it again in a moment.',
 } as const
 
 /** A picture on its way through our server to Stripe. Never throws. */
 export async function sendPicture(
   locationId: string,
-  { press, device, bytes, type }: PictureSent,
+  { press, device, bytes, type, seen }: PictureSent,
 ): Promise<SentPicture> {
   try {
     const response = await fetch(
-      `${locationKey(locationId)}/splash?${new URLSearchParams({ press, device })}`,
+      `${locationKey(locationId)}/splash?${new URLSearchParams({ press, device, ...(seen === undefined ? {} : { seen }) })}`,
       {
         method: 'POST',
         headers: { 'content-type': `image/${type}` },

@@ -13,7 +13,10 @@ export type PartProps = {
   own: ReaderSettings
   inherited: ReaderSettings
   isAccount: boolean
-  mayManage: boolean
+  /** Missing for what holds everywhere. */
+  placeName: string | undefined
+  /** Why nothing may be changed here, printed on what is grey. */
+  off: string | undefined
 }
 
 type Props = PartProps & { country: string; currency: Currency; shopName: string }
@@ -36,12 +39,14 @@ export function SettingsParts({ country, currency, shopName, ...part }: Props) {
           {...part}
           part="cellular"
           title="Mobile network"
+          what="the mobile network setting"
           line="A Reader S710 may use its mobile network when Wi-Fi and cable fail."
         />
         <OnOffPart
           {...part}
           part="offline"
           title="Payments without a network"
+          what="the setting of payments without a network"
           line="Only for readers that are used with Stripe’s own apps. A till like this one drives its readers through Stripe and never takes cards offline, whatever is set here."
         />
       </div>

@@ -7,16 +7,20 @@ import type { Tipping } from '#lib/domain/reader-settings.ts'
 
 type Sendable = ChangeReaderSettings['change']
 /** The same, with tips as the domain has them. */
-type Change =
+export type PartChange =
   | Exclude<Sendable, { part: 'tipping' }>
   | { readonly part: 'tipping'; readonly value: Tipping | null }
 
 export type PartWish = Omit<Wish, 'send'> & {
-  readonly change: (change: Change) => Promise<Sent | undefined>
+  /** What is set there itself, as far as this screen knows; null for nothing. */
+  readonly now: unknown
+  /** `seen`: what the person decided by, where that is older than `now`. After a no to it, what they have been shown since. */
+  readonly change: (change: PartChange, seen?: unknown) => Promise<Sent | undefined>
 }
 
 /** A change of one part of a place's reader settings. Up to three calls to Stripe, so it may take a while. */
-export function usePartWish(locationId: string, onDone?: () => void): PartWish {
+export function usePartWish(locationId: string, own: unknown, onDone?: () => void): PartWish {
+  const now = own ?? null
   const press = usePress()
   const { send, ...wish } = useWish({
     url: `${locationKey(locationId)}/settings`,
@@ -24,12 +28,21 @@ export function usePartWish(locationId: string, onDone?: () => void): PartWish {
     withinMs: 90_000,
     ...(onDone ? { onDone } : {}),
   })
-  return { ...wish, change: change => send({ press: press(wish.state, change), change }) }
+  const isToldSo = wish.refusal?.kind === 'changed_meanwhile'
+  return {
+    ...wish,
+    now,
+    change: (change, seen = now) => send({ press: press(wish.state, change), change, seen: isToldSo ? now : seen }),
+  }
 }
 
 /** What a form needs of it: the values, made into a change. */
-export const asFormWish = <Values>(wish: PartWish, changeOf: (values: Values) => Change) => ({
+export const asFormWish = <Values>(
+  wish: PartWish,
+  changeOf: (values: Values) => PartChange,
+  seen: unknown = wish.now,
+) => ({
   ...wish,
   // True: the form hands over what its own schema made of the values.
-  send: (body: unknown) => wish.change(changeOf(body as Values)),
+  send: (body: unknown) => wish.change(changeOf(body as Values), seen),
 })

@@ -6,6 +6,7 @@ import { useForm } from '#lib/client/form/use-form.ts'
 import { WifiForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
+import { TakeAway } from './take-away.tsx'
 import { asFormWish, usePartWish } from './use-part-wish.ts'
 
 const KINDS = [
@@ -14,9 +15,9 @@ const KINDS = [
 ]
 
 /** The network readers join by themselves. */
-export function WifiPart({ locationId, own, inherited, isAccount, mayManage }: PartProps) {
+export function WifiPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, () => setEdits(false))
+  const wish = usePartWish(locationId, own.wifi, () => setEdits(false))
   const now = own.wifi ?? inherited.wifi
   return (
     <PartCard
@@ -26,8 +27,23 @@ export function WifiPart({ locationId, own, inherited, isAccount, mayManage }: P
       isAccount={isAccount}
       now={now ? <span className="break-words">{now.ssid}</span> : 'Whatever was typed on the device'}
       wish={wish}
-      onChange={mayManage ? () => setEdits(true) : undefined}
-      onTakeAway={() => wish.change({ part: 'wifi', value: null })}
+      off={off}
+      onChange={() => setEdits(true)}
+      takeAway={
+        <TakeAway
+          what="the Wi-Fi network"
+          placeName={placeName}
+          then={
+            inherited.wifi
+              ? `will join ${inherited.wifi.ssid}, as everywhere`
+              : 'will join only what was typed on the device; one that knows no other network goes offline and takes no cards'
+          }
+          lost="The password is kept nowhere: to use this network again, somebody has to type it again."
+          change={{ part: 'wifi', value: null }}
+          wish={wish}
+          off={off}
+        />
+      }
     >
       <Sheet open={edits} title="Wi-Fi" onClose={() => setEdits(false)}>
         <WifiFields ssid={now?.ssid ?? ''} wish={wish} onCancel={() => setEdits(false)} />

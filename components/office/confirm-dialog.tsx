@@ -23,7 +23,7 @@ type Props = {
   /** Has to be typed before the button works: the name of what goes away. */
   typed?: string | undefined
   /** What the press sends: the dialog waits for its answer and tells a refusal. Closing after a yes is its `onDone`. */
-  wish?: Wish | undefined
+  wish?: Pick<Wish, 'state' | 'words'> | undefined
 }
 
 /** Says what will happen, and asks. The focus begins on the safe one; Esc keeps everything as it is. */

@@ -140,14 +140,18 @@ const change = z.discriminatedUnion('part', [
   z.object({ part: z.literal('cellular'), value: z.nullable(z.boolean()) }),
 ])
 
-/** POST /api/locations/[id]/settings: one part at a time; null lets what is above hold again. A picture goes its own way. */
-export const ChangeReaderSettings = z.object({ locationId: place, press, change })
+/**
+ * POST /api/locations/[id]/settings: one part at a time; null lets what is above hold again. A picture goes its own way. `seen` is the
+ * part as GET told it of this place itself, null for nothing; it is only compared.
+ */
+export const ChangeReaderSettings = z.object({ locationId: place, press, change, seen: z.unknown() })
 
-/** POST /api/locations/[id]/splash?device=…&press=…, with the picture as the body. */
+/** POST /api/locations/[id]/splash?device=…&press=…&seen=…, with the picture as the body. `seen`: the file that is set there, if one is. */
 export const SetSplash = z.object({
   locationId: place,
   press,
   device: z.enum(['stripe_s700', 'stripe_s710', 'bbpos_wisepos_e']),
+  seen: z.optional(z.string().check(z.maxLength(200))),
 })
 
 export type ChangeReaderSettings = z.infer<typeof ChangeReaderSettings>

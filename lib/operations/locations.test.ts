@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReaders } from '#lib/adapters/database/readers.ts'
 import type { LocationTyped } from '#lib/domain/location.ts'
+import type { ReaderSettings, Tipping } from '#lib/domain/reader-settings.ts'
 import type { PartChange } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { locationNow, locationsNow } from '#lib/queries/locations.ts'
@@ -151,12 +152,44 @@ test('a location with readers, or with registers, is not deleted', async () => {
   await till.pool.query('update register set location_id = null')
 })
 
+/** What a screen is told is set at a place itself. */
+async function ownAt(place: string): Promise<ReaderSettings> {
+  const found = await locationNow(till.world, place)
+  if (found?.state !== 'there') throw new Error('nothing is told of that place')
+  return found.own
+}
+
+/** What Stripe has for a location itself. */
+async function keptAt(locationId: string): Promise<ReaderSettings> {
+  const found = await till.world.places.place(locationId)
+  const kept = await till.world.places.settings((found.ok && found.value.configurationId) || '')
+  if (!kept.ok) throw new Error('the location has nothing of its own')
+  return kept.value.settings
+}
+
+/** Stripe tells no password. */
+const asKept = ({ part, value }: PartChange) => ({
+  [part]: part === 'wifi' && value ? { kind: value.kind, ssid: value.ssid } : value,
+})
+
+function pngOf(width: number, height: number): Uint8Array {
+  const png = new Uint8Array(64)
+  png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  new DataView(png.buffer).setUint32(16, width)
+  new DataView(png.buffer).setUint32(20, height)
+  return png
+}
+
 const tips = { kind: 'percentages', currencies: { usd: { percentages: [15, 20, 25] } } } as const
 
 test('what is set for the account holds at a location until it has its own, and again after that is taken away', async () => {
   const { locationId } = await make({ name: 'Terrace bar' })
-  const change = (place: string, value: typeof tips | null) =>
-    changeReaderSettings(till.world, { press: press(), place, change: { part: 'tipping', value } }, session)
+  const change = async (place: string, value: Tipping | null) =>
+    changeReaderSettings(
+      till.world,
+      { press: press(), place, change: { part: 'tipping', value }, seen: (await ownAt(place)).tipping },
+      session,
+    )
   const here = async () => {
     const found = await locationNow(till.world, locationId)
     return found?.state === 'there' ? [found.own.tipping, found.inherited.tipping] : undefined
@@ -164,13 +197,7 @@ test('what is set for the account holds at a location until it has its own, and 
   expect(await change('account', tips)).toMatchObject({ ok: true })
   expect(await here()).toEqual([undefined, tips])
   const own = { kind: 'percentages', currencies: { usd: { percentages: [5, 10, 15] } } } as const
-  expect(
-    await changeReaderSettings(
-      till.world,
-      { press: press(), place: locationId, change: { part: 'tipping', value: own } },
-      session,
-    ),
-  ).toMatchObject({ ok: true, value: { tipping: own } })
+  expect(await change(locationId, own)).toMatchObject({ ok: true, value: { tipping: own } })
   expect(await here()).toEqual([own, tips])
   expect(await change(locationId, null)).toMatchObject({ ok: true })
   expect(await here()).toEqual([undefined, tips])
@@ -181,7 +208,7 @@ test('what is set for the account holds at a location until it has its own, and 
 test('two managers who set the first two things of a location at once both have their way', async () => {
   const { locationId: place } = await make({ name: 'Two at once' })
   const change = (change: PartChange, world = till.world) =>
-    changeReaderSettings(world, { press: press(), place, change }, session)
+    changeReaderSettings(world, { press: press(), place, change, seen: null }, session)
   const readers = makeReaders({ pool: till.pool, announce: () => {} })
   const onAnotherServer = { ...till.world, readers }
   const window = { startHour: 2, endHour: 4 }
@@ -207,7 +234,7 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
   ] as const
   const answers: unknown[] = []
   for (const change of changes) {
-    const done = await changeReaderSettings(till.world, { press: press(), place, change }, session)
+    const done = await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session)
     expect(done).toMatchObject({ ok: true })
     answers.push(done)
   }
@@ -231,23 +258,89 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
     { part: 'wifi', value: { kind: 'personal_psk', ssid: 'x', password: 'short' } },
     { part: 'tipping', value: { kind: 'percentages', currencies: {} } },
   ] as const)
-    expect(await changeReaderSettings(till.world, { press: press(), place, change }, session)).toMatchObject({
-      refusal: { kind: 'bad_request' },
-    })
+    expect(
+      await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session),
+    ).toMatchObject({ refusal: { kind: 'bad_request' } })
+})
+
+/** Each part as one person wants it, and as another one does. */
+const twoMinds: readonly (readonly [PartChange, PartChange])[] = [
+  [
+    { part: 'tipping', value: tips },
+    { part: 'tipping', value: { kind: 'amounts', currencies: { usd: { amounts: [100, 200, 300] } } } },
+  ],
+  [
+    { part: 'rebootWindow', value: { startHour: 1, endHour: 3 } },
+    { part: 'rebootWindow', value: { startHour: 2, endHour: 4 } },
+  ],
+  [
+    { part: 'passcode', value: '13579' },
+    { part: 'passcode', value: '24680' },
+  ],
+  [
+    { part: 'wifi', value: { kind: 'personal_psk', ssid: 'Fern', password: 'a long password' } },
+    { part: 'wifi', value: { kind: 'personal_psk', ssid: 'Field', password: 'a long password' } },
+  ],
+  [
+    { part: 'offline', value: true },
+    { part: 'offline', value: false },
+  ],
+  [
+    { part: 'cellular', value: false },
+    { part: 'cellular', value: true },
+  ],
+]
+
+test.each(twoMinds)(
+  'two people, one part: the later is told, and nothing is overwritten: %j',
+  async (one, other) => {
+    const { part } = one
+    const { locationId: place } = await make({ name: `Two minds about ${part}` })
+    const set = (change: PartChange, seen: unknown) =>
+      changeReaderSettings(till.world, { press: press(), place, change, seen }, session)
+    const refused = { ok: false, refusal: { kind: 'changed_meanwhile' } }
+
+    const both = await Promise.all([set(one, null), set(other, null)])
+    expect(both).toContainEqual(refused)
+    const [won, lost] = both[0].ok ? [one, other] : [other, one]
+    expect(await keptAt(place)).toMatchObject(asKept(won))
+
+    expect(await set(lost, null)).toEqual(refused)
+    // True: every part but the picture, which is not in the table, is taken away like this.
+    expect(await set({ part, value: null } as PartChange, null)).toEqual(refused)
+    expect(await keptAt(place)).toMatchObject(asKept(won))
+
+    expect(await set(won, null), 'a press whose answer got lost').toMatchObject({ ok: true })
+    expect(await set(lost, (await ownAt(place))[part])).toMatchObject({ ok: true })
+    expect(await keptAt(place)).toMatchObject(asKept(lost))
+  },
+)
+
+test('two people, one idle screen: the later is told, and the first picture stays', async () => {
+  const { locationId: place } = await make({ name: 'Two pictures' })
+  const send = (
+    bytes: Uint8Array,
+    seen: string | null,
+    device: 'stripe_s700' | 'bbpos_wisepos_e' = 'stripe_s700',
+  ) => setSplash(till.world, { press: press(), place, device, bytes, seen }, session)
+  expect(await send(pngOf(1080, 1920), null)).toMatchObject({ ok: true })
+  const { splash } = await keptAt(place)
+  expect(await send(pngOf(540, 960), null)).toEqual({ ok: false, refusal: { kind: 'changed_meanwhile' } })
+  expect((await keptAt(place)).splash).toEqual(splash)
+  expect(await send(pngOf(720, 1280), null, 'bbpos_wisepos_e'), 'another model').toMatchObject({ ok: true })
+  expect(await send(pngOf(540, 960), splash?.stripe_s700 ?? null)).toMatchObject({ ok: true })
+  expect((await keptAt(place)).splash?.stripe_s700).not.toBe(splash?.stripe_s700)
 })
 
 test('a picture goes to Stripe and onto the reader; what only claims to be one does not', async () => {
   const { locationId: place } = await make({ name: 'With picture' })
-  const png = new Uint8Array(64)
-  png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  new DataView(png.buffer).setUint32(16, 1080)
-  new DataView(png.buffer).setUint32(20, 1920)
   const device = 'stripe_s700'
-  const set = await setSplash(till.world, { press: press(), place, device, bytes: png }, session)
+  const bytes = pngOf(1080, 1920)
+  const set = await setSplash(till.world, { press: press(), place, device, bytes, seen: null }, session)
   expect(set).toMatchObject({ ok: true, value: { splash: { stripe_s700: expect.stringMatching(/^file_/) } } })
   const script = new TextEncoder().encode('<script>alert(1)</script>')
   expect(
-    await setSplash(till.world, { press: press(), place, device, bytes: script }, session),
+    await setSplash(till.world, { press: press(), place, device, bytes: script, seen: null }, session),
   ).toMatchObject({
     refusal: { kind: 'bad_request', problems: [{ problem: 'That is no PNG, JPG or GIF picture.' }] },
   })

@@ -7,6 +7,7 @@ import {
   withoutSecrets,
 } from '#lib/domain/reader-settings.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import { textOf } from '#lib/domain/text-of.ts'
 import type { KeptSettings, PartChange, WifiWanted } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -15,6 +16,7 @@ import { type AskedOfStripe, refusedBy, unread } from './manage-locations.ts'
 
 export type SettingsRefusal =
   | AskedOfStripe
+  | { readonly kind: 'changed_meanwhile' }
   | {
       readonly kind: 'bad_request'
       readonly problems: readonly { readonly field: string; readonly problem: string }[]
@@ -25,12 +27,19 @@ type Managing = Pick<World, 'places' | 'readers' | 'audit' | 'clock'>
 /** `account` is what holds wherever a location says nothing. */
 export type SettingsPlace = string | 'account'
 
-type Wanted = { readonly press: string; readonly place: SettingsPlace; readonly change: PartChange }
+type Wanted = {
+  readonly press: string
+  readonly place: SettingsPlace
+  readonly change: PartChange
+  /** What was set there itself as the person saw it, secrets hidden; null for nothing. */
+  readonly seen: unknown
+}
 
 /**
  * Changes one part of what readers are set to, one change at a time for each place: of two that find no settings of its own, the second
  * finds those that the first has made. A location that has no settings of its own is given some first; should the till die
- * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others.
+ * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others. Where something else than `seen` is set by now, nothing is overwritten: of a
+ * Wi-Fi password and of one passcode instead of another nobody can tell.
  */
 export async function changeReaderSettings(
   world: Managing,
@@ -47,11 +56,22 @@ async function changePart(
   input: Wanted,
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
-  const own = await ownSettings(world, input.place, input.press, input.change.value === null)
-  if (!own.ok) return own
+  const found = await ownSettings(world, input.place)
+  if (!found.ok) return found
+  const { own, named } = found.value
+  if (!isAsSeen(own?.settings ?? {}, input)) return refuse({ kind: 'changed_meanwhile' })
   // Nothing of its own, and nothing is what is wanted.
-  if (own.value === 'none') return ok({})
-  const { kept, named } = own.value
+  if (!own && input.change.value === null) return ok({})
+  const kept = own ? ok(own) : await firstSettings(world, input, named)
+  return kept.ok ? sendChange(world, input, { kept: kept.value, named }, session) : kept
+}
+
+async function sendChange(
+  world: Managing,
+  input: Wanted,
+  { kept, named }: { readonly kept: KeptSettings; readonly named: string },
+  session: Session,
+): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const key = `tapline:configuration:${input.press}:change`
   const ending = await world.places.change(kept.configurationId, input.change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
@@ -71,32 +91,45 @@ async function changePart(
   return ok(withoutSecrets(ending.answer.settings))
 }
 
-type Own = { readonly kept: KeptSettings; readonly named: string }
+/** What was seen, or already what is wanted: the same press may come twice. */
+function isAsSeen(now: ReaderSettings, { change, seen }: Wanted): boolean {
+  const there = textOf(partOf(withoutSecrets(now), change) ?? null)
+  return there === textOf(seen ?? null) || textOf(partOf(now, change) ?? null) === textOf(wantedOf(change))
+}
 
-async function ownSettings(
-  { places }: Managing,
-  place: SettingsPlace,
-  press: string,
-  takesAway: boolean,
-): Promise<Result<Own | 'none', AskedOfStripe>> {
+const partOf = (settings: ReaderSettings, change: PartChange): unknown =>
+  change.part === 'splash' ? settings.splash?.[change.device] : settings[change.part]
+
+/** As Stripe would tell it afterwards. */
+const wantedOf = (change: PartChange): unknown =>
+  change.part === 'wifi' && change.value ? { kind: change.value.kind, ssid: change.value.ssid } : change.value
+
+type Own = { readonly own: KeptSettings | undefined; readonly named: string }
+
+async function ownSettings({ places }: Managing, place: SettingsPlace): Promise<Result<Own, AskedOfStripe>> {
   if (place === 'account') {
     const account = await places.accountSettings()
-    return account.ok ? ok({ kept: account.value, named: 'All locations' }) : unread(account.problem)
+    return account.ok ? ok({ own: account.value, named: 'All locations' }) : unread(account.problem)
   }
   const found = await places.place(place)
   if (!found.ok) return unread(found.problem)
   const { configurationId, typed } = found.value
   const named = typed.name || typed.nameKanji || typed.nameKana
-  if (configurationId) {
-    const own = await places.settings(configurationId)
-    return own.ok ? ok({ kept: own.value, named }) : unread(own.problem)
-  }
-  if (takesAway) return ok('none')
+  if (!configurationId) return ok({ own: undefined, named })
+  const own = await places.settings(configurationId)
+  return own.ok ? ok({ own: own.value, named }) : unread(own.problem)
+}
+
+async function firstSettings(
+  { places }: Managing,
+  { place, press }: Wanted,
+  named: string,
+): Promise<Result<KeptSettings, AskedOfStripe>> {
   const made = await places.createSettings(named, `tapline:configuration:${press}:create`)
   if (made.outcome !== 'done') return refusedBy(made)
   const { answer } = made
   const assigned = await places.assign(place, answer.configurationId, `tapline:configuration:${press}:assign`)
-  return assigned.outcome === 'done' ? ok({ kept: answer, named }) : refusedBy(assigned)
+  return assigned.outcome === 'done' ? ok(answer) : refusedBy(assigned)
 }
 
 function problemOf(change: PartChange): string | undefined {
@@ -142,10 +175,12 @@ export async function setSplash(
     readonly place: SettingsPlace
     readonly device: SplashDevice
     readonly bytes: Uint8Array
+    /** The file that was set there itself as the person saw it; null for none. */
+    readonly seen: string | null
   },
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
-  const { press, place, device, bytes } = input
+  const { press, place, device, bytes, seen } = input
   const picture = pictureIn(bytes)
   const problem = splashProblem(device, picture, bytes.length)
   if (problem || !picture)
@@ -156,5 +191,5 @@ export async function setSplash(
   )
   if (file.outcome !== 'done') return refusedBy(file)
   const change = { part: 'splash', device, value: file.answer } as const
-  return changeReaderSettings(world, { press, place, change }, session)
+  return changeReaderSettings(world, { press, place, change, seen }, session)
 }

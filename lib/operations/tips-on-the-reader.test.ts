@@ -16,6 +16,7 @@ beforeAll(async () => {
     press: randomUUID(),
     place: 'account',
     change: { part: 'tipping', value: TIPPING },
+    seen: null,
   } as const
   expect(await changeReaderSettings(till.world, wanted, session)).toMatchObject({ ok: true })
 })

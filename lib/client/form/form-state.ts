@@ -1,3 +1,5 @@
+import { textOf } from '#lib/domain/text-of.ts'
+
 /** Sentences by the field's name; what belongs to no field is under the empty name. */
 export type Problems = Readonly<Record<string, string>>
 
@@ -71,14 +73,6 @@ export function hear<Values>(state: FormState<Values>, stored: Values): FormStat
   if (!isDirty(state)) return { ...beginning(stored), isSaved: state.isSaved }
   return { ...state, heard, isOutdated: heard !== textOf(state.base) }
 }
-
-/** By keys in order: what the server writes in another order is no change. */
-export const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? ''
 
 const without = (problems: Problems, names: readonly string[]): Problems =>
   Object.fromEntries(Object.entries(problems).filter(([name]) => !names.includes(name)))

@@ -1,18 +1,9 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { z } from 'zod/mini'
 import type { Refusal } from '#lib/contracts/refusal.ts'
+import { textOf } from '#lib/domain/text-of.ts'
 import type { Sent } from '../send.ts'
-import {
-  beginning,
-  type FormState,
-  hear,
-  isDirty,
-  leave,
-  type Problems,
-  put,
-  saved,
-  textOf,
-} from './form-state.ts'
+import { beginning, type FormState, hear, isDirty, leave, type Problems, put, saved } from './form-state.ts'
 
 /** What a form needs of a wish. */
 type FormWish = {

@@ -19,6 +19,6 @@ export const POST = signedIn('locations.manage', async (request, { params, sessi
       kind: 'bad_request',
       problems: [{ field: 'splash', problem: 'The picture is too large.' }],
     })
-  const { locationId: place, press, device } = input.value
-  return answer(await setSplash(world(), { place, press, device, bytes }, session))
+  const { locationId: place, press, device, seen = null } = input.value
+  return answer(await setSplash(world(), { place, press, device, bytes, seen }, session))
 })
