@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import {
+  ALL_PERMISSIONS,
+  isForLater,
   isPermission,
   type Permission,
   ROLES,
@@ -162,6 +164,13 @@ test('no operation asks for a permission that the matrix does not name with its 
     .filter(isPermission)
   const named = [...DECIDED_INSIDE, ...routes.filter(({ path }) => path.endsWith('/refunds'))]
   expect([...new Set(asked)].sort()).toEqual([...new Set(named.map(({ needs }) => needs))].sort())
+})
+
+test('only what is kept for a later version is asked for by nothing', () => {
+  const asked = new Set<string | undefined>(
+    [...routes, ...DECIDED_INSIDE, ...pages].map(({ needs }) => needs),
+  )
+  expect(ALL_PERMISSIONS.filter(one => !asked.has(one))).toEqual(ALL_PERMISSIONS.filter(isForLater))
 })
 
 test('every page asks for a permission that there is, or is known to be open', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import {
   ALL_PERMISSIONS,
+  isForLater,
   isPermission,
   PERMISSIONS,
   type Permission,
@@ -56,7 +57,11 @@ export const permissionsPage = (found: {
     'Printed by `lib/server/permissions.test.ts`, never by hand. `approval`: with the consent of somebody who may, by PIN or badge, this once.',
     table(
       ['permission', 'what', ...ROLES],
-      ALL_PERMISSIONS.map(one => [coded(one), PERMISSIONS[one].words, ...wanted(one)]),
+      ALL_PERMISSIONS.map(one => [
+        coded(one),
+        PERMISSIONS[one].words + (isForLater(one) ? ' (kept for a later version)' : ''),
+        ...wanted(one),
+      ]),
     ),
     '## What the server said to each of them',
     table(
