@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright/test'
 import type { Path } from '#lib/testing/reliability/paths.ts'
@@ -16,4 +16,24 @@ export async function shoot(page: Page, id: Path['id']): Promise<void> {
     writeFileSync(path, bytes)
     return
   }
+}
+
+/** A page as it stands, whole, in light and dark, for somebody to look at: OFFICE_SHOTS names a folder outside the repository. */
+export async function shootOffice(page: Page, name: string): Promise<void> {
+  const folder = process.env.OFFICE_SHOTS
+  const viewport = page.viewportSize()
+  if (!folder || !viewport) return
+  mkdirSync(folder, { recursive: true })
+  const below = await page.evaluate(() => {
+    const main = document.querySelector('main')
+    return main ? main.scrollHeight - main.clientHeight : 0
+  })
+  await page.setViewportSize({ ...viewport, height: viewport.height + below })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const file = `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${viewport.width}-${colorScheme}.png`
+    await page.screenshot({ path: join(folder, file) })
+  }
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(viewport)
 }

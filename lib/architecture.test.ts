@@ -65,6 +65,13 @@ describe('the doors', () => {
   })
 })
 
+test('what a screen counts and dates is written as the shop’s country writes it, by its one format', () => {
+  const own = /\.toLocale(Date|Time)?String\(|Intl\.(NumberFormat|DateTimeFormat)\b/
+  const screens = sources.filter(({ file }) => /^(components|app)\//.test(file) && !isFree(file))
+  expect(screens.length).toBeGreaterThan(100)
+  expect(screens.filter(({ source }) => own.test(source)).map(({ file }) => file)).toEqual([])
+})
+
 describe('Biome, which shows the same doors while one types', () => {
   test('biome.json is what the table says (WRITE_DOORS=1 writes it)', () => {
     const settings = JSON.parse(readFileSync(biomeJson, 'utf8'))

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { brokenWords } from '#components/words/audit.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import type { AuditCheckAnswer } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 
@@ -43,6 +44,7 @@ const titleOf = (found: Found): string => {
 }
 
 function Words({ found }: { found: Found }) {
+  const { number } = useFormat()
   if (found === 'away') return <p>Nothing was checked. Try again in a moment.</p>
   if (!found.unbroken)
     return (
@@ -54,8 +56,8 @@ function Words({ found }: { found: Found }) {
   return (
     <>
       <p>
-        All {found.entries.toLocaleString('en')} entries are as they were written, and so are{' '}
-        {found.sealed.toLocaleString('en')} entries in the diaries of sales.
+        All {number(found.entries)} entries are as they were written, and so are {number(found.sealed)}{' '}
+        entries in the diaries of sales.
       </p>
       <p className="mt-3 text-ink-2 text-small">
         The last hash. Kept somewhere else, it also shows next time that nothing was cut off the end.

@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { CategoryRow } from '#lib/domain/goods.ts'
@@ -94,6 +95,7 @@ type OrderedProps = {
 
 /** Dragged by the handle, or moved by the buttons; each new order is sent at once. */
 function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedProps) {
+  const { number } = useFormat()
   const wish = useWish(CATEGORY_WISH)
   const [wanted, setWanted] = useState<readonly CategoryRow[]>()
   const next = useRef<readonly CategoryRow[]>(undefined)
@@ -146,7 +148,7 @@ function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedPr
                   href={`/goods?category=${category.id}`}
                   className="text-ink-2 text-small underline underline-offset-2"
                 >
-                  {category.goods === 1 ? '1 good' : `${category.goods.toLocaleString('en')} goods`}
+                  {category.goods === 1 ? '1 good' : `${number(category.goods)} goods`}
                 </Link>
               </span>
               <OrderButtons

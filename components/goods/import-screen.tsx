@@ -10,6 +10,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import { Progress } from '#components/ui/progress.tsx'
+import { useFormat } from '#lib/client/use-format.ts'
 import type { ImportCounts, ImportLook } from '#lib/contracts/goods-import.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { GOODS_COLUMNS } from '#lib/domain/goods-file.ts'
@@ -96,11 +97,12 @@ function Start({ problem, onPick }: { problem: string | undefined; onPick: (file
 
 function Busy({ state, onStop }: { state: Extract<ImportState, { at: 'busy' }>; onStop: () => void }) {
   const { doing, looks, fileName } = state
-  const done = doing.done.toLocaleString('en')
+  const { number } = useFormat()
+  const done = number(doing.done)
   const label =
     doing.phase === 'reading'
       ? `Reading ${fileName}: ${done} lines`
-      : `Importing: ${done} of ${(doing.of ?? doing.done).toLocaleString('en')} goods`
+      : `Importing: ${done} of ${number(doing.of ?? doing.done)} goods`
   return (
     <Card className="p-6 max-[719px]:p-4">
       <Progress
@@ -124,6 +126,7 @@ type LookedProps = {
 function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
   const [asks, setAsks] = useState(false)
   const { counts, newCategories } = look
+  const { number } = useFormat()
   const writes = counts.new + counts.changed
   const off =
     counts.wrong > 0 ? 'Put the wrong lines right first' : writes === 0 ? 'Nothing would change' : false
@@ -145,7 +148,7 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
         )}
         <div className="flex flex-wrap gap-2.5">
           <Button variant="go" size={56} className="px-6" off={off} onClick={() => setAsks(true)}>
-            {writes === 1 ? 'Import 1 good' : `Import ${writes.toLocaleString('en')} goods`}
+            {writes === 1 ? 'Import 1 good' : `Import ${number(writes)} goods`}
           </Button>
           <Button size={56} className="px-5" onClick={onAgain}>
             Choose another file
@@ -166,8 +169,8 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
       />
       {asks ? (
         <ConfirmDialog
-          question={`Import ${writes.toLocaleString('en')} goods?`}
-          body={`${counts.new.toLocaleString('en')} are new and ${counts.changed.toLocaleString('en')} change, on every till at once. Open sales keep the prices they have.`}
+          question={`Import ${number(writes)} goods?`}
+          body={`${number(counts.new)} are new and ${number(counts.changed)} change, on every till at once. Open sales keep the prices they have.`}
           confirm="Import"
           keep="Not yet"
           onConfirm={() => {
@@ -205,7 +208,7 @@ const COLUMNS: readonly Column<Row>[] = [
     key: 'line',
     head: 'Line',
     align: 'end',
-    cell: ([line]) => line.toLocaleString('en'),
+    cell: ([line]) => <Numbered>{line}</Numbered>,
     sort: (a, b) => a[0] - b[0],
     export: ([line]) => line,
   },
@@ -232,15 +235,21 @@ const FILTERS = [
   },
 ]
 
-const Counts = ({ counts }: { counts: ImportCounts }) => (
-  <dl className="grid grid-cols-4 gap-2.5 max-[719px]:grid-cols-2">
-    {(['new', 'changed', 'unchanged', 'wrong'] as const).map(fate => (
-      <Count key={fate} word={FATES[fate].word} isBad={fate === 'wrong' && counts.wrong > 0}>
-        {counts[fate].toLocaleString('en')}
-      </Count>
-    ))}
-  </dl>
-)
+function Counts({ counts }: { counts: ImportCounts }) {
+  const { number } = useFormat()
+  return (
+    <dl className="grid grid-cols-4 gap-2.5 max-[719px]:grid-cols-2">
+      {(['new', 'changed', 'unchanged', 'wrong'] as const).map(fate => (
+        <Count key={fate} word={FATES[fate].word} isBad={fate === 'wrong' && counts.wrong > 0}>
+          {number(counts[fate])}
+        </Count>
+      ))}
+    </dl>
+  )
+}
+
+/** For a cell, which is drawn where no hook may be asked. */
+const Numbered = ({ children }: { children: number }) => useFormat().number(children)
 
 const Count = ({ word, isBad, children }: { word: string; isBad: boolean; children: ReactNode }) => (
   <div className={isBad ? 'rounded-tile bg-stop-soft p-4 text-stop-ink' : 'rounded-tile bg-control p-4'}>

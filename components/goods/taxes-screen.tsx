@@ -6,6 +6,7 @@ import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
+import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { TaxClassRow } from '#lib/domain/goods.ts'
@@ -73,8 +74,6 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
 const nameOf = (places: readonly TaxPlace[], id: string | null): string =>
   id === null ? 'Everywhere' : (places.find(place => place.id === id)?.name ?? id)
 
-const percent = (bp: number): string => `${bp / 100}%`
-
 type CardProps = {
   taxClass: TaxClassRow
   places: readonly TaxPlace[]
@@ -86,6 +85,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
   const [isAsked, setAsked] = useState(false)
   const wish = useWish({ ...TAX_WISH, onDone: () => setAsked(false) })
   const { id, name, isDefault, rates, goods } = taxClass
+  const { number } = useFormat()
   return (
     <Card className="grid gap-4 p-6 max-[719px]:p-4">
       <header className="flex flex-wrap items-center gap-3">
@@ -94,7 +94,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
           <span className="rounded-chip bg-control px-3 py-1 text-small">New goods and typed amounts</span>
         ) : null}
         <span className="flex-1 whitespace-nowrap text-ink-2 text-small">
-          {goods === 1 ? '1 good' : `${goods.toLocaleString('en')} goods`}
+          {goods === 1 ? '1 good' : `${number(goods)} goods`}
         </span>
         <Button
           size={48}
@@ -129,7 +129,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
               <tr key={at} className="border-line border-t">
                 <td className="py-2">{rate.name}</td>
                 <td className="py-2 text-ink-2">{nameOf(places, rate.locationId)}</td>
-                <td className="py-2 text-right font-label">{percent(rate.rateBp)}</td>
+                <td className="py-2 text-right font-label">{number(rate.rateBp / 100)}%</td>
               </tr>
             ))}
           </tbody>

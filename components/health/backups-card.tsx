@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { agoWords, bytesWords } from '#components/words/health.ts'
 import { useNow } from '#lib/client/now.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import { useBackups } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer } from '#lib/contracts/health.ts'
 import { backupsKey, healthKey } from '#lib/contracts/keys.ts'
@@ -18,6 +19,7 @@ const SHOWN = 8
 export function BackupsCard({ first, mayMake, who }: Props) {
   const { backups, folder, embedded, now: serverNow } = useBackups(first)
   const now = useNow(30_000) ?? serverNow
+  const format = useFormat()
   const wish = useWish({ url: backupsKey, asksAgain: [backupsKey, healthKey], withinMs: 600_000 })
   const isMaking = wish.state === 'sending'
   return (
@@ -56,7 +58,7 @@ export function BackupsCard({ first, mayMake, who }: Props) {
             <li key={name} className="flex min-h-13 items-center gap-4 border-line border-t py-2">
               <span className="min-w-0 flex-1">
                 <span className="block font-name">
-                  <LocalTime at={madeAt} write={moment} />
+                  <LocalTime at={madeAt} write={format.second} />
                 </span>
                 <span className="block text-ink-2 text-small">
                   {bytesWords(bytes)}, {agoWords(madeAt, now)}
@@ -92,8 +94,3 @@ export function BackupsCard({ first, mayMake, who }: Props) {
     </Card>
   )
 }
-
-const moment = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }).format(
-    at,
-  )

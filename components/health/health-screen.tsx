@@ -15,7 +15,11 @@ import {
   spells,
   statusLine,
 } from '#components/words/health.ts'
+
+import { formatFor } from '#lib/client/format.ts'
 import { useNow, useServersNow } from '#lib/client/now.ts'
+import { useFormat } from '#lib/client/use-format.ts'
+
 import { useHealth } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer, HealthAnswer, PartAnswer } from '#lib/contracts/health.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -29,6 +33,7 @@ type Props = { first: HealthAnswer; backups: BackupsAnswer; office: OfficeView }
 export function HealthScreen({ first, backups, office }: Props) {
   const { day, isAway } = useHealth(first)
   const { tone, words } = statusLine(day.parts)
+  const format = formatFor(office.shop.country, office.shop.currency)
   return (
     <OfficeFrame here="health" office={office} title={<OfficeTitle>Health</OfficeTitle>}>
       {isAway ? (
@@ -62,7 +67,7 @@ export function HealthScreen({ first, backups, office }: Props) {
               </p>
             </div>
             <p className="text-ink-2 text-small">
-              <LocalTime at={day.from} write={hour} /> to now
+              <LocalTime at={day.from} write={format.weekday} /> to now
             </p>
           </header>
           <ul>
@@ -80,14 +85,6 @@ export function HealthScreen({ first, backups, office }: Props) {
   )
 }
 
-const hour = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-
 const GLYPHS: Readonly<Record<PartAnswer['state'], GlyphName>> = {
   up: 'done',
   slow: 'busy',
@@ -98,6 +95,7 @@ const GLYPHS: Readonly<Record<PartAnswer['state'], GlyphName>> = {
 
 function PartRow({ part, from }: { part: PartAnswer; from: number }) {
   const bad = spells(part, from)
+  const { weekday } = useFormat()
   return (
     <li className="grid grid-cols-[230px_minmax(0,1fr)_76px] items-center gap-x-4 gap-y-1 border-line border-t py-2.5 @max-[700px]:grid-cols-[minmax(0,1fr)_auto]">
       <p className="flex min-w-0 items-center gap-2.5">
@@ -117,8 +115,8 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
             <ul className="grid gap-0.5 pb-1">
               {bad.slice(-20).map(spell => (
                 <li key={spell.from}>
-                  <LocalTime at={spell.from} write={hour} /> to <LocalTime at={spell.to} write={hour} />:{' '}
-                  {spell.words}
+                  <LocalTime at={spell.from} write={weekday} /> to <LocalTime at={spell.to} write={weekday} />
+                  : {spell.words}
                 </li>
               ))}
             </ul>

@@ -32,7 +32,8 @@ export function usePartWish(locationId: string, own: unknown, onDone?: () => voi
   return {
     ...wish,
     now,
-    change: (change, seen = now) => send({ press: press(wish.state, change), change, seen: isToldSo ? now : seen }),
+    change: (change, seen = now) =>
+      send({ press: press(wish.state, change), change, seen: isToldSo ? now : seen }),
   }
 }
 

@@ -5,6 +5,8 @@ import { ApprovalSheet } from '#components/approval/approval-sheet.tsx'
 import { StayIn } from '#components/lock/stay-in.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { useBadgeScanner } from '#lib/client/badges.ts'
+import { formatFor } from '#lib/client/format.ts'
+import { FormatContext } from '#lib/client/use-format.ts'
 import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { OfficeNav } from './office-nav.tsx'
@@ -29,37 +31,39 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
   useBadgeScanner()
   const { open, unknownWaiting } = useSurprises(office.surprises)
   return (
-    <div className="@container/office h-full">
-      <div className="flex h-full min-h-0 @max-[959px]/office:flex-col">
-        <a
-          href="#content"
-          className="sr-only z-20 rounded-chip bg-ink p-3 font-label text-surface focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-        >
-          To the content
-        </a>
-        <OfficeNav here={here} role={office.who.role} waiting={open.length + unknownWaiting} />
-        <main
-          id="content"
-          // It scrolls: a keyboard reaches what lies below even where there is nothing to press.
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: for that reason alone.
-          tabIndex={0}
-          className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-offset-[-3px] @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
-        >
-          <div className="mx-auto flex max-w-[1240px] flex-col gap-5">
-            <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-3">
-              <div className="min-w-0">
-                {above === undefined ? null : <p className="mb-1 text-ink-2 text-small">{above}</p>}
-                {title}
-              </div>
-              {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
-            </header>
-            {children}
-          </div>
-        </main>
+    <FormatContext value={formatFor(office.shop.country, office.shop.currency)}>
+      <div className="@container/office h-full">
+        <div className="flex h-full min-h-0 @max-[959px]/office:flex-col">
+          <a
+            href="#content"
+            className="sr-only z-20 rounded-chip bg-ink p-3 font-label text-surface focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+          >
+            To the content
+          </a>
+          <OfficeNav here={here} role={office.who.role} waiting={open.length + unknownWaiting} />
+          <main
+            id="content"
+            // It scrolls: a keyboard reaches what lies below even where there is nothing to press.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: for that reason alone.
+            tabIndex={0}
+            className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-offset-[-3px] @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
+          >
+            <div className="mx-auto flex max-w-[1240px] flex-col gap-5">
+              <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-3">
+                <div className="min-w-0">
+                  {above === undefined ? null : <p className="mb-1 text-ink-2 text-small">{above}</p>}
+                  {title}
+                </div>
+                {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
+              </header>
+              {children}
+            </div>
+          </main>
+        </div>
+        <StayIn drawnFor={office.who} />
+        <ApprovalSheet />
       </div>
-      <StayIn drawnFor={office.who} />
-      <ApprovalSheet />
-    </div>
+    </FormatContext>
   )
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Reading } from '#lib/client/fetch.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { PAGE_SIZE, sortOf, type TablePage, type TableQuery } from '#lib/contracts/table-query.ts'
 import type { Column } from './column.ts'
@@ -56,6 +57,7 @@ export function ServerTable<Row>(props: Props<Row>) {
     asksAgain: true,
   })
   const { rows, total } = data ?? props.first
+  const { number } = useFormat()
   const sort = sortOf(table.query)
   const onSort = ({ by, down }: TableSort) => table.set({ sort: `${down ? '-' : ''}${by}` })
   const isNarrowed = table.query.q !== '' || Object.keys(table.query.filters).length > 0
@@ -72,7 +74,7 @@ export function ServerTable<Row>(props: Props<Row>) {
         onFilter={table.setFilter}
         sort={sort}
         onSort={onSort}
-        count={`${total.toLocaleString('en')} ${isNarrowed ? 'found' : 'in all'}`}
+        count={`${number(total)} ${isNarrowed ? 'found' : 'in all'}`}
       >
         {props.exportHref === undefined ? null : (
           <a href={props.exportHref(table.query)} download className={EXPORT_LOOK}>
@@ -82,8 +84,7 @@ export function ServerTable<Row>(props: Props<Row>) {
       </TableTools>
       {props.exportMost === undefined || total <= props.exportMost ? null : (
         <p className="text-ink-2 text-small">
-          The export holds the first {props.exportMost.toLocaleString('en')} of these. Narrow the list to get
-          the others.
+          The export holds the first {number(props.exportMost)} of these. Narrow the list to get the others.
         </p>
       )}
       {error === undefined || isValidating ? null : (
@@ -121,14 +122,14 @@ export function ServerTable<Row>(props: Props<Row>) {
 type PagesProps = { page: number; size: number; total: number; label: string; onPage: (page: number) => void }
 
 function Pages({ page, size, total, label, onPage }: PagesProps) {
+  const { number } = useFormat()
   const last = Math.max(1, Math.ceil(total / size))
   if (last === 1 && page === 1) return null
   const from = Math.min(total, (page - 1) * size + 1)
   return (
     <nav aria-label={`Pages of ${label.toLowerCase()}`} className="flex items-center justify-end gap-2.5">
       <p className="mr-auto text-ink-2 text-small">
-        {from.toLocaleString('en')}–{Math.min(total, page * size).toLocaleString('en')} of{' '}
-        {total.toLocaleString('en')}
+        {number(from)}–{number(Math.min(total, page * size))} of {number(total)}
       </p>
       <Button
         size={48}

@@ -1,7 +1,15 @@
 import { Card } from '#components/office/office-frame.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { FOR_LATER } from '#components/words/later.ts'
 import { ROLE_WORDS } from '#components/words/roles.ts'
-import { ALL_PERMISSIONS, PERMISSIONS, ROLES, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
+import {
+  ALL_PERMISSIONS,
+  isForLater,
+  PERMISSIONS,
+  ROLES,
+  type Verdict,
+  verdictOf,
+} from '#lib/domain/permissions.ts'
 
 const VERDICTS = {
   yes: { glyph: 'done', words: 'Yes' },
@@ -41,6 +49,9 @@ export const Matrix = () => (
             <tr key={permission} className="border-line border-b last:border-0">
               <th scope="row" className="py-2.5 pr-4 font-normal text-body">
                 {PERMISSIONS[permission].words}
+                {isForLater(permission) ? (
+                  <span className="block text-ink-2 text-label">{FOR_LATER}</span>
+                ) : null}
               </th>
               {ROLES.map(role => (
                 <Cell key={role} verdict={verdictOf(role, permission)} />

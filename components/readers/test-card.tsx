@@ -8,6 +8,7 @@ import { Glyph } from '#components/ui/glyph.tsx'
 import { testLines, testVerdict } from '#components/words/reader-test.ts'
 import { readerName } from '#components/words/readers.ts'
 import type { Format } from '#lib/client/format.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import type { ReaderDetail } from '#lib/contracts/readers.ts'
@@ -127,6 +128,7 @@ function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: St
 }
 
 function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now: number }) {
+  const { number } = useFormat()
   const [isOpen, setOpen] = useState(false)
   const verdict = testVerdict(test)
   return (
@@ -150,9 +152,7 @@ function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now
           <li key={key} className="grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-2.5">
             <Glyph name={glyph} className="size-5" />
             <span className="min-w-0">{words}</span>
-            <span className="text-ink-2 tabular-nums">
-              {ms === undefined ? '' : `${ms.toLocaleString('en')} ms`}
-            </span>
+            <span className="text-ink-2 tabular-nums">{ms === undefined ? '' : `${number(ms)} ms`}</span>
           </li>
         ))}
       </ol>

@@ -4,21 +4,14 @@ import { LocalTime } from '#components/office/local-time.tsx'
 import { Elapsed } from '#components/ui/elapsed.tsx'
 import type { StateWords } from '#components/words/reader-states.ts'
 import { useNow } from '#lib/client/now.ts'
-
-const clockOf = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayOf = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+import { useFormat } from '#lib/client/use-format.ts'
 
 const DAY_MS = 86_400_000
 
 /** 13:40, or 19 Nov, 13:40 when it is longer ago than a day. */
 export function Moment({ at, now }: { at: number; now: number }) {
-  const write = now - at > DAY_MS ? dayOf : clockOf
-  return <LocalTime at={at} write={time => write.format(time)} />
+  const { day, time } = useFormat()
+  return <LocalTime at={at} write={now - at > DAY_MS ? day : time} />
 }
 
 /** What follows a state's word: whose, since when. `offset` brings the server's times to this browser's clock. */

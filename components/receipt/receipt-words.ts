@@ -14,7 +14,7 @@ export function sumRows(sale: Sale, format: Format): readonly Row[] {
   const taxes = taxTable(sale.lines, rule)
     .filter(row => row.rateBp > 0)
     .map(({ name, rateBp, net, amount }) => ({
-      name: `${name} ${percent(rateBp)} on ${format.plain(net)}`,
+      name: `${name} ${format.number(rateBp / 100)}% on ${format.plain(net)}`,
       value: format.plain(amount),
     }))
   return [{ name: 'Net', value: format.plain(minus(sale.wantedTotal, sale.tax)) }, ...taxes]
@@ -30,9 +30,6 @@ export const lineDetails = (line: Line, format: Format): readonly string[] => [
     price.minor === 0 ? name : `${name} ${price.minor > 0 ? '+' : ''}${format.plain(price)}`,
   ),
 ]
-
-/** 825 basis points are 8.25%. */
-const percent = (rateBp: number): string => `${rateBp / 100}%`
 
 export type TenderBlock = {
   readonly rows: readonly Row[]

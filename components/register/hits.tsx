@@ -128,9 +128,8 @@ function NoHits({ words }: { words: string }) {
   )
 }
 
-const WHOLE = new Intl.NumberFormat('en')
-
 function HitsFoot({ found, all }: { found: number; all: number }) {
+  const { number } = useCounter().format
   return (
     <div className="mt-1 flex flex-none flex-wrap items-center gap-4.5 border-line border-t px-3.5 pt-3 pb-2 text-ink-2 text-small">
       <span className="hidden items-center gap-[7px] keyboard:flex">
@@ -149,7 +148,7 @@ function HitsFoot({ found, all }: { found: number; all: number }) {
       </span>
       <span className="flex-1" />
       <span>
-        {WHOLE.format(found)} of {WHOLE.format(all)}
+        {number(found)} of {number(all)}
       </span>
     </div>
   )

@@ -2,6 +2,7 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
+import { FOR_LATER } from '#components/words/later.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { CounterForm, type CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
@@ -48,7 +49,7 @@ export function CounterSettings({ first, off }: Props) {
           kind="percent"
           off={off !== undefined}
           fix="Between 0 and 100 per cent."
-          hint="Above it a manager allows each one, by PIN or badge."
+          hint={`Above it a manager is to allow each one, by PIN or badge. ${FOR_LATER}`}
         />
         <FormActions form={form} save="Save for every counter" off={off} />
       </Form>

@@ -1,6 +1,7 @@
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
+import { FOR_LATER } from '#components/words/later.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { registersKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -100,7 +101,15 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
         ]}
         hint="Decides the taxes of what is sold here."
       />
-      <FormField form={form} name="printer" label="Receipts" kind="select" off={isOff} options={PRINTERS} />
+      <FormField
+        form={form}
+        name="printer"
+        label="Receipts"
+        kind="select"
+        off={isOff}
+        options={PRINTERS}
+        hint={`${FOR_LATER} Receipts are printed by the browser.`}
+      />
       <FormField
         form={form}
         name="drawerKick"
@@ -109,8 +118,8 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
         off={isOff || !(hasPrinter || form.values.drawerKick)}
         hint={
           hasPrinter
-            ? 'The receipt printer opens it.'
-            : 'Needs a receipt printer: a browser’s print dialog opens no drawer.'
+            ? FOR_LATER
+            : `Needs a receipt printer: a browser’s print dialog opens no drawer. ${FOR_LATER}`
         }
       />
       <FormField
@@ -120,7 +129,7 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
         kind="money"
         currency={office.shop.currency}
         off={isOff}
-        hint="What lies in the drawer when a shift begins."
+        hint={`What lies in the drawer when a shift begins. ${FOR_LATER}`}
         fix="Type it like 100.00."
       />
       <FormActions

@@ -69,11 +69,11 @@ function countsFrom(openSales: number): string {
   return `A change counts from the next sale on.${open}`
 }
 
-function CurrencyLine({ shop: { currency, sales } }: { shop: ShopSettingsAnswer }) {
+function CurrencyLine({ shop: { country, currency, sales } }: { shop: ShopSettingsAnswer }) {
   const why =
     sales === 0
       ? 'It follows the country, and readers take no other.'
-      : `It cannot change: ${sales === 1 ? 'a sale is' : `${sales.toLocaleString('en')} sales are`} written in it, and readers there take no other.`
+      : `It cannot change: ${sales === 1 ? 'a sale is' : `${formatFor(country, currency).number(sales)} sales are`} written in it, and readers there take no other.`
   return (
     <div>
       <p className="font-label text-small">Currency</p>
@@ -139,7 +139,7 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
           fix="Type a whole number from 1 on"
           hint={
             skipped > 0
-              ? `${skipped.toLocaleString('en')} ${skipped === 1 ? 'number' : 'numbers'} will never be given out. That cannot be undone.`
+              ? `${formatFor(shop.country, shop.currency).number(skipped)} ${skipped === 1 ? 'number' : 'numbers'} will never be given out. That cannot be undone.`
               : `Only forwards: ${shop.nextNumber} is the lowest that is free.`
           }
         />

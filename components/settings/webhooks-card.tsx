@@ -7,10 +7,10 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { DOOR_WORDS } from '#components/words/wiring.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { DoorAnswer, ReplayAnswer, StripeSettingsAnswer } from '#lib/contracts/stripe-settings.ts'
 import { ConnectForm } from './connect-form.tsx'
-import { moment } from './moment.ts'
 
 type Props = { now: StripeSettingsAnswer; mayManage: boolean; who: string }
 
@@ -59,6 +59,7 @@ export function WebhooksCard({ now, mayManage, who }: Props) {
 const seconds = (ms: number): string => (ms < 1_000 ? 'a second' : `${(ms / 1000).toFixed(1)} s`)
 
 function Door({ door, mayManage }: { door: DoorAnswer; mayManage: boolean }) {
+  const { moment } = useFormat()
   const { endpoint, lastAt, taken, turnedAway, broken } = door
   const words = DOOR_WORDS[door.door]
   const isOn = endpoint?.status === 'enabled'
@@ -146,6 +147,7 @@ function Roll({ door, name }: { door: DoorAnswer['door']; name: string }) {
 
 /** Fetches what never came. Pressed twice, nothing happens twice. */
 function Replay() {
+  const { moment } = useFormat()
   const [brought, setBrought] = useState<ReplayAnswer>()
   const wish = useWish({
     url: `${stripeSettingsKey}/webhooks`,

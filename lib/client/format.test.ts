@@ -26,3 +26,17 @@ test('minor units become decimals without a float', () => {
 test('the same shop gets the same object', () => {
   expect(formatFor('US', 'usd')).toBe(formatFor('US', 'usd'))
 })
+
+test('a number and a time are written as the shop’s country writes them, whatever browser looks', () => {
+  const [us, de] = [formatFor('US', 'usd'), formatFor('DE', 'eur')]
+  expect([us.number(12_345), us.number(8.25)]).toEqual(['12,345', '8.25'])
+  expect([de.number(12_345), de.number(8.25)]).toEqual(['12.345', '8,25'])
+  const at = new Date(2026, 10, 20, 14, 5, 9).getTime()
+  expect([us.moment(at), us.day(at), us.time(at)]).toEqual(['Nov 20, 2026, 14:05', 'Nov 20, 14:05', '14:05'])
+  expect([de.moment(at), de.day(at), de.time(at)]).toEqual([
+    '20. Nov. 2026, 14:05',
+    '20. Nov., 14:05',
+    '14:05',
+  ])
+  expect([us.second(at), us.weekday(at)]).toEqual(['Nov 20, 2026, 14:05:09', 'Fri 14:05'])
+})

@@ -1,7 +1,7 @@
 import { type Currency, factsOf } from '#lib/domain/currencies.ts'
 import type { Money } from '#lib/domain/money.ts'
 
-/** How one shop writes amounts and times. Made once per shop and shared: Intl's formatters are slow to build. */
+/** How one shop writes amounts, numbers and times. Made once per shop and shared: Intl's formatters are slow to build. */
 export type Format = {
   /** With the currency's sign: $4.50. Fractions that the currency has none of are left out. */
   readonly money: (amount: Money) => string
@@ -9,12 +9,22 @@ export type Format = {
   readonly plain: (amount: Money) => string
   /** As `money`, but a whole amount has no decimals: $80. For note buttons. */
   readonly short: (amount: Money) => string
+  /** What is counted or measured, to two decimals at most: 12,345 or 8.25. */
+  readonly number: (value: number) => string
   /** 14:32:08, from milliseconds since 1970. */
   readonly clock: (at: number) => string
   /** 14:32:08.204: to the millisecond, for the diary. */
   readonly exact: (at: number) => string
   /** 20 Nov 2026, 14:32. */
   readonly moment: (at: number) => string
+  /** The same to the second. */
+  readonly second: (at: number) => string
+  /** 14:32, for what was today. */
+  readonly time: (at: number) => string
+  /** 20 Nov, 14:32. */
+  readonly day: (at: number) => string
+  /** Fri 14:32, for what was this week. */
+  readonly weekday: (at: number) => string
 }
 
 const made = new Map<string, Format>()
@@ -54,30 +64,26 @@ function build(locale: string, currency: Currency): Format {
   const money = new Intl.NumberFormat(locale, { ...named, ...digits })
   const short = new Intl.NumberFormat(locale, { ...named, maximumFractionDigits: 0 })
   const plain = new Intl.NumberFormat(locale, digits)
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' })
-  const exact = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-  })
-  const moment = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const day = { day: 'numeric', month: 'short' } as const
+  const written = (parts: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, parts)
+    return (at: number) => formatter.format(at)
+  }
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const whole = 10 ** exponent
   return {
     money: amount => money.format(decimal(amount.minor, amount.currency)),
     plain: amount => plain.format(decimal(amount.minor, amount.currency)),
     short: amount =>
       (amount.minor % whole === 0 ? short : money).format(decimal(amount.minor, amount.currency)),
-    clock: at => clock.format(at),
-    exact: at => exact.format(at),
-    moment: at => moment.format(at),
+    clock: written({ timeStyle: 'medium', hourCycle: 'h23' }),
+    exact: written({ ...time, second: '2-digit', fractionalSecondDigits: 3 }),
+    number: value => number.format(value),
+    moment: written({ ...day, year: 'numeric', ...time }),
+    second: written({ ...day, year: 'numeric', ...time, second: '2-digit' }),
+    time: written(time),
+    day: written({ ...day, ...time }),
+    weekday: written({ weekday: 'short', ...time }),
   }
 }

@@ -234,7 +234,11 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
   ] as const
   const answers: unknown[] = []
   for (const change of changes) {
-    const done = await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session)
+    const done = await changeReaderSettings(
+      till.world,
+      { press: press(), place, change, seen: null },
+      session,
+    )
     expect(done).toMatchObject({ ok: true })
     answers.push(done)
   }

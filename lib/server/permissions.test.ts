@@ -1,64 +1,28 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import {
   ALL_PERMISSIONS,
+  isForLater,
   isPermission,
-  PERMISSIONS,
   type Permission,
   ROLES,
   type Role,
   type Verdict,
   verdictOf,
 } from '#lib/domain/permissions.ts'
-import { setUp } from '#lib/operations/set-up.ts'
-import { startSimulator } from '#lib/stripe-simulator/server.ts'
+import { enginesAtRest } from '#lib/operations/advance-tender.ts'
+import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { DECIDED_INSIDE, type Inside } from '#lib/testing/permissions/decided-inside.ts'
+import { permissionsPage } from '#lib/testing/permissions/page.ts'
+import { allPages, OPEN_PAGES } from '#lib/testing/permissions/pages.ts'
+import { allRoutes, type Found, METHODS } from '#lib/testing/permissions/routes.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
-import { freshDatabase } from '#lib/testing/test-database.ts'
-import { type Needs, needsOf } from './guard.ts'
 import { wired } from './world.ts'
 
 const root = new URL('../..', import.meta.url).pathname
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const origin = 'http://till.example'
-
-/** Pages that nobody has to be signed in for, and why. */
-const OPEN_PAGES: Readonly<Record<string, string>> = {
-  '/help/[code]': 'says what a word on the screen means',
-  '/set-up': 'before there is anybody',
-  '/sign-in': 'before anybody is known',
-}
-
-type Route = (request: Request, asked: { params: Promise<object> }) => Promise<Response>
-type Found = { path: string; method: string; route: Route; needs: Needs }
-
-async function allRoutes(): Promise<readonly Found[]> {
-  const files = readdirSync(`${root}app/api`, { recursive: true, encoding: 'utf8' }).filter(file =>
-    /(^|\/)route\.ts$/.test(file),
-  )
-  const found = await Promise.all(
-    files.sort().map(async file => {
-      const path = `/api/${file.replace(/\/route\.ts$/, '')}`
-      const module: Record<string, Route> = await import(`${root}app/api/${file}`)
-      return METHODS.flatMap(method => {
-        const route = module[method]
-        return route ? [{ path, method, route, needs: needsOf(route) ?? 'anybody' }] : []
-      })
-    }),
-  )
-  return found.flat()
-}
-
-/** Each page with the permission it asks for, as its source says. */
-function allPages(): readonly { readonly path: string; readonly needs: string | undefined }[] {
-  const files = readdirSync(`${root}app`, { recursive: true, encoding: 'utf8' }).filter(file =>
-    /(^|\/)page\.tsx$/.test(file),
-  )
-  return files.sort().map(file => ({
-    path: `/${file.replace(/\/?page\.tsx$/, '')}`,
-    needs: /atTheTill\('([\w.]+)'\)/.exec(readFileSync(`${root}app/${file}`, 'utf8'))?.[1],
-  }))
-}
 
 const ID = '00000000-0000-4000-8000-000000000000'
 const PARTS = {
@@ -86,43 +50,42 @@ const routes = await allRoutes()
 const pages = allPages()
 const guarded = routes.filter((one): one is Found & { needs: Permission } => isPermission(one.needs))
 const tokens = {} as Record<Role, string>
-let close: () => Promise<void>
+let till: StoryTill
 
 beforeAll(async () => {
-  const database = await freshDatabase()
-  const simulator = await startSimulator({ port: 0, memory: true, seed: 'roles', authorizationMs: 0 })
+  till = await openTill()
   Object.assign(process.env, {
-    DATABASE_URL: database.url,
+    DATABASE_URL: till.databaseUrl,
     DATA_DIR: '/nowhere',
-    APP_SECRET: randomBytes(32).toString('base64'),
-    STRIPE_SECRET_KEY: 'sk_test_roles',
-    STRIPE_API_BASE: simulator.origin,
-    TAPLINE_SIMULATOR_ORIGIN: simulator.origin,
+    APP_SECRET: till.appSecret,
+    STRIPE_SECRET_KEY: till.secretKey,
+    STRIPE_API_BASE: till.stripeOrigin,
+    TAPLINE_SIMULATOR_ORIGIN: till.stripeOrigin,
     LOG_LEVEL: 'silent',
   })
-  const { world } = wired()
-  const typed = {
-    shopName: 'Fern & Field',
-    country: 'US',
-    place: '212 Orchard Street, Asheville',
-    region: 'NC 28801',
-    ownerName: 'Mina Okafor',
-    pin: '2468',
-    samples: false,
-  }
-  await setUp(world, typed, {}, { simulatedReader: true })
-  for (const role of ROLES) tokens[role] = (await signedInAs(world, role)).token
-  close = async () => {
-    await wired().live.close()
-    await wired().pool.end()
-    await simulator.stop()
-    await database.drop()
+  const terrace = idOf('register', randomUUID())
+  await till.pool.query('insert into register (id, name) values ($1, $2)', [terrace, 'Terrace'])
+  for (const role of ROLES) {
+    const { token, session } = await signedInAs(till.world, role)
+    await till.pool.query('update session set register_id = $1 where hash = $2', [terrace, session.hash])
+    tokens[role] = token
   }
 })
-afterAll(() => close())
+afterAll(async () => {
+  await enginesAtRest(wired().world)
+  await wired().live.close()
+  await wired().pool.end()
+  await till.close()
+})
+
+type Met = { readonly params?: object; readonly body?: object }
 
 /** What the server says to somebody of this role: the verdict, and what it was refused for. */
-async function told({ path, method, route }: Found, role: Role): Promise<Verdict | string> {
+async function told(
+  { path, method, route }: Found,
+  role: Role,
+  { params = PARTS, body = VALID[path] ?? {} }: Met = {},
+): Promise<Verdict | string> {
   const request = new Request(`${origin}${path}`, {
     method,
     headers: {
@@ -131,9 +94,9 @@ async function told({ path, method, route }: Found, role: Role): Promise<Verdict
       'content-type': 'application/json',
       cookie: `tapline_session=${tokens[role]}`,
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(VALID[path] ?? {}) }),
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
   })
-  const response = await route(request, { params: Promise.resolve(PARTS) })
+  const response = await route(request, { params: Promise.resolve(params) })
   if (response.status === 401) return 'signed out'
   if (response.status !== 403) {
     await response.body?.cancel()
@@ -144,16 +107,70 @@ async function told({ path, method, route }: Found, role: Role): Promise<Verdict
   return refusal.approvable ? 'approval' : 'no'
 }
 
-const heard = new Map<string, Readonly<Record<Role, string>>>()
+/** Every role in turn, those who may least first: what they are refused changes nothing for the others. */
+async function toldAll(found: Found, met?: Met): Promise<Record<Role, string>> {
+  const said = {} as Record<Role, string>
+  for (const role of [...ROLES].reverse()) said[role] = await told(found, role, met)
+  return said
+}
+
+const wantedOf = (permission: Permission) =>
+  Object.fromEntries(ROLES.map(role => [role, verdictOf(role, permission)]))
+
+const heard = new Map<unknown, Readonly<Record<Role, string>>>()
 
 describe('every route, as everybody meets it', () => {
-  test.each(guarded.map(one => [one.method, one.path, one] as const))('%s %s', async (method, path, one) => {
-    const said: Record<string, string> = {}
-    for (const role of ROLES) said[role] = await told(one, role)
-    const wanted = Object.fromEntries(ROLES.map(role => [role, verdictOf(role, one.needs)]))
-    expect(said).toEqual(wanted)
-    heard.set(`${method} ${path}`, said as Record<Role, string>)
+  test.each(guarded)('$method $path', async one => {
+    const said = await toldAll(one)
+    expect(said).toEqual(wantedOf(one.needs))
+    heard.set(one, said)
   })
+})
+
+/** A sale of the first register whose money is held, or that waits for a card. The next customer may be served there. */
+async function charged(mood: 'held' | 'waiting'): Promise<SaleId> {
+  await till.pool.query('update shop set capture_mode = $1', [mood === 'held' ? 'manual' : 'automatic'])
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  if (mood === 'held') await till.reader.tap('visa')
+  await till.untilMood(saleId, mood)
+  await till.pool.query('update register set current_sale_id = null')
+  return saleId
+}
+
+const SUBJECTS: Readonly<Record<Inside['about'], () => Promise<object>>> = {
+  'held sale': async () => ({ saleId: await charged('held') }),
+  'sale elsewhere': async () => ({ saleId: await charged('waiting') }),
+  owner: async () => ({ staffId: (await signedInAs(till.world, 'owner')).staffId }),
+}
+
+describe('what is decided inside a route, as everybody meets it', () => {
+  test.each(DECIDED_INSIDE)('$path $when', async one => {
+    const found = routes.find(({ path, method }) => path === one.path && method === one.method)
+    if (!found) throw new Error(`no ${one.path}`)
+    const said = await toldAll(found, { params: await SUBJECTS[one.about](), body: one.body })
+    expect(said).toEqual(wantedOf(one.needs))
+    heard.set(one, said)
+  })
+})
+
+test('no operation asks for a permission that the matrix does not name with its route', () => {
+  const folder = `${root}lib/operations/`
+  const asked = readdirSync(folder)
+    .filter(file => /^[^.]+\.ts$/.test(file))
+    .flatMap(file => [...readFileSync(folder + file, 'utf8').matchAll(/'([a-z_]+\.[a-z_]+)'/g)])
+    .map(([, word]) => word ?? '')
+    .filter(isPermission)
+  const named = [...DECIDED_INSIDE, ...routes.filter(({ path }) => path.endsWith('/refunds'))]
+  expect([...new Set(asked)].sort()).toEqual([...new Set(named.map(({ needs }) => needs))].sort())
+})
+
+test('only what is kept for a later version is asked for by nothing', () => {
+  const asked = new Set<string | undefined>(
+    [...routes, ...DECIDED_INSIDE, ...pages].map(({ needs }) => needs),
+  )
+  expect(ALL_PERMISSIONS.filter(one => !asked.has(one))).toEqual(ALL_PERMISSIONS.filter(isForLater))
 })
 
 test('every page asks for a permission that there is, or is known to be open', () => {
@@ -176,52 +193,16 @@ test('what there is no route for is refused, and without a session not even that
 
 /** `-u` writes it anew; what has changed in it is for people to read. */
 test('the matrix is printed as it is', async () => {
-  await expect(printed()).toMatchFileSnapshot('../testing/PERMISSIONS.md')
-})
-
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-const head = (cells: readonly string[]) => [line(cells), line(cells.map(() => '---'))]
-
-function printed(): string {
-  const matrix = ALL_PERMISSIONS.map(permission =>
-    line([
-      `\`${permission}\``,
-      PERMISSIONS[permission].words,
-      ...ROLES.map(role => verdictOf(role, permission)),
-    ]),
-  )
-  const asked = guarded.map(({ method, path, needs }) => {
-    const said = heard.get(`${method} ${path}`)
-    return line([`${method} ${path}`, `\`${needs}\``, ...ROLES.map(role => said?.[role] ?? '?')])
+  const nobody = { owner: '?', manager: '?', lead: '?', cashier: '?' }
+  const named = <T extends { method: string; path: string }>(one: T) => ({
+    ...one,
+    what: `${one.method} ${one.path}`,
+    said: heard.get(one) ?? nobody,
   })
-  const open = routes
-    .filter(({ needs }) => !isPermission(needs))
-    .map(({ method, path, needs }) => line([`${method} ${path}`, needs]))
-  const seen = pages.map(({ path, needs }) =>
-    line([path, needs === undefined ? (OPEN_PAGES[path] ?? '?') : `\`${needs}\``]),
-  )
-  return [
-    '# Who may do what',
-    '',
-    'Printed by `lib/server/permissions.test.ts`, never by hand. `approval`: with the consent of somebody who may, by PIN or badge, this once.',
-    '',
-    ...head(['permission', 'what', ...ROLES]),
-    ...matrix,
-    '',
-    '## What the server said to each of them',
-    '',
-    ...head(['route', 'asks for', ...ROLES]),
-    ...asked,
-    '',
-    'Open to whoever asks, or to Stripe’s signature alone:',
-    '',
-    ...head(['route', 'for']),
-    ...open,
-    '',
-    '## Pages',
-    '',
-    ...head(['page', 'asks for']),
-    ...seen,
-    '',
-  ].join('\n')
-}
+  const page = permissionsPage({
+    routes: guarded.map(named),
+    inside: DECIDED_INSIDE.map(named),
+    open: routes.filter(({ needs }) => !isPermission(needs)).map(named),
+  })
+  await expect(page).toMatchFileSnapshot('../testing/PERMISSIONS.md')
+})

@@ -123,6 +123,7 @@ export async function openTill(
     clock,
     sessionHash,
     databaseUrl: database.url,
+    stripeOrigin: simulator.origin,
     get world() {
       return till.world
     },

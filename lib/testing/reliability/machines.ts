@@ -6,7 +6,7 @@ import { absorb, type IntentSeen, type SaleFact } from '#lib/domain/sale-facts.t
 import { cardTender, saleOf, saleWith, tenderId, usd } from '#lib/domain/sale-samples.ts'
 import type { CardState, CardTender, Wish } from '#lib/domain/tender.ts'
 import { conclude } from '#lib/operations/payment/conclude.ts'
-import { grid } from './table.ts'
+import { grid } from '../table.ts'
 
 const AT = 3_000
 const refundId = 'ref_00000000-0000-4000-8000-000000000001'

@@ -5,11 +5,11 @@ import { CHARGED } from '#components/words/help.ts'
 import { DEFECTS } from '../interleavings/defects.ts'
 import { boundsOf } from '../interleavings/print.ts'
 import { DAYS, WORLDS } from '../interleavings/worlds.ts'
+import { table } from '../table.ts'
 import { ELSEWHERE_TOLD } from './elsewhere.ts'
 import { commandTable, factTable, leaseTable, stepTable } from './machines.ts'
 import { GROUPS, type Path, type StoryRef } from './paths.ts'
 import { CONSTRAINTS, INVARIANTS, RULES_TEST } from './proofs.ts'
-import { table } from './table.ts'
 import { ANY, tellingOf } from './telling.ts'
 
 const here = (name: string): URL => new URL(name, import.meta.url)
