@@ -6,12 +6,13 @@ import { LocalTime } from '#components/office/local-time.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { ServerTable } from '#components/office/server-table.tsx'
 import { TwoLines } from '#components/office/table-cells.tsx'
-import { auditWords, changesIn } from '#components/words/audit.ts'
+import { changesIn } from '#components/words/audit.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
 import { type AuditAnswer, type AuditRow, MOST_ENTRIES_EXPORTED } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { tableQueryString } from '#lib/contracts/table-query.ts'
+import { auditWords } from '#lib/domain/audit-words.ts'
 import { ChainCheck } from './chain-check.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 
@@ -46,6 +47,11 @@ export function AuditScreen({ first, office }: Props) {
             key: 'who',
             label: 'Who',
             options: first.people.map(({ staffId, name }) => ({ value: staffId, label: name })),
+          },
+          {
+            key: 'where',
+            label: 'Register',
+            options: first.places.map(({ id, name }) => ({ value: id, label: name })),
           },
           { key: 'days', label: 'When', options: DAYS },
         ]}

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { auditWords, changesIn } from '#components/words/audit.ts'
+import { changesIn } from '#components/words/audit.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { AuditRow } from '#lib/contracts/audit.ts'
+import { auditWords } from '#lib/domain/audit-words.ts'
 import { isId } from '#lib/domain/ids.ts'
 
 type Props = { entry: AuditRow | undefined; format: Format; onClose: () => void }

@@ -22,6 +22,8 @@ export type AuditRow = {
 export type AuditAnswer = TablePage<AuditRow> & {
   readonly whats: readonly string[]
   readonly people: readonly { readonly staffId: string; readonly name: string }[]
+  /** Registers by their id, and `AT_NO_REGISTER`. */
+  readonly places: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** More entries than this are in no one file. */
@@ -37,12 +39,14 @@ export type AuditCheckAnswer =
     }
   | { readonly unbroken: false; readonly seq: number; readonly because: string }
 
-const AUDIT_FILTERS = ['what', 'who', 'days'] as const
+const AUDIT_FILTERS = ['what', 'who', 'where', 'days'] as const
 
 /** What a page of the audit may be asked for; `days` back from now, by the hour. */
 export type AuditQuery = Pick<TableQuery, 'q' | 'page'> & {
   readonly what: string | undefined
   readonly who: string | undefined
+  /** A register's id, or `AT_NO_REGISTER`. */
+  readonly where: string | undefined
   readonly days: number | undefined
 }
 
@@ -53,6 +57,6 @@ const wholeDays = z.catch(
 
 export function auditQueryFrom(search: Parameters<typeof tableQueryFrom>[0]): AuditQuery {
   const { q, page, filters } = tableQueryFrom(search, AUDIT_FILTERS)
-  const { what, who, days } = filters
-  return { q, page, what, who, days: wholeDays.parse(days) }
+  const { what, who, where, days } = filters
+  return { q, page, what, who, where, days: wholeDays.parse(days) }
 }

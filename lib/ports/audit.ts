@@ -42,7 +42,12 @@ export type AuditLink = AuditEntry & {
 export type AuditWanted = {
   /** Found in the operation, the subject, its name and the people's names. */
   readonly words: string
+  /** What these words also stand for on a screen: operations that are told by them, and registers and readers that are called so. */
+  readonly orWhats?: readonly string[] | undefined
+  readonly orPlaces?: readonly string[] | undefined
   readonly what?: string | undefined
+  /** A register's id, or `AT_NO_REGISTER`. */
+  readonly where?: string | undefined
   /** Who did it, or consented to it. */
   readonly staffId?: string | undefined
   readonly fromMs?: number | undefined
@@ -88,9 +93,10 @@ export type Audit = {
    */
   write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>
   page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
-  /** The operations and the people that occur, for choosing. */
+  /** The operations, the people and the registers (or `AT_NO_REGISTER`) that occur, for choosing. */
   occurring(): Promise<{
     readonly whats: readonly string[]
+    readonly places: readonly string[]
     readonly people: readonly { readonly staffId: string; readonly name: string }[]
   }>
   /**

@@ -6,31 +6,37 @@ import {
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
 import { PAGE_SIZE } from '#lib/contracts/table-query.ts'
+import { AT_NO_REGISTER, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
 import type { AuditLink } from '#lib/ports/audit.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Needs = Pick<World, 'audit' | 'shops' | 'clock'>
+type Needs = Pick<World, 'audit' | 'shops' | 'registers' | 'clock'>
 
 const DAY_MS = 86_400_000
 
 /** One page of who did what, newest first, with names for the registers and readers as they are called today. */
 export async function auditAnswer(world: Needs, query: AuditQuery): Promise<AuditAnswer> {
   const offset = (query.page - 1) * PAGE_SIZE
-  const [{ rows, total }, occurring, names] = await Promise.all([
-    world.audit.page({ ...wanted(world, query), limit: PAGE_SIZE, offset }),
+  const names = await namesIn(world)
+  const [{ rows, total }, { whats, people, places }] = await Promise.all([
+    world.audit.page({ ...wanted(world, query, names), limit: PAGE_SIZE, offset }),
     world.audit.occurring(),
-    namesIn(world),
   ])
-  return { rows: rows.map(link => rowOf(link, names)), total, ...occurring }
+  return {
+    rows: rows.map(link => rowOf(link, names)),
+    total,
+    whats,
+    people,
+    places: places.map(id => ({ id, name: names.get(id) ?? id })),
+  }
 }
 
 /** What the filters leave, as the text of a CSV file, newest first. */
 export async function auditExport(world: Needs, query: AuditQuery): Promise<string> {
-  const [{ rows }, names] = await Promise.all([
-    world.audit.page({ ...wanted(world, query), limit: MOST_ENTRIES_EXPORTED, offset: 0 }),
-    namesIn(world),
-  ])
+  const names = await namesIn(world)
+  const asked = wanted(world, query, names)
+  const { rows } = await world.audit.page({ ...asked, limit: MOST_ENTRIES_EXPORTED, offset: 0 })
   return csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))])
 }
 
@@ -73,22 +79,37 @@ export async function auditCheck({ audit }: Pick<World, 'audit'>): Promise<Audit
   return { unbroken: false, seq: verdict.seq, because: verdict.because }
 }
 
-const wanted = ({ clock }: Needs, { q, what, who, days }: AuditQuery) => ({
+const wanted = ({ clock }: Needs, { q, what, who, where, days }: AuditQuery, names: Names) => ({
   words: q,
+  orWhats: whatsSaying(q),
+  orPlaces: placesCalled(q, names),
   what,
   staffId: who,
+  where,
   ...(days ? { fromMs: clock.now() - days * DAY_MS } : {}),
 })
 
 type Names = ReadonlyMap<string, string>
 
-async function namesIn({ shops }: Needs): Promise<Names> {
-  const [registers, readers] = await Promise.all([shops.registers(), shops.readers()])
-  const named = [
-    ...registers.map(({ id, name }) => [id, name] as const),
+/** Registers, revoked ones too, and readers, as they are called today; and what stands where an entry was made at no register. */
+async function namesIn({ shops, registers, clock }: Needs): Promise<Names> {
+  const [ours, readers] = await Promise.all([registers.all(clock.now()), shops.readers()])
+  return new Map<string, string>([
+    ...ours.map(({ id, name }) => [id, name] as const),
     ...readers.map(({ id, label }) => [id, label] as const),
-  ]
-  return new Map<string, string>(named)
+    [AT_NO_REGISTER, 'Office'],
+  ])
+}
+
+/** Half a name finds a register or a reader. Of *Office* the whole word, because nearly everything is done there. */
+function placesCalled(typed: string, names: Names): readonly string[] {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return []
+  return [...names].flatMap(([id, name]) => {
+    const isCalledSo =
+      id === AT_NO_REGISTER ? name.toLowerCase() === wanted : name.toLowerCase().includes(wanted)
+    return isCalledSo ? [id] : []
+  })
 }
 
 function rowOf(

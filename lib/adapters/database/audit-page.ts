@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { AT_NO_REGISTER } from '#lib/domain/audit-words.ts'
 import type { AuditLink, AuditWanted } from '#lib/ports/audit.ts'
 import { run, statement } from './connect.ts'
 
@@ -7,20 +8,28 @@ export const LINK = `seq::float8 as seq, at::float8 as at, what, subject, named,
   staff_id as "staffId", staff_name as "staffName", approver_id as "approverId", approver_name as "approverName",
   register_id as "registerId", reader_id as "readerId", request_id as "requestId"`
 
-/** `$1` are words to be found anywhere, already without meaning for `like`. Whoever consented is found like whoever did it. */
-const FOUND = `($1 = '' or concat_ws(' ', what, subject, named, staff_name, approver_name, reader_id, request_id) ilike '%' || $1 || '%')
-  and ($2::text is null or what = $2) and ($3::text is null or $3 in (staff_id, approver_id))
-  and ($4::bigint is null or at >= $4) and ($5::bigint is null or at < $5)`
+const WHERE = `coalesce(register_id, '${AT_NO_REGISTER}')`
+
+/**
+ * `$1` are words to be found anywhere, already without meaning for `like`; `$2` and `$3` the operations and places they stand for.
+ * Whoever consented is found like whoever did it.
+ */
+const FOUND = `($1 = '' or what = any($2::text[]) or ${WHERE} = any($3::text[]) or reader_id = any($3) or subject = any($3)
+    or concat_ws(chr(10), what, replace(what, '_', ' '), subject, named, staff_name, approver_name, reader_id, request_id)
+      ilike '%' || $1 || '%')
+  and ($4::text is null or what = $4) and ($5::text is null or ${WHERE} = $5)
+  and ($6::text is null or $6 in (staff_id, approver_id))
+  and ($7::bigint is null or at >= $7) and ($8::bigint is null or at < $8)`
 
 const PAGE = statement(
   'audit_page',
-  `select ${LINK} from audit where ${FOUND} order by audit.seq desc limit $6::int offset $7::int`,
+  `select ${LINK} from audit where ${FOUND} order by audit.seq desc limit $9::int offset $10::int`,
 )
 const COUNT = statement('audit_count', `select count(*)::int as total from audit where ${FOUND}`)
 
 export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
-  const { words, what = null, staffId = null, fromMs = null, untilMs = null, limit, offset } = wanted
-  const found = [words.replace(/[\\%_]/g, '\\$&'), what, staffId, fromMs, untilMs]
+  const { limit, offset } = wanted
+  const found = foundBy(wanted)
   const [rows, [counted]] = await Promise.all([
     run<AuditLink>(pool, PAGE, [...found, limit, offset]),
     run<{ total: number }>(pool, COUNT, found),
@@ -28,9 +37,21 @@ export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
   return { rows, total: counted?.total ?? 0 }
 }
 
+const foundBy = ({ words, orWhats, orPlaces, what, where, staffId, fromMs, untilMs }: AuditWanted) => [
+  words.replace(/[\\%_]/g, '\\$&'),
+  orWhats ?? [],
+  orPlaces ?? [],
+  what ?? null,
+  where ?? null,
+  staffId ?? null,
+  fromMs ?? null,
+  untilMs ?? null,
+]
+
 const OCCURRING = statement(
   'audit_occurring',
   `select coalesce((select json_agg(distinct what) from audit), '[]') as whats,
+     coalesce((select json_agg(distinct ${WHERE}) from audit), '[]') as places,
      coalesce((select json_agg(json_build_object('staffId', staff_id, 'name', staff_name) order by staff_name)
        from (select distinct on (staff_id) staff_id, staff_name from (
          select seq, staff_id, staff_name from audit union all select seq, approver_id, approver_name from audit
@@ -39,7 +60,7 @@ const OCCURRING = statement(
 )
 
 export async function auditOccurring(pool: pg.Pool) {
-  type Row = { whats: string[]; people: { staffId: string; name: string }[] }
+  type Row = { whats: string[]; places: string[]; people: { staffId: string; name: string }[] }
   const [row] = await run<Row>(pool, OCCURRING, [])
-  return row ?? { whats: [], people: [] }
+  return row ?? { whats: [], places: [], people: [] }
 }

@@ -1,0 +1,44 @@
+/** Stands for the register of an entry that was made at none. */
+export const AT_NO_REGISTER = 'office'
+
+/** What was done, in words. Operations are named in the code as people say them, so the name is the sentence. */
+export function auditWords(what: string): string {
+  const words = WORDS[what] ?? what.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The operations whose own words, as a screen shows them, have these in them: whoever types what he reads finds it. */
+export function whatsSaying(typed: string): readonly string[] {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return []
+  return Object.keys(WORDS).filter(what => auditWords(what).toLowerCase().includes(wanted))
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  set_capture_mode: 'when cards are charged',
+  set_two_steps: 'cards read before they are charged',
+  seal_journal: 'diaries of sales sealed',
+  export_audit: 'audit exported',
+  approve: 'consent given in place',
+  add_person: 'somebody added',
+  change_person: 'name or role changed',
+  disable_person: 'somebody disabled',
+  bring_back_person: 'somebody brought back',
+  reset_pin: 'PIN reset',
+  choose_pin: 'PIN chosen',
+  give_badge: 'badge given',
+  take_badge: 'badge taken back',
+  sign_out_browser: 'a browser signed out',
+  sign_out_person: 'somebody signed out everywhere',
+  sign_out_everybody: 'everybody else signed out',
+  add_register: 'register added',
+  change_register: 'register changed',
+  give_register_code: 'code for a register shown',
+  revoke_register: 'register revoked',
+  set_counter: 'how counters are used',
+  refund: 'money given back',
+  capture_hold: 'held money taken',
+  release_hold: 'held money let go',
+  stop_payment: 'a payment stopped',
+  deal_with_surprise: 'a surprise dealt with',
+}
