@@ -180,6 +180,58 @@ test('an address that Stripe cannot know is refused before Stripe is asked', asy
   expect(urls.some(url => url.includes('till.example'))).toBe(false)
 })
 
+test('an address of the internet gets both endpoints: the pinned version, secrets sealed here, and it is written down who did it', async () => {
+  const before = (await till.stripe.webhookEndpoints.list()).data.map(one => one.id)
+  for (const id of before) await till.stripe.webhookEndpoints.del(id)
+  const url = 'https://till.example/anything'
+  expect(await connectWebhooks(till.world, { url, mode: 'test' }, await who())).toMatchObject({ ok: true })
+
+  const made = (await till.stripe.webhookEndpoints.list()).data
+  const said = ({ url, api_version, status }: Stripe.WebhookEndpoint) => [url, api_version, status]
+  expect(made.map(said).toSorted()).toEqual([
+    ['https://till.example/api/stripe/webhook', till.world.wiring.version.pinned, 'enabled'],
+    ['https://till.example/api/stripe/webhook/terminal', till.world.wiring.version.pinned, 'enabled'],
+  ])
+  expect(before).not.toEqual(expect.arrayContaining([made[0]?.id]))
+  expect((await settings()).webhooks).toMatchObject({
+    publicUrl: 'https://till.example',
+    doors: made.map(() => ({ endpoint: { status: 'enabled' } })),
+  })
+
+  // The secret opens the door, and lies in the database as nobody can read it.
+  const store = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
+  const kept = await store.kept()
+  expect(kept.map(one => one.endpointId).toSorted()).toEqual(made.map(one => one.id).toSorted())
+  const payload = JSON.stringify((await till.stripe.events.list({ limit: 1 })).data[0])
+  for (const { secret } of kept) {
+    const timestamp = Math.floor(till.clock.now() / 1000)
+    const signed = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp })
+    expect(await till.world.readKnock(payload, signed)).toMatchObject({ ok: true })
+  }
+  const { rows } = await till.pool.query('select encrypted_secret from webhook_endpoint')
+  expect(JSON.stringify(rows)).not.toContain('whsec_')
+
+  const { rows: audited } = await till.pool.query(
+    `select staff_name, before, after from audit where what = 'set_public_url' order by seq desc limit 1`,
+  )
+  expect(audited).toEqual([
+    {
+      staff_name: 'Mina Okafor',
+      before: { publicUrl: null },
+      after: { publicUrl: 'https://till.example' },
+    },
+  ])
+})
+
+test('where Stripe does not let the endpoints be made it is said, and the address is kept for the next try', async () => {
+  await till.mood('cut_before', { path: '/v1/webhook_endpoints', times: 0 })
+  const wish = { url: 'https://other.example', mode: 'test' } as const
+  expect(await connectWebhooks(till.world, wish, await who())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect((await till.world.shops.shop())?.publicUrl).toBe('https://other.example')
+})
+
 test('with Stripe away the page is there, and says what it does not know', async () => {
   await till.mood('cut_before', { path: '/v1/*', times: 0 })
   expect(await settings()).toMatchObject({ account: null, webhooks: { known: false } })
