@@ -22,8 +22,8 @@ export function UnknownPayments({ unknown, waiting, country, canDeal, onDeal }: 
     <section>
       <h2 className="font-strong text-[22px]/[28px]">Money at Stripe that this till does not know</h2>
       <p className="mt-1 mb-3 max-w-[70ch] text-ink-2">
-        These cards were charged in this shop’s name, and their sales are not here: the till’s data came from
-        an older backup. Write the sale down by hand, or give the money back in Stripe.
+        These cards paid in this shop’s name, and their sales are not here: the till’s data came from an older
+        backup. Write the sale down by hand, or give the money back in Stripe.
       </p>
       {waiting > listed ? (
         <p className="mb-3 font-label">
@@ -54,8 +54,12 @@ function Row({ one, country, canDeal, onDeal }: RowProps) {
       <Glyph name={dealt ? 'done' : 'unknown'} className="mt-0.5 size-7" />
       <div className="min-w-0">
         <h3 className="font-strong text-[19px]/[25px]">
-          {format.money(one.amount)}, charged <LocalTime at={one.at} write={format.moment} />
+          {format.money(one.amount)}, {one.held ? 'held since' : 'charged'}{' '}
+          <LocalTime at={one.at} write={format.moment} />
         </h3>
+        {one.held && !dealt ? (
+          <p>The bank has promised it for two days. Take it or let it go in Stripe.</p>
+        ) : null}
         {dealt ? <p className="break-words">“{dealt.how}”</p> : null}
         <p className="mt-1 text-ink-2 text-small">
           <a

@@ -23,6 +23,8 @@ export type UnknownPaymentAnswer = {
   readonly amount: Money
   readonly at: number
   readonly live: boolean
+  /** Promised by the bank, not taken. */
+  readonly held?: boolean
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 

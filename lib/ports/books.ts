@@ -10,6 +10,8 @@ export type UnknownPayment = {
   /** When its intent was made. */
   readonly at: number
   readonly live: boolean
+  /** The bank has promised it and nobody has taken it. */
+  readonly held?: boolean
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
@@ -17,7 +19,7 @@ export type UnknownPayment = {
 export type Books = {
   /** Of these intents, and of every card payment that was begun since a moment (ms) and is paid. */
   ofCards(paymentIntents: readonly string[], sinceMs: number): Promise<readonly Booked[]>
-  /** False when it was kept before. There may be thousands: whoever has kept the last of them announces them together. */
+  /** False when it was kept before as it is now. There may be thousands: whoever has kept the last of them announces them together. */
   keepUnknown(payment: UnknownPayment, nowMs: number): Promise<boolean>
   announceUnknown(nowMs: number): Promise<void>
   /** `listed`: at most so many that nobody has dealt with, oldest first, then at most as many of the others, newest first. `waiting`: how many nobody has dealt with, listed or not. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { surprisesKey } from '#lib/contracts/keys.ts'
@@ -12,6 +12,7 @@ const UNKNOWN = statement(
   'unknown_payments',
   `select jsonb_strip_nulls(jsonb_build_object('paymentIntent', u.payment_intent,
      'amount', jsonb_build_object('minor', u.amount, 'currency', u.currency), 'at', u.at, 'live', u.live,
+     'held', case when u.held then true end,
      'dealt', case when u.dealt_at is not null then jsonb_build_object('at', u.dealt_at, 'how', u.how,
        'by', (select name from staff where id = u.dealt_by)) end)) as told
    from (
@@ -53,9 +54,31 @@ export function makeUnknownPayments({
   const db = drizzle(pool)
   const told = (at: number) => ({ key: surprisesKey, version: 0, at })
   return {
-    async keepUnknown({ paymentIntent, amount, at, live }, noticedAt) {
-      const row = { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
-      return (await db.insert(unknownPayment).values(row).onConflictDoNothing().returning()).length > 0
+    async keepUnknown({ paymentIntent, amount, at, live, held = false }, noticedAt) {
+      const row = {
+        paymentIntent,
+        amount: amount.minor,
+        currency: amount.currency,
+        at,
+        live,
+        held,
+        noticedAt,
+      }
+      // Held money may have been taken since; what was dealt with stays so.
+      const taken = and(eq(unknownPayment.held, true), sql`not excluded.held`, isNull(unknownPayment.dealtAt))
+      const kept = db.insert(unknownPayment).values(row)
+      const set = { amount: row.amount, held }
+      return (
+        (
+          await kept
+            .onConflictDoUpdate({
+              target: unknownPayment.paymentIntent,
+              set,
+              ...(taken ? { setWhere: taken } : {}),
+            })
+            .returning()
+        ).length > 0
+      )
     },
     async announceUnknown(at) {
       announce(await db.insert(signal).values(told(at)).returning())

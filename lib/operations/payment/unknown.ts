@@ -9,9 +9,9 @@ const ALIVE_FOR_MS = 15 * 60_000
 type Ended = 'canceled' | 'reported' | 'nothing' | 'away'
 
 /**
- * An intent under our shop's name whose tender no row here knows: this database came from an older backup. What is still alive is
- * cancelled, a hold let go; money that is there is kept for a person. Other shops' intents are none of our business. `away` when Stripe
- * did not take the cancelling.
+ * An intent under our shop's name whose tender no row here knows: this database came from an older backup, or from the till of another
+ * machine. Money that is there, taken or held, is kept for a person: somebody has carried goods away for it. What merely waits for a card
+ * is cancelled. Other shops' intents are none of our business. `away` when Stripe did not take the cancelling.
  */
 export async function endUnknown(
   world: EngineWorld & Pick<World, 'books' | 'shops'>,
@@ -21,12 +21,14 @@ export async function endUnknown(
   if (!shop || shop.id !== shopId) return 'nothing'
   const { paymentIntent } = intent
   const now = world.clock.now()
-  if (intent.status === 'succeeded') {
-    const amount = minus(intent.received, intent.refunded ?? zero(intent.received.currency))
+  const held = intent.status === 'requires_capture'
+  if (held || intent.status === 'succeeded') {
+    const there = minus(intent.received, intent.refunded ?? zero(intent.received.currency))
+    const amount = held ? intent.amount : there
     if (amount.minor <= 0) return 'nothing'
-    const isNew = await world.books.keepUnknown({ paymentIntent, amount, at, live }, now)
+    const isNew = await world.books.keepUnknown({ paymentIntent, amount, at, live, held }, now)
     if (isNew)
-      world.log.warn({ tender: tenderId, intent: paymentIntent }, 'money at Stripe that no row knows')
+      world.log.warn({ tender: tenderId, intent: paymentIntent, held }, 'money at Stripe that no row knows')
     return isNew ? 'reported' : 'nothing'
   }
   if (now - at < ALIVE_FOR_MS) return 'nothing'

@@ -61,6 +61,7 @@ export const unknownPayment = pgTable(
     currency: text('currency').notNull(),
     at: ms('at').notNull(),
     live: boolean('live').notNull(),
+    held: boolean('held').notNull().default(false),
     noticedAt: ms('noticed_at').notNull(),
     dealtAt: ms('dealt_at'),
     dealtBy: text('dealt_by').references(() => staff.id),

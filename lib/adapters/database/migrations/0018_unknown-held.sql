@@ -1,0 +1,1 @@
+ALTER TABLE "unknown_payment" ADD COLUMN "held" boolean DEFAULT false NOT NULL;
