@@ -16,7 +16,7 @@ export const TrashButton = ({ name, off, onClick }: Props) => (
     aria-label={off === undefined ? `Take ${name} away` : `Take ${name} away. ${off}`}
     title={off === undefined ? 'Take it away' : undefined}
     className={off === undefined ? 'w-12 px-0' : 'px-3'}
-    off={off ?? false}
+    off={off}
     onClick={onClick}
   />
 )

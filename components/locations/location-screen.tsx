@@ -187,13 +187,7 @@ function DeleteLocation({ location, name, off }: DeleteProps) {
   const because = whyNot(readers.length, registers)
   return (
     <>
-      <Button
-        size={48}
-        variant="danger-outline"
-        className="px-5"
-        off={off ?? false}
-        onClick={() => setAsked(true)}
-      >
+      <Button size={48} variant="danger-outline" className="px-5" off={off} onClick={() => setAsked(true)}>
         Delete
       </Button>
       {asked && because !== undefined ? (
