@@ -6,10 +6,11 @@ import {
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
 import { PAGE_SIZE } from '#lib/contracts/table-query.ts'
-import { AT_NO_REGISTER, whatsSaying } from '#lib/domain/audit-words.ts'
+import { AT_NO_REGISTER, auditWords, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
 import type { AuditLink } from '#lib/ports/audit.ts'
 import type { World } from '#lib/ports/world.ts'
+import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
 type Needs = Pick<World, 'audit' | 'shops' | 'registers' | 'clock'>
 
@@ -32,12 +33,27 @@ export async function auditAnswer(world: Needs, query: AuditQuery): Promise<Audi
   }
 }
 
-/** What the filters leave, as the text of a CSV file, newest first. */
-export async function auditExport(world: Needs, query: AuditQuery): Promise<string> {
+/** What the filters leave, as the text of a CSV file, in the order of the list. */
+export async function auditExport(world: Needs, query: AuditQuery): Promise<ExportedFile> {
   const names = await namesIn(world)
   const asked = wanted(world, query, names)
   const { rows } = await world.audit.page({ ...asked, limit: MOST_ENTRIES_EXPORTED, offset: 0 })
-  return csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))])
+  return {
+    text: csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))]),
+    rows: rows.length,
+    narrowed: await narrowedTo(world, query, names),
+  }
+}
+
+async function narrowedTo({ audit }: Needs, { q, what, who, where, days }: AuditQuery, names: Names) {
+  const people = who === undefined ? [] : (await audit.occurring()).people
+  return narrowedBy({
+    search: q,
+    what: what && auditWords(what),
+    who: who && (people.find(({ staffId }) => staffId === who)?.name ?? who),
+    register: where && (names.get(where) ?? where),
+    lastDays: days === undefined ? undefined : String(days),
+  })
 }
 
 const HEADS = [

@@ -32,7 +32,7 @@ async function imported(text: string) {
 }
 async function exported(): Promise<string> {
   let text = ''
-  for await (const piece of goodsFile(till.world)) text += piece
+  for (const piece of (await goodsFile(till.world)).pieces) text += piece
   return text
 }
 const count = async () => Number((await till.pool.query('select count(*)::int as n from product')).rows[0].n)
