@@ -5,10 +5,10 @@ import {
   type AuditRow,
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
-import { PAGE_SIZE } from '#lib/contracts/table-query.ts'
+import { PAGE_SIZE, sortOf } from '#lib/contracts/table-query.ts'
 import { AT_NO_REGISTER, auditWords, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
-import type { AuditLink } from '#lib/ports/audit.ts'
+import type { AuditLink, AuditSort } from '#lib/ports/audit.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
@@ -16,7 +16,7 @@ type Needs = Pick<World, 'audit' | 'shops' | 'registers' | 'clock'>
 
 const DAY_MS = 86_400_000
 
-/** One page of who did what, newest first, with names for the registers and readers as they are called today. */
+/** One page of who did what, newest first unless asked otherwise, with names for the registers and readers as they are called today. */
 export async function auditAnswer(world: Needs, query: AuditQuery): Promise<AuditAnswer> {
   const offset = (query.page - 1) * PAGE_SIZE
   const names = await namesIn(world)
@@ -95,15 +95,22 @@ export async function auditCheck({ audit }: Pick<World, 'audit'>): Promise<Audit
   return { unbroken: false, seq: verdict.seq, because: verdict.because }
 }
 
-const wanted = ({ clock }: Needs, { q, what, who, where, days }: AuditQuery, names: Names) => ({
+const wanted = ({ clock }: Needs, { q, sort, what, who, where, days }: AuditQuery, names: Names) => ({
   words: q,
   orWhats: whatsSaying(q),
   orPlaces: placesCalled(q, names),
   what,
   staffId: who,
   where,
+  sort: orderBy(sort),
   ...(days ? { fromMs: clock.now() - days * DAY_MS } : {}),
 })
+
+function orderBy(sort: string): AuditSort {
+  const { by, down } = sortOf({ sort })
+  if (by === 'who') return down ? 'who_down' : 'who'
+  return by === 'when' && !down ? 'oldest' : 'newest'
+}
 
 type Names = ReadonlyMap<string, string>
 
