@@ -29,6 +29,10 @@ export function AuditScreen({ first, office }: Props) {
       title={<OfficeTitle>Audit</OfficeTitle>}
       actions={<ChainCheck />}
     >
+      <p className="text-ink-2 text-small">
+        Every change made in the office, all money moved by hand, every PIN that was blocked and every list
+        taken away as a file. Who signs in is not written here: People shows who is signed in now.
+      </p>
       <ServerTable
         load={query => `${auditKey}${tableQueryString(query)}`}
         reading={readAudit}
@@ -55,6 +59,7 @@ export function AuditScreen({ first, office }: Props) {
           },
           { key: 'days', label: 'When', options: DAYS },
         ]}
+        initialSort="-when"
         exportHref={query => `${auditKey}/export${tableQueryString({ ...query, page: 1 })}`}
         exportMost={MOST_ENTRIES_EXPORTED}
         empty={{
@@ -82,6 +87,7 @@ const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
   {
     key: 'when',
     head: 'When',
+    sort: 'server',
     cell: ({ at, seq }) => (
       <TwoLines first={<LocalTime at={at} write={format.moment} />} line={`No. ${seq}`} />
     ),
@@ -96,6 +102,7 @@ const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
   {
     key: 'who',
     head: 'Who',
+    sort: 'server',
     cell: ({ staffName, approverName, registerName }) => (
       <TwoLines
         first={approverName ? `${staffName}, approved by ${approverName}` : staffName}

@@ -13,9 +13,10 @@ import { formatFor } from '#lib/client/format.ts'
 import type { GoodsPage, GoodsShared } from '#lib/contracts/goods.ts'
 import { goodsKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import { tableQueryString } from '#lib/contracts/table-query.ts'
+import { type TableQuery, tableQueryString } from '#lib/contracts/table-query.ts'
 import type { GoodsRow } from '#lib/domain/goods.ts'
 import { money } from '#lib/domain/money.ts'
+import { may } from '#lib/domain/permissions.ts'
 import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 
@@ -50,6 +51,7 @@ export function GoodsList({ first, shared: firstShared, office }: Props) {
         label="Goods"
         filters={filters}
         initialSort="name"
+        exportHref={may(office.who.role, 'goods.import') ? exportHref : undefined}
         needsSomebody={row => row.left !== null && row.left < 0}
         empty={{
           title: 'Nothing to sell yet',
@@ -60,6 +62,10 @@ export function GoodsList({ first, shared: firstShared, office }: Props) {
     </GoodsFrame>
   )
 }
+
+/** The list shows no archived goods unless asked to; the export of everything does. */
+const exportHref = ({ filters, ...query }: TableQuery): string =>
+  `${goodsKey}/export${tableQueryString({ ...query, page: 1, filters: { state: 'sold', ...filters } })}`
 
 function NewGood({ office }: { office: OfficeView }) {
   const router = useRouter()

@@ -69,6 +69,10 @@ export function SessionsPart({ first, office, of }: Props) {
         columns={columnsFor(format, row => ask(oneBrowser(row)))}
         rowKey={({ id }) => id}
         label="Signed in"
+        search={({ registerName, staffName, role }) =>
+          `${staffName} ${ROLE_WORDS[role]} ${registerName ?? NO_REGISTER}`
+        }
+        exportName="signed-in"
         inAddress={false}
         empty={{ title: 'Signed in nowhere', line: 'Each browser that somebody signs in on shows here.' }}
       />
@@ -86,6 +90,8 @@ export function SessionsPart({ first, office, of }: Props) {
     </section>
   )
 }
+
+const NO_REGISTER = 'At no register'
 
 const EVERYBODY: Asked = {
   question: 'Sign everybody else out?',
@@ -114,13 +120,10 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
     head: 'Where',
     phone: 'state',
     cell: ({ registerName, own }) => (
-      <StateCell
-        glyph="done"
-        word={registerName ?? 'At no register'}
-        line={own ? 'this browser' : undefined}
-      />
+      <StateCell glyph="done" word={registerName ?? NO_REGISTER} line={own ? 'this browser' : undefined} />
     ),
     sort: byText(({ registerName }) => registerName ?? ''),
+    export: ({ registerName }) => registerName ?? NO_REGISTER,
   },
   {
     key: 'who',
@@ -128,6 +131,7 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
     phone: 'title',
     cell: ({ staffName, role }) => <TwoLines strong first={staffName} line={ROLE_WORDS[role]} />,
     sort: byText(({ staffName }) => staffName),
+    export: ({ staffName }) => staffName,
   },
   {
     key: 'since',
@@ -135,12 +139,14 @@ const columnsFor = (format: Format, onSignOut: (row: Row) => void): readonly Col
     phone: 'hidden',
     cell: ({ since }) => (since === 0 ? 'a while' : <LocalTime at={since} write={format.moment} />),
     sort: byNumber(({ since }) => since),
+    export: ({ since }) => (since === 0 ? '' : new Date(since).toISOString()),
   },
   {
     key: 'seen',
     head: 'Last seen',
     cell: ({ lastSeen }) => <LocalTime at={lastSeen} write={format.moment} />,
     sort: byNumber(({ lastSeen }) => lastSeen),
+    export: ({ lastSeen }) => new Date(lastSeen).toISOString(),
   },
   {
     key: 'do',

@@ -18,7 +18,7 @@ export type AuditRow = {
   readonly hash: string
 }
 
-/** GET /api/audit: one page, newest first, and what there is to choose from. */
+/** GET /api/audit: one page, newest first unless asked otherwise, and what there is to choose from. */
 export type AuditAnswer = TablePage<AuditRow> & {
   readonly whats: readonly string[]
   readonly people: readonly { readonly staffId: string; readonly name: string }[]
@@ -42,7 +42,7 @@ export type AuditCheckAnswer =
 const AUDIT_FILTERS = ['what', 'who', 'where', 'days'] as const
 
 /** What a page of the audit may be asked for; `days` back from now, by the hour. */
-export type AuditQuery = Pick<TableQuery, 'q' | 'page'> & {
+export type AuditQuery = Pick<TableQuery, 'q' | 'sort' | 'page'> & {
   readonly what: string | undefined
   readonly who: string | undefined
   /** A register's id, or `AT_NO_REGISTER`. */
@@ -56,7 +56,7 @@ const wholeDays = z.catch(
 )
 
 export function auditQueryFrom(search: Parameters<typeof tableQueryFrom>[0]): AuditQuery {
-  const { q, page, filters } = tableQueryFrom(search, AUDIT_FILTERS)
+  const { q, sort, page, filters } = tableQueryFrom(search, AUDIT_FILTERS)
   const { what, who, where, days } = filters
-  return { q, page, what, who, where, days: wholeDays.parse(days) }
+  return { q, sort, page, what, who, where, days: wholeDays.parse(days) }
 }

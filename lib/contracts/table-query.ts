@@ -54,5 +54,5 @@ export function tableQueryString({ q, sort, page, filters }: TableQuery): string
 }
 
 /** The column to sort by and the way, for whoever answers. */
-export const sortOf = (query: TableQuery): { readonly by: string; readonly down: boolean } =>
+export const sortOf = (query: Pick<TableQuery, 'sort'>): { readonly by: string; readonly down: boolean } =>
   query.sort.startsWith('-') ? { by: query.sort.slice(1), down: true } : { by: query.sort, down: false }

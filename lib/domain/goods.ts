@@ -34,6 +34,9 @@ export type GoodsQuery = {
   readonly stock?: 'counted' | 'low' | 'out'
 }
 
+/** The same without its pages. */
+export type GoodsWanted = Omit<GoodsQuery, 'offset' | 'limit'>
+
 export type VariantWish = {
   readonly id: ProductId
   readonly name: string

@@ -7,7 +7,7 @@ import { type SignInRefusal, samePin } from './sign-in.ts'
 
 /** By whoever knows the old one, counted like any try to sign in. Their other browsers are signed out; this one stays. */
 export async function changeOwnPin(
-  world: Pick<World, 'staff' | 'people' | 'pins' | 'clock'>,
+  world: Pick<World, 'staff' | 'people' | 'pins' | 'audit' | 'clock'>,
   { pin, newPin }: { readonly pin: string; readonly newPin: string },
   who: Session,
 ): Promise<Result<'changed', PinRefusal | Extract<SignInRefusal, { kind: 'bad_request' }>>> {

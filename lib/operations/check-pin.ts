@@ -1,4 +1,4 @@
-import type { StaffId } from '#lib/domain/ids.ts'
+import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import { pinDelayMs } from '#lib/domain/pin-delay.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Staff } from '#lib/ports/staff-store.ts'
@@ -13,11 +13,11 @@ export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
 
 /**
  * Whether this is that person. The try is booked as wrong before the PIN is looked at, so that a hundred tries side by side are a hundred
- * tries, and forgiven when it was right. `register` is the register's id, or `unbound`.
+ * tries, and forgiven when it was right. Where a wait begins, the audit says whose PIN was tried, and where.
  */
 export async function checkPin(
-  { staff, pins, clock }: Pick<World, 'staff' | 'pins' | 'clock'>,
-  { staffId, register, pin }: { staffId: StaffId; register: string; pin: string },
+  { staff, pins, audit, clock }: Pick<World, 'staff' | 'pins' | 'audit' | 'clock'>,
+  { staffId, register, pin }: { staffId: StaffId; register: RegisterId | 'unbound'; pin: string },
 ): Promise<Result<Staff, PinRefusal>> {
   const person = await staff.find(staffId)
   if (!person) return refuse({ kind: 'wrong_pin', waitMs: 0 })
@@ -25,6 +25,7 @@ export async function checkPin(
   if (!booked.allowed) return refuse({ kind: 'too_many_tries', waitMs: booked.waitMs })
 
   if (!(await pins.matches(person.pinHash, pin))) {
+    if (booked.blocks) await audit.write(...blockedPin(person, register, booked.blocks, clock.now()))
     const tries = await staff.tries(staffId, register)
     const until = Math.max(tries.person.blockedUntil, tries.register.blockedUntil)
     return refuse({ kind: 'wrong_pin', waitMs: Math.max(0, until - clock.now()) })
@@ -32,3 +33,21 @@ export async function checkPin(
   await staff.forgive(staffId, register)
   return ok(person)
 }
+
+type Blocks = NonNullable<Awaited<ReturnType<World['staff']['bookTry']>>['blocks']>
+
+/** Nobody knows who typed: the till itself says so. */
+const blockedPin = (
+  { id, name }: Staff,
+  register: RegisterId | 'unbound',
+  { forMs, wrong, wrongHere }: Blocks,
+  at: number,
+): Parameters<World['audit']['write']> => [
+  {
+    what: 'block_pin',
+    subject: id,
+    named: name,
+    after: { wrongTries: wrong, wrongTriesAtThisRegister: wrongHere, blockedForSeconds: forMs / 1000 },
+  },
+  { staffId: null, staffName: 'Tapline', registerId: register === 'unbound' ? null : register, at },
+]

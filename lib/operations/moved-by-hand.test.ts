@@ -95,7 +95,10 @@ test('a refund is found by who pressed and by who consented, with its amounts, i
     { named: `Sale ${number}`, after: { permission: 'sale.refund', for: 'Carl Cashier' } },
   ])
 
-  const file = await auditExport(till.world, auditQueryFrom({ what: 'refund', who: cashier.staffId }))
+  const { text: file } = await auditExport(
+    till.world,
+    auditQueryFrom({ what: 'refund', who: cashier.staffId }),
+  )
   const [, line, ...others] = file.trim().split('\r\n')
   expect(others).toEqual([])
   for (const part of ['Carl Cashier', 'Maya Manager', saleId, 'duplicate']) expect(line).toContain(part)

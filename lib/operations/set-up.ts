@@ -26,7 +26,7 @@ export type SetUpRefusal =
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'bad_request'; readonly problems: readonly Problem[] }
 
-type Needs = Equipping & Pick<World, 'staff' | 'pins' | 'tokens' | 'clock' | 'ids'>
+type Needs = Equipping & Pick<World, 'staff' | 'pins' | 'tokens' | 'audit' | 'clock' | 'ids'>
 
 /**
  * Opens the shop: writes it down first, then makes its location and its reader at Stripe, then signs the owner in where they stand. Sent

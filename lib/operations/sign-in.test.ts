@@ -76,6 +76,23 @@ test('forty tries at once are forty tries: three are looked at', async () => {
   expect(kinds.filter(kind => kind === 'too_many_tries')).toHaveLength(37)
 })
 
+test('a PIN that is blocked is in the audit once for every wait, with whose it is and where; a sign-in and a slip are not', async () => {
+  const blocked = async () =>
+    (await till.world.audit.page({ words: '', what: 'block_pin', limit: 9, offset: 0 })).rows
+  for (const pin of ['0000', '0000', '2468']) await enter(pin)
+  const { total } = await till.world.audit.page({ words: '', limit: 1, offset: 0 })
+  expect([total, await blocked()]).toEqual([0, []])
+
+  await Promise.all(Array.from({ length: 40 }, (_, i) => enter(String(1000 + i))))
+  const entry = { subject: owner, named: 'Mina Okafor', staffName: 'Tapline', staffId: null, registerId }
+  const first = { wrongTries: 3, wrongTriesAtThisRegister: 3, blockedForSeconds: 5 }
+  expect(await blocked()).toMatchObject([{ ...entry, after: first }])
+  till.clock.ms += 5000
+  await enter('0000')
+  const second = { wrongTries: 4, wrongTriesAtThisRegister: 4, blockedForSeconds: 10 }
+  expect(await blocked()).toMatchObject([{ after: second }, { after: first }])
+})
+
 /** Another browser that is a register. */
 async function another(): Promise<Browser> {
   const { world, clock } = till

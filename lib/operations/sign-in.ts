@@ -35,7 +35,7 @@ export type Browser = {
   readonly registerToken?: string | undefined
 }
 
-type Needs = Pick<World, 'shops' | 'staff' | 'people' | 'pins' | 'tokens' | 'clock'>
+type Needs = Pick<World, 'shops' | 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock'>
 
 /**
  * A person takes the counter, at the register that this browser is. Whoever was signed in there before is signed out, and the token is
@@ -73,7 +73,7 @@ function proofOf({ tokens }: Pick<Needs, 'tokens'>, { pinHash }: Staff, input: C
 
 /** Who holds this badge or knows this PIN. PINs are counted; a badge's 80 bits are found by nobody who tries. */
 export async function whoIs(
-  world: Pick<Needs, 'staff' | 'people' | 'pins' | 'tokens' | 'clock'>,
+  world: Pick<Needs, 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock'>,
   input: Credential,
   register: RegisterId | 'unbound',
 ): Promise<Result<Staff, PinRefusal | BadgeRefusal>> {

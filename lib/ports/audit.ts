@@ -38,7 +38,9 @@ export type AuditLink = AuditEntry & {
   readonly hash: string
 }
 
-/** A page of the audit, newest first. Times in milliseconds, `fromMs` included and `untilMs` not. */
+export type AuditSort = 'newest' | 'oldest' | 'who' | 'who_down'
+
+/** A page of the audit, newest first unless `sort` says otherwise. Times in milliseconds, `fromMs` included and `untilMs` not. */
 export type AuditWanted = {
   /** Found in the operation, the subject, its name and the people's names. */
   readonly words: string
@@ -52,6 +54,8 @@ export type AuditWanted = {
   readonly staffId?: string | undefined
   readonly fromMs?: number | undefined
   readonly untilMs?: number | undefined
+  /** Those of one person: newest first. */
+  readonly sort?: AuditSort | undefined
   readonly limit: number
   readonly offset: number
 }
@@ -88,7 +92,8 @@ export type Approval = {
 
 export type Audit = {
   /**
-   * For what changes nothing else in the database: what was done at Stripe alone, an export, a sign-in. `changed` are lists that other
+   * For what changes nothing else in the database: what was done at Stripe alone, an export, a PIN that was blocked. Ordinary sign-ins are
+   * not written: the sessions tell of them. `changed` are lists that other
    * screens show, and are told of.
    */
   write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>

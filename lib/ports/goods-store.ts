@@ -4,6 +4,7 @@ import type {
   GoodDetail,
   GoodsQuery,
   GoodsRow,
+  GoodsWanted,
   GoodWish,
   GroupRow,
   GroupWish,
@@ -32,6 +33,8 @@ type At = number
 /** The goods as the office keeps them. Every change is one transaction with its audit entry, and is announced as a change of the catalogue. */
 export type GoodsStore = {
   page(query: GoodsQuery): Promise<{ readonly rows: readonly GoodsRow[]; readonly total: number }>
+  /** All that a list would show, page after page, by their ids. */
+  found(wanted: GoodsWanted): Promise<readonly ProductId[]>
   good(id: ProductId): Promise<GoodDetail | undefined>
   /** The newest, of a good and its variants. */
   movements(id: ProductId, limit: number): Promise<readonly Movement[]>

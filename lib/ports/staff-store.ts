@@ -40,13 +40,22 @@ export type StaffStore = {
   find(id: StaffId): Promise<Staff | undefined>
   /** The tries that count for this person and this register; `register` is `unbound` for a browser that is no register. */
   tries(id: StaffId, register: string): Promise<{ readonly person: PinTries; readonly register: PinTries }>
-  /** Books one wrong try before the PIN is checked, so that tries side by side all count; `forgive` takes it back. */
+  /**
+   * Books one wrong try before the PIN is checked, so that tries side by side all count; `forgive` takes it back. `blocks` is there when a
+   * wait begins with this very try, unless it is forgiven.
+   */
   bookTry(
     id: StaffId,
     register: string,
     nowMs: number,
     delayMs: (wrong: number) => number,
-  ): Promise<{ readonly allowed: boolean; readonly waitMs: number }>
+  ): Promise<{
+    readonly allowed: boolean
+    readonly waitMs: number
+    readonly blocks?:
+      | { readonly forMs: number; readonly wrong: number; readonly wrongHere: number }
+      | undefined
+  }>
   forgive(id: StaffId, register: string): Promise<void>
   /**
    * Takes the place of the session `replaces`, of the same browser. `openedAt` is now. Checked and written in one: a PIN that is reset, a

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditQueryFrom } from '#lib/contracts/audit.ts'
 import { AT_NO_REGISTER } from '#lib/domain/audit-words.ts'
 import { idOf } from '#lib/domain/ids.ts'
+import { writeExport } from '#lib/operations/write-export.ts'
 import type { AuditBy } from '#lib/ports/audit.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { auditAnswer, auditExport } from './audit.ts'
@@ -71,6 +72,37 @@ test('the list is narrowed to a register, revoked ones too, or to what was done 
   expect(await found({ where: at('Terrace') })).toEqual([2])
   expect(await found({ where: AT_NO_REGISTER, q: 'reader' })).toEqual([4])
   expect(await found({ where: at('Bar'), q: 'PIN reset' })).toEqual([])
-  const file = await auditExport(till.world, auditQueryFrom({ where: at('Terrace') }))
-  expect(file.trim().split('\r\n').slice(1)).toEqual([expect.stringContaining(',Terrace,reset_pin,')])
+  const { text, ...told } = await auditExport(till.world, auditQueryFrom({ where: at('Terrace'), q: 'PIN' }))
+  expect(told).toEqual({ rows: 1, narrowed: { register: 'Terrace', search: 'PIN' } })
+  expect(text.trim().split('\r\n').slice(1)).toEqual([expect.stringContaining(',Terrace,reset_pin,')])
+})
+
+test.each([
+  ['', [5, 4, 3, 2, 1]],
+  ['-when', [5, 4, 3, 2, 1]],
+  ['when', [1, 2, 3, 4, 5]],
+  ['who', [3, 2, 1, 5, 4]],
+  ['-who', [5, 4, 3, 2, 1]],
+  ['hash', [5, 4, 3, 2, 1]],
+])('sorted by %j', async (sort, entries) => {
+  expect(await found({ sort })).toEqual(entries)
+  const { text } = await auditExport(till.world, auditQueryFrom({ sort }))
+  const numbers = text.trim().split('\r\n').slice(1)
+  expect(numbers.map(line => Number.parseInt(line, 10))).toEqual(entries)
+})
+
+test('a list that left the house is told of: who took it, by what it was narrowed, how many', async () => {
+  const session = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!session) throw new Error('nobody is signed in')
+  const exported = { of: 'sales', rows: 12, narrowed: { state: 'paid', register: 'Bar' } } as const
+  await writeExport(till.world, exported, session)
+  const { rows } = await auditAnswer(till.world, auditQueryFrom({ q: 'sales exported' }))
+  expect(rows).toMatchObject([
+    {
+      what: 'export_sales',
+      staffName: 'Mina Okafor',
+      registerName: 'Register 1',
+      after: { rows: 12, state: 'paid', register: 'Bar' },
+    },
+  ])
 })

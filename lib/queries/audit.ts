@@ -5,17 +5,18 @@ import {
   type AuditRow,
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
-import { PAGE_SIZE } from '#lib/contracts/table-query.ts'
-import { AT_NO_REGISTER, whatsSaying } from '#lib/domain/audit-words.ts'
+import { PAGE_SIZE, sortOf } from '#lib/contracts/table-query.ts'
+import { AT_NO_REGISTER, auditWords, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
-import type { AuditLink } from '#lib/ports/audit.ts'
+import type { AuditLink, AuditSort } from '#lib/ports/audit.ts'
 import type { World } from '#lib/ports/world.ts'
+import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
 type Needs = Pick<World, 'audit' | 'shops' | 'registers' | 'clock'>
 
 const DAY_MS = 86_400_000
 
-/** One page of who did what, newest first, with names for the registers and readers as they are called today. */
+/** One page of who did what, newest first unless asked otherwise, with names for the registers and readers as they are called today. */
 export async function auditAnswer(world: Needs, query: AuditQuery): Promise<AuditAnswer> {
   const offset = (query.page - 1) * PAGE_SIZE
   const names = await namesIn(world)
@@ -32,12 +33,27 @@ export async function auditAnswer(world: Needs, query: AuditQuery): Promise<Audi
   }
 }
 
-/** What the filters leave, as the text of a CSV file, newest first. */
-export async function auditExport(world: Needs, query: AuditQuery): Promise<string> {
+/** What the filters leave, as the text of a CSV file, in the order of the list. */
+export async function auditExport(world: Needs, query: AuditQuery): Promise<ExportedFile> {
   const names = await namesIn(world)
   const asked = wanted(world, query, names)
   const { rows } = await world.audit.page({ ...asked, limit: MOST_ENTRIES_EXPORTED, offset: 0 })
-  return csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))])
+  return {
+    text: csvFile([HEADS, ...rows.map(link => fieldsOf(rowOf(link, names)))]),
+    rows: rows.length,
+    narrowed: await narrowedTo(world, query, names),
+  }
+}
+
+async function narrowedTo({ audit }: Needs, { q, what, who, where, days }: AuditQuery, names: Names) {
+  const people = who === undefined ? [] : (await audit.occurring()).people
+  return narrowedBy({
+    search: q,
+    what: what && auditWords(what),
+    who: who && (people.find(({ staffId }) => staffId === who)?.name ?? who),
+    register: where && (names.get(where) ?? where),
+    lastDays: days === undefined ? undefined : String(days),
+  })
 }
 
 const HEADS = [
@@ -79,15 +95,22 @@ export async function auditCheck({ audit }: Pick<World, 'audit'>): Promise<Audit
   return { unbroken: false, seq: verdict.seq, because: verdict.because }
 }
 
-const wanted = ({ clock }: Needs, { q, what, who, where, days }: AuditQuery, names: Names) => ({
+const wanted = ({ clock }: Needs, { q, sort, what, who, where, days }: AuditQuery, names: Names) => ({
   words: q,
   orWhats: whatsSaying(q),
   orPlaces: placesCalled(q, names),
   what,
   staffId: who,
   where,
+  sort: orderBy(sort),
   ...(days ? { fromMs: clock.now() - days * DAY_MS } : {}),
 })
+
+function orderBy(sort: string): AuditSort {
+  const { by, down } = sortOf({ sort })
+  if (by === 'who') return down ? 'who_down' : 'who'
+  return by === 'when' && !down ? 'oldest' : 'newest'
+}
 
 type Names = ReadonlyMap<string, string>
 

@@ -1,6 +1,6 @@
 import type { FavouritesAnswer, GoodAnswer, GoodsPage, GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import { PAGE_SIZE, sortOf, type TableQuery } from '#lib/contracts/table-query.ts'
-import type { GoodsQuery } from '#lib/domain/goods.ts'
+import type { GoodsWanted } from '#lib/domain/goods.ts'
 import type { ProductId, RegisterId } from '#lib/domain/ids.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -11,20 +11,24 @@ const MOVEMENTS_SHOWN = 50
 
 /** One page of the office's list of goods. */
 export async function goodsPage({ goods }: Pick<World, 'goods'>, query: TableQuery): Promise<GoodsPage> {
-  const { q, page, filters } = query
-  const { category, state, stock } = filters
-  const states: readonly GoodsQuery['state'][] = ['sold', 'archived', 'all']
-  const stocks = ['counted', 'low', 'out'] as const
-  const wanted = stocks.find(one => one === stock)
-  return goods.page({
-    q,
+  const pages = { offset: (query.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }
+  return goods.page({ ...goodsWanted(query, 'sold'), ...pages })
+}
+
+const STATES: readonly GoodsWanted['state'][] = ['sold', 'archived', 'all']
+const STOCKS = ['counted', 'low', 'out'] as const
+
+/** An address may be old, or typed: a choice that is none is left out. `otherwise` is what it shows when no state is chosen. */
+export function goodsWanted(query: TableQuery, otherwise: GoodsWanted['state']): GoodsWanted {
+  const { category, state, stock } = query.filters
+  const counted = STOCKS.find(one => one === stock)
+  return {
+    q: query.q,
     sort: sortOf(query),
-    offset: (page - 1) * PAGE_SIZE,
-    limit: PAGE_SIZE,
-    state: states.find(one => one === state) ?? 'sold',
+    state: STATES.find(one => one === state) ?? otherwise,
     ...(category === undefined ? {} : { categoryId: category }),
-    ...(wanted === undefined ? {} : { stock: wanted }),
-  })
+    ...(counted === undefined ? {} : { stock: counted }),
+  }
 }
 
 /** What all goods are made with. */

@@ -115,9 +115,12 @@ test('money that is held is a state of its own, until it is taken', async () => 
 })
 
 test('the file carries all that is narrowed to, not one page', async () => {
-  const all = (await salesExport(till.world, asked({ state: 'open' }))).trim().split('\r\n')
+  const { text, ...told } = await salesExport(till.world, asked({ state: 'open' }))
+  expect(told).toEqual({ rows: 121, narrowed: { state: 'open' } })
+  const all = text.trim().split('\r\n')
   expect(all).toHaveLength(1 + 121)
-  const [, line] = (await salesExport(till.world, asked({ q: '4242', sort: 'sale' }))).trim().split('\r\n')
+  const one = await salesExport(till.world, asked({ q: '4242', sort: 'sale' }))
+  const [, line] = one.text.trim().split('\r\n')
   expect(line).toMatch(/^1,\d{4}-.*,paid,Register 1,2,visa 4242,\d+\.\d\d,USD$/)
 })
 

@@ -6,6 +6,7 @@ import { amountWritten } from '#lib/domain/goods-file.ts'
 import type { PaidWith, SaleInList, SaleState, SalesWanted } from '#lib/domain/sales-list.ts'
 import { saleWords } from '#lib/domain/sales-list.ts'
 import type { World } from '#lib/ports/world.ts'
+import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
 type Needs = Pick<World, 'sales' | 'shops'>
 
@@ -18,10 +19,16 @@ export async function salesAnswer(world: Needs, query: TableQuery): Promise<Sale
 }
 
 /** What the filters leave, as the text of a CSV file, in the order of the list. */
-export async function salesExport(world: Needs, query: TableQuery): Promise<string> {
-  const wanted = await wantedBy(world, query)
+export async function salesExport(world: Needs, query: TableQuery): Promise<ExportedFile> {
+  const [wanted, registers] = await Promise.all([wantedBy(world, query), world.shops.registers()])
   const { rows } = await world.sales.page({ ...wanted, limit: MOST_SALES_EXPORTED, offset: 0 })
-  return csvFile([HEADS, ...rows.map(fieldsOf)])
+  const { state, kind, registerId } = wanted
+  const register = registers.find(({ id }) => id === registerId)?.name
+  return {
+    text: csvFile([HEADS, ...rows.map(fieldsOf)]),
+    rows: rows.length,
+    narrowed: narrowedBy({ search: query.q, state, paid: kind, register }),
+  }
 }
 
 const STATES: readonly SaleState[] = ['paid', 'open', 'voided', 'held']

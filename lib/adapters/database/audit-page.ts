@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { AT_NO_REGISTER } from '#lib/domain/audit-words.ts'
-import type { AuditLink, AuditWanted } from '#lib/ports/audit.ts'
-import { run, statement } from './connect.ts'
+import type { AuditLink, AuditSort, AuditWanted } from '#lib/ports/audit.ts'
+import { run, type Statement, statement } from './connect.ts'
 
 /** An entry as the port tells it. */
 export const LINK = `seq::float8 as seq, at::float8 as at, what, subject, named, before, after, hash,
@@ -21,17 +21,26 @@ const FOUND = `($1 = '' or what = any($2::text[]) or ${WHERE} = any($3::text[]) 
   and ($6::text is null or $6 in (staff_id, approver_id))
   and ($7::bigint is null or at >= $7) and ($8::bigint is null or at < $8)`
 
-const PAGE = statement(
-  'audit_page',
-  `select ${LINK} from audit where ${FOUND} order by audit.seq desc limit $9::int offset $10::int`,
-)
+/** Numbers are given in the order of the chain, so time goes by the primary key. */
+const PAGES = {
+  newest: pageBy('audit.seq desc'),
+  oldest: pageBy('audit.seq'),
+  who: pageBy('lower(staff_name), staff_name, audit.seq desc'),
+  who_down: pageBy('lower(staff_name) desc, staff_name desc, audit.seq desc'),
+} satisfies Record<AuditSort, Statement>
+
+function pageBy(order: string): Statement {
+  const page = `select ${LINK} from audit where ${FOUND} order by ${order} limit $9::int offset $10::int`
+  return statement('audit_page', page)
+}
+
 const COUNT = statement('audit_count', `select count(*)::int as total from audit where ${FOUND}`)
 
 export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
-  const { limit, offset } = wanted
+  const { limit, offset, sort = 'newest' } = wanted
   const found = foundBy(wanted)
   const [rows, [counted]] = await Promise.all([
-    run<AuditLink>(pool, PAGE, [...found, limit, offset]),
+    run<AuditLink>(pool, PAGES[sort], [...found, limit, offset]),
     run<{ total: number }>(pool, COUNT, found),
   ])
   return { rows, total: counted?.total ?? 0 }

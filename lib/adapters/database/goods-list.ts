@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { GoodsQuery, GoodsRow } from '#lib/domain/goods.ts'
+import type { GoodsQuery, GoodsRow, GoodsWanted } from '#lib/domain/goods.ts'
+import type { ProductId } from '#lib/domain/ids.ts'
 
 /** From so few on a good counts as low. */
 const LOW = 10
@@ -25,7 +26,7 @@ export async function goodsPage(
   const total = pool.query<{ total: string }>(`select count(*) as total from product p where ${where}`, [
     ...values,
   ])
-  const order = `${ORDERS[query.sort.by] ?? ORDERS.name} ${query.sort.down ? 'desc' : 'asc'} nulls last`
+  const order = orderOf(query)
   const page = `select p.* from product p join category c on c.id = p.category_id where ${where}
     order by ${order === `${ORDERS.name} asc nulls last` ? ORDERS.name : order}, p.id
     limit ${param(query.limit)} offset ${param(query.offset)}`
@@ -36,6 +37,18 @@ export async function goodsPage(
   const [counted, found] = await Promise.all([total, rows])
   return { rows: found.rows, total: Number(counted.rows[0]?.total ?? 0) }
 }
+
+/** Every good that fits, in the order of the list. */
+export async function goodsFound(pool: pg.Pool, wanted: GoodsWanted): Promise<readonly ProductId[]> {
+  const values: unknown[] = []
+  const where = conditions(wanted, value => `$${values.push(value)}`).join(' and ')
+  const text = `select p.id from product p join category c on c.id = p.category_id where ${where}
+    order by ${orderOf(wanted)}, p.id`
+  return (await pool.query<{ id: ProductId }>(text, values)).rows.map(({ id }) => id)
+}
+
+const orderOf = ({ sort }: GoodsWanted): string =>
+  `${ORDERS[sort.by] ?? ORDERS.name} ${sort.down ? 'desc' : 'asc'} nulls last`
 
 const ROWS = `
   select p.id, p.name, p.sku, c.name as category, c.colour, p.favourite, p.archived,
@@ -53,7 +66,7 @@ const ROWS = `
 
 type Param = (value: unknown) => string
 
-function conditions(query: GoodsQuery, param: Param): readonly string[] {
+function conditions(query: GoodsWanted, param: Param): readonly string[] {
   const all = ['p.parent_id is null']
   if (query.state !== 'all') all.push(query.state === 'archived' ? 'p.archived' : 'not p.archived')
   if (query.categoryId !== undefined) all.push(`p.category_id = ${param(query.categoryId)}`)

@@ -19,7 +19,7 @@ import {
   notFound,
   type Transaction,
 } from './goods-change.ts'
-import { goodsPage } from './goods-list.ts'
+import { goodsFound, goodsPage } from './goods-list.ts'
 import { makeModifierGroups } from './modifier-groups.ts'
 import { product, registerFavourite, stockMovement } from './schema/catalogue.ts'
 import { register } from './schema/shop.ts'
@@ -41,6 +41,7 @@ export function makeGoodsStore({
     ...makeFavourites(needs),
     ...makeGoodsBulk(needs),
     page: query => goodsPage(pool, query),
+    found: wanted => goodsFound(pool, wanted),
     good: id => goodDetail(pool, id),
     movements: (id, limit) => movementsOf(pool, id, limit),
     async save(wish, at, by) {

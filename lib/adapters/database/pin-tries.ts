@@ -29,9 +29,13 @@ const BOOK = statement(
        blocked_until = $2::bigint + ($3::bigint[])[least(tries.wrong + 1, ${MOST_COUNTED})]
      from tries, blocked
      where pin_tries.subject = tries.subject and blocked.until <= $2::bigint
-     returning pin_tries.subject
+     returning pin_tries.subject, pin_tries.wrong, pin_tries.blocked_until
    )
-   select (select count(*) from booked) > 0 as allowed, greatest(blocked.until - $2::bigint, 0)::float8 as "waitMs"
+   select (select count(*) from booked) > 0 as allowed, greatest(blocked.until - $2::bigint, 0)::float8 as "waitMs",
+     (select json_build_object('forMs', max(blocked_until) - $2::bigint,
+        'wrong', max(wrong) filter (where subject = ($1::text[])[1]),
+        'wrongHere', max(wrong) filter (where subject = ($1::text[])[2]))
+      from booked having max(blocked_until) > $2::bigint) as blocks
    from blocked`,
 )
 
@@ -44,6 +48,8 @@ const FORGIVE = statement(
   'forgive_tries',
   'update pin_tries set wrong = 0, blocked_until = 0 where subject = any($1::text[])',
 )
+
+type Blocks = NonNullable<Awaited<ReturnType<StaffStore['bookTry']>>['blocks']>
 
 const person = (id: StaffId) => `staff:${id}`
 const place = (register: string) => `register:${register}`
@@ -65,9 +71,11 @@ export function makePinTries(pool: pg.Pool): Pick<StaffStore, 'tries' | 'bookTry
       const waitAfter = (wrong: number) => Math.min(LONGEST_WAIT_MS, Math.ceil(delayMs(wrong)))
       const delays = Array.from({ length: MOST_COUNTED }, (_, i) => waitAfter(i + 1))
       await run(pool, PREPARE, [subjects])
-      type Row = { allowed: boolean; waitMs: number }
+      type Row = { allowed: boolean; waitMs: number; blocks: Blocks | null }
       const [row] = await run<Row>(pool, BOOK, [subjects, nowMs, delays])
-      return row ?? { allowed: false, waitMs: 0 }
+      if (!row) return { allowed: false, waitMs: 0 }
+      const { blocks, ...booked } = row
+      return blocks ? { ...booked, blocks } : booked
     },
     async forgive(id, register) {
       await run(pool, FORGIVE, [[person(id), place(register)]])

@@ -166,7 +166,8 @@ test('wrong tries count per person and per register, and the longer wait of the 
     staff.bookTry(person, register, at, delayMs)
   expect(await tried(ada, here)).toEqual({ allowed: true, waitMs: 0 })
   expect(await tried(ada, here)).toEqual({ allowed: true, waitMs: 0 })
-  expect(await tried(ada, here)).toEqual({ allowed: true, waitMs: 0 })
+  const blocks = { forMs: 1000, wrong: 3, wrongHere: 3 }
+  expect(await tried(ada, here)).toEqual({ allowed: true, waitMs: 0, blocks })
   expect(await staff.tries(ada, here)).toEqual({
     person: { wrong: 3, blockedUntil: now + 1000 },
     register: { wrong: 3, blockedUntil: now + 1000 },
@@ -178,7 +179,11 @@ test('wrong tries count per person and per register, and the longer wait of the 
   expect((await staff.tries(bob, there)).register).toEqual({ wrong: 0, blockedUntil: 0 })
   expect(await tried(bob, there, now + 999)).toEqual({ allowed: true, waitMs: 0 })
 
-  expect(await tried(ada, here, now + 1000)).toEqual({ allowed: true, waitMs: 0 })
+  expect(await tried(ada, here, now + 1000)).toEqual({
+    allowed: true,
+    waitMs: 0,
+    blocks: { forMs: 2000, wrong: 4, wrongHere: 4 },
+  })
   expect((await staff.tries(ada, here)).person).toEqual({ wrong: 4, blockedUntil: now + 3000 })
   await staff.forgive(ada, here)
   expect(await staff.tries(ada, here)).toEqual({

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tableQueryFrom } from '#lib/contracts/table-query.ts'
 import { csvFile, readCsv } from '#lib/domain/csv.ts'
 import { GOODS_COLUMNS } from '#lib/domain/goods-file.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
+import { GOODS_FILTERS } from '#lib/queries/goods.ts'
 import { goodsFile } from '#lib/queries/goods-file.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { importGoods, lookAtGoodsFile } from './import-goods.ts'
@@ -30,10 +32,9 @@ async function imported(text: string) {
   const { state } = await looked(text)
   return importGoods(till.world, { bytes: bytes(text), state, fileName: 'goods.csv' }, session, watch)
 }
-async function exported(): Promise<string> {
-  let text = ''
-  for await (const piece of goodsFile(till.world)) text += piece
-  return text
+async function exported(search: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { pieces } = await goodsFile(till.world, tableQueryFrom(search, GOODS_FILTERS))
+  return [...pieces].join('')
 }
 const count = async () => Number((await till.pool.query('select count(*)::int as n from product')).rows[0].n)
 const problemOf = async (text: string | Uint8Array) => {
@@ -87,6 +88,36 @@ test('what is exported imports again unchanged, formulas and all', async () => {
   ])
   const moved = await till.pool.query("select change from stock_movement where reason = 'import' order by id")
   expect(moved.rows.map(row => row.change)).toEqual([12, -3])
+})
+
+test('what the list is narrowed to is exported like all goods, each with its variants, and imports again', async () => {
+  const [shirts, [category]] = [
+    await exported({ q: 'shirt', state: 'sold' }),
+    await till.world.goods.categories(),
+  ]
+  const read = readCsv(shirts)
+  if (!read.ok) throw new Error(read.problem.kind)
+  expect(read.rows.map(({ fields }) => fields.slice(1, 3))).toEqual([
+    ['name', 'variant'],
+    ['T-shirt', ''],
+    ['T-shirt', 'Large'],
+    ['T-shirt', 'Small'],
+  ])
+  expect(read.rows[0]?.fields).toEqual(GOODS_COLUMNS)
+  expect((await looked(shirts)).counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 0 })
+  expect(await imported(shirts.replaceAll('19.90', '21.90'))).toMatchObject({
+    ok: true,
+    value: { changed: 2 },
+  })
+  expect(await imported(shirts)).toMatchObject({ ok: true, value: { changed: 2 } })
+
+  const search = { category: category?.id ?? '', state: 'all', sort: '-price' }
+  const { pieces, ...told } = await goodsFile(till.world, tableQueryFrom(search, GOODS_FILTERS))
+  expect(told.narrowed).toEqual({ category: category?.name, state: 'all' })
+  const found = readCsv([...pieces].join(''))
+  const prices = found.ok ? found.rows.slice(1).map(({ fields }) => Number(fields[6])) : []
+  expect([prices.length, prices]).toEqual([told.rows, prices.toSorted((a, b) => b - a)])
+  expect(told.rows).toBeGreaterThan(1)
 })
 
 test('only what a row names changes; codes may change places', async () => {
