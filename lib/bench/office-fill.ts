@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { SaleId } from '#lib/domain/ids.ts'
 import type { Counter } from './counter.ts'
+import { fillPast } from './office-past.ts'
+import { fillSales } from './office-sales.ts'
 import type { Settings } from './settings.ts'
 
 const LOCATIONS = 40
@@ -8,8 +11,15 @@ const READERS = 100
 const REGISTERS = 60
 const STAFF = 200
 
-/** Fills the shop up to a chain: places and readers at Stripe, registers and people in the till. What is there already stays. Says what there is. */
-export async function fillOffice(settings: Settings, { pool, ask }: Counter): Promise<string> {
+/**
+ * Fills the shop up to a chain: places and readers at Stripe, registers and people in the till, what they have sold and changed. What is
+ * there already stays. Says what there is, and which sale a card has paid.
+ */
+export async function fillOffice(
+  settings: Settings,
+  counter: Counter,
+): Promise<{ readonly told: string; readonly paid: SaleId }> {
+  const { pool, ask } = counter
   const places = await filledPlaces(settings)
   const readers = await filledReaders(settings, places)
   for (const { id, label, location } of readers)
@@ -34,7 +44,10 @@ export async function fillOffice(settings: Settings, { pool, ask }: Counter): Pr
   )
   // The till asks Stripe for all of them now, not at its next round.
   await ask('POST', '/api/readers/check', {})
-  return `${readers.length} readers, ${places.length} locations, ${REGISTERS} registers, ${STAFF} staff`
+  const past = await fillPast(pool)
+  const { paid, told } = await fillSales(counter)
+  const things = `${readers.length} readers, ${places.length} locations, ${REGISTERS} registers, ${STAFF} staff`
+  return { told: `${things}, ${told}, ${past}`, paid }
 }
 
 async function filledPlaces(settings: Settings): Promise<readonly string[]> {

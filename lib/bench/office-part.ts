@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Locator } from 'playwright'
+import type { SaleId } from '#lib/domain/ids.ts'
 import { openBrowser, openProfile } from './browser.ts'
 import type { Counter } from './counter.ts'
-import { type Row, short, timesRow } from './figures.ts'
+import { medianOf, type Row, short } from './figures.ts'
 import { stock } from './goods.ts'
 import { fillOffice } from './office-fill.ts'
 import type { Settings } from './settings.ts'
-import { print } from './table.ts'
+import { print, say } from './table.ts'
 
 const GOODS = 50_000
 const FIRST_VISITS = 4
@@ -18,38 +19,44 @@ const NOTHING_ON_IT = '/surprises'
 /** Every page of the office of a chain: from the navigation to the frame after which everything on it answers. */
 export async function officePart(settings: Settings, counter: Counter): Promise<void> {
   await stock(counter.pool, GOODS)
-  const filled = await fillOffice(settings, counter)
+  const { told, paid } = await fillOffice(settings, counter)
   const browser = await openBrowser(settings)
   const rows: Row[] = []
   const { again: floor } = await visits(browser, counter, NOTHING_ON_IT)
-  for (const path of await pagesOf(browser, counter)) {
-    const { first, again, kib } = await visits(browser, counter, path)
-    rows.push(timesRow(path, again, { floor, mostMs: MOST_MS }))
-    rows.push(timesRow(`${path}, a browser that was never here`, first, { mostMs: MOST_MS }))
-    rows.push({
-      what: `${path}, what that browser fetches`,
-      measured: `${short(kib)} KiB of JS`,
-      target: `≤ ${MOST_KIB} KiB`,
-      met: kib <= MOST_KIB,
-    })
+  let worst = { path: '', took: 0 }
+  for (const path of await pagesOf(browser, counter, paid)) {
+    const visited = await visits(browser, counter, path)
+    rows.push(rowOf(path, visited, floor))
+    const took = Math.max(...visited.again)
+    if (took > worst.took) worst = { path, took }
   }
   await browser.close()
-  print(`The office: navigation → interactive, with ${filled} and 50,000 products`, rows)
+  const title = `The office: navigation → interactive, with ${told} and 50,000 products`
+  print(title, rows, 'median / worst')
+  say(`  worst page: ${worst.path}, ${short(worst.took)} ms`)
 }
 
-/** Pages without a place in the nav. */
+/** Pages without a place in the nav, and what is looked for in the long lists. */
 const BESIDE = [
   '/goods/categories',
   '/goods/taxes',
   '/goods/modifiers',
   '/goods/favourites',
+  '/goods/import',
+  '/goods/new',
+  '/goods?q=salmon',
+  '/locations/account',
   '/settings/stripe',
+  '/sales?q=salmon',
+  '/sales?page=300',
+  '/audit?q=thing+17',
+  '/sign-in',
 ]
 /** Lists whose first row leads to a page of its own. */
-const LISTS = ['/readers', '/locations', '/people', '/goods', '/sales']
+const LISTS = ['/readers', '/locations', '/people', '/goods']
 
-/** As the nav lists them, so that a new page is measured by itself; those beside it; and one page behind each list. */
-async function pagesOf(browser: Browser, counter: Counter): Promise<readonly string[]> {
+/** As the nav lists them, so that a new page is measured by itself; those beside it; one page behind each list; and a paid sale's two. */
+async function pagesOf(browser: Browser, counter: Counter, paid: SaleId): Promise<readonly string[]> {
   const context = await openProfile(browser, counter)
   const page = await context.newPage()
   const hrefs = (links: Locator) => links.evaluateAll(all => all.map(link => link.getAttribute('href') ?? ''))
@@ -63,8 +70,30 @@ async function pagesOf(browser: Browser, counter: Counter): Promise<readonly str
     behind.push(...(await hrefs(rows)).slice(0, 1))
   }
   await context.close()
-  return [...nav.filter(path => path !== '/register'), ...BESIDE, ...behind]
+  return [
+    ...nav.filter(path => path !== '/register'),
+    ...BESIDE,
+    ...behind,
+    `/sales/${paid}`,
+    `/receipts/${paid}`,
+  ]
 }
+
+type Visited = Awaited<ReturnType<typeof visits>>
+
+function rowOf(path: string, { first, again, kib }: Visited, floor: readonly number[]): Row {
+  return {
+    what: path,
+    measured: `${medianAndWorst(again)} ms; never here before ${medianAndWorst(first)} ms, ${short(kib)} KiB of JS`,
+    runs: again.length,
+    floor: `${medianAndWorst(floor)} ms`,
+    target: `worst ≤ ${MOST_MS} ms, ≤ ${MOST_KIB} KiB`,
+    met: Math.max(...again, ...first) <= MOST_MS && kib <= MOST_KIB,
+  }
+}
+
+const medianAndWorst = (times: readonly number[]): string =>
+  `${short(medianOf(times))} / ${short(Math.max(...times))}`
 
 async function visits(browser: Browser, counter: Counter, path: string) {
   const first: number[] = []
@@ -87,7 +116,8 @@ async function visits(browser: Browser, counter: Counter, path: string) {
 async function visit(context: BrowserContext, origin: string, path: string) {
   const page = await context.newPage()
   const response = await page.goto(origin + path, { waitUntil: 'commit' })
-  if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`)
+  if (!response?.ok() || !response.url().endsWith(path))
+    throw new Error(`${path} answered ${response?.status()} at ${response?.url()}`)
   const took = await page.evaluate(() => window.bench.interactive())
   await page.waitForLoadState('load')
   const { first: kib } = await page.evaluate(() => window.bench.weight())
