@@ -128,3 +128,56 @@ test('cancelled in Stripe’s Dashboard: the register says that a manager is nee
   await entry.getByRole('link', { name: /^Sale \d+/ }).click()
   await expect(manager).toHaveURL(/\/sales\/sale_/)
 })
+
+test('money that no sale tells of: the oldest are listed and the rest counted; a note whose answer is lost may have been written', async ({
+  page,
+  context,
+  database,
+}) => {
+  await database.query(`insert into unknown_payment (payment_intent, amount, currency, at, live, noticed_at)
+    select 'pi_unknown' || n, 100 * n, 'usd', n, false, n from generate_series(1, 53) n`)
+  await page.goto('/surprises')
+  await expect(
+    page.getByText('These are the oldest 50. 3 more come up as these are dealt with.'),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Dealt with' })).toHaveCount(50)
+  await expectNothingForAxe(page)
+
+  await page.getByRole('button', { name: 'Dealt with' }).first().click()
+  const question = page.getByRole('dialog', { name: 'What was done about it?' })
+  await question.getByLabel('In a few words').fill('Rang it up again')
+  await context.setOffline(true)
+  await question.getByRole('button', { name: 'Write it down' }).click()
+  await expect(question).toContainText(
+    'The till’s server did not answer. It may have been written: look, then try again.',
+  )
+  await context.setOffline(false)
+  await question.getByRole('button', { name: 'Write it down' }).click()
+  await expect(page.getByText('“Rang it up again”')).toBeVisible()
+  await expect(
+    page.getByText('These are the oldest 50. 2 more come up as these are dealt with.'),
+  ).toBeVisible()
+  await database.query('delete from unknown_payment')
+})
+
+test('a wish about a payment whose answer is lost may have been done', async ({
+  register,
+  browser,
+  shop,
+}) => {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  const office = await browser.newContext()
+  await office.addCookies(shop.cookies)
+  const manager = await office.newPage()
+  await manager.goto('/payments')
+  const check = manager.getByRole('button', { name: 'Check now' })
+  await expect(check).toBeVisible()
+  await office.setOffline(true)
+  await check.click()
+  await expect(
+    manager.getByText('The till’s server did not answer. It may have been done: look, then try again.'),
+  ).toBeVisible()
+  await office.close()
+})

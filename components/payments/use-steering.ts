@@ -24,7 +24,7 @@ export function useSteering(): Steering {
     const sent = await send(`${paymentsKey}/${tenderId}/${what}`, {})
     setChecking(undefined)
     if (sent.outcome === 'away')
-      setComplaint('The till’s server does not answer. Nothing was changed; try again.')
+      setComplaint('The till’s server did not answer. It may have been done: look, then try again.')
     if (sent.outcome === 'refused') {
       const { strong, text } = refusalWords(sent.refusal, ({ minor }) => String(minor))
       setComplaint(`${strong} ${text}`)

@@ -38,7 +38,7 @@ export function DealDialog({ asked, country, onClose }: Props) {
     const sent = await send(`${surprisesKey}/${path}/dealt`, { ...more, how: how.trim() })
     setSending(false)
     if (sent.outcome === 'away')
-      return setComplaint('The till’s server does not answer. Nothing was written; try again.')
+      return setComplaint('The till’s server did not answer. It may have been written: look, then try again.')
     if (sent.outcome === 'refused') {
       const { strong, text } = refusalWords(sent.refusal, format.money)
       return setComplaint(`${strong} ${text}`)

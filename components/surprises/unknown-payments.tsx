@@ -27,7 +27,8 @@ export function UnknownPayments({ unknown, waiting, country, canDeal, onDeal }: 
       </p>
       {waiting > listed ? (
         <p className="mb-3 font-label">
-          These are the oldest {listed}. {waiting - listed} more come up as they are dealt with.
+          These are the oldest {listed}. {waiting - listed} more {waiting - listed === 1 ? 'comes' : 'come'}{' '}
+          up as these are dealt with.
         </p>
       ) : null}
       <Card className="overflow-hidden">

@@ -9,7 +9,8 @@ import { dealWithUnknown } from './deal-with-surprise.ts'
 import { sweep } from './sweep.ts'
 import { makeSweeper } from './sweeper.ts'
 
-const DAY_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 let till: StoryTill
 beforeAll(async () => {
@@ -296,6 +297,38 @@ test('a reader left waiting for a payment that has ended is cleared; one that so
   })
   await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: foreign.id })
   await swept()
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  await till.stripe.terminal.readers.cancelAction(till.readerId)
+})
+
+test('a reader left with a payment nobody knows is cleared at a later sweep where it could not be at first, however old the payment', async () => {
+  const shop = await till.world.shops.shop()
+  const { id } = await unknownIntent(shop?.id ?? '')
+  const isFree = async () =>
+    expect(await till.reader.now()).not.toMatchObject({ action: { status: 'in_progress' } })
+  await till.until(isFree)
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: id })
+  till.clock.offset += 20 * 60_000
+  const since = till.clock.now() - 2 * HOUR_MS
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/terminal/readers/*/cancel_action' })
+  expect(await sweep(till.world, since)).toMatchObject({ done: 1 })
+  expect((await till.stripe.paymentIntents.retrieve(id)).status).toBe('canceled')
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+
+  // By then the list of what is new no longer has it.
+  const aDayOn = till.clock.now() + DAY_MS
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/payment_intents/*' })
+  expect(await sweep(till.world, aDayOn)).toEqual({ done: 0, complete: false })
+  expect(await sweep(till.world, aDayOn)).toEqual({ done: 1, complete: true })
+  await isFree()
+})
+
+test('a reader that shows a cancelled payment of another shop is that shop’s to clear', async () => {
+  const { id } = await unknownIntent(idOf('shop', randomUUID()))
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: id })
+  await till.stripe.paymentIntents.cancel(id)
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  expect(await sweep(till.world, till.clock.now() - 2 * HOUR_MS)).toEqual({ done: 0, complete: true })
   expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
   await till.stripe.terminal.readers.cancelAction(till.readerId)
 })

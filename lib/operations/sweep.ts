@@ -20,22 +20,17 @@ const OVERLAP_MS = 3_600_000
  */
 export async function sweep(world: Sweeping, sinceMs: number): Promise<Swept> {
   const intents = await sweepIntents(world, sinceMs - OVERLAP_MS)
-  const readers = await sweepReaders(world, intents.ended)
+  const readers = await sweepReaders(world)
   return { done: intents.done + readers.done, complete: intents.complete && readers.complete }
 }
 
 export type Swept = { readonly done: number; readonly complete: boolean }
 const UNANSWERED: Swept = { done: 0, complete: false }
-type SweptIntents = Swept & { readonly ended: ReadonlySet<string> }
 
-/**
- * An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. `ended` are those whose
- * tender was never heard of.
- */
-export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<SweptIntents> {
-  const ended = new Set<string>()
+/** An intent of a tender that carries another one, or none any more, is never sent to a reader: it is cancelled. */
+export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Swept> {
   const listed = await world.payments.intentsSince(sinceMs, () => world.allowance.turn())
-  if (!listed.ok) return { ...UNANSWERED, ended }
+  if (!listed.ok) return UNANSWERED
   // A day's intents are many, and nearly all are in place: one statement tells which are not.
   const open = listed.value.filter(({ intent }) => intent.status !== 'canceled')
   const stray = new Set(await world.sales.strayIntents(open.map(({ intent }) => intent.paymentIntent)))
@@ -46,7 +41,6 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Sw
     for (const one of open) {
       if (!stray.has(one.intent.paymentIntent)) continue
       const end = await endStray(world, one)
-      if (end === 'canceled') ended.add(one.intent.paymentIntent)
       if (end === 'reported') reported++
       if (end === 'away') complete = false
       else if (end !== 'nothing') done++
@@ -55,7 +49,7 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Sw
     // What was kept is not new to the next round, which would say nothing of it.
     if (reported > 0) await world.books.announceUnknown(world.clock.now())
   }
-  return { done, complete, ended }
+  return { done, complete }
 }
 
 type End = Awaited<ReturnType<typeof endUnknown>> | 'put_right'
@@ -73,7 +67,7 @@ async function endStray(world: Sweeping, one: IntentOfOurs): Promise<End> {
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
-async function sweepReaders(world: Sweeping, ended: ReadonlySet<string>): Promise<Swept> {
+async function sweepReaders(world: Sweeping): Promise<Swept> {
   for (const { readerId, since } of await world.sales.clearings()) {
     // With a key Stripe may have forgotten it could clear what is on the reader today.
     if (isKeyOld(since, world.clock.now())) await world.sales.endClearing(readerId)
@@ -83,28 +77,41 @@ async function sweepReaders(world: Sweeping, ended: ReadonlySet<string>): Promis
   const listed = await world.fleet.readers()
   if (!listed.ok) return UNANSWERED
   let done = 0
+  let complete = true
   for (const reader of listed.value) {
-    const intent = await stuckWith(world, reader, ended)
-    if (intent) done += await clearStuck(world, reader.readerId, intent)
+    const stuck = await stuckWith(world, reader)
+    if (stuck === 'away') complete = false
+    else if (stuck) done += await clearStuck(world, reader.readerId, stuck.intent)
   }
-  return { done, complete: true }
+  return { done, complete }
 }
 
+type Stuck = { readonly intent: string } | 'away' | undefined
+
 /** The intent that keeps a reader busy though nobody holds the reader for it. Other people's intents are none of our business. */
-async function stuckWith(
-  world: Sweeping,
-  reader: FleetReader,
-  ended: ReadonlySet<string>,
-): Promise<string | undefined> {
+async function stuckWith(world: Sweeping, reader: FleetReader): Promise<Stuck> {
   const intent = reader.busyWith?.paymentIntent
   if (!intent || (await world.sales.readerHeld(reader.readerId))) return undefined
-  if (ended.has(intent)) return intent
   const { loaded } = await world.sales.loadByIntent(intent, '')
   const tender = loaded?.sale.tenders.find(one => one.kind === 'card' && one.paymentIntent === intent)
-  if (!tender || !loaded) return undefined
+  if (!tender || !loaded) return stuckWithUnknown(world, intent)
   // A living tender's own engine may be about to take the reader: it is asked to look first.
   if (isAlive(tender)) await advanceTender(world, tender.id, 'due')
-  return (await world.sales.readerHeld(reader.readerId)) ? undefined : intent
+  return (await world.sales.readerHeld(reader.readerId)) ? undefined : { intent }
+}
+
+/**
+ * No row carries it. Where it is our shop's and was cancelled, by this sweep or by one whose clearing failed, only the reader still asks for
+ * a card.
+ */
+async function stuckWithUnknown(world: Sweeping, intent: string): Promise<Stuck> {
+  await world.allowance.turn()
+  const seen = await world.payments.intentOfOurs(intent)
+  // What another account of Stripe's keeps is not found with our key, today or later.
+  if (!seen.ok) return seen.problem.status === 404 ? undefined : 'away'
+  if (seen.value?.intent.status !== 'canceled') return undefined
+  const shop = await world.shops.shop()
+  return shop && seen.value.shopId === shop.id ? { intent } : undefined
 }
 
 async function clearStuck(world: Sweeping, readerId: string, intent: string): Promise<number> {

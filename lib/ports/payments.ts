@@ -95,6 +95,8 @@ export type Payments = {
   send(request: Request, key: string): Promise<Ending>
   lookAtReader(readerId: string): Promise<Seen<ReaderSeen>>
   lookAtIntent(paymentIntent: string): Promise<Seen<IntentSeen>>
+  /** The same with whose it is; null when no tender of ours is in its metadata. */
+  intentOfOurs(paymentIntent: string): Promise<Seen<IntentOfOurs | null>>
   /** Every refund of an intent, ours and others'. */
   refundsOf(paymentIntent: string): Promise<Seen<readonly RefundSeen[]>>
   /**

@@ -18,10 +18,12 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
       return endingOf(reply, (body, replayed) => answerOf(body, replayed, clock.now()))
     },
     lookAtReader: async id => seenOf(await get(`/v1/terminal/readers/${encodeURIComponent(id)}`), readerSeen),
-    lookAtIntent: async id => {
-      const path = `/v1/payment_intents/${encodeURIComponent(id)}?expand[]=latest_charge`
-      return seenOf(await get(path), intent)
-    },
+    lookAtIntent: async id => seenOf(await get(intentPath(id)), intent),
+    intentOfOurs: async id =>
+      seenOf(await get(intentPath(id)), body => {
+        const one = Listed.safeParse(body).data
+        return one && (ofOurs(one, clock.now()) ?? null)
+      }),
     refundsOf: async id =>
       seenOf(await get(`/v1/refunds?payment_intent=${encodeURIComponent(id)}&limit=100`), body => {
         const list = Refunds.safeParse(body)
@@ -40,9 +42,19 @@ function answerOf(body: unknown, replayed: boolean, now: number): Answer | undef
   return refund && { refund, replayed }
 }
 
+const intentPath = (id: string) => `/v1/payment_intents/${encodeURIComponent(id)}?expand[]=latest_charge`
+
 const Refunds = z.object({ data: z.array(z.unknown()) })
 const Listed = z.looseObject({ id: z.string(), created: z.int(), livemode: z.boolean() })
 const Page = z.object({ data: z.array(Listed), has_more: z.boolean() })
+
+function ofOurs(one: z.infer<typeof Listed>, now: number): IntentOfOurs | undefined {
+  const { tenderId, shopId } = homeOf(one)
+  const intent = tenderId && intentSeen(one, now)
+  if (!intent) return undefined
+  const made = { at: one.created * 1_000, live: one.livemode, ...(shopId ? { shopId } : {}) }
+  return { intent, tenderId, ...made }
+}
 
 /** Lists rather than searches: Stripe's search may lag behind what was just written. */
 async function intentsSince(
@@ -61,12 +73,7 @@ async function intentsSince(
     const page = seenOf(reply, body => Page.safeParse(body).data)
     ms += page.ms
     if (!page.ok) return { ...page, ms }
-    for (const one of page.value.data) {
-      const { tenderId, shopId } = homeOf(one)
-      const intent = tenderId && intentSeen(one, clock.now())
-      const made = { at: one.created * 1_000, live: one.livemode, ...(shopId ? { shopId } : {}) }
-      if (intent) ours.push({ intent, tenderId, ...made })
-    }
+    ours.push(...page.value.data.flatMap(one => ofOurs(one, clock.now()) ?? []))
     const last = page.value.data.at(-1)
     if (!page.value.has_more || !last) return { ok: true, value: ours, ms }
     after = `&starting_after=${encodeURIComponent(last.id)}`

@@ -44,6 +44,7 @@ export function serverWorld(
       send,
       lookAtReader,
       lookAtIntent,
+      intentOfOurs: unasked,
       refundsOf,
       intentsSince,
     },
