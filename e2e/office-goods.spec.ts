@@ -386,7 +386,7 @@ test('why a category, a tax class or a question may not be touched is printed on
   await looks
     .getByRole('button', { name: /^Change .*Needs a manager$/ })
     .first()
-    .click()
+    .click({ force: true })
   await expect(looks.getByLabel('Name', { exact: true })).toHaveCount(0)
   await expectNothingForAxe(looks)
   for (const place of ['taxes', 'modifiers']) {

@@ -16,7 +16,7 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { CategoryRow } from '#lib/domain/goods.ts'
 import type { CategoryId } from '#lib/domain/ids.ts'
 import { CATEGORY_WISH, CategoryForm } from './category-form.tsx'
-import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { OrderButtons } from './order-buttons.tsx'
 import { TrashButton } from './trash-button.tsx'
 import { useDragOrder } from './use-drag-order.ts'
@@ -42,8 +42,8 @@ export function CategoriesScreen({ first, office }: Props) {
         <Button
           size={48}
           variant="go"
-          icon={<Plus className="size-5" />}
-          off={off ? ONLY_MANAGERS : false}
+          icon={off ? undefined : <Plus className="size-5" />}
+          off={off ? NEEDS_MANAGER : false}
           onClick={() => setOpen('new')}
         >
           New category

@@ -14,7 +14,7 @@ import { goodKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { GoodForm } from './good-form.tsx'
 import { valuesOf } from './good-values.ts'
-import { mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { StockCard } from './stock-card.tsx'
 import { useGood, useGoodsShared } from './use-office-goods.ts'
 
@@ -55,16 +55,27 @@ function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; offic
   const key = goodKey(good.id)
   const wish = useWish({ url: `${key}/archived`, asksAgain: [key], onDone: () => setAsked(false) })
   const send = () => void wish.send({ archived: !good.archived, version: good.version })
-  const off = mayManage(office) ? wish.state === 'sending' : ONLY_MANAGERS
+  const isYours = mayManage(office)
+  const off = isYours ? wish.state === 'sending' : NEEDS_MANAGER
   if (good.archived)
     return (
-      <Button size={48} icon={<ArchiveRestore className="size-5" />} off={off} onClick={send}>
+      <Button
+        size={48}
+        icon={isYours ? <ArchiveRestore className="size-5" /> : undefined}
+        off={off}
+        onClick={send}
+      >
         Sell it again
       </Button>
     )
   return (
     <>
-      <Button size={48} icon={<Archive className="size-5" />} off={off} onClick={() => setAsked(true)}>
+      <Button
+        size={48}
+        icon={isYours ? <Archive className="size-5" /> : undefined}
+        off={off}
+        onClick={() => setAsked(true)}
+      >
         Archive
       </Button>
       {isAsked ? (

@@ -17,7 +17,7 @@ import { type TableQuery, tableQueryString } from '#lib/contracts/table-query.ts
 import type { GoodsRow } from '#lib/domain/goods.ts'
 import { money } from '#lib/domain/money.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { GoodsFrame, mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 
 type Props = { first: GoodsPage; shared: GoodsShared; office: OfficeView }
@@ -69,12 +69,13 @@ const exportHref = ({ filters, ...query }: TableQuery): string =>
 
 function NewGood({ office }: { office: OfficeView }) {
   const router = useRouter()
+  const isOff = !mayManage(office)
   return (
     <Button
       size={48}
       variant="go"
-      icon={<Plus className="size-5" />}
-      off={mayManage(office) ? false : ONLY_MANAGERS}
+      icon={isOff ? undefined : <Plus className="size-5" />}
+      off={isOff && NEEDS_MANAGER}
       onClick={() => router.push('/goods/new')}
     >
       New good

@@ -11,7 +11,7 @@ import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { GroupRow } from '#lib/domain/goods.ts'
 import { money } from '#lib/domain/money.ts'
-import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { GroupEditor, MODIFIER_WISH } from './question-form.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
 import { WishBanner } from './wish-banner.tsx'
@@ -34,8 +34,8 @@ export function ModifiersScreen({ first, office }: Props) {
         <Button
           size={48}
           variant="go"
-          icon={<Plus className="size-5" />}
-          off={off ? ONLY_MANAGERS : false}
+          icon={off ? undefined : <Plus className="size-5" />}
+          off={off ? NEEDS_MANAGER : false}
           onClick={() => setOpen('new')}
         >
           New question

@@ -10,7 +10,7 @@ import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { TaxClassRow } from '#lib/domain/goods.ts'
-import { GoodsFrame, mayManage, NEEDS_MANAGER, ONLY_MANAGERS } from './goods-frame.tsx'
+import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { ClassForm, TAX_WISH } from './tax-class-form.tsx'
 import { TrashButton } from './trash-button.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
@@ -38,8 +38,8 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
         <Button
           size={48}
           variant="go"
-          icon={<Plus className="size-5" />}
-          off={off ? ONLY_MANAGERS : false}
+          icon={off ? undefined : <Plus className="size-5" />}
+          off={off ? NEEDS_MANAGER : false}
           onClick={() => setOpen('new')}
         >
           New tax class

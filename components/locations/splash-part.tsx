@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ReaderDrawing, ReaderSplash } from '#components/ui/reader-drawing.tsx'
+import { useFormat } from '#lib/client/use-format.ts'
 import { isSplashDevice, SPLASH_DEVICES, type SplashDevice } from '#lib/domain/reader-settings.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
@@ -128,15 +129,18 @@ const IdleScreen = ({ chosen, isKept, shopName }: ScreenProps) => (
   </div>
 )
 
-const ChosenWords = ({ bytes, picture, hint, isSent }: ChosenPicture) => (
-  <p role="status" className="text-ink-2 text-small">
-    <b className="block font-label text-ink">
-      {isSent ? 'Sent. It may take ten minutes to reach a reader.' : 'Not sent yet.'}
-    </b>
-    {picture.type.toUpperCase()}, {Math.ceil(bytes.length / 1024).toLocaleString('en')} KB.{' '}
-    {hint ?? 'It is as large as the screen.'}
-  </p>
-)
+function ChosenWords({ bytes, picture, hint, isSent }: ChosenPicture) {
+  const { number } = useFormat()
+  return (
+    <p role="status" className="text-ink-2 text-small">
+      <b className="block font-label text-ink">
+        {isSent ? 'Sent. It may take ten minutes to reach a reader.' : 'Not sent yet.'}
+      </b>
+      {picture.type.toUpperCase()}, {number(Math.ceil(bytes.length / 1024))} KB.{' '}
+      {hint ?? 'It is as large as the screen.'}
+    </p>
+  )
+}
 
 type InputProps = { off: boolean | string; onChoose: (file: File) => void }
 
