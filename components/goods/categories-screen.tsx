@@ -40,7 +40,7 @@ export function CategoriesScreen({ first, office }: Props) {
       actions={
         <Button
           size={48}
-          variant="go"
+          variant={open === undefined ? 'go' : 'outline'}
           icon={<Plus className="size-5" />}
           off={off ? ONLY_MANAGERS : false}
           onClick={() => setOpen('new')}

@@ -33,7 +33,7 @@ export function ModifiersScreen({ first, office }: Props) {
       actions={
         <Button
           size={48}
-          variant="go"
+          variant={open === undefined ? 'go' : 'outline'}
           icon={<Plus className="size-5" />}
           off={off ? ONLY_MANAGERS : false}
           onClick={() => setOpen('new')}
