@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from 'playwright/test'
+import { FOR_LATER } from '#components/words/later.ts'
 import { may, ROLES } from '#lib/domain/permissions.ts'
 import { pagesAsPrinted, pagesAsTold } from '#lib/testing/permissions/page.ts'
 import { allPages } from '#lib/testing/permissions/pages.ts'
@@ -44,6 +45,9 @@ test('somebody is added, chooses a PIN of their own, and another takes over the 
   await beginSale(ours)
   const manager = await context.newPage()
   await manager.goto('/people')
+  const kept = manager.getByRole('row').filter({ hasText: FOR_LATER })
+  await expect(kept).toHaveCount(4)
+  await expect(kept.first()).toContainText('Void a sale')
   await manager.getByRole('button', { name: 'Add somebody' }).click()
   const sheet = manager.getByRole('dialog', { name: 'Somebody new' })
   await sheet.getByRole('button', { name: 'Add this person' }).click()

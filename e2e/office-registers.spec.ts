@@ -1,3 +1,4 @@
+import { FOR_LATER } from '#components/words/later.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import { somebody } from './people.ts'
@@ -17,6 +18,8 @@ test('a browser becomes a new register by a code, sells there, hears of its read
   await manager.getByRole('button', { name: 'Add a register' }).click()
   const sheet = manager.getByRole('dialog', { name: 'A new register' })
   await expect(sheet.getByLabel('Open the drawer when cash is taken')).toBeDisabled()
+  // The receipt printer, its drawer, and the float of a shift.
+  await expect(sheet.getByText(FOR_LATER)).toHaveCount(3)
   await sheet.getByLabel('Name').fill('Terrace')
   await sheet.getByLabel('Float').fill('100.00')
   await sheet.getByLabel('Card reader').selectOption({ index: 1 })
@@ -103,6 +106,9 @@ test('a lead looks and may not; nobody revokes where they stand; how counters ar
   await manager
     .getByLabel('A till that nobody touches locks itself')
     .selectOption({ label: 'After 5 minutes' })
+  await expect(manager.getByLabel('Discounts up to this need nobody’s consent')).toHaveAccessibleDescription(
+    new RegExp(FOR_LATER),
+  )
   await manager.getByLabel('Discounts up to this need nobody’s consent').fill('15')
   await manager.getByRole('button', { name: 'Save for every counter' }).click()
   await expect(manager.getByText('Saved.')).toBeVisible()

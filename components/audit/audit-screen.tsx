@@ -105,7 +105,12 @@ const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
     sort: 'server',
     cell: ({ staffName, approverName, registerName }) => (
       <TwoLines
-        first={approverName ? `${staffName}, approved by ${approverName}` : staffName}
+        first={
+          <>
+            <span className="whitespace-nowrap">{staffName}</span>
+            {approverName ? `, approved by ${approverName}` : null}
+          </>
+        }
         line={registerName ?? 'Office'}
       />
     ),

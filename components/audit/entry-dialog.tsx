@@ -29,7 +29,7 @@ export function EntryDialog({ entry, format, onClose }: Props) {
         <>
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
             <Fact name="When">
-              <LocalTime at={entry.at} write={format.exact} />
+              <LocalTime at={entry.at} write={format.second} />
             </Fact>
             <Fact name="Who">{entry.staffName}</Fact>
             {entry.approverName === null ? null : <Fact name="Approved by">{entry.approverName}</Fact>}
@@ -79,7 +79,7 @@ function Changes({ entry }: { entry: AuditRow }) {
     <table className="mt-5 w-full table-fixed text-left">
       <thead className="text-ink-2 text-label">
         <tr>
-          <th scope="col" className="w-1/4 py-1.5 pr-3">
+          <th scope="col" className="w-1/3 py-1.5 pr-3 min-[720px]:w-1/4">
             Part
           </th>
           <th scope="col" className="py-1.5 pr-3">
@@ -93,7 +93,7 @@ function Changes({ entry }: { entry: AuditRow }) {
       <tbody>
         {changes.map(({ part, before, after }) => (
           <tr key={part} className="border-line border-t align-top">
-            <th scope="row" className="py-2 pr-3 font-label">
+            <th scope="row" className="break-words py-2 pr-3 font-label">
               {part}
             </th>
             <td className="break-words py-2 pr-3 text-ink-2">{before || '–'}</td>

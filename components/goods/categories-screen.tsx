@@ -41,7 +41,7 @@ export function CategoriesScreen({ first, office }: Props) {
       actions={
         <Button
           size={48}
-          variant="go"
+          variant={open === undefined ? 'go' : 'outline'}
           icon={off ? undefined : <Plus className="size-5" />}
           off={off ? NEEDS_MANAGER : false}
           onClick={() => setOpen('new')}

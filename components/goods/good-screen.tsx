@@ -31,7 +31,11 @@ export function GoodScreen({ first, shared: firstShared, office }: Props) {
     <OfficeFrame
       here="goods"
       office={office}
-      above={<Link href="/goods">Goods</Link>}
+      above={
+        <Link href="/goods" className="underline decoration-line underline-offset-4 hover:decoration-edge">
+          Goods
+        </Link>
+      }
       title={<OfficeTitle>{good.name}</OfficeTitle>}
       actions={<ArchiveButton answer={{ good, movements }} office={office} />}
     >

@@ -31,12 +31,20 @@ export function NewGoodScreen({ shared, office, barcode }: Props) {
     <OfficeFrame
       here="goods"
       office={office}
-      above={<Link href="/goods">Goods</Link>}
+      above={
+        <Link href="/goods" className="underline decoration-line underline-offset-4 hover:decoration-edge">
+          Goods
+        </Link>
+      }
       title={<OfficeTitle>New good</OfficeTitle>}
     >
       {first === undefined ? (
         <EmptyState picture="line" title="First a category">
-          Make one under <Link href="/goods/categories">Categories</Link>: every good lies in one.
+          Make one under{' '}
+          <Link href="/goods/categories" className="underline underline-offset-4">
+            Categories
+          </Link>
+          : every good lies in one.
         </EmptyState>
       ) : (
         <GoodForm first={first} shared={shared} office={office} wish={wish} save="Make the good" />

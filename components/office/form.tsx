@@ -77,7 +77,8 @@ export function FormActions<Values>(props: ActionsProps<Values>) {
         <Button
           type="submit"
           form={form.id}
-          variant="go"
+          // What stands open all the time is the next step only once something was changed in it.
+          variant={onCancel !== undefined || isDirty ? 'go' : 'outline'}
           size={off === undefined ? 48 : 56}
           off={off ?? isSending}
           className="px-5"

@@ -37,7 +37,7 @@ export const Matrix = () => (
               <th
                 key={role}
                 scope="col"
-                className="w-[92px] px-2 @min-[960px]/office:w-[130px] py-2 font-label"
+                className="w-[92px] px-2 @min-[960px]/office:w-[146px] py-2 font-label"
               >
                 {ROLE_WORDS[role]}
               </th>

@@ -35,7 +35,11 @@ export function PersonScreen({ office, staffId, people: first, sessions }: Props
     <OfficeFrame
       here="people"
       office={office}
-      above={<Link href="/people">People</Link>}
+      above={
+        <Link href="/people" className="underline decoration-line underline-offset-4 hover:decoration-edge">
+          People
+        </Link>
+      }
       title={
         <OfficeTitle>
           {person.name}

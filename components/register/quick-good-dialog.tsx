@@ -65,6 +65,7 @@ export function QuickGoodDialog() {
         <Link
           href={`/goods/new${code === undefined ? '' : `?barcode=${encodeURIComponent(code)}`}`}
           prefetch={false}
+          className="underline underline-offset-4"
         >
           Goods
         </Link>

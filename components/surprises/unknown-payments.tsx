@@ -67,9 +67,9 @@ function Row({ one, country, canDeal, onDeal }: RowProps) {
             href={inStripe(one)}
             target="_blank"
             rel="noreferrer"
-            className="break-all font-label underline underline-offset-4"
+            className="font-label underline underline-offset-4"
           >
-            {one.paymentIntent} in Stripe
+            <span className="break-all">{one.paymentIntent}</span> in Stripe
           </a>
           {dealt ? (
             <>

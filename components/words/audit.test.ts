@@ -8,6 +8,9 @@ test('only what differs is told, part by part', () => {
     { part: 'label', before: 'Bar', after: 'Counter' },
     { part: 'two steps', before: 'no', after: 'yes' },
   ])
+  expect(changesIn({ mustChangePin: true }, { mustChangePin: false })).toEqual([
+    { part: 'must choose a PIN', before: 'yes', after: 'no' },
+  ])
   expect(changesIn(null, { name: '<b>Ada</b>' })).toEqual([{ part: 'name', before: '', after: '<b>Ada</b>' }])
   expect(changesIn(undefined, null)).toEqual([])
 })

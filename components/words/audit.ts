@@ -22,8 +22,19 @@ export function changesIn(before: unknown, after: unknown): readonly Change[] {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** `taxRateBp` reads *tax rate bp*. */
-const partWords = (part: string): string => part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+/** `taxRateBp` reads *tax rate bp*, unless it has a name that people say. */
+const partWords = (part: string): string =>
+  PARTS[part] ?? part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+
+const PARTS: Readonly<Record<string, string>> = {
+  captureMode: 'the money is taken',
+  drawerKick: 'opens the drawer',
+  floatMinor: 'float, in its smallest coin',
+  how: 'what was done',
+  mustChangePin: 'must choose a PIN',
+  readerId: 'card reader',
+  locationId: 'location',
+}
 
 function said(value: unknown): string {
   if (value === undefined || value === null) return ''
