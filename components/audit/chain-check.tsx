@@ -2,6 +2,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { brokenWords } from '#components/words/audit.ts'
+import { refusalWords } from '#components/words/refusals.ts'
 import { type LongWork, useLongWork } from '#lib/client/use-long-work.ts'
 import type { AuditCheckAnswer } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
@@ -47,6 +48,7 @@ function titleOf(work: Work): string {
     case 'ended':
       return work.ended.unbroken ? 'The audit is unbroken' : 'The audit is broken'
     case 'refused':
+      return 'Nothing was checked'
     case 'lost':
       return 'The server did not answer'
   }
@@ -68,6 +70,7 @@ function Words({ work, onStop }: { work: Work; onStop: () => void }) {
     case 'ended':
       return <Found found={work.ended} />
     case 'refused':
+      return <p>{refusalWords(work.refusal, () => '').text}</p>
     case 'lost':
       return <p>Nothing was found out. Try again in a moment.</p>
   }
