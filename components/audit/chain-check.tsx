@@ -1,51 +1,106 @@
-import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { Progress } from '#components/ui/progress.tsx'
 import { brokenWords } from '#components/words/audit.ts'
+import { refusalWords } from '#components/words/refusals.ts'
+import type { Format } from '#lib/client/format.ts'
 import { useFormat } from '#lib/client/use-format.ts'
+import { type LongWork, useLongWork } from '#lib/client/use-long-work.ts'
 import type { AuditCheckAnswer } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 
-type Found = AuditCheckAnswer | 'away'
+type Work = LongWork<AuditCheckAnswer>
 
-/** Walks the chain of hashes on the server and says what it found. */
+/** Walks the chain of hashes on the server, says how far it is, and what it found. */
 export function ChainCheck() {
-  const [isWalking, setWalking] = useState(false)
-  const [found, setFound] = useState<Found>()
-  const walk = async () => {
-    setWalking(true)
-    setFound(await askForCheck())
-    setWalking(false)
-  }
+  const { work, begin, stop, forget } = useLongWork<AuditCheckAnswer>(`${auditKey}/check`)
+  const isWalking = work.at === 'busy'
+  const close = isWalking ? stop : forget
   return (
     <>
-      <Button size={48} className="px-5" off={isWalking} onClick={() => void walk()}>
-        {isWalking ? 'Walking the chain…' : 'Check the chain'}
+      <Button size={48} className="px-5" off={isWalking} onClick={() => void begin()}>
+        Check the chain
       </Button>
       <Dialog
-        open={found !== undefined}
-        title={found === undefined ? '' : titleOf(found)}
-        onClose={() => setFound(undefined)}
+        open={work.at !== 'rest'}
+        title={titleOf(work)}
+        onClose={close}
         actions={
-          <Button size={56} autoFocus onClick={() => setFound(undefined)}>
-            Close
-          </Button>
+          isWalking ? undefined : (
+            <Button size={56} autoFocus onClick={close}>
+              Close
+            </Button>
+          )
         }
       >
-        {found === undefined ? null : <Words found={found} />}
+        <Words work={work} onStop={stop} />
       </Dialog>
     </>
   )
 }
 
-const titleOf = (found: Found): string => {
-  if (found === 'away') return 'The server did not answer'
-  return found.unbroken ? 'The audit is unbroken' : 'The audit is broken'
+function titleOf(work: Work): string {
+  switch (work.at) {
+    case 'rest':
+      return ''
+    case 'busy':
+      return 'Checking the chain'
+    case 'stopped':
+      return 'The check was stopped'
+    case 'ended':
+      return work.ended.unbroken ? 'The audit is unbroken' : 'The audit is broken'
+    case 'refused':
+      return 'Nothing was checked'
+    case 'lost':
+      return 'The server did not answer'
+  }
 }
 
-function Words({ found }: { found: Found }) {
+function Words({ work, onStop }: { work: Work; onStop: () => void }) {
+  const format = useFormat()
+  switch (work.at) {
+    case 'rest':
+      return null
+    case 'busy':
+      return <Walking work={work} onStop={onStop} />
+    case 'stopped':
+      return (
+        <p>
+          {work.of === undefined
+            ? 'Nothing was checked.'
+            : `${farWords(work, format)} are as they were written.`}{' '}
+          Nothing is known of the others.
+        </p>
+      )
+    case 'ended':
+      return <Found found={work.ended} />
+    case 'refused':
+      return <p>{refusalWords(work.refusal, () => '').text}</p>
+    case 'lost':
+      return <p>Nothing was found out. Try again in a moment.</p>
+  }
+}
+
+const farWords = (
+  { done, of = done }: { readonly done: number; readonly of?: number },
+  { number }: Pick<Format, 'number'>,
+): string => `${number(done)} of ${number(of)} entries`
+
+function Walking({ work, onStop }: { work: Extract<Work, { at: 'busy' }>; onStop: () => void }) {
+  const format = useFormat()
+  return (
+    <Progress
+      label={work.of === undefined ? 'Checking' : `${farWords(work, format)} checked`}
+      value={work.of === undefined ? undefined : work.done}
+      max={work.of}
+      onCancel={onStop}
+      cancel="Stop"
+    />
+  )
+}
+
+function Found({ found }: { found: AuditCheckAnswer }) {
   const { number } = useFormat()
-  if (found === 'away') return <p>Nothing was checked. Try again in a moment.</p>
   if (!found.unbroken)
     return (
       <p>
@@ -65,18 +120,4 @@ function Words({ found }: { found: Found }) {
       <p className="mt-1 break-all rounded-chip bg-control p-3 font-mono text-label">{found.head}</p>
     </>
   )
-}
-
-async function askForCheck(): Promise<Found> {
-  try {
-    const response = await fetch(`${auditKey}/check`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    })
-    // True because this URL answers with one type when it answers at all.
-    return response.ok ? ((await response.json()) as AuditCheckAnswer) : 'away'
-  } catch {
-    return 'away'
-  }
 }

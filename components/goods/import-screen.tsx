@@ -125,7 +125,7 @@ type LookedProps = {
 
 function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
   const [asks, setAsks] = useState(false)
-  const { counts, newCategories } = look
+  const { counts, newCategories, endsOpen } = look
   const { number } = useFormat()
   const writes = counts.new + counts.changed
   const off =
@@ -141,6 +141,12 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
             {newCategories.length > 12 ? ` and ${newCategories.length - 12} more` : ''}.
           </p>
         )}
+        {endsOpen && problem === undefined ? (
+          <Banner tone="care" glyph="unknown" strong="The last line has no end. Is the file whole?">
+            Many programs write none, and then all is well. Only look whether its last good and its price are
+            right.
+          </Banner>
+        ) : null}
         {problem === undefined ? null : (
           <Banner tone="care" glyph="refused" strong="Nothing was imported.">
             {problem}

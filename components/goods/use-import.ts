@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { refusalWords } from '#components/words/refusals.ts'
-import { sendFile } from '#lib/client/send-file.ts'
+import { hearLines } from '#lib/client/hear-lines.ts'
 import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import type { ImportCounts, ImportLine, ImportLook } from '#lib/contracts/goods-import.ts'
 import { catalogueKey, goodsKey } from '#lib/contracts/keys.ts'
@@ -40,7 +40,7 @@ export function useImport() {
       else if ('imported' in line) ended = { at: 'imported', counts: line.imported, fileName }
       else ended = back('refusal' in line ? sentenceOf(line.refusal) : LOST)
     }
-    const arrived = await sendFile(url, picked, hear, stop.current.signal)
+    const arrived = await hearLines(url, { type: 'text/csv', body: picked }, hear, stop.current.signal)
     const wasStopped = stop.current.signal.aborted
     setState(ended ?? back(wasStopped ? 'Stopped. Nothing was imported.' : LOST))
     if (!looks) for (const key of [goodsKey, catalogueKey]) askAgain(key)

@@ -1,12 +1,13 @@
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
-import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { agoWords, bytesWords } from '#components/words/health.ts'
+import { refusalWords } from '#components/words/refusals.ts'
 import { useNow } from '#lib/client/now.ts'
 import { useFormat } from '#lib/client/use-format.ts'
+import { type LongWork, useLongWork } from '#lib/client/use-long-work.ts'
 import { useBackups } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer } from '#lib/contracts/health.ts'
 import { backupsKey, healthKey } from '#lib/contracts/keys.ts'
@@ -20,8 +21,7 @@ export function BackupsCard({ first, mayMake, who }: Props) {
   const { backups, folder, embedded, now: serverNow } = useBackups(first)
   const now = useNow(30_000) ?? serverNow
   const format = useFormat()
-  const wish = useWish({ url: backupsKey, asksAgain: [backupsKey, healthKey], withinMs: 600_000 })
-  const isMaking = wish.state === 'sending'
+  const { work, begin, stop } = useLongWork<BackupsAnswer>(backupsKey, [backupsKey, healthKey])
   return (
     <Card className="grid content-start gap-4 p-6 max-[719px]:p-4">
       <header>
@@ -32,24 +32,26 @@ export function BackupsCard({ first, mayMake, who }: Props) {
           carry one elsewhere now and then.
         </p>
       </header>
-      {isMaking ? (
-        <Progress label="Making a backup" />
+      {work.at === 'busy' ? (
+        <Progress
+          label={
+            work.done === 0 ? 'Making a backup' : `Making a backup: ${work.done.toLocaleString('en')} rows`
+          }
+          onCancel={stop}
+          cancel="Stop the backup"
+        />
       ) : (
         <Button
           size={56}
           variant="go"
           className="justify-self-start px-5"
           off={mayMake ? false : `Only the owner. ${who} is signed in`}
-          onClick={() => void wish.send()}
+          onClick={() => void begin()}
         >
           Make a backup
         </Button>
       )}
-      {wish.words ? (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      ) : null}
+      <Outcome work={work} />
       {backups.length === 0 ? (
         <p>There is none yet.</p>
       ) : (
@@ -92,5 +94,23 @@ export function BackupsCard({ first, mayMake, who }: Props) {
         )}
       </p>
     </Card>
+  )
+}
+
+function Outcome({ work }: { work: LongWork<BackupsAnswer> }) {
+  if (work.at === 'stopped')
+    return <p role="status">Stopped. Only what is in the list was kept; nothing is left half made.</p>
+  if (work.at === 'lost')
+    return (
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+        Look at the list: what is not there was not made.
+      </Banner>
+    )
+  if (work.at !== 'refused') return null
+  const { strong, text } = refusalWords(work.refusal, () => '')
+  return (
+    <Banner tone="care" glyph="refused" strong={strong}>
+      {text}
+    </Banner>
   )
 }

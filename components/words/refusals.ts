@@ -88,6 +88,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     text: {
       disk_full: 'The disk of the data folder is full. Remove old backups, or give it more room.',
       no_folder: 'The folder for backups cannot be written to. Look at DATA_DIR and its rights.',
+      stopped: 'It was stopped. The backups from before are still there.',
       database: 'The database did not hand everything over. Try again; the server’s log says more.',
     }[because],
   }),

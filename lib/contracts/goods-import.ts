@@ -19,6 +19,8 @@ export type ImportLook = {
   readonly state: string
   readonly counts: ImportCounts
   readonly newCategories: readonly string[]
+  /** The last line has no end: it may be cut off. */
+  readonly endsOpen: boolean
   readonly rows: readonly (readonly [line: number, fate: Fate, name: string, note: string])[]
 }
 

@@ -61,7 +61,7 @@ export type Refusal =
   | { readonly kind: 'readers_remain'; readonly count: number }
   /** Registers name the location. */
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
-  | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' }
+  | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' | 'stopped' }
 
 /** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */
 export type RefusalBody = {

@@ -48,6 +48,10 @@ test('what was not made, and what is not there, is refused and not written down'
   expect(await backUp(world, who)).toMatchObject({
     refusal: { kind: 'backup_failed', because: 'no_folder' },
   })
+  const { world: stopped } = await here()
+  expect(await backUp(stopped, who, { told: () => {}, signal: AbortSignal.abort() })).toMatchObject({
+    refusal: { kind: 'backup_failed', because: 'stopped' },
+  })
   for (const name of ['../app-secret', '', 'x.tapline-backup'])
     expect(await fetchBackup(world, name, who)).toMatchObject({ refusal: { kind: 'not_found' } })
   expect(await audited()).toEqual(before)

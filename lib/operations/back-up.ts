@@ -1,14 +1,19 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Backup, BackupRefusal } from '#lib/ports/backups.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
+import type { Watch } from '#lib/ports/watch.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
 
 type Backing = Pick<World, 'backups' | 'audit' | 'clock'>
 
 /** A copy of the database as it is now, in the data folder, and a line that says who made it. */
-export async function backUp(world: Backing, who: Session): Promise<Result<Backup, BackupRefusal>> {
-  const made = await world.backups.make()
+export async function backUp(
+  world: Backing,
+  who: Session,
+  watch?: Watch,
+): Promise<Result<Backup, BackupRefusal>> {
+  const made = await world.backups.make(watch)
   if (!made.ok) return made
   const { name, bytes } = made.value
   const entry = { what: 'make_backup', subject: name, after: { bytes } }

@@ -1,5 +1,6 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import type { Permission } from '#lib/domain/permissions.ts'
+import type { Watch } from './watch.ts'
 
 /** Whose doing something was: the person, where, when by the World's clock, and who consented if consent was needed. */
 export type AuditBy = {
@@ -109,8 +110,8 @@ export type Audit = {
    * two minutes, in which a slow transaction may still commit. False when there was nothing to seal.
    */
   seal(nowMs: number): Promise<boolean>
-  /** Walks the whole chain, in one state of the database. */
-  verify(): Promise<AuditVerdict>
+  /** Walks the whole chain, in one state of the database. `watch` hears of entries that hold, and may stop it. */
+  verify(watch?: Watch): Promise<AuditVerdict | 'stopped'>
   keepApproval(approval: Approval): Promise<void>
   /** Spends a consent. Undefined when there is none that fits. */
   spendApproval(wanted: {

@@ -9,6 +9,7 @@ import { PAGE_SIZE, sortOf } from '#lib/contracts/table-query.ts'
 import { AT_NO_REGISTER, auditWords, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
 import type { AuditLink, AuditSort } from '#lib/ports/audit.ts'
+import type { Watch } from '#lib/ports/watch.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
@@ -88,10 +89,13 @@ const fieldsOf = (row: AuditRow) => [
   row.hash,
 ]
 
-/** Walks the whole chain now. */
-export async function auditCheck({ audit }: Pick<World, 'audit'>): Promise<AuditCheckAnswer> {
-  const verdict = await audit.verify()
-  if (verdict.unbroken) return verdict
+/** Walks the whole chain now, and tells how many entries of how many hold so far. */
+export async function auditCheck(
+  { audit }: Pick<World, 'audit'>,
+  watch: Watch,
+): Promise<AuditCheckAnswer | 'stopped'> {
+  const verdict = await audit.verify(watch)
+  if (verdict === 'stopped' || verdict.unbroken) return verdict
   return { unbroken: false, seq: verdict.seq, because: verdict.because }
 }
 

@@ -59,8 +59,8 @@ const foundBy = ({ words, orWhats, orPlaces, what, where, staffId, fromMs, until
 
 const OCCURRING = statement(
   'audit_occurring',
-  `select coalesce((select json_agg(distinct what) from audit), '[]') as whats,
-     coalesce((select json_agg(distinct ${WHERE}) from audit), '[]') as places,
+  `select coalesce((select json_agg(what order by what) from (select distinct what from audit) w), '[]') as whats,
+     coalesce((select json_agg(place order by place) from (select distinct ${WHERE} as place from audit) w), '[]') as places,
      coalesce((select json_agg(json_build_object('staffId', staff_id, 'name', staff_name) order by staff_name)
        from (select distinct on (staff_id) staff_id, staff_name from (
          select seq, staff_id, staff_name from audit union all select seq, approver_id, approver_name from audit

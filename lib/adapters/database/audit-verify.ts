@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { AuditLink, AuditVerdict } from '#lib/ports/audit.ts'
+import type { Watch } from '#lib/ports/watch.ts'
 import { LINK } from './audit-page.ts'
 import { isSealWhole } from './audit-seal.ts'
 
@@ -14,28 +15,34 @@ const BATCH = `select ${LINK}, prev, json_build_array(seq, at, what, subject, na
 
 const Sealed = z.object({ from: z.number(), to: z.number(), count: z.number(), sha256: z.string() })
 
+type Connects = Pick<pg.Pool, 'connect'>
+
 type Row = AuditLink & { readonly prev: string; readonly text: string }
 
 const NOTHING_BEFORE = '0'.repeat(64)
 
 /** Walks the chain from its first link in one state of the database, and makes every seal over the sales' diaries again. */
-export async function verifyAudit(pool: Pick<pg.Pool, 'connect'>): Promise<AuditVerdict> {
+export function verifyAudit(pool: Connects): Promise<AuditVerdict>
+export function verifyAudit(pool: Connects, watch?: Watch): Promise<AuditVerdict | 'stopped'>
+export async function verifyAudit(pool: Connects, watch?: Watch): Promise<AuditVerdict | 'stopped'> {
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    return await walk(client)
+    return await walk(client, watch)
   } finally {
     await client.query('rollback').catch(() => undefined)
     client.release()
   }
 }
 
-async function walk(client: pg.ClientBase): Promise<AuditVerdict> {
+async function walk(client: pg.ClientBase, watch?: Watch): Promise<AuditVerdict | 'stopped'> {
+  const entries = watch ? await newestIn(client) : 0
   let last = { seq: 0, hash: NOTHING_BEFORE }
   let sealed = 0
   for (;;) {
     const { rows } = await client.query<Row>(BATCH, [last.seq])
     for (const row of rows) {
+      if (watch?.signal.aborted) return 'stopped'
       const because = brokenAt(row, last)
       if (because === 'missing') return { unbroken: false, seq: last.seq + 1, because }
       if (because) return { unbroken: false, seq: row.seq, because, entry: entryOf(row) }
@@ -45,8 +52,16 @@ async function walk(client: pg.ClientBase): Promise<AuditVerdict> {
       sealed += seal?.count ?? 0
       last = row
     }
+    watch?.told(last.seq, entries)
     if (rows.length < AT_ONCE) return { unbroken: true, entries: last.seq, head: last.hash, sealed }
   }
+}
+
+async function newestIn(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ seq: number }>(
+    'select coalesce(max(seq), 0)::float8 as seq from audit',
+  )
+  return rows[0]?.seq ?? 0
 }
 
 function brokenAt(row: Row, last: { readonly seq: number; readonly hash: string }) {

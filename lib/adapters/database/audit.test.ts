@@ -42,6 +42,33 @@ test('a chain with nothing in it is unbroken', async () => {
   expect(await audit.verify()).toEqual({ unbroken: true, entries: 0, head: '0'.repeat(64), sealed: 0 })
 })
 
+test('how far the walk is gets told, and it can be stopped on the way', async () => {
+  for (let n = 0; n < 3; n++) await audit.write(renamed(n), by)
+  const far: unknown[] = []
+  const told = (done: number, of?: number) => void far.push([done, of])
+  const going = new AbortController()
+  expect(await audit.verify({ told, signal: going.signal })).toMatchObject({ unbroken: true, entries: 3 })
+  expect(far).toEqual([[3, 3]])
+  going.abort()
+  expect(await audit.verify({ told, signal: going.signal })).toBe('stopped')
+  expect(far).toHaveLength(1)
+})
+
+test('a long walk is stopped between two entries, and the next one goes to the end', async () => {
+  await shop.pool.query(
+    `insert into audit (at, what, subject, staff_name) select n, 'rename_reader', 'tmr_1', 'Mina' from generate_series(1, 2500) n`,
+  )
+  const stop = new AbortController()
+  const far: number[] = []
+  const told = (done: number) => {
+    far.push(done)
+    stop.abort()
+  }
+  expect(await audit.verify({ told, signal: stop.signal })).toBe('stopped')
+  expect(far).toEqual([2_000])
+  expect(await audit.verify()).toMatchObject({ unbroken: true, entries: 2_500 })
+})
+
 test('an entry is never changed, cut or emptied', async () => {
   await audit.write(renamed(1), by)
   for (const sql of ["update audit set staff_name = 'Theo'", 'delete from audit', 'truncate audit'])

@@ -70,7 +70,7 @@ export function makeAudit({
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),
     seal: nowMs => sealJournal(pool, nowMs),
-    verify: () => verifyAudit(pool),
+    verify: watch => verifyAudit(pool, watch),
     async keepApproval(given) {
       await db.insert(approval).values(given)
     },

@@ -90,6 +90,19 @@ test('what is exported imports again unchanged, formulas and all', async () => {
   expect(moved.rows.map(row => row.change)).toEqual([12, -3])
 })
 
+test.each([
+  ['name,category,price\r\nRye,Breads,12.50\r\n', false],
+  ['name,category,price\r\nRye,Breads,12.50\r\n\r\n', false],
+  ['name,category,price\nRye,Breads,12.50\n', false],
+  ['name,category,price\rRye,Breads,12.50\r', false],
+  ['name,category,price\r\nRye,Breads,12.50', true],
+  ['name,category,price\r\nRye,Breads,1', true],
+  ['name,category,price\r\nRye,Breads,"12.50"', true],
+])('a last line without an end is told of, and no reason to refuse: %j', async (text, endsOpen) => {
+  const { counts, ...found } = await looked(text)
+  expect([counts.new, counts.wrong, found.endsOpen]).toEqual([1, 0, endsOpen])
+})
+
 test('what the list is narrowed to is exported like all goods, each with its variants, and imports again', async () => {
   const [shirts, [category]] = [
     await exported({ q: 'shirt', state: 'sold' }),

@@ -17,6 +17,8 @@ type Watch = { readonly told: Told; readonly signal: AbortSignal }
 export type Looked = ImportPlan & {
   /** What the goods were like when they were looked at. */
   readonly state: string
+  /** The last line has no end, as in a file that was cut off; many programs write none all the same. */
+  readonly endsOpen: boolean
 }
 
 /** Holds a file against the goods and writes nothing: the fate of every row, and what is wrong with those that are. */
@@ -47,7 +49,7 @@ export async function lookAtGoodsFile(
     await aBreath()
   }
   if (count === 0) return problem('file', problemWords({ kind: 'no_rows' }))
-  return ok({ ...plan.end(), state: kept.state })
+  return ok({ ...plan.end(), state: kept.state, endsOpen: !/[\r\n]$/.test(text) })
 }
 
 /**

@@ -1,7 +1,19 @@
+import type { AuditCheckAnswer } from '#lib/contracts/audit.ts'
+import type { WorkLine } from '#lib/contracts/long-work.ts'
 import { auditCheck } from '#lib/queries/audit.ts'
-import { given } from '#lib/server/answer.ts'
 import { signedIn } from '#lib/server/guard.ts'
+import { toldLines } from '#lib/server/told-lines.ts'
 import { world } from '#lib/server/world.ts'
 
-/** Walks the whole chain. Changes nothing, but costs enough to be a press and not a page. */
-export const POST = signedIn('audit.view', async () => given(await auditCheck(world())))
+/** Walks the whole chain and tells how far it is. Changes nothing, but costs enough to be a press and not a page. Hanging up stops it. */
+export const POST = signedIn('audit.view', request =>
+  toldLines<WorkLine<AuditCheckAnswer>>(
+    request,
+    async (tell, signal) => {
+      const told = (done: number, of?: number) => tell({ done, ...(of === undefined ? {} : { of }) })
+      const found = await auditCheck(world(), { told, signal })
+      if (found !== 'stopped') tell({ ended: found })
+    },
+    { broken: true },
+  ),
+)

@@ -32,12 +32,13 @@ export const POST = signedIn('goods.import', async (request, { session }) => {
       }
       const looked = await lookAtGoodsFile(world(), bytes, watch)
       if (!looked.ok) return tell({ refusal: looked.refusal })
-      const { state, counts, newCategories, rows } = looked.value
+      const { state, counts, newCategories, endsOpen, rows } = looked.value
       tell({
         look: {
           state,
           counts,
           newCategories: newCategories.map(({ name }) => name),
+          endsOpen,
           rows: rows.map(({ line, fate, name, note }) => [line, fate, name, note] as const),
         },
       })

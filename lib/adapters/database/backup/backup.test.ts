@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -173,6 +174,38 @@ test('half a file, a changed one, a foreign one and one from the future are refu
   await expect(restored(plain)).rejects.toThrow('no backup of Tapline')
   await expect(restored(join(dataDir, 'nowhere'))).rejects.toThrow('no such file')
   expect((await checkBackup(file)).end.counts.sale).toBeGreaterThan(0)
+})
+
+test('a backup that is stopped half-way leaves no file, and the next one works at once', async () => {
+  const folder = join(dataDir, 'backups')
+  const before = await readdir(folder)
+  till.clock.offset += 5_000
+  const stop = new AbortController()
+  let inFile: readonly string[] = []
+  const told = () => {
+    inFile = readdirSync(folder)
+    stop.abort()
+  }
+  const stopped = await backups().make({ told, signal: stop.signal })
+  expect(stopped).toEqual({ ok: false, refusal: { kind: 'backup_failed', because: 'stopped' } })
+  expect(inFile.filter(name => name.endsWith('.part'))).toHaveLength(1)
+  expect(await readdir(folder)).toEqual(before)
+
+  const rows: number[] = []
+  const signal = new AbortController().signal
+  const made = await backups().make({ told: done => void rows.push(done), signal })
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  const found = await restored(join(folder, made.value.name))
+  expect(rows.at(-1)).toBe(found.rows)
+  expect(rows).toEqual(rows.toSorted((a, b) => a - b))
+})
+
+test('a backup that is stopped before it begins is none', async () => {
+  const folder = join(dataDir, 'backups')
+  const before = await readdir(folder)
+  const seen = { told: () => {}, signal: AbortSignal.abort() }
+  expect(await backups().make(seen)).toMatchObject({ refusal: { because: 'stopped' } })
+  expect(await readdir(folder)).toEqual(before)
 })
 
 test('a database that is in use is not restored into', async () => {

@@ -5,6 +5,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
+import type { Watch } from '#lib/ports/watch.ts'
 import type { End, Header } from './format.ts'
 
 const ROWS_AT_ONCE = 500
@@ -15,22 +16,29 @@ export const EXACT_TEXT = `set datestyle = 'ISO'; set intervalstyle = 'postgres'
 
 /**
  * Writes everything in the database, as it was at one moment, into a file that appears in one piece. Nobody is held up meanwhile. The
- * client is in another state afterwards: close it.
+ * client is in another state afterwards: close it. `watch` hears of rows; stopped, it throws, and no file is left.
  */
-export async function dumpTo(client: pg.ClientBase, file: string, madeAt: number): Promise<End> {
+export async function dumpTo(
+  client: pg.ClientBase,
+  file: string,
+  madeAt: number,
+  watch?: Watch,
+): Promise<End> {
+  watch?.signal.throwIfAborted()
   const unfinished = `${file}.part`
   const out = writer(unfinished)
   try {
     await client.query(EXACT_TEXT)
     await client.query('begin isolation level repeatable read read only')
-    const end = await dump(client, out, madeAt)
+    const end = await dump(client, out, madeAt, watch)
     await client.query('commit')
     await out.end()
     await onDisk(unfinished)
+    watch?.signal.throwIfAborted()
     await rename(unfinished, file)
     return end
   } catch (error) {
-    out.giveUp()
+    await out.giveUp()
     await rm(unfinished, { force: true })
     throw error
   }
@@ -38,13 +46,20 @@ export async function dumpTo(client: pg.ClientBase, file: string, madeAt: number
 
 type Out = ReturnType<typeof writer>
 
-async function dump(client: pg.ClientBase, out: Out, madeAt: number): Promise<End> {
+async function dump(client: pg.ClientBase, out: Out, madeAt: number, watch?: Watch): Promise<End> {
   const header = await headerOf(client, madeAt)
   await out.line(header)
   const counts: Record<string, number> = {}
+  let before = 0
+  const told = (rows: number) => {
+    watch?.signal.throwIfAborted()
+    watch?.told(before + rows)
+  }
   for (const { name } of header.tables) {
     await out.line({ table: name })
-    counts[name] = await dumpRows(client, out, name)
+    const count = await dumpRows(client, out, name, told)
+    counts[name] = count
+    before += count
   }
   const end: End = {
     end: true,
@@ -82,7 +97,12 @@ export async function tablesOf(client: pg.ClientBase): Promise<Header['tables']>
   return rows
 }
 
-async function dumpRows(client: pg.ClientBase, out: Out, table: string): Promise<number> {
+async function dumpRows(
+  client: pg.ClientBase,
+  out: Out,
+  table: string,
+  told: (rows: number) => void,
+): Promise<number> {
   await client.query(`declare rows no scroll cursor for select t::text as row from ${quoted(table)} t`)
   let count = 0
   for (;;) {
@@ -90,6 +110,7 @@ async function dumpRows(client: pg.ClientBase, out: Out, table: string): Promise
     if (rows.length === 0) break
     await out.line(rows.map(({ row }) => row))
     count += rows.length
+    told(count)
   }
   await client.query('close rows')
   return count
@@ -142,9 +163,11 @@ function writer(file: string) {
       await finished(to)
       if (failed) throw failed
     },
-    giveUp() {
+    /** Once it is done the file is closed, and nothing makes it anew. */
+    async giveUp() {
       gzip.destroy()
       to.destroy()
+      await finished(to).catch(() => undefined)
     },
   }
 }

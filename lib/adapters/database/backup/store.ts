@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { ok, refuse } from '#lib/domain/result.ts'
 import type { Backup, BackupRefusal, Backups } from '#lib/ports/backups.ts'
 import type { Log } from '#lib/ports/log.ts'
+import type { Watch } from '#lib/ports/watch.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { dumpTo } from './dump.ts'
 import { SUFFIX } from './format.ts'
@@ -24,7 +25,7 @@ type Needs = {
 export function makeBackups({ pool, dataDir, clock, log }: Needs): Backups {
   const folder = join(dataDir, 'backups')
   return {
-    async make() {
+    async make(watch) {
       // The data folder is there; Node's recursive mkdir would never return from a place like /proc.
       const trouble = await mkdir(folder, { mode: 0o700 }).then(
         () => undefined,
@@ -34,7 +35,8 @@ export function makeBackups({ pool, dataDir, clock, log }: Needs): Backups {
         log.error({ err: trouble }, 'the folder for backups could not be made')
         return refuse({ kind: 'backup_failed', because: 'no_folder' })
       }
-      return one(pool, log, join(folder, nameAt(clock.now())), clock.now())
+      const now = clock.now()
+      return one({ pool, log }, join(folder, nameAt(now)), now, watch)
     },
     list: () => listed(folder),
     async read(name) {
@@ -51,22 +53,32 @@ export function makeBackups({ pool, dataDir, clock, log }: Needs): Backups {
 export const nameAt = (ms: number): string =>
   `${new Date(ms).toISOString().replace(/\.\d+/, '').replaceAll(':', '-')}${SUFFIX}`
 
-async function one(pool: pg.Pool, log: Log, file: string, madeAt: number) {
+async function one({ pool, log }: Pick<Needs, 'pool' | 'log'>, file: string, madeAt: number, watch?: Watch) {
   const client = await pool.connect()
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
       BACKUP_LOCK,
     ])
     if (!rows[0]?.mine) return refuse({ kind: 'too_busy' as const })
-    await dumpTo(client, file, madeAt)
+    await dumpTo(client, file, madeAt, watch)
+    await unlock(client)
     return ok(await factsOf(file))
   } catch (error) {
+    if (watch?.signal.aborted) {
+      await unlock(client)
+      return refuse({ kind: 'backup_failed' as const, because: 'stopped' as const })
+    }
     log.error({ err: error }, 'a backup broke off')
     return refuse({ kind: 'backup_failed' as const, because: becauseOf(error) })
   } finally {
     // Not given back but closed, and with it go the lock, the transaction and the settings.
     client.release(true)
   }
+}
+
+/** At once: a closed connection's lock goes only when the database notices, and the next press may come before. */
+async function unlock(client: pg.PoolClient): Promise<void> {
+  await client.query('rollback; select pg_advisory_unlock_all()').catch(() => undefined)
 }
 
 const isCode = (error: unknown, code: string): boolean =>

@@ -1,20 +1,15 @@
 /**
- * Sends a file of this browser and hears what comes back, one JSON a line, while the work goes on. False when the line broke off: then it
+ * Asks our own server for long work and hears what comes back, one JSON a line, while it goes on. False when the line broke off: then it
  * may have been done all the same. Aborting hangs up, which stops the work. Never throws.
  */
-export async function sendFile(
+export async function hearLines(
   url: string,
-  file: Blob,
+  { type, body }: { readonly type: string; readonly body: Blob | string },
   onLine: (line: unknown) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv' },
-      body: file,
-      signal,
-    })
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body, signal })
     if (!response.body) return false
     const isLines = response.headers.get('content-type')?.startsWith('application/x-ndjson') ?? false
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
