@@ -7,7 +7,8 @@
 const LEAVE_WITHIN_MS = 5_000
 
 process.on('disconnect', () => {
-  // With the launcher gone nobody else insists, and an exit in good order can itself hang.
+  // With the launcher gone nobody reads an exit code and nobody insists, and Node's own taking down of its threads can hang for ever.
+  process.on('exit', () => process.kill(process.pid, 'SIGKILL'))
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), LEAVE_WITHIN_MS).unref()
   process.kill(process.pid, 'SIGTERM')
 })

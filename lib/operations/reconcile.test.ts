@@ -52,6 +52,13 @@ const cardOf = async (saleId: SaleId) => {
   return tender
 }
 
+/** A webhook still on its way would be counted as a question of ours. */
+async function everyKnockIsHere() {
+  const made = await till.world.wiring.eventsSince(0, 'all')
+  if (!made.ok) throw new Error(made.problem.message)
+  expect(await till.world.knocks.unseen(made.value.map(knock => knock.eventId))).toEqual([])
+}
+
 const turned = async (ms: number) => {
   till.clock.offset += ms
   await till.control('POST', 'clock', { advance_ms: ms })
@@ -80,6 +87,7 @@ test('the reconciler takes as much as Stripe’s limit has room for; a press at 
 test('an hour in which nothing happens costs one small question each quarter of a minute, and nothing at Stripe', async () => {
   await paid()
   await till.comes(async () => expect(await till.world.sales.nextDueAt()).toBeUndefined())
+  await till.until(everyKnockIsHere)
   const query = till.pool.query.bind(till.pool)
   const asked: string[] = []
   const listening = (...args: Parameters<typeof query>) => {
