@@ -34,9 +34,7 @@ export function BackupsCard({ first, mayMake, who }: Props) {
       </header>
       {work.at === 'busy' ? (
         <Progress
-          label={
-            work.done === 0 ? 'Making a backup' : `Making a backup: ${work.done.toLocaleString('en')} rows`
-          }
+          label={work.done === 0 ? 'Making a backup' : `Making a backup: ${format.number(work.done)} rows`}
           onCancel={stop}
           cancel="Stop the backup"
         />
