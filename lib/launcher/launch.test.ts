@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { readBackup } from '#lib/adapters/database/backup/read.ts'
 import { build } from './build.js'
 import { runningPostgres } from './postgres-running.js'
 import { isAlive } from './processes.js'
@@ -45,8 +46,8 @@ function expectNothingLeft(started: { simulator: number; server: number }) {
   expect(existsSync(join(dataDir, 'running.json'))).toBe(false)
 }
 
-/** `npm start` and `npm run stop`, as a person in another terminal gives them. */
-async function command(script: 'start.js' | 'stop.js'): Promise<string> {
+/** `npm start`, `npm run stop` and `npm run backup`, as a person in another terminal gives them. */
+async function command(script: 'start.js' | 'stop.js' | 'backup.js'): Promise<string> {
   const env = { ...process.env, ...blankSettings, DATA_DIR: dataDir }
   const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, script)], { env })
   return stdout.trim()
@@ -113,13 +114,27 @@ test('a server that crashes is told as a crash', async () => {
   expectNothingLeft(started)
 })
 
-test('npm run stop ends it from another terminal, and says when there is nothing to end', async () => {
+test('npm run stop ends it from another terminal; stopped, it is still backed up, and stays stopped', async () => {
   const started = await start()
   expect(await command('stop.js')).toBe('Tapline has stopped.')
   expect(await till.ended).toBe(0)
   expectNothingLeft(started)
   expect(await command('stop.js')).toBe(`Tapline is not running (data folder ${dataDir}).`)
+
+  const made = await command('backup.js')
+  const file = join(dataDir, 'backups', readdirSync(join(dataDir, 'backups')).join())
+  expect(made).toContain(`Backup made: ${file} (`)
+  // Whole to its end, and the shop that was set up above is in it.
+  expect(await rowsIn(file, 'shop')).toEqual([expect.stringContaining('Fern & Field')])
+  expectNothingLeft(started)
 })
+
+async function rowsIn(file: string, table: string): Promise<readonly string[]> {
+  const rows: string[] = []
+  for await (const piece of readBackup(file))
+    if (piece.kind === 'rows' && piece.table === table) rows.push(...piece.rows)
+  return rows
+}
 
 test('after kill -9 only the database is left, and the next start adopts it with all that is in it', async () => {
   const started = await start()
