@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -9,6 +9,7 @@ import {
   agoWords,
   bytesWords,
   isDiskLow,
+  type Spell,
   STATE_WORDS,
   shareWords,
   spells,
@@ -78,13 +79,14 @@ export function HealthScreen({ first, backups, office }: Props) {
   )
 }
 
-const hour = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+const HOUR = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+const hour = (at: number): string => HOUR.format(at)
 
 const GLYPHS: Readonly<Record<PartAnswer['state'], GlyphName>> = {
   up: 'done',
@@ -107,24 +109,34 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
       </p>
       <div className="min-w-0 @max-[700px]:order-last @max-[700px]:col-span-2">
         <UptimeStrip part={part} from={from} />
-        {bad.length > 0 ? (
-          <details className="text-small">
-            <summary className="cursor-pointer py-1 text-ink-2">
-              {bad.length === 1 ? 'Once' : `${bad.length} times`} not well, or not looked at
-            </summary>
-            <ul className="grid gap-0.5 pb-1">
-              {bad.slice(-20).map(spell => (
-                <li key={spell.from}>
-                  <LocalTime at={spell.from} write={hour} /> to <LocalTime at={spell.to} write={hour} />:{' '}
-                  {spell.words}
-                </li>
-              ))}
-            </ul>
-          </details>
-        ) : null}
+        {bad.length > 0 ? <Spells bad={bad} /> : null}
       </div>
       <p className="text-right font-label text-small">{shareWords(part.up)}</p>
     </li>
+  )
+}
+
+/** Written out once somebody opens it: a chain has hundreds of them in a day. */
+function Spells({ bad }: { bad: readonly Spell[] }) {
+  const [isOpen, setOpen] = useState(false)
+  // Somebody may have opened it before the page came to life.
+  const wasOpen = (details: HTMLDetailsElement | null) => void (details?.open && setOpen(true))
+  return (
+    <details ref={wasOpen} className="text-small" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer py-1 text-ink-2">
+        {bad.length === 1 ? 'Once' : `${bad.length} times`} not well, or not looked at
+      </summary>
+      {isOpen ? (
+        <ul className="grid gap-0.5 pb-1">
+          {bad.slice(-20).map(spell => (
+            <li key={spell.from}>
+              <LocalTime at={spell.from} write={hour} /> to <LocalTime at={spell.to} write={hour} />:{' '}
+              {spell.words}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </details>
   )
 }
 
