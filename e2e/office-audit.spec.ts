@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expectNothingForAxe } from './axe.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, OWNER, test } from './fixtures.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -50,4 +50,29 @@ test('a change of the settings stands in the audit, with what it was before, and
     env: { ...process.env, DATABASE_URL: till.databaseUrl, APP_SECRET: randomBytes(32).toString('base64') },
   })
   expect(stdout).toMatch(/The audit is unbroken: \d+ entries/)
+})
+
+test('whoever goes round the till and changes an entry is found out, and the entry is named', async ({
+  page,
+  database,
+}) => {
+  const rename = async (from: string, to: string) => {
+    await database.query('alter table audit disable trigger what_is_audited_stays')
+    const text = 'update audit set staff_name = $2 where seq = 1 and staff_name = $1'
+    expect((await database.query(text, [from, to])).rowCount).toBe(1)
+    await database.query('alter table audit enable trigger what_is_audited_stays')
+  }
+  await page.goto('/audit')
+  await rename(OWNER.name, 'Nobody')
+  await page.getByRole('button', { name: 'Check the chain' }).click()
+  const broken = page.getByRole('dialog', { name: 'The audit is broken' })
+  await expect(broken).toContainText(
+    'The first link that does not hold is entry 1: it is not what was written',
+  )
+  await expectNothingForAxe(page)
+  await page.keyboard.press('Escape')
+
+  await rename('Nobody', OWNER.name)
+  await page.getByRole('button', { name: 'Check the chain' }).click()
+  await expect(page.getByRole('dialog', { name: 'The audit is unbroken' })).toBeVisible()
 })

@@ -29,6 +29,37 @@ test('the day of every part is drawn, in words too, and what it runs on is told'
   })
 })
 
+test('ten minutes without Stripe and five in which nobody looked are drawn, and told in words', async ({
+  page,
+  database,
+}) => {
+  await database.query('delete from health_sample')
+  await database.query(
+    `insert into health_sample (minute, parts)
+     select $1::bigint - $1::bigint % 60000 - n * 60000,
+       json_build_object('database', 'up', 'stripe', case when n between 101 and 110 then 'down' else 'up' end, 'webhooks', 'up')
+     from generate_series(0, 299) n where n not between 201 and 205
+     on conflict do nothing`,
+    [Date.now()],
+  )
+  await page.goto('/health')
+  const strip = (name: string) => page.getByRole('img', { name, exact: true })
+  const row = (name: string) => page.getByRole('listitem').filter({ has: strip(name) })
+  const stripe = row(
+    'Stripe: works, 96.6 %. In the last day: nobody looked for 5 minutes, does not work for 10 minutes.',
+  )
+  await stripe.getByText('2 times not well, or not looked at').click()
+  await expect(stripe.getByRole('list').getByRole('listitem')).toHaveText([
+    / to .*: nobody looked$/,
+    / to .*: does not work$/,
+  ])
+  // Nobody looked at the server either, and that is all there is against it.
+  const server = row('Till server: works, 100 %. In the last day: nobody looked for 5 minutes.')
+  await server.getByText('Once not well, or not looked at').click()
+  await expect(server.getByRole('list').getByRole('listitem')).toHaveText([/: nobody looked$/])
+  await expectNothingForAxe(page)
+})
+
 test('a backup by one press, a disaster, and the shop is back by one command', async ({ browser }) => {
   test.setTimeout(240_000)
   await withScratchFolder(async folder => {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -10,6 +10,7 @@ import {
   bytesWords,
   isDiskLow,
   nextLookWords,
+  type Spell,
   STATE_WORDS,
   shareWords,
   spells,
@@ -95,7 +96,6 @@ const GLYPHS: Readonly<Record<PartAnswer['state'], GlyphName>> = {
 
 function PartRow({ part, from }: { part: PartAnswer; from: number }) {
   const bad = spells(part, from)
-  const { weekday } = useFormat()
   return (
     <li className="grid grid-cols-[230px_minmax(0,1fr)_76px] items-center gap-x-4 gap-y-1 border-line border-t py-2.5 @max-[700px]:grid-cols-[minmax(0,1fr)_auto]">
       <p className="flex min-w-0 items-center gap-2.5">
@@ -107,21 +107,7 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
       </p>
       <div className="min-w-0 @max-[700px]:order-last @max-[700px]:col-span-2">
         <UptimeStrip part={part} from={from} />
-        {bad.length > 0 ? (
-          <details className="text-small">
-            <summary className="cursor-pointer py-1 text-ink-2">
-              {bad.length === 1 ? 'Once' : `${bad.length} times`} not well, or not looked at
-            </summary>
-            <ul className="grid gap-0.5 pb-1">
-              {bad.slice(-20).map(spell => (
-                <li key={spell.from}>
-                  <LocalTime at={spell.from} write={weekday} /> to <LocalTime at={spell.to} write={weekday} />
-                  : {spell.words}
-                </li>
-              ))}
-            </ul>
-          </details>
-        ) : null}
+        {bad.length > 0 ? <Spells bad={bad} /> : null}
       </div>
       <p className="text-right font-label text-small">{shareWords(part.up)}</p>
     </li>
@@ -132,6 +118,31 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
 function NextLook({ toldAt }: { toldAt: number }) {
   const now = useServersNow(toldAt)
   return now === undefined ? null : <span className="tabular-nums">, {nextLookWords(now)}</span>
+}
+
+/** Written out once somebody opens it: a chain has hundreds of them in a day. */
+function Spells({ bad }: { bad: readonly Spell[] }) {
+  const { weekday } = useFormat()
+  const [isOpen, setOpen] = useState(false)
+  // Somebody may have opened it before the page came to life.
+  const wasOpen = (details: HTMLDetailsElement | null) => void (details?.open && setOpen(true))
+  return (
+    <details ref={wasOpen} className="text-small" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer py-1 text-ink-2">
+        {bad.length === 1 ? 'Once' : `${bad.length} times`} not well, or not looked at
+      </summary>
+      {isOpen ? (
+        <ul className="grid gap-0.5 pb-1">
+          {bad.slice(-20).map(spell => (
+            <li key={spell.from}>
+              <LocalTime at={spell.from} write={weekday} /> to <LocalTime at={spell.to} write={weekday} />:{' '}
+              {spell.words}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </details>
+  )
 }
 
 /** What it all runs on, and what goes on in it. */

@@ -22,6 +22,14 @@ test('minutes in a row are one run, and where nobody looked is a gap, not good',
   ])
 })
 
+test('samples from before the first minute and after the last are none of it', () => {
+  expect(stripOf(samples, 'stripe', at(3), 4).map(run => `${run.state} ${run.minutes}`)).toEqual([
+    'down 1',
+    'gap 2',
+    'unknown 1',
+  ])
+})
+
 test('the server is up where there is a sample, and a gap where there is none', () => {
   expect(stripOf(samples, 'server', at(0), 8).map(run => `${run.state} ${run.minutes}`)).toEqual([
     'gap 1',

@@ -28,10 +28,12 @@ export function stripOf(
   minutes: number,
 ): readonly Run[] {
   const runs: { state: Run['state']; minutes: number }[] = []
-  const by = new Map(samples.map(sample => [sample.minute, sample]))
+  let next = 0
   for (let i = 0; i < minutes; i++) {
-    const sample = by.get(fromMinute + i * MINUTE_MS)
-    const state = sample ? stateIn(sample, part) : 'gap'
+    const minute = fromMinute + i * MINUTE_MS
+    while (minute > (samples[next]?.minute ?? minute)) next++
+    const sample = samples[next]
+    const state = sample?.minute === minute ? stateIn(sample, part) : 'gap'
     const last = runs.at(-1)
     if (last?.state === state) last.minutes += 1
     else runs.push({ state, minutes: 1 })
