@@ -145,7 +145,7 @@ test('money that no sale tells of: the oldest are listed and the rest counted; a
 
   await page.getByRole('button', { name: 'Dealt with' }).first().click()
   const question = page.getByRole('dialog', { name: 'What was done about it?' })
-  await question.getByLabel('In a few words').fill('Rang it up again')
+  await question.getByLabel('In a few words').fill('Written down by hand')
   await context.setOffline(true)
   await question.getByRole('button', { name: 'Write it down' }).click()
   await expect(question).toContainText(
@@ -153,7 +153,7 @@ test('money that no sale tells of: the oldest are listed and the rest counted; a
   )
   await context.setOffline(false)
   await question.getByRole('button', { name: 'Write it down' }).click()
-  await expect(page.getByText('“Rang it up again”')).toBeVisible()
+  await expect(page.getByText('“Written down by hand”')).toBeVisible()
   await expect(
     page.getByText('These are the oldest 50. 2 more come up as these are dealt with.'),
   ).toBeVisible()
