@@ -112,7 +112,10 @@ function Section({ title, count, children }: { title: string; count: number; chi
     <section>
       <h2 className="mb-3 font-strong text-[20px]/[26px]">{title}</h2>
       <Card className="overflow-hidden">
-        <ul>{children}</ul>
+        {/* One grid for all rows: what stands in a column is in line, however many buttons a row has. */}
+        <ul className="grid grid-cols-[28px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] gap-x-4 max-[999px]:block">
+          {children}
+        </ul>
       </Card>
     </section>
   )
@@ -177,7 +180,7 @@ type RowProps = { glyph: GlyphName; needsSomebody: boolean; children: ReactNode 
 const Row = ({ glyph, needsSomebody, children }: RowProps) => (
   <li
     className={cx(
-      'grid grid-cols-[28px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] items-center gap-x-4 gap-y-2 border-line border-b px-5 py-3 last:border-b-0 max-[999px]:grid-cols-[28px_minmax(0,1fr)_minmax(0,1fr)] max-[719px]:grid-cols-[28px_minmax(0,1fr)]',
+      'col-span-5 grid grid-cols-subgrid items-center gap-x-4 gap-y-2 border-line border-b px-5 py-3 last:border-b-0 max-[999px]:grid-cols-[28px_minmax(0,1fr)_minmax(0,1fr)] max-[719px]:grid-cols-[28px_minmax(0,1fr)]',
       needsSomebody && 'bg-care-soft',
     )}
   >

@@ -28,7 +28,13 @@ export function FormDialog({ title, save, off, onSave, onClose, children }: Prop
           <Button size={72} hint="Esc" onClick={onClose}>
             Back
           </Button>
-          <Button size={72} variant="go" off={off} onClick={() => void onSave()}>
+          <Button
+            size={72}
+            variant="go"
+            off={off}
+            className="max-[480px]:px-2 max-[480px]:text-[19px]/[24px]"
+            onClick={() => void onSave()}
+          >
             {save}
           </Button>
         </>
