@@ -3,13 +3,12 @@ import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { ReadKnock } from '#lib/ports/knock.ts'
 import { SESSION_COOKIE } from '#lib/server/cookies.ts'
-import { openTill } from '#lib/testing/open-till.ts'
-import { ensureTemplate } from '#lib/testing/test-template.ts'
 import { POST as cash } from '../../app/api/sales/[saleId]/cash/route.ts'
 import { POST as charge } from '../../app/api/sales/[saleId]/charge/route.ts'
 import { POST as edits } from '../../app/api/sales/[saleId]/edits/route.ts'
 import { POST as knock } from '../../app/api/stripe/webhook/route.ts'
 import { POST as readerKnock } from '../../app/api/stripe/webhook/terminal/route.ts'
+import { openOwnTill } from './own-till.ts'
 import { countStatements } from './statement-counter.ts'
 import { until } from './until.ts'
 
@@ -22,9 +21,7 @@ const ORIGIN = 'http://till.example'
  * handed to the real route one by one, signature and all.
  */
 export async function openCountedTill(databaseUrl: string) {
-  process.env.TEST_DATABASE_URL = databaseUrl
-  process.env.TEST_DATABASE_TEMPLATE = await ensureTemplate(databaseUrl)
-  const till = await openTill()
+  const till = await openOwnTill(databaseUrl)
   const knocks: { readonly raw: string; readonly signature: string | null; readonly type: string }[] = []
   const world = {
     ...till.world,

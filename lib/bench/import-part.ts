@@ -1,7 +1,9 @@
 import { csvFile } from '#lib/domain/csv.ts'
 import { importGoods, lookAtGoodsFile } from '#lib/operations/goods/import-goods.ts'
-import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import type { StoryTill } from '#lib/testing/open-till.ts'
 import { timesRow } from './figures.ts'
+import { openOwnTill } from './own-till.ts'
+import type { Settings } from './settings.ts'
 import { print } from './table.ts'
 
 const ROWS = 50_000
@@ -9,8 +11,8 @@ const SOLD_BEFORE = 100
 const MOST_MS = 20_000
 
 /** A file of 50,000 new goods, looked at and imported, while a till sells as fast as it can. */
-export async function importPart(): Promise<void> {
-  const till = await openTill()
+export async function importPart({ BENCH_DATABASE_URL }: Settings): Promise<void> {
+  const till = await openOwnTill(BENCH_DATABASE_URL)
   try {
     const sell = () => timed(async () => till.cash(await till.sell()))
     const soldBefore: number[] = []
