@@ -33,8 +33,15 @@ test('a change of the settings stands in the audit, with what it was before, and
 
   await page.getByRole('textbox', { name: 'Search entries' }).fill('nobody did this')
   await expect(page.getByText(/Nothing fits/)).toBeVisible()
-  await page.getByRole('textbox', { name: 'Search entries' }).fill('')
+  await page.getByRole('textbox', { name: 'Search entries' }).fill('Cards read before they')
   await expect(rows.first()).toBeVisible()
+  await page.getByRole('textbox', { name: 'Search entries' }).fill('')
+  await page.getByRole('combobox', { name: 'Register', exact: true }).selectOption(registers[0].name)
+  await expect(page).toHaveURL(new RegExp(`where=${registers[0].id}`))
+  await expect(rows.first()).toBeVisible()
+  await page.getByRole('button', { name: 'When', exact: true }).click()
+  await expect(page).toHaveURL(/sort=when/)
+  await expect(page.getByRole('columnheader', { name: 'When' })).toHaveAttribute('aria-sort', 'ascending')
 
   await page.getByRole('button', { name: 'Check the chain' }).click()
   await expect(page.getByRole('dialog', { name: 'The audit is unbroken' })).toContainText('entries')
@@ -44,6 +51,10 @@ test('a change of the settings stands in the audit, with what it was before, and
   await page.getByRole('link', { name: /Export/ }).click()
   const file = await readFile(await (await download).path(), 'utf8')
   expect(file).toContain('set_two_steps')
+  await page.goto('/audit?q=audit+exported')
+  await expect(page.getByRole('row').filter({ hasText: 'Audit exported' }).first()).toContainText(
+    'rows: nothing',
+  )
 
   const { stdout } = await promisify(execFile)(process.execPath, ['lib/launcher/audit-verify.js'], {
     cwd: root,

@@ -23,6 +23,7 @@ test('a file is looked at row by row, put right, imported, on the till at once, 
   await pick.setInputFiles(csv('wrong.csv', [...rows, 'No price,Larder,,'].join('\n')))
   await expect(page.getByRole('row', { name: /Wrong 4 No price/ })).toContainText('The price is missing.')
   await expect(page.getByRole('button', { name: /Import 2 goods/ })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByText('The last line has no end. Is the file whole?')).toBeVisible()
   await expectNothingForAxe(page)
 
   await page.getByRole('button', { name: 'Choose another file' }).click()
@@ -42,4 +43,11 @@ test('a file is looked at row by row, put right, imported, on the till at once, 
   await pick.setInputFiles(csv('again.csv', text))
   await expect(page.getByRole('button', { name: /Import 0 goods/ })).toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByText('Nothing would change')).toBeVisible()
+  await expect(page.getByText('The last line has no end')).toBeHidden()
+
+  await page.goto('/goods?q=quince')
+  const narrowed = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export', exact: true }).click()
+  const jam = await readFile(await (await narrowed).path(), 'utf8')
+  expect(jam.trimEnd().split('\r\n')).toEqual([text.split('\r\n')[0], expect.stringContaining('Quince jam')])
 })

@@ -186,6 +186,8 @@ test('whoever is signed out elsewhere is out at once, and the sale stays', async
   await expect(register.line('Espresso')).toBeVisible()
   const manager = await context.newPage()
   await manager.goto('/people')
+  await manager.getByRole('textbox', { name: 'Search signed in' }).fill('olga')
+  await expect(manager.getByRole('button', { name: /^Sign out / })).toHaveCount(1)
   await manager.getByRole('button', { name: 'Sign out Olga Out' }).click()
   const question = manager.getByRole('dialog', { name: 'Sign Olga Out out?' })
   await expect(question.getByRole('button', { name: 'Leave it' })).toBeFocused()
