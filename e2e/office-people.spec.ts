@@ -6,7 +6,7 @@ import { allPages } from '#lib/testing/permissions/pages.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import { bindBrowser, registerCode, type Somebody, somebody } from './people.ts'
-import { RegisterScreen } from './screens/register-screen.ts'
+import { hearsKeys, RegisterScreen } from './screens/register-screen.ts'
 
 /** Types a PIN on the keypad of the page, or of the dialog in front of it. */
 async function typePin(page: Page, pin: string): Promise<void> {
@@ -120,6 +120,7 @@ test('a printed badge signs in, and takes the counter over', async ({ context, b
   await scan(counter.page, badge.toLowerCase())
   await expect(counter.page.getByRole('button', { name: 'Bo, switch or lock' })).toBeVisible()
   await counter.page.goto(`${till.url}/sign-in`)
+  await hearsKeys(counter.page)
   await scan(counter.page, badge)
   await counter.isOpen()
 })

@@ -27,9 +27,7 @@ export class RegisterScreen {
   async isOpen(): Promise<void> {
     await expect(this.search).toBeVisible()
     await expect(this.tile('Flat white').or(this.stage).first()).toBeVisible()
-    await this.page.waitForFunction(isTakenOver)
-    // What listens to keys and scanners is set up after the first paint.
-    await this.page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
+    await hearsKeys(this.page)
   }
 
   tile(name: string): Locator {
@@ -162,6 +160,13 @@ export class RegisterScreen {
     await this.page.bringToFront()
     await Promise.all([...code, 'Enter'].flatMap(key => [keyboard.down(key), keyboard.up(key)]))
   }
+}
+
+/** Until then a page that has been drawn loses what is scanned. */
+export async function hearsKeys(page: Page): Promise<void> {
+  await page.waitForFunction(isTakenOver)
+  // What listens to keys and scanners is set up after the first paint.
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
 }
 
 /** The server has drawn it all; React answers once it holds the last thing that can be pressed. */
