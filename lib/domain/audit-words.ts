@@ -44,4 +44,5 @@ const WORDS: Readonly<Record<string, string>> = {
   release_hold: 'held money let go',
   stop_payment: 'a payment stopped',
   deal_with_surprise: 'a surprise dealt with',
+  deal_with_unknown_payment: 'money that no sale tells of dealt with',
 }

@@ -53,6 +53,7 @@ test('Stripe knocks over the internet alone, and with live keys at https alone',
     'https://10.0.0.1',
     'https://[fd00::1]',
     'https://[::1]',
+    'https://[::ffff:127.0.0.1]',
     'https://till',
     'https://100.101.1.1',
   ])

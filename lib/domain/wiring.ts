@@ -104,7 +104,7 @@ export function knockable(url: string, mode: WiringFacts['mode']): 'yes' | 'http
 
 const PRIVATE_V4 =
   /^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./
-const PRIVATE_V6 = /^\[(::1?|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)\]$/i
+const PRIVATE_V6 = /^\[(::1?|::ffff:.*|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)\]$/i
 
 const isPrivate = (host: string): boolean =>
   !/[.:]/.test(host) ||
