@@ -1,18 +1,27 @@
 import Link from 'next/link'
+import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
 import { CopyButton } from '#components/timeline/copy-button.tsx'
 import { detailsCode, whyCode } from '#components/words/why.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 
-/** Under the panel of a payment that went otherwise than meant: its page, and its code and ids to be copied. Keeps its place when empty. */
+/** Under the panel of a payment: its page, its code and ids to be copied, and with Stripe's sandbox the cards to hold to the reader. Keeps its place when empty. */
 export function WhyRow() {
   const till = useTill()
   const code = useTillState(state => {
     const payment = state.press ? undefined : state.answer?.payment
     return payment && whyCode(payment)
   })
+  const isWaiting = useTillState(state => !state.press && state.answer?.payment?.mood === 'waiting')
+  const { testCards } = useRegisterAnswer()
+  const { change } = useCounter()
   if (code === undefined) return null
   return (
     <p className="stage-why">
+      {testCards && isWaiting ? (
+        <button type="button" className="stage-why-link" onClick={() => change({ dialog: 'test_cards' })}>
+          Test cards
+        </button>
+      ) : null}
       <Link href={`/help/${code}`} className="stage-why-link">
         Why?
       </Link>
