@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { FormNotes } from '#components/office/form.tsx'
 import { useLeaveGuard } from '#components/office/use-leave-guard.ts'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -60,7 +60,7 @@ export function TippingSheet({ now, currency, country, wish, onClose }: Props) {
       </form>
       <div className="mt-5 grid gap-5">
         <TipPreview tipping={form.tipping} currency={currency} country={country} />
-        <Said form={form} wish={wish} />
+        <FormNotes wish={wish} isOutdated={form.isOutdated} onDiscard={form.discard} />
         <div className="flex flex-wrap gap-2.5">
           <Button
             type="submit"
@@ -128,30 +128,6 @@ function Currencies({ form }: { form: TippingForm }) {
     </>
   )
 }
-
-const Said = ({ form, wish }: { form: TippingForm; wish: PartWish }) => (
-  <>
-    {wish.words === undefined ? null : (
-      <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-        {wish.words.text}
-      </Banner>
-    )}
-    {form.isOutdated ? (
-      <Banner
-        tone="care"
-        glyph="unknown"
-        strong="Somebody else changed this meanwhile."
-        action={
-          <Button size={48} onClick={form.discard}>
-            Show theirs
-          </Button>
-        }
-      >
-        What you typed is still here.
-      </Banner>
-    ) : null}
-  </>
-)
 
 type Typed = { readonly kind: TippingKind; readonly offers: Offers }
 type Problems = Readonly<Partial<Record<Currency, string>>>

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { Form as FormOf } from '#lib/client/form/use-form.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import type { Wish } from './use-wish.ts'
 
 type FormProps<Values> = { form: FormOf<Values>; children: ReactNode; className?: string | undefined }
 
@@ -47,6 +48,38 @@ type ActionsProps<Values> = {
   noDiscard?: boolean | undefined
 }
 
+type NotesProps = {
+  readonly wish: Pick<Wish, 'state' | 'words'>
+  /** What is stored has changed since this was opened. */
+  readonly isOutdated: boolean
+  readonly onDiscard: () => void
+}
+
+/** What went wrong with a form, and that somebody else was faster. */
+export const FormNotes = ({ wish, isOutdated, onDiscard }: NotesProps) => (
+  <>
+    {wish.words === undefined ? null : (
+      <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
+        {wish.words.text}
+      </Banner>
+    )}
+    {isOutdated ? (
+      <Banner
+        tone="care"
+        glyph="unknown"
+        strong="Somebody else changed this meanwhile."
+        action={
+          <Button size={48} onClick={onDiscard}>
+            Show theirs
+          </Button>
+        }
+      >
+        What you typed is still here.
+      </Banner>
+    ) : null}
+  </>
+)
+
 /** The foot of a form: what went wrong, if anything, the one button that sends it, and the way back to what is stored. */
 export function FormActions<Values>(props: ActionsProps<Values>) {
   const { form, save, saving = 'Saving', saved = 'Saved.', off, onCancel, noDiscard = false } = props
@@ -54,25 +87,7 @@ export function FormActions<Values>(props: ActionsProps<Values>) {
   const isSending = wish.state === 'sending'
   return (
     <div className="grid gap-3.5">
-      {wish.words === undefined ? null : (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      )}
-      {form.isOutdated ? (
-        <Banner
-          tone="care"
-          glyph="unknown"
-          strong="Somebody else changed this meanwhile."
-          action={
-            <Button size={48} onClick={form.discard}>
-              Show theirs
-            </Button>
-          }
-        >
-          What you typed is still here.
-        </Banner>
-      ) : null}
+      <FormNotes wish={wish} isOutdated={form.isOutdated} onDiscard={form.discard} />
       <div className="flex flex-wrap items-center gap-2.5">
         <Button
           type="submit"
