@@ -1,5 +1,5 @@
 import type { Path } from '#lib/testing/reliability/paths.ts'
-import { CARDS, type Counter, story } from './counter.ts'
+import { CARDS, type Counter, story, test } from './counter.ts'
 import { expect } from './fixtures.ts'
 
 const PROCESS = { method: 'POST', path: '*/process_payment_intent' }
@@ -87,6 +87,22 @@ story('stripe-goes-away', async ({ counter, simulator }) => {
   await simulator.calm()
   await expect.poll(async () => (await counter.read(left)).payment?.mood ?? 'none').toBe('none')
   expect((await counter.read(left)).sale).toMatchObject({ status: 'open', received: { minor: 0 } })
+})
+
+test('the next customer is not asked to pay for the sale that was left, when its payment has ended before the first scan', async ({
+  counter,
+  simulator,
+}) => {
+  await simulator.mood('cut_before', CREATE)
+  const left = await counter.charge()
+  await counter.register.press('Serve the next customer')
+  await simulator.calm()
+  await expect.poll(async () => (await counter.read(left)).payment?.mood ?? 'none').toBe('none')
+  await counter.register.ring('Espresso')
+  await expect(counter.register.line('Espresso')).toBeVisible()
+  expect((await counter.read(left)).sale.lines).toHaveLength(1)
+  await counter.register.charge()
+  await counter.paidByCard()
 })
 
 story('stripe-is-away', async ({ counter, simulator }) => {

@@ -41,6 +41,17 @@ test('a code nobody knows is said, and can be sold as an amount', async ({ regis
   await expect(said).toBeHidden()
 })
 
+test('a code that was misread is told apart from one that nobody knows', async ({ register }) => {
+  await register.scan('5901234123455')
+  const said = register.notice('Not found: 5901234123455.')
+  await expect(said).toContainText('The last digit of 5901234123455 should be 7.')
+  await expect(said.getByRole('button', { name: 'Make the good' })).toHaveCount(0)
+  await register.scan('5901234123457')
+  await expect(
+    register.notice('Not found: 5901234123457.').getByRole('button', { name: 'Make the good' }),
+  ).toBeVisible()
+})
+
 test('search: what is typed anywhere goes into it, and Enter adds the top hit', async ({ register }) => {
   await register.type('cinn')
   await expect(register.search).toHaveValue('cinn')

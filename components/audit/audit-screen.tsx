@@ -7,7 +7,7 @@ import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { ServerTable } from '#components/office/server-table.tsx'
 import { TwoLines } from '#components/office/table-cells.tsx'
 import { changesIn } from '#components/words/audit.ts'
-import { type Format, formatFor } from '#lib/client/format.ts'
+import { type Format, formatFor, moneyIn } from '#lib/client/format.ts'
 import { type AuditAnswer, type AuditRow, MOST_ENTRIES_EXPORTED } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -21,7 +21,8 @@ type Props = { first: AuditAnswer; office: OfficeView }
 /** Who did what, when and where, with what it was before. Nothing here can be changed, and a press proves it. */
 export function AuditScreen({ first, office }: Props) {
   const [open, setOpen] = useState<AuditRow>()
-  const format = formatFor(office.shop.country, office.shop.currency)
+  const { country, currency } = office.shop
+  const format = formatFor(country, currency)
   return (
     <OfficeFrame
       here="audit"
@@ -37,7 +38,7 @@ export function AuditScreen({ first, office }: Props) {
         load={query => `${auditKey}${tableQueryString(query)}`}
         reading={readAudit}
         first={first}
-        columns={columnsFor(format)}
+        columns={columnsFor(format, country)}
         rowKey={row => String(row.seq)}
         label="Entries"
         onOpen={setOpen}
@@ -67,7 +68,7 @@ export function AuditScreen({ first, office }: Props) {
           line: 'Every change made in the office and all money given back is written here, with what it was before.',
         }}
       />
-      <EntryDialog entry={open} format={format} onClose={() => setOpen(undefined)} />
+      <EntryDialog entry={open} format={format} country={country} onClose={() => setOpen(undefined)} />
     </OfficeFrame>
   )
 }
@@ -83,7 +84,7 @@ const readAudit = (body: unknown): AuditAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
   typeof body === 'object' && body !== null && 'whats' in body ? (body as AuditAnswer) : undefined
 
-const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
+const columnsFor = (format: Format, country: string): readonly Column<AuditRow>[] => [
   {
     key: 'when',
     head: 'When',
@@ -98,7 +99,7 @@ const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
     phone: 'title',
     cell: row => <TwoLines strong first={auditWords(row.what)} line={row.named ?? row.subject} />,
   },
-  { key: 'change', head: 'Change', cell: row => <ChangeInShort row={row} /> },
+  { key: 'change', head: 'Change', cell: row => <ChangeInShort row={row} country={country} /> },
   {
     key: 'who',
     head: 'Who',
@@ -117,8 +118,8 @@ const columnsFor = (format: Format): readonly Column<AuditRow>[] => [
   },
 ]
 
-function ChangeInShort({ row }: { row: AuditRow }) {
-  const changes = changesIn(row.before, row.after)
+function ChangeInShort({ row, country }: { row: AuditRow; country: string }) {
+  const changes = changesIn(row.before, row.after, moneyIn(country))
   const [first] = changes
   if (!first) return null
   const more = changes.length === 1 ? undefined : `and ${changes.length - 1} more`

@@ -4,15 +4,15 @@ import { LocalTime } from '#components/office/local-time.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { changesIn } from '#components/words/audit.ts'
-import type { Format } from '#lib/client/format.ts'
+import { type Format, moneyIn } from '#lib/client/format.ts'
 import type { AuditRow } from '#lib/contracts/audit.ts'
 import { auditWords } from '#lib/domain/audit-words.ts'
 import { isId } from '#lib/domain/ids.ts'
 
-type Props = { entry: AuditRow | undefined; format: Format; onClose: () => void }
+type Props = { entry: AuditRow | undefined; format: Format; country: string; onClose: () => void }
 
 /** One entry with everything that was written, and its hash. */
-export function EntryDialog({ entry, format, onClose }: Props) {
+export function EntryDialog({ entry, format, country, onClose }: Props) {
   return (
     <Dialog
       open={entry !== undefined}
@@ -44,7 +44,7 @@ export function EntryDialog({ entry, format, onClose }: Props) {
               </Fact>
             )}
           </dl>
-          <Changes entry={entry} />
+          <Changes entry={entry} country={country} />
           <p className="mt-4 break-all font-mono text-ink-3 text-label">
             No. {entry.seq} · {entry.subject} · {entry.hash}
           </p>
@@ -72,8 +72,8 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </>
 )
 
-function Changes({ entry }: { entry: AuditRow }) {
-  const changes = changesIn(entry.before, entry.after)
+function Changes({ entry, country }: { entry: AuditRow; country: string }) {
+  const changes = changesIn(entry.before, entry.after, moneyIn(country))
   if (changes.length === 0) return null
   return (
     <table className="mt-5 w-full table-fixed text-left">

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Button } from '#components/ui/button.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
+import { barcodeProblem } from '#lib/domain/barcode.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { anotherReader } from './another-reader.ts'
 import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
@@ -57,7 +58,7 @@ function ForUnknownCode({ code }: { code: string }) {
       <Button size={48} onClick={() => change({ dialog: 'custom' })}>
         Custom amount
       </Button>
-      {may(staff.role, 'goods.manage') ? (
+      {may(staff.role, 'goods.manage') && barcodeProblem(code) === undefined ? (
         <Button size={48} onClick={() => change({ dialog: 'quick_good', keeping: undefined })}>
           Make the good
         </Button>

@@ -5,6 +5,7 @@ import type { Till } from '#lib/client/draft/till.ts'
 import { cartOf } from '#lib/client/draft/till-state.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
 import { playSound } from '#lib/client/sounds.ts'
+import { barcodeProblem } from '#lib/domain/barcode.ts'
 import { fullName, LARGEST_QUANTITY } from '#lib/domain/cart.ts'
 import type { ModifierId } from '#lib/domain/ids.ts'
 import { shortNotice } from './short-notice.ts'
@@ -62,7 +63,7 @@ function selling(till: Till, goods: GoodsIndex | undefined, { view, change }: Co
       notice: {
         tone: 'care',
         strong: `Not found: ${code}.`,
-        text: 'Search for it, or sell it as a custom amount.',
+        text: barcodeProblem(code) ?? 'Search for it, or sell it as a custom amount.',
         code,
       },
     })

@@ -1,5 +1,6 @@
 import { brandName } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
+import type { Money } from '#lib/domain/money.ts'
 import type { PaidWith } from '#lib/domain/sales-list.ts'
 import type { Tender } from '#lib/domain/tender.ts'
 
@@ -7,6 +8,10 @@ import type { Tender } from '#lib/domain/tender.ts'
 export function howPaid(paid: readonly PaidWith[], format: Format): string {
   return paid.length > 0 ? paid.map(one => wordsFor(one, format)).join(' · ') : 'nothing paid'
 }
+
+/** What went back of it, to stand behind how it was paid; nothing where nothing did. */
+export const givenBack = (returned: Money, format: Format): string =>
+  returned.minor > 0 ? `, ${format.money(returned)} given back` : ''
 
 /** Only money that arrived is named. */
 export const arrived = (tenders: readonly Tender[]): readonly PaidWith[] =>

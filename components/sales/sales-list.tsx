@@ -7,30 +7,23 @@ import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { ServerTable } from '#components/office/server-table.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
-import type { GlyphName } from '#components/ui/glyph.tsx'
+import { SALE_STATES, saleStateWords } from '#components/words/sale-state.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
 import { salesKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { HeldAnswer } from '#lib/contracts/payments.ts'
 import { MOST_SALES_EXPORTED, type SalesAnswer } from '#lib/contracts/sales-list.ts'
 import { tableQueryString } from '#lib/contracts/table-query.ts'
-import type { SaleInList, SaleState } from '#lib/domain/sales-list.ts'
+import type { SaleInList } from '#lib/domain/sales-list.ts'
 import { HeldMoney } from './held-money.tsx'
-import { howPaid } from './how-paid.ts'
+import { givenBack, howPaid } from './how-paid.ts'
 
 type Props = { readonly first: SalesAnswer; readonly held: HeldAnswer; readonly office: OfficeView }
-
-const STATUS: Record<SaleState, { readonly glyph: GlyphName; readonly words: string }> = {
-  paid: { glyph: 'done', words: 'Paid' },
-  open: { glyph: 'waiting', words: 'Open' },
-  voided: { glyph: 'cancelled', words: 'Voided' },
-  held: { glyph: 'waiting', words: 'Money held' },
-}
 
 const STATE_FILTER = {
   key: 'state',
   label: 'State',
-  options: Object.entries(STATUS).map(([value, { words }]) => ({ value, label: words })),
+  options: Object.entries(SALE_STATES).map(([value, { words }]) => ({ value, label: words })),
 }
 
 const PAID_FILTER = {
@@ -87,7 +80,10 @@ const columnsFor = (format: Format): readonly Column<SaleInList>[] => [
     key: 'state',
     head: 'State',
     phone: 'state',
-    cell: ({ state }) => <StateCell glyph={STATUS[state].glyph} word={STATUS[state].words} />,
+    cell: ({ state, total, returned }) => {
+      const { glyph, words } = saleStateWords(state, total, returned)
+      return <StateCell glyph={glyph} word={words} />
+    },
   },
   {
     key: 'sale',
@@ -106,7 +102,10 @@ const columnsFor = (format: Format): readonly Column<SaleInList>[] => [
     key: 'paid',
     head: 'How paid',
     cell: sale => (
-      <TwoLines first={howPaid(sale.paid, format)} line={`${items(sale)} · ${sale.registerName}`} />
+      <TwoLines
+        first={`${howPaid(sale.paid, format)}${givenBack(sale.returned, format)}`}
+        line={`${items(sale)} · ${sale.registerName}`}
+      />
     ),
   },
   {

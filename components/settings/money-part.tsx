@@ -1,3 +1,5 @@
+import { type FormEvent, useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
@@ -19,12 +21,7 @@ export function MoneyPart({ shop, onlyLooks }: Props) {
     schema: MoneyForm,
     first: { tax: shop.taxIncluded ? 'included' : 'on_top', cashRounding: String(shop.cashRounding) },
     wish,
-    toBody: ({ tax, cashRounding }) => ({
-      set: 'money',
-      version: shop.version,
-      taxIncluded: tax === 'included',
-      cashRounding: Number(cashRounding),
-    }),
+    toBody: (values, base) => ({ set: 'money', ...moneyOf(values), was: moneyOf(base) }),
   })
   const off = onlyLooks !== undefined
   return (
@@ -61,6 +58,11 @@ export function MoneyPart({ shop, onlyLooks }: Props) {
   )
 }
 
+const moneyOf = ({ tax, cashRounding }: { readonly tax: string; readonly cashRounding: string }) => ({
+  taxIncluded: tax === 'included',
+  cashRounding: Number(cashRounding),
+})
+
 function countsFrom(openSales: number): string {
   const open =
     openSales === 0
@@ -90,18 +92,26 @@ function roundingHint(coin: number, { currency }: ShopSettingsAnswer, format: Fo
   return `${format.money(amount)} is paid with ${format.money(inCoins(amount, coin))} in cash. Cards pay to the cent. The receipt names the difference.`
 }
 
-/** What receipts are numbered with. */
+/** What receipts are numbered with. Numbers that are left out are asked about: nobody gets them back. */
 export function NumbersPart({ shop, onlyLooks }: Props) {
+  const [isAsked, setAsked] = useState(false)
   const wish = useWish({ url: shopSettingsKey, asksAgain: [shopSettingsKey] })
   const form = useForm({
     schema: NumbersForm,
-    first: { receiptPrefix: shop.receiptPrefix, nextNumber: shop.nextNumber },
+    first: { receiptPrefix: shop.receiptPrefix, nextNumber: null },
     wish,
-    toBody: values => ({ set: 'numbers', version: shop.version, ...values }),
+    toBody: (values, { receiptPrefix }) => ({ set: 'numbers', ...values, was: { receiptPrefix } }),
   })
   const { receiptPrefix, nextNumber } = form.values
   const off = onlyLooks !== undefined
-  const skipped = nextNumber > shop.nextNumber ? nextNumber - shop.nextNumber : 0
+  const format = formatFor(shop.country, shop.currency)
+  const skipped = Math.max(0, (nextNumber ?? shop.nextNumber) - shop.nextNumber)
+  const numbers = `${format.number(skipped)} ${skipped === 1 ? 'number' : 'numbers'}`
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (skipped > 0) setAsked(true)
+    else form.submit()
+  }
   return (
     <Part
       id="numbers"
@@ -116,10 +126,10 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
         <span className="text-ink-2 text-small">The next receipt is</span>{' '}
         <b className="break-all font-strong text-row">
           Sale {receiptPrefix}
-          {Number.isNaN(nextNumber) ? '…' : nextNumber}
+          {Number.isNaN(nextNumber) ? '…' : (nextNumber ?? shop.nextNumber)}
         </b>
       </p>
-      <Form form={form}>
+      <Form form={{ ...form, submit }}>
         <FormField
           form={form}
           name="receiptPrefix"
@@ -133,18 +143,33 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
         <FormField
           form={form}
           name="nextNumber"
-          label="Next number"
+          label="Go on from another number"
           kind="number"
+          empty={null}
           off={off}
-          fix="Type a whole number from 1 on"
+          fix="Type a whole number from 1 on, or nothing"
           hint={
             skipped > 0
-              ? `${formatFor(shop.country, shop.currency).number(skipped)} ${skipped === 1 ? 'number' : 'numbers'} will never be given out. That cannot be undone.`
-              : `Only forwards: ${shop.nextNumber} is the lowest that is free.`
+              ? `${numbers} will never be given out. That cannot be undone.`
+              : `Only forwards: ${shop.nextNumber} is the lowest that is free. Empty, they just go on.`
           }
         />
         {off ? null : <FormActions form={form} save="Save the numbers" />}
       </Form>
+      {isAsked ? (
+        <ConfirmDialog
+          question={`Leave out ${numbers}?`}
+          body={`The next receipt will be Sale ${receiptPrefix}${nextNumber}. Numbers that are left out are never given out, and nobody can take that back.`}
+          keep="Keep counting"
+          confirm={`Go on from ${nextNumber}`}
+          danger
+          onKeep={() => setAsked(false)}
+          onConfirm={() => {
+            setAsked(false)
+            form.submit()
+          }}
+        />
+      ) : null}
     </Part>
   )
 }

@@ -26,12 +26,12 @@ type Props = {
 /** Who the shop is, and what its receipts say, beside a receipt that says it while one types. */
 export function ShopPart({ shop, who, at, onlyLooks }: Props) {
   const wish = useWish({ url: shopSettingsKey, asksAgain: [shopSettingsKey] })
-  const { name, phone, taxId, receiptHeader, receiptFooter, address, version } = shop
+  const { name, phone, taxId, receiptHeader, receiptFooter, address } = shop
   const form = useForm({
     schema: ShopForm,
     first: { name, ...address, phone, taxId, receiptHeader, receiptFooter },
     wish,
-    toBody: values => ({ set: 'shop', version, ...values }),
+    toBody: (values, was) => ({ set: 'shop', ...values, was }),
   })
   const { values } = form
   const isHere = useIsHere()

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { lineDetails } from '#components/receipt/receipt-words.ts'
-import { arrived, howPaid } from '#components/sales/how-paid.ts'
+import { arrived, givenBack, howPaid } from '#components/sales/how-paid.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
 import { duration } from '#components/words/diary.ts'
@@ -10,7 +10,7 @@ import { MOODS } from '#components/words/moods.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 import { countOf } from '#lib/domain/cart.ts'
-import { liveCard } from '#lib/domain/sale.ts'
+import { liveCard, returnedOn } from '#lib/domain/sale.ts'
 import { type Charged, chargedHow, whereTimeWent } from './figures.ts'
 
 type Props = { answer: TimelineAnswer; format: Format }
@@ -43,6 +43,7 @@ export function SaleCard({ answer, format }: Props) {
         {count} {count === 1 ? 'item' : 'items'}, tax {format.money(sale.tax)}
         <br />
         {capital(howPaid(arrived(sale.tenders), format))}
+        {givenBack(returnedOn(sale), format)}
         <br />
         <LocalTime at={sale.paidAt ?? sale.openedAt} write={format.moment} />
         <br />

@@ -28,6 +28,16 @@ test('what is copied for support has every id, request and time, and nothing of 
   expect(copied).not.toMatch(/Mina|4242|Flat white|secret/)
 })
 
+test('what the till decided is told with its ids and codes, and without what nobody has listed', () => {
+  const sample = timelineSample()
+  const data = { busy: 'tmr_1', with: 'tender_2', cashier: 'Mina' }
+  const decision = { id: 'note:99', at: 1, kind: 'decision', data } as const
+  const told = JSON.parse(supportCopy({ ...sample, entries: [decision] }))
+  expect(told.happened).toEqual([
+    { at: '1970-01-01T00:00:00.001Z', what: 'decision', decided: { busy: 'tmr_1', with: 'tender_2' } },
+  ])
+})
+
 test('the time goes to our server, to Stripe, and to the customer', () => {
   expect(whereTimeWent(timelineSample())).toEqual({ till: 21, stripe: 600, customer: 9_009 })
 })

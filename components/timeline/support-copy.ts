@@ -62,9 +62,30 @@ function lineOf(entry: TimelineEntry): object {
     case 'wish':
       return { ...at, wish: entry.data.wish ?? (entry.data.charge === undefined ? 'other' : 'charge') }
     case 'deed':
-      return { ...at, did: entry.data.did }
+      return { ...at, did: entry.data.did, ...only(entry.data, ['reader', 'sinceMs']) }
     case 'decision':
+      return { ...at, decided: only(entry.data, DECIDED) }
     case 'dealt':
       return at
   }
 }
+
+/** What the engine writes beside its decisions: ids of Stripe's and ours, codes, and amounts in minor units. */
+const DECIDED = [
+  'adopted',
+  'books',
+  'busy',
+  'capture',
+  'closed',
+  'expired',
+  'freed',
+  'left',
+  'misused',
+  'orphan',
+  'sinceMs',
+  'then',
+  'with',
+] as const
+
+const only = (data: Readonly<Record<string, unknown>>, names: readonly string[]): object =>
+  Object.fromEntries(names.filter(name => Object.hasOwn(data, name)).map(name => [name, data[name]]))

@@ -6,12 +6,13 @@ import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.
 import { useTimeline } from '#components/office/use-office.ts'
 import { TenderActions } from '#components/sales/tender-actions.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
+import { Glyph } from '#components/ui/glyph.tsx'
 import { readerName } from '#components/words/readers.ts'
+import { saleStateWords } from '#components/words/sale-state.ts'
 import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
-import type { Sale } from '#lib/domain/sale.ts'
+import { returnedOn, type Sale } from '#lib/domain/sale.ts'
 import { CopyButton } from './copy-button.tsx'
 import { DiaryList } from './diary-list.tsx'
 import { ChargedCard, SaleCard, TimeCard } from './side-cards.tsx'
@@ -92,14 +93,8 @@ export function TimelineScreen({ country, timeline: first, office }: Props) {
   )
 }
 
-const STATUS: Record<Sale['status'], { glyph: GlyphName; words: string; tone: string }> = {
-  paid: { glyph: 'done', words: 'Paid', tone: 'bg-done-soft text-done-ink' },
-  open: { glyph: 'waiting', words: 'Open', tone: 'bg-go-soft text-go-ink' },
-  voided: { glyph: 'cancelled', words: 'Voided', tone: 'bg-control text-ink-2' },
-}
-
 function Badge({ sale }: { sale: Sale }) {
-  const { glyph, words, tone } = STATUS[sale.status]
+  const { glyph, words, tone } = saleStateWords(sale.status, sale.wantedTotal, returnedOn(sale))
   const kinds = new Set(sale.tenders.filter(tender => tender.state === 'paid').map(tender => tender.kind))
   const by =
     sale.status !== 'paid'

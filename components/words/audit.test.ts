@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { changesIn } from './audit.ts'
+import { moneyIn } from '#lib/client/format.ts'
+import { changesIn as changes } from './audit.ts'
+
+const changesIn = (before: unknown, after: unknown) => changes(before, after, moneyIn('US'))
 
 test('only what differs is told, part by part', () => {
   expect(
@@ -19,7 +22,7 @@ test('money, reasons, permissions and surprises are told in words', () => {
   const refunded = { minor: 0, currency: 'usd' }
   const after = { refunded: { minor: 425, currency: 'usd' }, reason: 'duplicate' }
   expect(changesIn({ refunded }, after)).toEqual([
-    { part: 'refunded', before: '0.00 USD', after: '4.25 USD' },
+    { part: 'refunded', before: '$0.00', after: '$4.25' },
     { part: 'reason', before: '', after: 'paid twice' },
   ])
   expect(

@@ -1,21 +1,23 @@
-import { decimal } from '#lib/client/format.ts'
 import { isCurrency } from '#lib/domain/currencies.ts'
+import type { Money } from '#lib/domain/money.ts'
 import { isPermission, PERMISSIONS } from '#lib/domain/permissions.ts'
 import { surpriseWords } from './surprises.ts'
 
 /** One thing that was changed: its name and what it was and is, as text; an empty text is *nothing*. */
 export type Change = { readonly part: string; readonly before: string; readonly after: string }
 
-/** What differs between before and after, part by part. What is new has no before, what is gone no after. */
-export function changesIn(before: unknown, after: unknown): readonly Change[] {
+type WriteMoney = (amount: Money) => string
+
+/** What differs between before and after, part by part, money written as `money` does. What is new has no before, what is gone no after. */
+export function changesIn(before: unknown, after: unknown, money: WriteMoney): readonly Change[] {
   if (!isRecord(before) && !isRecord(after)) {
-    const [was, is] = [said(before), said(after)]
+    const [was, is] = [said(before, money), said(after, money)]
     return was === is ? [] : [{ part: '', before: was, after: is }]
   }
   const was = isRecord(before) ? before : {}
   const is = isRecord(after) ? after : {}
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map(part => ({ part: partWords(part), before: said(was[part]), after: said(is[part]) }))
+    .map(part => ({ part: partWords(part), before: said(was[part], money), after: said(is[part], money) }))
     .filter(change => change.before !== change.after)
 }
 
@@ -36,12 +38,12 @@ const PARTS: Readonly<Record<string, string>> = {
   locationId: 'location',
 }
 
-function said(value: unknown): string {
+function said(value: unknown, money: WriteMoney): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return inWords(value)
   if (isRecord(value) && typeof value.minor === 'number' && isCurrency(value.currency))
-    return `${decimal(value.minor, value.currency)} ${value.currency.toUpperCase()}`
+    return money({ minor: value.minor, currency: value.currency })
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 

@@ -57,6 +57,12 @@ export function formatFor(country: string, currency: Currency): Format {
   return format
 }
 
+/** Money as a shop of that country writes it, whatever its currency. */
+export const moneyIn =
+  (country: string) =>
+  (amount: Money): string =>
+    formatFor(country, amount.currency).money(amount)
+
 function build(locale: string, currency: Currency): Format {
   const { exponent } = factsOf(currency)
   const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }

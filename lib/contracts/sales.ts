@@ -35,8 +35,12 @@ const edit = z.discriminatedUnion('type', [
 /** GET /api/sales/:saleId. In the writes below as well, `saleId` is the path's; the body need not repeat it. */
 export const OneSale = z.object({ saleId })
 
-/** POST /api/sales/:saleId/edits. The sale is made by its first edits. */
-export const EditSale = z.object({ saleId, edits: z.array(edit).check(z.minLength(1), z.maxLength(500)) })
+/** POST /api/sales/:saleId/edits. The sale is made by its first edits. `left` is the one this browser has left behind for the next customer. */
+export const EditSale = z.object({
+  saleId,
+  edits: z.array(edit).check(z.minLength(1), z.maxLength(500)),
+  left: z.exactOptional(saleId),
+})
 
 /** POST /api/sales/:saleId/charge. `press` is one UUID per press of the button; `shownMinor` is the total that was on it. */
 export const ChargeSale = z.object({

@@ -20,8 +20,6 @@ export type ReceiptDetails = {
 
 /** GET /api/settings/shop, and the answer to every change of it. */
 export type ShopSettingsAnswer = {
-  /** Goes back with a change: where somebody else saved meanwhile, it is refused. */
-  readonly version: number
   readonly name: string
   readonly country: string
   readonly currency: Currency
@@ -58,26 +56,25 @@ export type ShopValues = z.infer<typeof ShopForm>
 
 export const MoneyForm = z.object({ tax: z.enum(['included', 'on_top']), cashRounding: z.string() })
 
-export const NumbersForm = z.object({
-  /** Nothing that a receipt printer or a scanner would not print. */
-  receiptPrefix: z
-    .string()
-    .check(z.trim(), z.regex(/^[A-Z0-9./-]{0,8}$/, 'Up to 8 capitals, digits, dots, dashes and slashes')),
-  nextNumber: z.int().check(z.minimum(1), z.maximum(999_999_999_999)),
-})
+/** Nothing that a receipt printer or a scanner would not print. */
+const receiptPrefix = z
+  .string()
+  .check(z.trim(), z.regex(/^[A-Z0-9./-]{0,8}$/, 'Up to 8 capitals, digits, dots, dashes and slashes'))
+/** Only where the numbers shall go on from another than the next. */
+const nextNumber = z.int().check(z.minimum(1), z.maximum(999_999_999_999))
 
-const version = z.int().check(z.positive())
+export const NumbersForm = z.object({ receiptPrefix, nextNumber: z.nullable(nextNumber) })
 
-/** POST /api/settings/shop: one part at a time, each saved by its own button. */
+const money = { taxIncluded: z.boolean(), cashRounding: z.int().check(z.minimum(0), z.maximum(10_000)) }
+
+/**
+ * POST /api/settings/shop: one part at a time, each saved by its own button. `was` is that part as it stood when this was typed: what
+ * somebody else has changed since is refused, and not overwritten.
+ */
 export const SaveShopSettings = z.discriminatedUnion('set', [
-  z.extend(ShopForm, { set: z.literal('shop'), version }),
-  z.object({
-    set: z.literal('money'),
-    version,
-    taxIncluded: z.boolean(),
-    cashRounding: z.int().check(z.minimum(0), z.maximum(10_000)),
-  }),
-  z.extend(NumbersForm, { set: z.literal('numbers'), version }),
+  z.extend(ShopForm, { set: z.literal('shop'), was: ShopForm }),
+  z.object({ set: z.literal('money'), ...money, was: z.object(money) }),
+  z.extend(NumbersForm, { set: z.literal('numbers'), was: z.object({ receiptPrefix }) }),
 ])
 
 export type SaveShopSettings = z.infer<typeof SaveShopSettings>

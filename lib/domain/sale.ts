@@ -1,7 +1,7 @@
 import type { Line, PricingRule } from './cart.ts'
 import type { RegisterId, SaleId, StaffId } from './ids.ts'
 import { larger, type Money, minus, plus, sum, zero } from './money.ts'
-import { type CardTender, isAlive, isGoingBack, reservedBy, type Tender } from './tender.ts'
+import { type CardTender, isAlive, isGoingBack, reservedBy, returnedOf, type Tender } from './tender.ts'
 
 export type Sale = {
   readonly id: SaleId
@@ -51,6 +51,9 @@ export const liveCard = (sale: Sale): CardTender | undefined => sale.tenders.fin
 
 /** What is still to be paid of what the lines cost. */
 export const toPay = (sale: Sale): Money => minus(sale.wantedTotal, sale.received)
+
+/** What the customer has got back of it. */
+export const returnedOn = (sale: Sale): Money => sum(sale.tenders.map(returnedOf), sale.rule.currency)
 
 /** Replaces the tender of the same id, or adds it, and adds everything up again. */
 export function withTender(sale: Sale, tender: Tender): Sale {

@@ -21,6 +21,8 @@ export type SaleInList = {
   readonly items: number
   readonly total: Money
   readonly paid: readonly PaidWith[]
+  /** What has gone back to the customer; zero where nothing has. */
+  readonly returned: Money
 }
 
 /** A page of the sales. Every one of `words` must be found in a sale. */

@@ -156,6 +156,14 @@ export const refundReserved = (tender: CardTender): Money =>
     tender.amount.currency,
   )
 
+/** What a customer has got back, here or behind our back: what is only on its way is not counted. */
+export const returnedOf = (tender: Tender): Money => {
+  const none = zero(tender.amount.currency)
+  if (tender.kind === 'cash') return none
+  const ours = (tender.refunds ?? []).filter(one => one.state === 'succeeded').map(one => one.amount)
+  return plus(sum(ours, none.currency), tender.refundedElsewhere ?? none)
+}
+
 /** What of a paid tender can still go back to its card; what went back behind our back counts too. */
 export const leftToRefund = (tender: CardTender): Money => {
   const none = zero(tender.amount.currency)

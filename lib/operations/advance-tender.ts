@@ -36,7 +36,13 @@ export type Door = 'wish' | 'knock' | 'due'
 const MOST_STEPS = 30
 
 type Run = { again?: Door; readonly done: Promise<void> }
-const running = new WeakMap<World['sales'], Map<TenderId, Run>>()
+type Running = WeakMap<World['sales'], Map<TenderId, Run>>
+/** Next evaluates a module once per bundle: what is under way is known once per process. */
+const here = globalThis as { taplineRunning?: Running }
+const running = (): Running => {
+  here.taplineRunning ??= new WeakMap()
+  return here.taplineRunning
+}
 
 /**
  * The one engine behind the cashier's wish, Stripe's knock and the reconciler: read the row, decide the one next step, write it,
@@ -50,8 +56,8 @@ export function advanceTender(
   /** What the caller has just saved: then the row need not be read again to begin with. */
   known?: Loaded,
 ): Promise<void> {
-  const runs = running.get(world.sales) ?? new Map<TenderId, Run>()
-  running.set(world.sales, runs)
+  const runs = running().get(world.sales) ?? new Map<TenderId, Run>()
+  running().set(world.sales, runs)
   const under = runs.get(tenderId)
   if (under) {
     // Who may look by right does not lose that because somebody else is waiting too.
@@ -69,7 +75,7 @@ export function advanceTender(
 
 /** Resolves when no tender is under way in this process: for a server that ends, and for stories that want to look. */
 export async function enginesAtRest(world: Pick<World, 'sales'>): Promise<void> {
-  const runs = running.get(world.sales)
+  const runs = running().get(world.sales)
   while (runs?.size) await Promise.allSettled([...runs.values()].map(run => run.done))
 }
 

@@ -3,6 +3,7 @@ import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { editSale } from './edit-sale.ts'
 
 /** Every path of Stripe's *Handle errors* guide, from the cashier's side: what the till says, and that the customer pays once or not at all. */
 
@@ -379,6 +380,26 @@ describe('Stripe has a bad moment', () => {
     await till.turn(8_000)
     await till.untilMood(left, 'none')
     expect((await till.sale(left)).sale.received.minor).toBe(0)
+  })
+
+  test('a sale that was left stays left when its payment has ended: the next customer’s goods are not sold to it', async () => {
+    await till.mood('cut_before', { times: 0, path: '/v1/*' })
+    const left = await charged()
+    await till.untilMood(left, 'unreachable')
+    await till.steer(left, 'cancel')
+    await till.calm()
+    await till.turn(8_000)
+    await till.untilMood(left, 'none')
+    const { sessionHash } = till
+    const saleId = idOf('sale', crypto.randomUUID())
+    const edits = [till.put('Espresso')]
+    // Somebody else at this register knows of no other sale than that one.
+    expect(await editSale(till.world, { sessionHash, saleId, edits })).toMatchObject({
+      refusal: { kind: 'other_draft', saleId: left },
+    })
+    expect(await editSale(till.world, { sessionHash, saleId, edits, left })).toMatchObject({ ok: true })
+    expect((await till.sale(left)).sale.lines).toHaveLength(1)
+    expect(await till.cash(saleId)).toMatchObject({ ok: true })
   })
 
   test('webhooks shuffled and forged beside the true ones change nothing', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SaleId } from '#lib/domain/ids.ts'
-import { type Act, type CrashStory, crashStories, refundedOf } from '#lib/testing/crash-stories.ts'
+import { returnedOn } from '#lib/domain/sale.ts'
+import { type Act, type CrashStory, crashStories } from '#lib/testing/crash-stories.ts'
 import { type CrashPoint, isDead, mortality } from '#lib/testing/crashing-world.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 
@@ -119,7 +120,7 @@ async function expectEnd({ end }: CrashStory, saleId: SaleId): Promise<void> {
   const given = await Promise.all(succeeded.map(one => till.stripe.refunds.list({ payment_intent: one.id })))
   const back = sum(given.flatMap(list => list.data).map(one => one.amount))
   expect(back).toBe(end.refunded === 'all' ? sale.total.minor : 0)
-  expect(sum(sale.tenders.map(refundedOf))).toBe(back)
+  expect(returnedOn(sale).minor).toBe(back)
 
   const left = await till.pool.query(
     `select 'lease of ' || reader_id as what from reader_lease union all select 'open ' || key from call where outcome is null

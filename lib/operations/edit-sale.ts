@@ -13,11 +13,12 @@ type EditRefusal = SaleRefusal | AtDoor | { readonly kind: 'other_draft'; readon
 
 /**
  * Applies edits in their order; a sale that is not there yet is opened by them as the register's current one. A register has
- * one draft: edits for another sale are sent to it (`other_draft`). Prices are the server's own.
+ * one draft: edits for another sale are sent to it (`other_draft`), unless it is the one that was `left` for the next customer,
+ * whatever has become of its payment since. Prices are the server's own.
  */
 export async function editSale(
   world: Pick<World, 'sales' | 'catalogue' | 'clock'>,
-  input: Asked & { readonly edits: readonly Edit[] },
+  input: Asked & { readonly edits: readonly Edit[]; readonly left?: SaleId },
 ): Promise<Result<SaleNow, EditRefusal>> {
   const ids = input.edits.flatMap(edit => (edit.type === 'put' ? [edit.productId] : []))
   const goods =
@@ -25,7 +26,7 @@ export async function editSale(
       ? new Map()
       : await world.catalogue.goods([...new Set<ProductId>(ids)], input.sessionHash)
   return atRegister<SaleNow, EditRefusal>(world, input, async (at, loaded) => {
-    const other = otherDraft(at, input.saleId)
+    const other = otherDraft(at, input)
     if (!loaded && other) return refuse({ kind: 'other_draft', saleId: other })
     const now = world.clock.now()
     const before = loaded ?? opened(at, input.saleId, now)
@@ -45,9 +46,12 @@ export async function editSale(
   })
 }
 
-function otherDraft(at: AtRegister, saleId: SaleId): SaleId | undefined {
-  const open = at.currentSaleStatus === 'open' && !at.currentSaleHeld && at.currentSaleId !== saleId
-  return open ? (at.currentSaleId ?? undefined) : undefined
+type Wanted = { readonly saleId: SaleId; readonly left?: SaleId }
+
+function otherDraft(at: AtRegister, { saleId, left }: Wanted): SaleId | undefined {
+  const { currentSaleId: current, currentSaleStatus, currentSaleHeld } = at
+  if (!current || currentSaleStatus !== 'open' || currentSaleHeld) return undefined
+  return current === saleId || current === left ? undefined : current
 }
 
 function opened(at: AtRegister, id: SaleId, now: number): Pick<Loaded, 'sale' | 'leases'> | undefined {

@@ -1,29 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import type { Allowance } from '#lib/ports/allowance.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { compareBooks } from './compare-books.ts'
-import { beat, reconcile, watch } from './reconcile.ts'
+import { beat, makeWatcher, reconcile } from './reconcile.ts'
 import { refundTender } from './refund-tender.ts'
 import { makeSweeper } from './sweeper.ts'
 
 /** What the till does of its own accord, and what it costs. */
 let till: StoryTill
 let scarce: number | undefined
+/** While it is there, nobody hears of a reader. */
+let silence: Promise<void> | undefined
 beforeAll(async () => {
   till = await openTill({
     wrap: world => {
-      const { allowance } = world
+      const { allowance, payments } = world
       const left: Allowance = { ...allowance, left: () => scarce ?? allowance.left() }
-      return { ...world, allowance: left }
+      const lookAtReader: typeof payments.lookAtReader = async readerId => {
+        await silence
+        return payments.lookAtReader(readerId)
+      }
+      return { ...world, allowance: left, payments: { ...payments, lookAtReader } }
     },
   })
 })
 afterEach(async () => {
+  vi.unstubAllEnvs()
   scarce = undefined
+  silence = undefined
   await till.calm()
   await till.rest()
 })
@@ -96,9 +104,10 @@ test('an hour in which nothing happens costs one small question each quarter of 
   }
   Object.assign(till.pool, { query: listening })
   const before = till.stripeRequests()
+  const watcher = makeWatcher(till.world)
   try {
     for (let ms = 0; ms < HOUR; ) {
-      const rest = await watch(till.world)
+      const rest = await watcher.turn()
       ms += rest
       till.clock.offset += rest
     }
@@ -121,6 +130,12 @@ test('each server knows how many share Stripe’s limit with it', async () => {
   expect(shares).toEqual([1, 2, 1])
 })
 
+/** Where the clock says twelve now. The signs of these names are the wrong way round by POSIX. */
+function zoneOfNoon(now: number): string {
+  const east = 12 - new Date(now).getUTCHours()
+  return east < 0 ? `Etc/GMT+${-east}` : `Etc/GMT-${east}`
+}
+
 test('a sweep whose list Stripe did not give is tried again within a minute, and covers the same time then', async () => {
   const saleId = await waiting()
   await till.steer(saleId, 'cancel')
@@ -133,6 +148,8 @@ test('a sweep whose list Stripe did not give is tried again within a minute, and
     allowed_payment_method_types: ['card_present'],
     metadata: { tapline_sale: saleId, tapline_tender: tender },
   })
+  // By day, or the books of the night would be among the questions.
+  vi.stubEnv('TZ', zoneOfNoon(till.clock.now()))
   const sweeper = makeSweeper(till.world)
   await till.mood('status', { status: 500, method: 'GET', path: '/v1/payment_intents', times: 3 })
   const rests: number[] = []
@@ -200,4 +217,30 @@ test('by night: books that differ from Stripe’s are a surprise with the differ
   expect(open).toMatchObject([{ saleId, amount: { minor: 75 } }])
   await till.mood('cut_before', { method: 'GET', path: '/v1/payment_intents' })
   expect(await compareBooks(till.world, since)).toEqual({ differences: 0, complete: false })
+})
+
+test('one reader that Stripe is silent about holds no other payment up', async () => {
+  const other = await waiting()
+  await till.steer(other, 'change_sale')
+  await till.untilMood(other, 'ready')
+  const shown = await waiting()
+  const watcher = makeWatcher(till.world)
+  let speak = () => {}
+  silence = new Promise(resolve => {
+    speak = resolve
+  })
+  await turned(10_000)
+  await watcher.turn()
+  // The look at the reader is still unanswered when the other payment's time has come.
+  await till.mood('webhook_dropped', { times: 0 })
+  const { paymentIntent = '' } = await cardOf(other)
+  await till.stripe.paymentIntents.cancel(paymentIntent)
+  await turned(10_000)
+  await watcher.turn()
+  await till.until(async () => expect(await cardOf(other)).toMatchObject({ state: 'canceled' }))
+  speak()
+  await watcher.rest()
+  await till.calm()
+  await till.steer(shown, 'cancel')
+  await till.untilMood(shown, 'none')
 })

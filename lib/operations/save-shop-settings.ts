@@ -13,17 +13,25 @@ type Address = {
   readonly postal_code: string
 }
 
+type ShopPart = Address & {
+  readonly name: string
+  readonly phone: string
+  readonly taxId: string
+  readonly receiptHeader: string
+  readonly receiptFooter: string
+}
+type MoneyPart = { readonly taxIncluded: boolean; readonly cashRounding: number }
+type NumbersPart = { readonly receiptPrefix: string }
+
+/** One part of the settings, and what that part was when it was typed. `nextNumber` only where it shall not be the next. */
 export type SettingsWish =
+  | ({ readonly set: 'shop'; readonly was: ShopPart } & ShopPart)
+  | ({ readonly set: 'money'; readonly was: MoneyPart } & MoneyPart)
   | ({
-      readonly set: 'shop'
-      readonly name: string
-      readonly phone: string
-      readonly taxId: string
-      readonly receiptHeader: string
-      readonly receiptFooter: string
-    } & Address)
-  | { readonly set: 'money'; readonly taxIncluded: boolean; readonly cashRounding: number }
-  | { readonly set: 'numbers'; readonly receiptPrefix: string; readonly nextNumber: number }
+      readonly set: 'numbers'
+      readonly was: NumbersPart
+      readonly nextNumber: number | null
+    } & NumbersPart)
 
 export type SettingsRefusal =
   | { readonly kind: 'changed_meanwhile' }
@@ -36,7 +44,7 @@ export type SettingsRefusal =
 /** One part of the shop's settings, from now on: open sales keep the rules they were opened under, and receipts that were printed stay printed. */
 export async function saveShopSettings(
   { shops, settings, clock }: Pick<World, 'shops' | 'settings' | 'clock'>,
-  wish: SettingsWish & { readonly version: number },
+  wish: SettingsWish,
   who: Session,
 ): Promise<Result<'saved', SettingsRefusal>> {
   const shop = await shops.shop()
@@ -45,7 +53,8 @@ export async function saveShopSettings(
     const problem = `Cash in ${shop.currency.toUpperCase()} is not rounded to that`
     return refuse({ kind: 'bad_request', problems: [{ field: 'cashRounding', problem }] })
   }
-  const saved = await settings.save(wish.version, changeOf(wish), byOf(who, clock.now()))
+  const { was, change } = changeOf(wish)
+  const saved = await settings.save(was, change, byOf(who, clock.now()))
   if (saved.ok) return ok('saved')
   return refuse(
     saved.because === 'number_used'
@@ -54,11 +63,28 @@ export async function saveShopSettings(
   )
 }
 
-function changeOf(wish: SettingsWish): ShopChange & { readonly nextNumber?: number } {
-  if (wish.set === 'money') return { taxIncluded: wish.taxIncluded, cashRounding: wish.cashRounding }
-  if (wish.set === 'numbers') return { receiptPrefix: wish.receiptPrefix, nextNumber: wish.nextNumber }
-  const { name, phone, taxId, receiptHeader, receiptFooter } = wish
-  return { name, phone, taxId, receiptHeader, receiptFooter, address: addressOf(wish) }
+function changeOf(wish: SettingsWish): {
+  readonly was: ShopChange
+  readonly change: ShopChange & { readonly nextNumber?: number }
+} {
+  switch (wish.set) {
+    case 'shop':
+      return { was: shopPart(wish.was), change: shopPart(wish) }
+    case 'money':
+      return { was: moneyPart(wish.was), change: moneyPart(wish) }
+    case 'numbers': {
+      const { was, receiptPrefix, nextNumber } = wish
+      const jump = nextNumber === null ? {} : { nextNumber }
+      return { was: { receiptPrefix: was.receiptPrefix }, change: { receiptPrefix, ...jump } }
+    }
+  }
+}
+
+const moneyPart = ({ taxIncluded, cashRounding }: MoneyPart): ShopChange => ({ taxIncluded, cashRounding })
+
+function shopPart(part: ShopPart): ShopChange {
+  const { name, phone, taxId, receiptHeader, receiptFooter } = part
+  return { name, phone, taxId, receiptHeader, receiptFooter, address: addressOf(part) }
 }
 
 /** Only the parts that are there, as set-up writes them. */

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Connection } from '#lib/adapters/stripe/connection.ts'
 import { stripePayments } from '#lib/adapters/stripe/gateway.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { advanceTender } from './advance-tender.ts'
 
 /**
  * Stripe may take up to 80 seconds for a command to a reader, and after that nobody knows whether it was carried out. Here the till loses
@@ -102,6 +103,28 @@ test('the customer taps while the till still waits to hear whether the reader sh
   )
   await till.reader.tap('visa')
   await till.comes(async () => expect((await till.sale(sale)).sale.status).toBe('paid'))
+  await expectPaidOnce(sale)
+})
+
+test('a server that has loaded the engine twice, as Next does, waits for a slow answer with one of them', async () => {
+  await till.mood('slow', {
+    ms: TOO_SLOW_MS,
+    method: 'POST',
+    path: '*/process_payment_intent',
+    executed: true,
+  })
+  const sale = await till.sell('Flat white', 2)
+  await till.charge(sale)
+  await till.until(async () => expect(await calls(sale, 'process')).toHaveLength(1))
+  vi.resetModules()
+  const another = await import('./advance-tender.ts')
+  expect(another.advanceTender).not.toBe(advanceTender)
+  const [tender] = (await till.sale(sale)).sale.tenders
+  if (!tender) throw new Error('nothing was charged')
+  await another.advanceTender(till.world, tender.id, 'due')
+  expect(await moodOf(sale)).toBe('waiting')
+  expect(await calls(sale, 'process')).toEqual([{ n: 1, sent: 1, outcome: 'done' }])
+  await till.reader.tap('visa')
   await expectPaidOnce(sale)
 })
 

@@ -28,7 +28,7 @@ export type Numbering = {
 
 export type SettingsSaved =
   | { readonly ok: true }
-  /** Somebody saved since these settings were read. */
+  /** Somebody has changed the same part since it was read. */
   | { readonly ok: false; readonly because: 'changed_meanwhile' }
   /** Numbers up to here are given out, and no number is given out twice. */
   | { readonly ok: false; readonly because: 'number_used'; readonly lowest: number }
@@ -36,11 +36,11 @@ export type SettingsSaved =
 export type ShopSettings = {
   numbering(): Promise<Numbering>
   /**
-   * Changes the shop's settings where nobody has since `expected`, and says so to every screen. `nextNumber` goes only forwards: numbers that
-   * are jumped over are never given out.
+   * Changes the shop's settings where they are still what they `was`, and says so to every screen. `nextNumber` goes only forwards: numbers
+   * that are jumped over are never given out.
    */
   save(
-    expected: number,
+    was: ShopChange,
     change: ShopChange & { readonly nextNumber?: number },
     by: AuditBy,
   ): Promise<SettingsSaved>

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SALES_FILTERS } from '#lib/contracts/sales-list.ts'
 import { tableQueryFrom } from '#lib/contracts/table-query.ts'
-import type { SaleId } from '#lib/domain/ids.ts'
+import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import { refundTender } from '#lib/operations/refund-tender.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { salesAnswer, salesExport } from './sales-list.ts'
 
@@ -121,7 +123,29 @@ test('the file carries all that is narrowed to, not one page', async () => {
   expect(all).toHaveLength(1 + 121)
   const one = await salesExport(till.world, asked({ q: '4242', sort: 'sale' }))
   const [, line] = one.text.trim().split('\r\n')
-  expect(line).toMatch(/^1,\d{4}-.*,paid,Register 1,2,visa 4242,\d+\.\d\d,USD$/)
+  expect(line).toMatch(/^1,\d{4}-.*,paid,Register 1,2,visa 4242,\d+\.\d\d,0\.00,USD$/)
+})
+
+test('what went back to the customer is told beside what was paid', async () => {
+  const returned = async () => (await found({ q: '4242' })).rows.find(one => one.id === byCard)?.returned
+  expect(await returned()).toEqual({ minor: 0, currency: 'usd' })
+  const { sale } = await till.sale(byCard)
+  const { sessionHash } = till
+  const [tender] = sale.tenders
+  if (!tender) throw new Error('nothing was paid')
+  const back = async (amountMinor: number) => {
+    const refundId = idOf('ref', randomUUID())
+    const reason = 'requested_by_customer'
+    const press = { sessionHash, saleId: byCard, tenderId: tender.id, refundId, amountMinor, reason } as const
+    expect(await refundTender(till.world, press)).toMatchObject({ ok: true })
+  }
+  await back(100)
+  await till.until(async () => expect(await returned()).toEqual({ minor: 100, currency: 'usd' }))
+  await back(sale.wantedTotal.minor - 100)
+  await till.until(async () => expect(await returned()).toEqual(sale.wantedTotal))
+  const { text } = await salesExport(till.world, asked({ q: '4242' }))
+  const amount = (sale.wantedTotal.minor / 100).toFixed(2)
+  expect(text).toContain(`,${amount},${amount},USD`)
 })
 
 test('sales from before the list have the same columns as those written since', async () => {

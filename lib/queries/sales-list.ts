@@ -49,9 +49,19 @@ async function wantedBy({ shops }: Needs, query: TableQuery): Promise<Omit<Sales
   }
 }
 
-const HEADS = ['Sale', 'When (UTC)', 'State', 'Register', 'Items', 'Paid with', 'Total', 'Currency']
+const HEADS = [
+  'Sale',
+  'When (UTC)',
+  'State',
+  'Register',
+  'Items',
+  'Paid with',
+  'Total',
+  'Given back',
+  'Currency',
+]
 
-const fieldsOf = ({ number, at, state, registerName, items, paid, total }: SaleInList) => [
+const fieldsOf = ({ number, at, state, registerName, items, paid, total, returned }: SaleInList) => [
   number,
   new Date(at).toISOString(),
   state,
@@ -59,6 +69,7 @@ const fieldsOf = ({ number, at, state, registerName, items, paid, total }: SaleI
   items,
   paid.map(paidWith).join(' + '),
   amountWritten(total.minor, factsOf(total.currency).exponent),
+  amountWritten(returned.minor, factsOf(total.currency).exponent),
   total.currency.toUpperCase(),
 ]
 

@@ -15,7 +15,6 @@ export async function shopSettings({
   const { taxIncluded, cashRounding, receiptPrefix } = shop
   const part = (key: (typeof ADDRESS_PARTS)[number]) => shop.address[key] ?? ''
   return {
-    version: shop.settingsVersion,
     ...{ name, country, currency, phone, taxId, receiptHeader, receiptFooter },
     ...{ taxIncluded, cashRounding, receiptPrefix },
     address: {

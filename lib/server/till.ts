@@ -1,7 +1,7 @@
 import { readersKey } from '#lib/contracts/keys.ts'
 import { nextLookAt } from '#lib/domain/health-strip.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
-import { beat, watch } from '#lib/operations/reconcile.ts'
+import { beat, makeWatcher } from '#lib/operations/reconcile.ts'
 import { type HealthMemory, sampleHealth } from '#lib/operations/sample-health.ts'
 import { makeSweeper } from '#lib/operations/sweeper.ts'
 import { env, isLoopback } from './env.ts'
@@ -29,7 +29,8 @@ async function open(till: Wired): Promise<() => Promise<void>> {
   const { world, live, pool } = till
   const { log, pace } = world
   const heart = repeat(log, 'heartbeat', () => beat(world).then(() => BEAT_EVERY_MS))
-  const watcher = repeat(log, 'reconciler', () => watch(world))
+  const reconciler = makeWatcher(world)
+  const watcher = repeat(log, 'reconciler', reconciler.turn)
   const sweeper = repeat(log, 'sweep', makeSweeper(world))
   const fleet = fleetWatch(world)
   const readers = repeat(log, 'readers', async () => {
@@ -50,7 +51,7 @@ async function open(till: Wired): Promise<() => Promise<void>> {
     unsubscribe()
     await Promise.all([
       heart.stop(),
-      watcher.stop(),
+      watcher.stop().then(reconciler.rest),
       sweeper.stop(),
       sealer.stop(),
       fleet.stop(),

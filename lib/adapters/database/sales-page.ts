@@ -13,7 +13,12 @@ const ROWS = `
     (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', t -> 'kind', 'handed', t -> 'handed',
        'change', t -> 'change', 'card', case when t ? 'card' then jsonb_build_object(
          'brand', t -> 'card' -> 'brand', 'last4', t -> 'card' -> 'last4') end)) order by n), '[]')
-     from jsonb_array_elements(s.state -> 'tenders') with ordinality x(t, n) where t ->> 'state' = 'paid') as paid
+     from jsonb_array_elements(s.state -> 'tenders') with ordinality x(t, n) where t ->> 'state' = 'paid') as paid,
+    json_build_object('currency', s.currency, 'minor', (
+      select coalesce(sum(coalesce((t -> 'refundedElsewhere' ->> 'minor')::bigint, 0) + (
+        select coalesce(sum((r -> 'amount' ->> 'minor')::bigint), 0) from jsonb_array_elements(t -> 'refunds') r
+        where r ->> 'state' = 'succeeded')), 0)
+      from jsonb_array_elements(s.state -> 'tenders') t)) as returned
   from (%page) p join sale s on s.id = p.id join register r on r.id = s.register_id
   order by %order`
 

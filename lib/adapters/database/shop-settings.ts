@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { registerKey, shopSettingsKey, stripeSettingsKey } from '#lib/contracts/keys.ts'
+import { textOf } from '#lib/domain/text-of.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Numbering, SettingsSaved, ShopChange, ShopSettings } from '#lib/ports/shop-settings.ts'
 import type { Clock } from '#lib/ports/world.ts'
@@ -50,12 +51,16 @@ export function makeShopSettings(needs: {
       let signals: readonly Signal[] = []
       const saved = await db.transaction(async (tx): Promise<SettingsSaved> => {
         const [was] = await tx.select(COLUMNS).from(shop).for('update')
-        if (was?.settingsVersion !== expected) return { ok: false, because: 'changed_meanwhile' }
+        if (!was || isAnother(was, expected)) return { ok: false, because: 'changed_meanwhile' }
         const numbered = nextNumber === undefined ? undefined : await countFrom(tx, nextNumber)
         if (numbered && !numbered.ok) return { ok: false, because: 'number_used', lowest: numbered.lowest }
-        await tx.update(shop).set({ ...change, settingsVersion: expected + 1 })
+        await tx.update(shop).set({ ...change, settingsVersion: was.settingsVersion + 1 })
         const at = clock.now()
-        const said = [shopSettingsKey, registerKey].map(key => ({ key, version: expected + 1, at }))
+        const said = [shopSettingsKey, registerKey].map(key => ({
+          key,
+          version: was.settingsVersion + 1,
+          at,
+        }))
         signals = await tx.insert(signal).values(said).returning()
         const { before, after } = difference(was, change)
         const numbers = numbered ? [{ nextNumber: numbered.was }, { nextNumber }] : [{}, {}]
@@ -95,11 +100,13 @@ async function countFrom(tx: Transaction, next: number): Promise<Counted> {
 
 type Known = Readonly<Record<string, unknown>>
 
+/** Another than is expected, of what is expected at all. */
+const isAnother = (is: Known, expected: ShopChange): boolean =>
+  Object.entries(expected).some(([name, value]) => textOf(is[name]) !== textOf(value))
+
 /** What was, and what is, of that which really changes. */
 function difference(was: Known, change: ShopChange): { readonly before: Known; readonly after: Known } {
-  const changed = Object.entries(change).filter(
-    ([name, value]) => JSON.stringify(was[name]) !== JSON.stringify(value),
-  )
+  const changed = Object.entries(change).filter(([name, value]) => textOf(was[name]) !== textOf(value))
   return {
     before: Object.fromEntries(changed.map(([name]) => [name, was[name]])),
     after: Object.fromEntries(changed),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { A_LOOK } from '#lib/ports/allowance.ts'
 import { type Desk, openDesk } from '#lib/testing/stripe-desk.ts'
 import { stripeAllowance } from './allowance.ts'
 
@@ -9,7 +10,14 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 function allowed() {
-  const clock = { at: 1_000_000, now: () => clock.at }
+  const clock = {
+    at: 1_000_000,
+    asked: 0,
+    now: () => {
+      clock.asked++
+      return clock.at
+    },
+  }
   return { clock, allowance: stripeAllowance({ connection: desk.connection, clock }) }
 }
 
@@ -55,4 +63,22 @@ test('after Stripe has asked for patience the housekeeping holds still', async (
   expect(allowance.left()).toBe(0)
   clock.at += 1_000
   expect(allowance.left()).toBeGreaterThan(0)
+})
+
+test('seed 3: a long list of old payments leaves enough for a look at one under way, with however many servers', async () => {
+  for (const servers of [1, 2, 12]) {
+    const { clock, allowance } = allowed()
+    allowance.shareAmong(servers)
+    await ask(allowance.left() - A_LOOK)
+    let hadItsTurn = false
+    const turn = allowance.turn().then(() => {
+      hadItsTurn = true
+    })
+    const asked = clock.asked
+    await expect.poll(() => clock.asked, { timeout: 20_000 }).toBeGreaterThan(asked + 3)
+    expect([hadItsTurn, allowance.left()]).toEqual([false, A_LOOK])
+    clock.at += 1_000
+    await turn
+    expect(allowance.left()).toBeGreaterThan(A_LOOK)
+  }
 })

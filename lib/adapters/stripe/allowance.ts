@@ -1,5 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises'
-import type { Allowance } from '#lib/ports/allowance.ts'
+import { A_LOOK, type Allowance } from '#lib/ports/allowance.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import type { Connection } from './connection.ts'
 
@@ -8,9 +8,9 @@ import type { Connection } from './connection.ts'
  * the smaller is ours. https://docs.stripe.com/rate-limits
  */
 const PER_SECOND = 12.5
-/** What may be saved up by having been quiet: enough for a look at a payment, its reader and what follows from it. */
+/** What may be saved up by having been quiet: however many servers share it, a look and one request beside it. */
 const MOST_SAVED = PER_SECOND
-const LEAST_SAVED = 4
+const LEAST_SAVED = A_LOOK + 1
 /** After *too many requests* the housekeeping holds still for this long. */
 const PATIENCE_MS = 2_000
 
@@ -44,7 +44,7 @@ export function stripeAllowance({ connection, clock }: { connection: Connection;
   return {
     left,
     async turn() {
-      while (left() < 1) await later(Math.ceil(1 / perMs()))
+      while (left() < A_LOOK + 1) await later(Math.ceil(1 / perMs()))
     },
     shareAmong(count) {
       fill()

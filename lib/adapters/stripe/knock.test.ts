@@ -145,6 +145,13 @@ test.each([
     { kind: 'nothing' },
   ],
   ['payment_intent.succeeded', { nothing: 'we know' }, { kind: 'nothing' }],
+  // Ours by its metadata, of a shape that is not understood: a reason to ask.
+  [
+    'payment_intent.succeeded',
+    intent('succeeded', { amount: 'much' }),
+    { kind: 'look', paymentIntent: 'pi_1' },
+  ],
+  ['payment_intent.canceled', intent('canceled', { amount: 'much', metadata: {} }), { kind: 'nothing' }],
   ['charge.succeeded', { object: 'charge', id: 'ch_1' }, { kind: 'nothing' }],
   ['a.type.of.next.year', { object: 'payment_intent' }, { kind: 'nothing' }],
   ['constructor', intent('succeeded'), { kind: 'nothing' }],

@@ -21,6 +21,8 @@ const Event = z.object({
   data: z.object({ object: z.unknown() }),
 })
 
+const Named = z.object({ id: z.string().min(1) })
+
 /** Checks signature and age over the bytes as they came, and only then reads them. */
 export function knockReader({ ring, clock }: { ring: SecretRing; clock: Clock }): ReadKnock {
   return async (raw, signature) => {
@@ -101,7 +103,9 @@ function aboutOf(type: string, object: unknown, createdAt: number): KnockAbout {
   if (!home.tenderId) return { kind: 'nothing' }
   const intent = intentSeen(object, createdAt)
   if (intent && final && intent.status === final) return { kind: 'final', intent, home }
-  return { kind: 'look', home, ...(intent ? { paymentIntent: intent.paymentIntent } : {}) }
+  // Signed, ours, and not understood: what it is about is asked for.
+  const { id } = Named.safeParse(object).data ?? {}
+  return { kind: 'look', home, ...(id ? { paymentIntent: id } : {}) }
 }
 
 /** Money that goes back, here or in the Dashboard, and holds that lapse: reasons to look at the intent. */

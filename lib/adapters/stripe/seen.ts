@@ -74,11 +74,13 @@ export function intentSeen(body: unknown, now: number): IntentSeen | undefined {
   }
 }
 
+/** Whose an intent is, even where the rest of it has a shape that we do not know. */
+const Owned = z.object({ metadata: z.record(z.string(), z.unknown()) })
+
 /** The ids that we wrote into an intent's metadata, if it is one of ours. */
 export function homeOf(body: unknown): Home {
-  const read = IntentShape.safeParse(body)
-  const metadata = (read.success && read.data.metadata) || {}
-  const { tapline_tender: tenderId, tapline_sale: saleId, tapline_shop: shopId } = metadata
+  const read = Owned.safeParse(body)
+  const { tapline_tender: tenderId, tapline_sale: saleId, tapline_shop: shopId } = read.data?.metadata ?? {}
   return {
     ...(isId('tender', tenderId) ? { tenderId } : {}),
     ...(isId('sale', saleId) ? { saleId } : {}),

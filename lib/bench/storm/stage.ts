@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { DOORS } from '#lib/adapters/stripe/endpoints.ts'
 import { runCommand } from '#lib/launcher/command.js'
 import { startPostgres } from '#lib/launcher/embedded-postgres.js'
 import { blankSettings } from '#lib/launcher/test-till.js'
@@ -121,18 +122,14 @@ const twoPorts = async (): Promise<readonly [number, number]> => [await freePort
 async function registerDoors(stripe: SimulatedStripe, ports: readonly [number, number]) {
   const [one, two] = ports
   const doors = [
-    [one, '/terminal', ['terminal.reader.action_succeeded', 'terminal.reader.action_failed']],
-    [one, '', ['payment_intent.succeeded', 'payment_intent.canceled', 'payment_intent.payment_failed']],
-    [
-      two,
-      '',
-      ['payment_intent.succeeded', 'payment_intent.canceled', 'payment_intent.amount_capturable_updated'],
-    ],
+    [one, DOORS.terminal],
+    [one, DOORS.payments],
+    [two, DOORS.payments],
   ] as const
   const secrets: string[] = []
-  for (const [port, door, events] of doors) {
+  for (const [port, { path, events }] of doors) {
     const listed = Object.fromEntries(events.map((event, at) => [`enabled_events[${at}]`, event]))
-    const url = `http://127.0.0.1:${port}/api/stripe/webhook${door}`
+    const url = `http://127.0.0.1:${port}${path}`
     const made = await stripe.post('/v1/webhook_endpoints', {
       url,
       ...listed,

@@ -13,6 +13,8 @@ const LONGEST_PAUSE_MS = 8_000
 export type SenderDeps = {
   readonly ask: Ask
   readonly storage: EditStorage
+  /** The sale that was left behind for the next customer, if it is not this one. */
+  readonly left: (saleId: SaleId) => SaleId | undefined
   /** Runs `work` while no other tab sends for this sale. */
   readonly alone: (saleId: SaleId, work: () => Promise<Pass>) => Promise<Pass>
   /** Resolves after this long, or earlier when there is a reason to believe the server is back. */
@@ -62,7 +64,8 @@ async function sendAll(deps: SenderDeps, saleId: SaleId): Promise<Pass> {
   for (;;) {
     const batch = deps.storage.of(saleId).slice(0, BATCH)
     if (batch.length === 0) return 'drained'
-    const told = await deps.ask(saleId, 'edits', { edits: batch.map(asSent) })
+    const left = deps.left(saleId)
+    const told = await deps.ask(saleId, 'edits', { edits: batch.map(asSent), ...(left ? { left } : {}) })
     if (told.outcome === 'away') return 'away'
     if (told.outcome === 'refused') {
       deps.onRefused(saleId, told.refusal, batch)

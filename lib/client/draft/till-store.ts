@@ -7,7 +7,7 @@ import { freshState, type TillEvent, type TillState } from './till-state.ts'
 
 /** Marks the sale that has goods kept for it while another is being paid. */
 export const NEXT_SALE_KEY = 'tapline:next-sale'
-/** The sale whose end the cashier has seen; the register may name it once more. */
+/** The sale whose end the cashier has seen, or whose payment was left to itself; the register may name it once more. */
 const SEEN_KEY = 'tapline:seen-sale'
 
 /** What the server rendered: the register's sale, and what is known of it. */
@@ -45,6 +45,8 @@ export type TillStore = {
   readonly forgetKept: () => void
   readonly markSeen: (saleId: SaleId) => void
   readonly isSeen: (saleId: SaleId | null) => boolean
+  /** The sale whose end, or payment, was left to itself; none where that is the one asked about. */
+  readonly left: (saleId: SaleId) => SaleId | undefined
 }
 
 export function openStore(deps: Deps, first: FirstSale): TillStore {
@@ -123,5 +125,9 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
     forgetKept: () => disk.removeItem(NEXT_SALE_KEY),
     markSeen: saleId => disk.setItem(SEEN_KEY, saleId),
     isSeen,
+    left: saleId => {
+      const seen = disk.getItem(SEEN_KEY)
+      return isId('sale', seen) && seen !== saleId ? seen : undefined
+    },
   }
 }

@@ -42,6 +42,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
   const sender = openSender({
     ...deps,
     storage,
+    left: store.left,
     onAway: pauseMs => {
       const retryAt = pauseMs === undefined ? undefined : deps.now() + pauseMs
       if (retryAt !== state().retryAt) set({ ...state(), retryAt })

@@ -40,8 +40,8 @@ type Options<Schema extends z.ZodMiniType> = {
   /** What is stored, or what an empty form begins with. News of it may come at any time. */
   readonly first: z.input<Schema>
   readonly wish: FormWish
-  /** What is sent, when it is not just what the schema makes of the values. */
-  readonly toBody?: ((value: z.output<Schema>) => unknown) | undefined
+  /** What is sent, when it is not just what the schema makes of the values. `base` is what was stored when they were typed. */
+  readonly toBody?: ((value: z.output<Schema>, base: z.input<Schema>) => unknown) | undefined
   /** The form begins anew after a yes, for a row of new ones. */
   readonly beginsAnew?: boolean | undefined
 }
@@ -65,7 +65,7 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
       return setAsked(asked + 1)
     }
     const sending = state.values
-    const sent = await wish.send(toBody ? toBody(read.data) : read.data)
+    const sent = await wish.send(toBody ? toBody(read.data, state.base) : read.data)
     if (sent?.outcome === 'done')
       setState(now => (beginsAnew ? { ...beginning(first), isSaved: true } : saved(now, sending)))
     if (sent?.outcome !== 'refused') return

@@ -16,11 +16,15 @@ import {
 
 type CallStep = Wanted['step']
 
-/** Written by this process a moment ago and not sent yet: their rows say already who has them in hand. */
-const unsent = new WeakSet<Call>()
+/** Written by this process a moment ago and not sent yet: their rows say already who has them in hand. Next evaluates a module once per bundle. */
+const here = globalThis as { taplineUnsent?: WeakSet<Call> }
+const unsent = (): WeakSet<Call> => {
+  here.taplineUnsent ??= new WeakSet()
+  return here.taplineUnsent
+}
 
 /** Whether this call is sent for the first time, by whoever wrote it. Asked once. */
-export const isFirstSending = (call: Call): boolean => unsent.delete(call)
+export const isFirstSending = (call: Call): boolean => unsent().delete(call)
 
 /** The shop's part in an intent: which shop, and whether Interac may be used there. */
 export type ShopOfCall = {
@@ -92,7 +96,7 @@ export function nextCall(
 }
 
 /** Its row has been committed by this process, which now sends it. */
-export const inHand = (call: Call): void => void unsent.add(call)
+export const inHand = (call: Call): void => void unsent().add(call)
 
 function movedBy(standing: Standing, step: CallStep, call: Call, at: number): Change {
   if (step === 'process' || step === 'collect') return onReader(standing, call, at)
