@@ -94,11 +94,16 @@ type StartProps = {
   onClose: () => void
 }
 
+/** Where Interac is taken at all. https://docs.stripe.com/terminal/payments/regional?integration-country=CA */
+const NOT_INTERAC =
+  ' Not an Interac card: it is declined here, because its money would go back only with the card held to the reader again.'
+
 /** Real money is said to be real money. */
 function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: StartProps) {
   const { reader, mode } = detail
   const name = `the ${readerName(reader.label)}`
   const live = mode === 'live'
+  const interac = detail.testAmount.currency === 'cad' ? NOT_INTERAC : ''
   return (
     <ConfirmDialog
       question={live ? `Charge ${amount} of real money on ${name}?` : `Make a test payment on ${name}?`}
@@ -108,13 +113,14 @@ function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: St
             <p>
               Tap a card of your own within two minutes. <b>It is really charged {amount}</b>, and the same
               amount goes back by itself right after. The card shows both for some days; Stripe keeps its fee.
+              {interac}
             </p>
             <p className="mt-2">The reader takes no sale meanwhile, and the payment is in no sale’s books.</p>
           </>
         ) : isSimulated ? (
           `${amount} in test mode: a test card is held to it by the till, and the money goes back. No real card is charged.`
         ) : (
-          `${amount} in test mode: tap Stripe’s physical test card within two minutes. No real card is charged.`
+          `${amount} in test mode: tap Stripe’s physical test card within two minutes. No real card is charged.${interac}`
         )
       }
       confirm={live ? `Charge ${amount} and give it back` : 'Make the test payment'}

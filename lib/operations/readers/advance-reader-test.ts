@@ -133,10 +133,7 @@ async function send(world: Testing, test: ReaderTest, { step, n }: TestCall): Pr
     const shop = await world.shops.shop()
     invariant(shop, 'a reader is tested in no shop')
     const about = { testId, shopId: shop.id }
-    const wanted =
-      step === 'create'
-        ? ({ ...about, step, amount, interac: shop.country === 'CA' } as const)
-        : { ...about, step, paymentIntent }
+    const wanted = step === 'create' ? { ...about, step, amount } : { ...about, step, paymentIntent }
     return payments.send(payments.writeTest(wanted), key)
   }
   const wanted =

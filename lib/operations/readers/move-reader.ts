@@ -13,6 +13,8 @@ export type MoveRefusal =
   | StripeRefusal
   | { readonly kind: 'not_found' }
   | { readonly kind: 'same_place' }
+  /** The code was another reader's: nothing was moved. */
+  | { readonly kind: 'other_reader' }
 
 export type Moved = { readonly readerId: string }
 
@@ -79,6 +81,8 @@ function endOf(end: MoveEnd): Result<Moved, MoveRefusal> {
       return ok({ readerId: end.readerId })
     case 'wrong_code':
       return refuse({ kind: 'wrong_pairing_code', because: 'refused' })
+    case 'other_reader':
+      return refuse({ kind: 'other_reader' })
     case 'refused':
       return refuse({ kind: 'stripe_refused', message: end.message })
     case 'waits':

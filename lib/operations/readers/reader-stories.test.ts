@@ -338,6 +338,46 @@ test('a wrong code costs nothing: the reader stays where it was', async () => {
   expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
 })
 
+test('the code of another reader moves nothing: what Stripe registered is taken back, and registers keep theirs', async () => {
+  const readerId = await add('Veranda', 'quick-brown-newt')
+  await add('Patio', 'quick-brown-pike')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const market = await place('Bank')
+  const there = async () => (await till.stripe.terminal.readers.list({ location: market })).data
+  const stands = async () =>
+    expect(await one(readerId)).toMatchObject({
+      label: 'Veranda',
+      move: null,
+      state: { kind: 'ready' },
+      registers: [{ id: register?.id }],
+    })
+  const wanted = { readerId, locationId: market, code: 'quick-red-pike' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'other_reader' },
+  })
+  expect(await there()).toEqual([])
+  expect(await till.stripe.terminal.readers.retrieve(readerId)).toMatchObject({ label: 'Veranda' })
+  await stands()
+  expect((await audited(readerId)).at(-1)).toMatchObject({ what: 'move_reader_refused' })
+
+  // Stripe does not delete it at once: until it has, the move waits.
+  await till.mood('cut_before', { method: 'DELETE', path: '/v1/terminal/readers' })
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect(await there()).toHaveLength(1)
+  expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
+  till.clock.offset += 60_000
+  await lookAfterReaders(till.world)
+  expect(await there()).toEqual([])
+  await stands()
+  const own = { ...wanted, code: 'quick-red-newt' }
+  expect(await moveReader(till.world, own, await asOwner())).toMatchObject({ ok: true })
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
 test('a move that lost its answer is seen, holds the reader, and is gone on with: one reader, no other', async () => {
   const readerId = await add('Cart')
   const market = await place('Pier')

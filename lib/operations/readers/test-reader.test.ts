@@ -176,6 +176,38 @@ test('with a live key nothing is simulated: a person taps, is charged the smalle
   }
 })
 
+test('in Canada an Interac card is declined by a test: its money would not go back by itself', async () => {
+  const canada = await openTill({
+    shop: { country: 'CA', place: '1 King Street West, Toronto', region: 'ON M5V 2T6' },
+  })
+  try {
+    const session = await canada.world.staff.session(canada.sessionHash, canada.clock.now())
+    if (!session) throw new Error('nobody is signed in')
+    const as = { session, live: false }
+    const locationId = (await canada.world.shops.shop())?.locationId ?? ''
+    const wanted = { press: randomUUID(), code: 'quick-brown-elk', label: 'Window', locationId }
+    const made = await registerReader(canada.world, wanted, as)
+    if (!made.ok) throw new Error(`not registered: ${JSON.stringify(made.refusal)}`)
+    const { readerId } = made.value
+    const read = () => canada.world.readerTests.latest(readerId)
+    await startReaderTest(canada.world, { readerId, press: randomUUID(), shownMinor: 100 }, as)
+    await canada.until(async () => expect((await read())?.litAt).toBeDefined())
+    await canada.control('POST', `readers/${readerId}/present`, {
+      number: '4506445006931933',
+      type: 'interac_present',
+    })
+    await canada.until(async () => {
+      canada.clock.offset += 2_000
+      await lookAfterReaders(canada.world)
+      expect((await read())?.endedAt).toBeDefined()
+    })
+    expect(await read()).toMatchObject({ amount: { currency: 'cad' }, result: 'declined', money: 'back' })
+    expect(await canada.intents('succeeded')).toEqual([])
+  } finally {
+    await canada.close()
+  }
+})
+
 /** The shop's readers ask for tips. */
 async function askForTips() {
   const { id } = await till.stripe.terminal.configurations.create({
