@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { testLines, testVerdict } from '#components/words/reader-test.ts'
@@ -13,6 +12,8 @@ import { usePress } from '#lib/client/use-press.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import type { ReaderDetail } from '#lib/contracts/readers.ts'
 import { isSimulated } from '#lib/domain/reader-models.ts'
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import { OwedBanner } from './owed-banner.tsx'
 import { Moment } from './times.tsx'
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
 
 /** A payment to try the reader with: asked before, seen step by step, given back. */
 export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
-  const { reader, test, mode, testAmount, now } = detail
+  const { reader, test, owing, mode, testAmount, now } = detail
   const press = usePress()
   const url = `${readerKey(reader.id)}/test`
   const asksAgain = [readersKey, readerKey(reader.id)]
@@ -53,6 +54,9 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
           </Button>
         )}
       </div>
+      {owing.map(owed => (
+        <OwedBanner key={owed.id} owed={owed} format={format} now={now} />
+      ))}
       {test === null ? (
         <p className="mt-1 text-ink-2">
           {amount} on this reader, given back at once. It shows each step with its time, and counts in no
@@ -133,7 +137,7 @@ function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: St
   )
 }
 
-function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now: number }) {
+function TestSteps({ test, now }: { test: ReaderTest; now: number }) {
   const { number } = useFormat()
   const [isOpen, setOpen] = useState(false)
   const verdict = testVerdict(test)
@@ -148,11 +152,6 @@ function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now
           </span>
         </span>
       </p>
-      {test.money === 'owed' ? (
-        <Banner tone="stop" glyph="refused" strong="The money has not gone back.">
-          Stripe refused the refund. Give it back in Stripe’s Dashboard: payment {test.paymentIntent}.
-        </Banner>
-      ) : null}
       <ol className="grid gap-1.5">
         {testLines(test).map(({ key, glyph, words, ms }) => (
           <li key={key} className="grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-2.5">

@@ -61,6 +61,15 @@ test('events are told without a word about lost or stolen cards', () => {
   })
 })
 
+test('a test payment whose money did not go back says so where it is listed', () => {
+  const event = { at: 1, kind: 'test', what: 'approved', amountMinor: 100, staffName: 'Mina' } as const
+  expect(eventWords(event, sum)).toMatchObject({ glyph: 'done', text: 'Approved, $1, Mina' })
+  expect(eventWords({ ...event, owed: true }, sum)).toMatchObject({
+    glyph: 'refused',
+    text: 'Approved, $1, Mina, it did not go back',
+  })
+})
+
 const begun: ReaderTest = {
   id: 'test_1',
   readerId: 'tmr_1',

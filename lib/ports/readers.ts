@@ -64,6 +64,8 @@ export type ReaderEvent = {
   readonly brand?: string
   readonly last4?: string
   readonly staffName?: string
+  /** A test payment whose money did not go back by itself. */
+  readonly owed?: true
 }
 
 /** `error`: the reader or Stripe refused or did not prove it. `ended`: taken off, cancelled by anybody, or lost. */
