@@ -28,6 +28,7 @@ test.each<[ReaderState, string, string | undefined, string]>([
   [{ kind: 'offline', since: 1 }, 'Offline', 'since', 'offline'],
   [{ kind: 'updating', since: 1 }, 'Updating', 'or busy with itself', 'updating'],
   [{ kind: 'gone', since: 1 }, 'Gone at Stripe', 'since', 'stuck'],
+  [{ kind: 'gone', since: 1, by: { how: 'moved', to: 'tmr_2' } }, 'Moved away', 'since', 'stuck'],
 ])('%j is said as %s', (state, word, line, group) => {
   expect(stateWords(state)).toMatchObject({ word, ...(line ? { line } : {}) })
   expect(groupOf(state)).toBe(group)

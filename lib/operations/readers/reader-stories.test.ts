@@ -222,6 +222,14 @@ test('a deletion whose answer was lost is settled by what Stripe says', async ()
   await lookAfterReaders(till.world)
   expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
   expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  const { rows } = await till.pool.query(
+    `select what, staff_name from audit where subject = $1 and what like '%delete_reader' order by seq`,
+    [readerId],
+  )
+  expect(rows).toEqual([
+    { what: 'begin_delete_reader', staff_name: 'Mina Okafor' },
+    { what: 'delete_reader', staff_name: 'Tapline' },
+  ])
 })
 
 async function strangersPayment() {
@@ -261,6 +269,39 @@ test('stuck is what is seen twice without anybody holding it; cleared only when 
   expect(
     await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
   ).toEqual({ ok: true, value: { cleared: false } })
+})
+
+test('a reader with something left on it is neither deleted nor moved, nor is one of which Stripe does not tell', async () => {
+  const stranger = await strangersPayment()
+  const { readerId } = till
+  const market = await place('Arcade')
+  const stuck = { ok: false, refusal: { kind: 'reader_stuck' } }
+  expect(await removeReader(till.world, readerId, await session())).toEqual(stuck)
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toEqual(stuck)
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  await clearStuckReader(till.world, { readerId, shown: same }, await session())
+
+  const away = { refusal: { kind: 'stripe_unreachable' } }
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers', times: 2 })
+  expect(await removeReader(till.world, readerId, await session())).toMatchObject(away)
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toMatchObject(away)
+  expect(await till.reader.now()).not.toHaveProperty('deleted')
+  expect(await one()).toMatchObject({ move: null, state: { kind: 'ready' } })
+})
+
+test('a clearing whose answer was lost is in the audit of whoever began it, and is settled', async () => {
+  const stranger = await strangersPayment()
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers/*/cancel_action' })
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
+  ).toMatchObject({ refusal: { kind: 'stripe_unreachable' } })
+  expect((await audited(till.readerId)).at(-1)).toMatchObject({ what: 'begin_clear_reader' })
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  expect(await till.reader.now()).toMatchObject({ action: null })
 })
 
 test('a living payment of ours is never cleared, with its lease or without', async () => {
@@ -468,11 +509,12 @@ test('another code after a registration that Stripe answered with 500 is another
 test('a move is given up only when Stripe’s list says that nothing was made', async () => {
   const readerId = await add('Booth', 'quick-brown-bee')
   const market = await place('Jetty')
-  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers' })
   const wanted = { readerId, locationId: market, code: 'no-such-thing' }
-  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
-    refusal: { kind: 'stripe_unreachable' },
-  })
+  const away = { refusal: { kind: 'stripe_unreachable' } }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject(away)
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
+  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject(away)
   expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
   await till.calm()
   till.clock.offset += 60_000

@@ -26,6 +26,8 @@ afterEach(async () => {
 })
 afterAll(() => till?.close())
 
+const side = { mode: 'test', simulatorOrigin: undefined } as const
+
 const openTests = async () =>
   (await till.pool.query('select id from reader_test where ended_at is null')).rows
 
@@ -346,7 +348,7 @@ test('a refund that Stripe made and answered with 500 is found, not asked for ag
 
 test('money that Stripe would not give back waits for a person, whatever is tested or moved meanwhile', async () => {
   const readerId = await simulatedReader('Owing')
-  const owing = async (id: string) => (await readerDetail(till.world, id, { mode: 'test' }))?.owing
+  const owing = async (id: string) => (await readerDetail(till.world, id, side))?.owing
   await till.mood('status', { status: 500, method: 'POST', path: '/v1/refunds', times: 5 })
   await start(randomUUID(), false, readerId)
   await goesOn(readerId)
@@ -359,7 +361,7 @@ test('money that Stripe would not give back waits for a person, whatever is test
   await goesOn(readerId)
   expect(await latest(readerId)).toMatchObject({ money: 'back' })
   expect(await owing(readerId)).toMatchObject([{ paymentIntent }])
-  const history = (await readerDetail(till.world, readerId, { mode: 'test' }))?.history
+  const history = (await readerDetail(till.world, readerId, side))?.history
   expect(history?.events.filter(({ kind }) => kind === 'test').map(event => event.owed)).toEqual([
     undefined,
     true,
