@@ -11,8 +11,8 @@ const SPREAD = (of: string, where: string) => `json_build_object(
 const MOST_EVENTS = 25
 
 /**
- * Each asking of a card on this reader, wherever it stood (`calls_by_reader`), with the wish before it and the first end after it from its own sale's
- * diary (`journal_by_sale`). Everything else is counted from that.
+ * Each asking of a card on this reader, wherever it stood (`calls_by_reader`), with the wish before it and the first end after it from its
+ * own sale's diary (`journal_by_sale`). Everything else is counted from that.
  */
 const HISTORY = statement(
   'reader_history',
@@ -22,7 +22,8 @@ const HISTORY = statement(
        where n.sale_id = c.sale_id and n.tender_id = c.tender_id and n.step in ('process', 'collect')
          and n.written_at > c.written_at) as next_at
      from call c
-     where c.reader_id = any(array(select id from its)) and c.written_at >= $2::bigint and c.step in ('process', 'collect') and c.tender_id is not null
+     where c.reader_id = any(array(select id from its)) and c.written_at >= $2::bigint
+       and c.step in ('process', 'collect') and c.tender_id is not null
    ), told as (
      select a.*, s.number, s.state, t.amount, t.state as tender_state, (
          select max(j.at) from journal j
@@ -71,7 +72,8 @@ const HISTORY = statement(
        from tests order by started_at desc limit ${MOST_EVENTS})
      union all
      (select at, json_build_object('at', at, 'kind', 'office', 'what', what, 'staffName', staff_name)
-       from audit where subject = any(array(select id from its)) and what <> 'test_reader' order by seq desc limit ${MOST_EVENTS})
+       from audit where subject = any(array(select id from its)) and what <> 'test_reader'
+       order by seq desc limit ${MOST_EVENTS})
    )
    select json_build_object(
      'approved', count(*) filter (where kind = 'approved'),
