@@ -201,7 +201,9 @@ test('a code from the machine itself makes a browser the first register, and is 
     ok: true,
     value: { register: { name: 'Register 1' } },
   })
-  const { rows } = await till.pool.query('select what, staff_id, staff_name from audit order by seq desc limit 2')
+  const { rows } = await till.pool.query(
+    'select what, staff_id, staff_name from audit order by seq desc limit 2',
+  )
   expect(rows).toEqual([
     { what: 'bind_register', staff_id: null, staff_name: 'Somebody with its code' },
     { what: 'give_register_code', staff_id: null, staff_name: 'Somebody at the machine' },
