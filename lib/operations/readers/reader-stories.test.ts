@@ -291,19 +291,6 @@ test('a reader with something left on it is neither deleted nor moved, nor is on
   expect(await one()).toMatchObject({ move: null, state: { kind: 'ready' } })
 })
 
-test('a clearing whose answer was lost is in the audit of whoever began it, and is settled', async () => {
-  const stranger = await strangersPayment()
-  const same = { type: 'process_payment_intent', paymentIntent: stranger }
-  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers/*/cancel_action' })
-  expect(
-    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
-  ).toMatchObject({ refusal: { kind: 'stripe_unreachable' } })
-  expect((await audited(till.readerId)).at(-1)).toMatchObject({ what: 'begin_clear_reader' })
-  till.clock.offset += 101_000
-  await lookAfterReaders(till.world)
-  expect(await till.reader.now()).toMatchObject({ action: null })
-})
-
 test('a living payment of ours is never cleared, with its lease or without', async () => {
   const sale = await till.sell()
   await till.charge(sale)
@@ -340,6 +327,19 @@ test('while a reader is being cleared no charge gets on it', async () => {
   expect(await till.charge(sale)).toMatchObject({ ok: true })
   await till.steer(sale, 'cancel')
   await till.untilMood(sale, 'none')
+})
+
+test('a clearing whose answer was lost is in the audit of whoever began it, and is settled', async () => {
+  const stranger = await strangersPayment()
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers/*/cancel_action' })
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
+  ).toMatchObject({ refusal: { kind: 'stripe_unreachable' } })
+  expect((await audited(till.readerId)).at(-1)).toMatchObject({ what: 'begin_clear_reader' })
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  expect(await till.reader.now()).toMatchObject({ action: null })
 })
 
 test('moved: registered at the new place first, its registers follow, and the old one is gone', async () => {
