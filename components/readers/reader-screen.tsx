@@ -7,13 +7,13 @@ import { useState } from 'react'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
-import { stateWords } from '#components/words/reader-states.ts'
+import { GONE_WORDS, stateWords } from '#components/words/reader-states.ts'
 import { readerName } from '#components/words/readers.ts'
 import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { ReaderDetail } from '#lib/contracts/readers.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
-import { needsSomebody } from '#lib/domain/reader-state.ts'
+import { needsSomebody, type ReaderState } from '#lib/domain/reader-state.ts'
 import { ClearDialog } from './clear-dialog.tsx'
 import { EventsCard } from './events-card.tsx'
 import { Freshness } from './freshness.tsx'
@@ -43,7 +43,9 @@ export function ReaderScreen({ office, first }: { office: OfficeView; first: Rea
   const { country, currency, name: shopName } = office.shop
   const format = formatFor(country, currency)
   const { state } = reader
-  const off = offReason(reader.state.kind, mayManage)
+  const off = mayManage ? offReason(state) : 'Needs a manager'
+  const leaves = off === false && state.kind === 'stuck' ? 'Clear it first' : off
+  const isLost = state.kind === 'gone' && state.by === undefined
   return (
     <OfficeFrame
       here="readers"
@@ -69,11 +71,11 @@ export function ReaderScreen({ office, first }: { office: OfficeView; first: Rea
       actions={
         <>
           <Tool name="Rename" Icon={Pencil} off={off} onPress={() => setAsked('rename')} />
-          <Tool name="Move" Icon={ArrowRightLeft} off={off} onPress={() => setAsked('move')} />
+          <Tool name="Move" Icon={ArrowRightLeft} off={leaves} onPress={() => setAsked('move')} />
           <Tool
             name="Delete"
             Icon={Trash2}
-            off={mayManage ? (state.kind === 'gone' ? false : off) : 'Needs a manager'}
+            off={mayManage && isLost ? false : leaves}
             onPress={() => setAsked('delete')}
           />
         </>
@@ -131,11 +133,10 @@ export function ReaderScreen({ office, first }: { office: OfficeView; first: Rea
 }
 
 /** What a reader is doing keeps it where it is. */
-function offReason(kind: ReaderDetail['reader']['state']['kind'], mayManage: boolean): false | string {
-  if (!mayManage) return 'Needs a manager'
-  if (kind === 'gone') return 'Gone at Stripe'
-  if (kind === 'moving') return 'On its way'
-  return ['taking', 'letting_go', 'testing', 'clearing', 'office'].includes(kind)
+function offReason(state: ReaderState): false | string {
+  if (state.kind === 'gone') return GONE_WORDS[state.by?.how ?? 'elsewhere']
+  if (state.kind === 'moving') return 'On its way'
+  return ['taking', 'letting_go', 'testing', 'clearing', 'office'].includes(state.kind)
     ? 'The reader is busy'
     : false
 }

@@ -8,6 +8,7 @@ import { problemWords } from '#components/words/problems.ts'
 import { actionWords } from '#components/words/reader-states.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import type { ReaderAnswer } from '#lib/contracts/readers.ts'
+import type { GoneBy } from '#lib/domain/reader-state.ts'
 import { Moment } from './times.tsx'
 
 type Props = {
@@ -98,6 +99,7 @@ export function StateBanner({ reader, now, mayClear, mayManage, onClear, onCheck
         </Banner>
       )
     case 'gone':
+      if (state.by) return <LeftBanner by={state.by} />
       return (
         <Banner tone="care" glyph="refused" strong="Stripe does not know this reader any more.">
           It was deleted outside the till. Registers that still count on it take cash only: give them another
@@ -108,6 +110,22 @@ export function StateBanner({ reader, now, mayClear, mayManage, onClear, onCheck
       return null
   }
 }
+
+/** Gone by our own doing: nobody has to see to it. */
+const LeftBanner = ({ by }: { by: GoneBy }) =>
+  by.how === 'moved' ? (
+    <Banner tone="go" glyph="ready" strong="It was moved.">
+      Its registers and its history went with it to{' '}
+      <Link href={`/readers/${by.to}`} className={LINK}>
+        its new place
+      </Link>
+      .
+    </Banner>
+  ) : (
+    <Banner tone="go" glyph="cancelled" strong="It was deleted here.">
+      No register counts on it any more. Sales it has taken stay as they are.
+    </Banner>
+  )
 
 type MoveProps = { reader: ReaderAnswer; move: NonNullable<ReaderAnswer['move']>; mayManage: boolean }
 

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { testLines, testVerdict } from '#components/words/reader-test.ts'
@@ -13,6 +12,8 @@ import { usePress } from '#lib/client/use-press.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import type { ReaderDetail } from '#lib/contracts/readers.ts'
 import { isSimulated } from '#lib/domain/reader-models.ts'
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import { OwedBanner } from './owed-banner.tsx'
 import { Moment } from './times.tsx'
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
 
 /** A payment to try the reader with: asked before, seen step by step, given back. */
 export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
-  const { reader, test, mode, testAmount, now } = detail
+  const { reader, test, owing, mode, testAmount, now } = detail
   const press = usePress()
   const url = `${readerKey(reader.id)}/test`
   const asksAgain = [readersKey, readerKey(reader.id)]
@@ -53,6 +54,9 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
           </Button>
         )}
       </div>
+      {owing.map(owed => (
+        <OwedBanner key={owed.id} owed={owed} format={format} now={now} />
+      ))}
       {test === null ? (
         <p className="mt-1 text-ink-2">
           {amount} on this reader, given back at once. It shows each step with its time, and counts in no
@@ -94,11 +98,16 @@ type StartProps = {
   onClose: () => void
 }
 
+/** Where Interac is taken at all. https://docs.stripe.com/terminal/payments/regional?integration-country=CA */
+const NOT_INTERAC =
+  ' Not an Interac card: it is declined here, because its money would go back only with the card held to the reader again.'
+
 /** Real money is said to be real money. */
 function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: StartProps) {
   const { reader, mode } = detail
   const name = `the ${readerName(reader.label)}`
   const live = mode === 'live'
+  const interac = detail.testAmount.currency === 'cad' ? NOT_INTERAC : ''
   return (
     <ConfirmDialog
       question={live ? `Charge ${amount} of real money on ${name}?` : `Make a test payment on ${name}?`}
@@ -108,13 +117,14 @@ function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: St
             <p>
               Tap a card of your own within two minutes. <b>It is really charged {amount}</b>, and the same
               amount goes back by itself right after. The card shows both for some days; Stripe keeps its fee.
+              {interac}
             </p>
             <p className="mt-2">The reader takes no sale meanwhile, and the payment is in no sale’s books.</p>
           </>
         ) : isSimulated ? (
           `${amount} in test mode: a test card is held to it by the till, and the money goes back. No real card is charged.`
         ) : (
-          `${amount} in test mode: tap Stripe’s physical test card within two minutes. No real card is charged.`
+          `${amount} in test mode: tap Stripe’s physical test card within two minutes. No real card is charged.${interac}`
         )
       }
       confirm={live ? `Charge ${amount} and give it back` : 'Make the test payment'}
@@ -127,7 +137,7 @@ function StartDialog({ detail, amount, isSimulated, wish, onStart, onClose }: St
   )
 }
 
-function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now: number }) {
+function TestSteps({ test, now }: { test: ReaderTest; now: number }) {
   const { number } = useFormat()
   const [isOpen, setOpen] = useState(false)
   const verdict = testVerdict(test)
@@ -142,11 +152,6 @@ function TestSteps({ test, now }: { test: NonNullable<ReaderDetail['test']>; now
           </span>
         </span>
       </p>
-      {test.money === 'owed' ? (
-        <Banner tone="stop" glyph="refused" strong="The money has not gone back.">
-          Stripe refused the refund. Give it back in Stripe’s Dashboard: payment {test.paymentIntent}.
-        </Banner>
-      ) : null}
       <ol className="grid gap-1.5">
         {testLines(test).map(({ key, glyph, words, ms }) => (
           <li key={key} className="grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-2.5">

@@ -24,7 +24,7 @@ function stateOf({ revokedAt, browsers, people, own, codeUntil }: RegisterSeenAn
 
 const READER: Readonly<Record<RegisterSeenAnswer['reader'], string>> = {
   good: 'Online',
-  busy: 'Busy with a payment',
+  busy: 'Busy',
   offline: 'Offline',
   none: 'Takes cash only',
   unknown: 'Not known now',

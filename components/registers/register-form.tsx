@@ -60,7 +60,8 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
   const isOff = off !== undefined
   const hasPrinter = form.values.printer === 'escpos_80'
   const shared = answer.registers.filter(
-    ({ id, readerId }) => id !== register?.id && readerId !== null && readerId === form.values.readerId,
+    ({ id, readerId, revokedAt }) =>
+      id !== register?.id && revokedAt === null && readerId !== null && readerId === form.values.readerId,
   )
   return (
     <Form form={form} className="grid gap-5">

@@ -87,7 +87,7 @@ export function DealDialog({ asked, country, onClose }: Props) {
 }
 
 const titleOf = (asked: DealtWith): string =>
-  asked.kind === 'surprise' ? surpriseWords(asked.one.kind).title : 'Money this till does not know'
+  asked.kind === 'surprise' ? surpriseWords(asked.one.kind).title : 'Money that no sale tells of'
 
 const sentTo = (asked: DealtWith) =>
   asked.kind === 'surprise'

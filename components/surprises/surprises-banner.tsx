@@ -29,7 +29,7 @@ export function SurprisesBanner({ first }: { first: SurprisesAnswer }) {
     >
       {oldest
         ? `${surpriseWords(oldest.kind).title}, sale ${oldest.saleNumber}`
-        : 'Money at Stripe that this till does not know'}
+        : 'Money at Stripe that no sale tells of'}
       {more}.
     </Banner>
   )

@@ -2,6 +2,7 @@ import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { readerName } from '#components/words/readers.ts'
 import { formatFor } from '#lib/client/format.ts'
 import type { UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
 
@@ -20,10 +21,10 @@ export function UnknownPayments({ unknown, waiting, country, canDeal, onDeal }: 
   const listed = unknown.filter(({ dealt }) => dealt === undefined).length
   return (
     <section>
-      <h2 className="font-strong text-[22px]/[28px]">Money at Stripe that this till does not know</h2>
+      <h2 className="font-strong text-[22px]/[28px]">Money at Stripe that no sale tells of</h2>
       <p className="mt-1 mb-3 max-w-[70ch] text-ink-2">
-        These cards paid in this shop’s name, and their sales are not here: the till’s data came from an older
-        backup. Write the sale down by hand, or give the money back in Stripe.
+        These cards paid in this shop’s name. Where it was no test payment, the till’s data came from an older
+        backup, and the sale is not in it. Write the sale down by hand, or give the money back in Stripe.
       </p>
       {waiting > listed ? (
         <p className="mb-3 font-label">
@@ -60,6 +61,9 @@ function Row({ one, country, canDeal, onDeal }: RowProps) {
         </h3>
         {one.held && !dealt ? (
           <p>The bank has promised it for two days. Take it or let it go in Stripe.</p>
+        ) : null}
+        {one.tested ? (
+          <p>A test payment on the {readerName(one.tested.label)}. Stripe did not give it back.</p>
         ) : null}
         {dealt ? <p className="break-words">“{dealt.how}”</p> : null}
         <p className="mt-1 text-ink-2 text-small">

@@ -206,6 +206,25 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   same_place: page('no_matter', 'The reader stands there already', 'Nothing was changed.', [
     'Choose another place, or leave it where it is.',
   ]),
+  other_reader: page(
+    'no_matter',
+    'The code of another reader',
+    'Every reader has a serial number of its own, and the one that showed this code is not the one that was to be moved.',
+    [
+      'Generate the code on the reader that is to be moved, and type that one.',
+      'Look at the other reader: Stripe had registered it for a moment under the wrong name. If it was in use here, register it once more with a new code.',
+    ],
+    'The registration was taken back. The reader that was to be moved stays where it was, with its registers.',
+  ),
+  reader_stuck: page(
+    'no_matter',
+    'Something is still on the reader',
+    'The reader shows a payment or a cart for which no sale here waits: perhaps it is another program’s. Moving or deleting the reader would end it for whoever waits for it.',
+    [
+      'Open the reader under Readers and press *Clear it*. That button comes when Stripe has said twice that it is still there.',
+      'Then move or delete the reader.',
+    ],
+  ),
   stripe_unreachable: MOOD_HELP.unreachable,
   no_register: page(
     'no_matter',

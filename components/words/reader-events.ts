@@ -26,6 +26,8 @@ const DONE: Readonly<Record<string, string>> = {
   register_reader: 'Registered',
   rename_reader: 'Renamed',
   begin_move_reader: 'Move begun',
+  begin_delete_reader: 'Deletion begun',
+  begin_clear_reader: 'Clearing begun',
   move_reader: 'Moved here',
   move_reader_refused: 'Move refused, stayed here',
   delete_reader: 'Deleted',
@@ -34,7 +36,7 @@ const DONE: Readonly<Record<string, string>> = {
 
 /** A line of what a reader has been through. `sum` writes the amount. */
 export function eventWords(event: ReaderEventAnswer, sum: (minor: number) => string): Words {
-  const { kind, what, saleNumber, amountMinor, brand, last4, staffName } = event
+  const { kind, what, saleNumber, amountMinor, brand, last4, staffName, owed } = event
   const amount = amountMinor === undefined ? '' : sum(amountMinor)
   const sale = [saleNumber === undefined ? '' : `Sale ${saleNumber}`, amount].filter(Boolean).join(', ')
   switch (kind) {
@@ -57,9 +59,9 @@ export function eventWords(event: ReaderEventAnswer, sum: (minor: number) => str
     case 'test': {
       const result = what !== undefined && isResult(what) ? TEST_RESULTS[what] : undefined
       return {
-        glyph: result?.glyph ?? 'unknown',
+        glyph: owed ? 'refused' : (result?.glyph ?? 'unknown'),
         title: 'Test payment',
-        text: [result?.word, amount, staffName].filter(Boolean).join(', '),
+        text: [result?.word, amount, staffName, owed ? 'it did not go back' : ''].filter(Boolean).join(', '),
       }
     }
     case 'office':

@@ -1,6 +1,6 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import { isTooOld, modelOf } from '#lib/domain/reader-models.ts'
-import type { ReaderState } from '#lib/domain/reader-state.ts'
+import type { GoneBy, ReaderState } from '#lib/domain/reader-state.ts'
 
 /** A reader's state for people: its shape, its word, and what is said after it, before the time it has lasted. */
 export type StateWords = {
@@ -85,8 +85,8 @@ export function stateWords(state: ReaderState): StateWords {
       }
     case 'gone':
       return {
-        glyph: 'refused',
-        word: 'Gone at Stripe',
+        glyph: state.by ? 'cancelled' : 'refused',
+        word: GONE_WORDS[state.by?.how ?? 'elsewhere'],
         line: 'since',
         time: { since: state.since, as: 'moment' },
       }
@@ -104,6 +104,13 @@ export function stateWords(state: ReaderState): StateWords {
     case 'unknown':
       return { glyph: 'cancelled', word: 'Not known yet' }
   }
+}
+
+/** Moved and deleted are our own doing. */
+export const GONE_WORDS: Readonly<Record<GoneBy['how'] | 'elsewhere', string>> = {
+  moved: 'Moved away',
+  deleted: 'Deleted',
+  elsewhere: 'Gone at Stripe',
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {

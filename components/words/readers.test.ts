@@ -28,6 +28,7 @@ test.each<[ReaderState, string, string | undefined, string]>([
   [{ kind: 'offline', since: 1 }, 'Offline', 'since', 'offline'],
   [{ kind: 'updating', since: 1 }, 'Updating', 'or busy with itself', 'updating'],
   [{ kind: 'gone', since: 1 }, 'Gone at Stripe', 'since', 'stuck'],
+  [{ kind: 'gone', since: 1, by: { how: 'moved', to: 'tmr_2' } }, 'Moved away', 'since', 'stuck'],
 ])('%j is said as %s', (state, word, line, group) => {
   expect(stateWords(state)).toMatchObject({ word, ...(line ? { line } : {}) })
   expect(groupOf(state)).toBe(group)
@@ -58,6 +59,15 @@ test('events are told without a word about lost or stolen cards', () => {
   expect(eventWords({ at: 1, kind: 'office', what: 'move_reader', staffName: 'Mina' }, sum)).toMatchObject({
     title: 'Moved here',
     text: 'Mina',
+  })
+})
+
+test('a test payment whose money did not go back says so where it is listed', () => {
+  const event = { at: 1, kind: 'test', what: 'approved', amountMinor: 100, staffName: 'Mina' } as const
+  expect(eventWords(event, sum)).toMatchObject({ glyph: 'done', text: 'Approved, $1, Mina' })
+  expect(eventWords({ ...event, owed: true }, sum)).toMatchObject({
+    glyph: 'refused',
+    text: 'Approved, $1, Mina, it did not go back',
   })
 })
 

@@ -126,6 +126,14 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   }),
   reader_shows_other: said('Nothing was cleared.', 'Something else is on the reader by now. Look again.'),
   same_place: said('Nothing was changed.', 'The reader stands there already.'),
+  other_reader: said(
+    'That is another reader.',
+    'The code was not this reader’s, so nothing was moved. Was the other one in use here, register it once more with a new code.',
+  ),
+  reader_stuck: said(
+    'Nothing was changed.',
+    'Something is still on the reader that no sale here waits for. Clear the reader on its page, then try again.',
+  ),
   stripe_unreachable: said(NOTHING, 'Stripe does not answer, so no card can be charged now. Cash works.'),
   no_register: said('This browser is no register yet.', 'A manager has a code that makes it one.'),
   wrong_pin: said('Wrong PIN.', 'Try again.'),

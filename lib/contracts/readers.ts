@@ -59,9 +59,11 @@ export type ReaderEventAnswer = {
   readonly brand?: string
   readonly last4?: string
   readonly staffName?: string
+  /** A test payment whose money did not go back by itself. */
+  readonly owed?: true
 }
 
-/** GET /api/readers/:readerId: one reader, what it has been through in 30 days, and its last test payment. */
+/** GET /api/readers/:readerId: one reader, what it has been through in 30 days, and its test payments. */
 export type ReaderDetail = {
   readonly reader: ReaderAnswer
   readonly history: {
@@ -73,7 +75,10 @@ export type ReaderDetail = {
     readonly tapToApproved: Latency
     readonly events: readonly ReaderEventAnswer[]
   }
+  /** The last one. */
   readonly test: ReaderTest | null
+  /** Those whose money has not gone back, until somebody has dealt with it. */
+  readonly owing: readonly ReaderTest[]
   /** What a test payment takes, and gives back. */
   readonly testAmount: Money
   readonly mode: ReadersAnswer['mode']

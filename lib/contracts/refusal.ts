@@ -30,6 +30,10 @@ export type Refusal =
   | { readonly kind: 'wrong_pairing_code'; readonly because: 'shape' | 'refused' }
   | { readonly kind: 'reader_shows_other' }
   | { readonly kind: 'same_place' }
+  /** The pairing code was good, and another device's. */
+  | { readonly kind: 'other_reader' }
+  /** Something is on the reader for which nobody here holds it. */
+  | { readonly kind: 'reader_stuck' }
   | { readonly kind: 'stripe_unreachable' }
   | { readonly kind: 'no_register' }
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }

@@ -66,7 +66,7 @@ export type RegisterSeenAnswer = {
   readonly openSale: { readonly id: SaleId; readonly number: number; readonly total: Money } | null
   /** The lamp of its reader. */
   readonly reader: 'good' | 'busy' | 'offline' | 'none' | 'unknown'
-  /** Other registers that have the same reader: whoever charges first has it until that payment has ended. */
+  /** Other registers in use that have the same reader: whoever charges first has it until that payment has ended. */
   readonly sharesWith: readonly string[]
   /** The one whoever asks stands at. */
   readonly own: boolean

@@ -17,7 +17,7 @@ export type SurpriseAnswer = {
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
-/** Money at Stripe under our shop's name that no row here knows: there is no sale to show it in. */
+/** Money at Stripe under our shop's name that no sale here tells of, so there is none to show it in. */
 export type UnknownPaymentAnswer = {
   readonly paymentIntent: string
   readonly amount: Money
@@ -25,6 +25,8 @@ export type UnknownPaymentAnswer = {
   readonly live: boolean
   /** Promised by the bank, not taken. */
   readonly held?: boolean
+  /** It was a test payment on this reader, and Stripe would not give it back. */
+  readonly tested?: { readonly readerId: string; readonly label: string }
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 

@@ -7,6 +7,7 @@ const idle: ReaderKnown = {
   status: 'online',
   lastSeenAt: NOW - 4_000,
   removedAt: null,
+  goneBy: null,
   checkedAt: NOW - 4_000,
   lease: null,
   busy: null,
@@ -39,6 +40,13 @@ test('a reader says one thing, the gravest', () => {
   expect(of({ moving: true, lease: { holder: 'office', since: 3 } })).toEqual({ kind: 'moving', since: 3 })
   expect(of({ removedAt: 5, status: 'offline' })).toEqual({ kind: 'gone', since: 5 })
   expect(of({ status: 'unknown' })).toEqual({ kind: 'unknown' })
+})
+
+test('a reader that is gone by our own doing needs nobody; one that Stripe has lost does', () => {
+  const moved = of({ removedAt: 5, goneBy: { how: 'moved', to: 'tmr_2' } })
+  expect(moved).toEqual({ kind: 'gone', since: 5, by: { how: 'moved', to: 'tmr_2' } })
+  expect(needsSomebody(moved)).toBe(false)
+  expect(needsSomebody(of({ removedAt: 5 }))).toBe(true)
 })
 
 test('what is on a reader that nobody holds is stuck, once it has been seen twice', () => {

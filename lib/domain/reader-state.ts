@@ -4,12 +4,17 @@ import { type CardState, isAliveState } from './tender.ts'
 /** Whose action or lease a sale's payment is. */
 export type OfSale = { readonly saleId: SaleId; readonly saleNumber: number; readonly tenderId: TenderId }
 
+/** Our own doing that took a reader away: moved, it goes on under another id. */
+export type GoneBy = { readonly how: 'moved'; readonly to: string } | { readonly how: 'deleted' }
+
 /** What is known of a reader, from our rows alone: Stripe's last word, our lease, and what its own commands met. */
 export type ReaderKnown = {
   readonly status: 'online' | 'offline' | 'unknown'
   /** Milliseconds, as Stripe tells this one time. */
   readonly lastSeenAt: number | null
   readonly removedAt: number | null
+  /** Null while it is there, and when all that is known is that Stripe's list has lost it. */
+  readonly goneBy: GoneBy | null
   /** When Stripe was last asked. */
   readonly checkedAt: number | null
   readonly lease: {
@@ -32,7 +37,7 @@ export type ReaderKnown = {
 
 /** The one thing to say about a reader now. `needsSomebody` where it will not heal by itself. */
 export type ReaderState =
-  | { readonly kind: 'gone'; readonly since: number }
+  | { readonly kind: 'gone'; readonly since: number; readonly by?: GoneBy }
   | { readonly kind: 'moving'; readonly since: number }
   | ({ readonly kind: 'taking'; readonly since: number; readonly staffName: string } & OfSale)
   /** Its payment has ended and the reader has not been let go of yet. */
@@ -54,10 +59,12 @@ export type ReaderState =
 
 /** A reader that said *busy* is believed for so long; an update takes minutes. */
 const BUSY_BELIEVED_MS = 10 * 60_000
+
 /** What a reader is doing. Gravest first: a lease is our own truth, Stripe's word lags. */
 export function readerState(known: ReaderKnown, now: number): ReaderState {
-  const { lease, busy, refusedBusyAt } = known
-  if (known.removedAt !== null) return { kind: 'gone', since: known.removedAt }
+  const { lease, busy, refusedBusyAt, goneBy } = known
+  if (known.removedAt !== null)
+    return { kind: 'gone', since: known.removedAt, ...(goneBy ? { by: goneBy } : {}) }
   if (known.moving) return { kind: 'moving', since: lease?.since ?? now }
   if (lease) return heldState(lease)
   // Seen once it may be the payment that was let go of a moment ago; seen twice it stays.
@@ -81,4 +88,5 @@ function heldState({ holder, since, of }: NonNullable<ReaderKnown['lease']>): Re
     : { kind: 'letting_go', since, ...sale }
 }
 
-export const needsSomebody = ({ kind }: ReaderState): boolean => kind === 'stuck' || kind === 'gone'
+export const needsSomebody = (state: ReaderState): boolean =>
+  state.kind === 'stuck' || (state.kind === 'gone' && state.by === undefined)

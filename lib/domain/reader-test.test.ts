@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { CURRENCIES, isCurrency } from './currencies.ts'
 import { money } from './money.ts'
-import { nextTestStep, type ReaderTest, type TestCall, testAfterLook, testAmount } from './reader-test.ts'
+import {
+  nextTestStep,
+  type ReaderTest,
+  type TestCall,
+  testAfterLook,
+  testAfterRefunds,
+  testAmount,
+} from './reader-test.ts'
 
 const NOW = 1_800_000_000_000
 const begun: ReaderTest = {
@@ -102,6 +109,22 @@ test('a timeout that was delivered all the same is lit; one that was not is lost
 test('a refund that Stripe refuses five times is owed, and said so by whoever ends it', () => {
   const calls = Array.from({ length: 5 }, (_, i) => ({ ...call('refund', 'refused'), n: i + 1 }))
   expect(next({ ...lit, money: 'paid', calls: [...lit.calls, ...calls] })).toEqual({ do: 'end' })
+})
+
+test('a refund without a yes is looked for before it is asked for again; one that failed is none', () => {
+  const unproven: ReaderTest = {
+    ...lit,
+    money: 'paid',
+    lookDue: true,
+    calls: [...lit.calls, call('refund', 'unproven')],
+  }
+  expect(next(unproven)).toEqual({ do: 'look' })
+  const refund = (status: 'pending' | 'succeeded' | 'failed' | 'canceled', minor = 100) =>
+    ({ stripeRefund: 're_1', amount: money(minor, 'usd'), status }) as const
+  for (const made of ['pending', 'succeeded'] as const)
+    expect(testAfterRefunds(unproven, [refund(made)]).money).toBe('back')
+  for (const none of [[], [refund('failed')], [refund('canceled')], [refund('succeeded', 40)]])
+    expect(next(testAfterRefunds(unproven, none))).toEqual({ do: 'call', step: 'refund' })
 })
 
 test.each(Object.keys(CURRENCIES).filter(isCurrency))(

@@ -1,6 +1,7 @@
 import { type Currency, factsOf } from './currencies.ts'
 import { type Money, money } from './money.ts'
 import type { ReaderSeen } from './payment-step.ts'
+import type { RefundSeen } from './refund-facts.ts'
 import type { IntentSeen } from './sale-facts.ts'
 
 /** The calls a test payment is made of, in their order; the last two instead of a refund when nothing was paid. */
@@ -82,7 +83,7 @@ export function nextTestStep(test: ReaderTest, now: number): NextTestStep {
   const open = test.calls.find(call => call.outcome === undefined)
   if (open) return { do: 'send', call: open }
   if (test.endedAt !== undefined) return { do: 'end' }
-  if (test.money === 'paid') return refunding(test)
+  if (test.money === 'paid') return test.lookDue ? { do: 'look' } : refunding(test)
   if (test.money === 'back' || test.money === 'owed') return { do: 'end' }
   if (!test.paymentIntent) return creating(test)
   if (test.lookDue) return { do: 'look' }
@@ -135,6 +136,17 @@ export function testAfterLook(
     default:
       return { ...test, money: 'authorising' }
   }
+}
+
+/** Whether the money is on its card again, or on its way there. */
+export const isGivenBack = ({ status }: Pick<RefundSeen, 'status'>): boolean =>
+  status === 'succeeded' || status === 'pending'
+
+/** What Stripe's own list says when a refund was not answered with a yes: one that was made all the same is not asked for again. */
+export function testAfterRefunds(before: ReaderTest, refunds: readonly RefundSeen[]): ReaderTest {
+  const { lookDue: _, ...test } = before
+  const back = refunds.filter(isGivenBack).reduce((minor, { amount }) => minor + amount.minor, 0)
+  return back >= test.amount.minor ? { ...test, money: 'back' } : test
 }
 
 const stillShows = ({ action }: ReaderSeen, { paymentIntent }: ReaderTest): boolean =>

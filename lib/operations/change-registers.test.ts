@@ -84,6 +84,7 @@ test('a new register is nobody’s until a browser types its code; then it sells
   })
   expect(answer).toMatchObject({ register: { id, name: 'Terrace' }, reader: { id: till.readerId } })
   expect(await audits('add_register')).toMatchObject([{ named: 'Terrace', after: { floatMinor: 10_000 } }])
+  expect(await audits('bind_register')).toMatchObject([{ named: 'Terrace' }])
 })
 
 test('a code works once, for ten minutes, for its register; a newer one takes its place; it is typed as people type', async () => {
@@ -200,8 +201,13 @@ test('a code from the machine itself makes a browser the first register, and is 
     ok: true,
     value: { register: { name: 'Register 1' } },
   })
-  const { rows } = await till.pool.query('select staff_id, staff_name from audit order by seq desc limit 1')
-  expect(rows).toEqual([{ staff_id: null, staff_name: 'Somebody at the machine' }])
+  const { rows } = await till.pool.query(
+    'select what, staff_id, staff_name from audit order by seq desc limit 2',
+  )
+  expect(rows).toEqual([
+    { what: 'bind_register', staff_id: null, staff_name: 'Somebody with its code' },
+    { what: 'give_register_code', staff_id: null, staff_name: 'Somebody at the machine' },
+  ])
 })
 
 test('registers that share a reader are told of each other, and whoever charges first has it', async () => {
@@ -215,6 +221,12 @@ test('registers that share a reader are told of each other, and whoever charges 
   expect((await seen(id)).reader).toBe('busy')
   await till.steer(saleId, 'cancel')
   await till.untilMood(saleId, 'none')
+  // Revoked, it shares no more, and nobody with it.
+  const inUse = async () => (await till.world.shops.registers()).find(({ name }) => name === 'Register 1')
+  const before = await seen((await inUse())?.id ?? id)
+  await revokeRegister(till.world, id, owner)
+  expect((await seen(id)).sharesWith).toEqual([])
+  expect((await seen(before.id)).sharesWith).toEqual(before.sharesWith.filter(name => name !== 'Sharer'))
 })
 
 test('only a receipt printer opens a drawer: a rule of the database too', async () => {

@@ -6,9 +6,12 @@ import type { ReaderSettings, Tipping } from '#lib/domain/reader-settings.ts'
 import type { PartChange } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { locationNow, locationsNow } from '#lib/queries/locations.ts'
+import { readersAnswer } from '#lib/queries/readers.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { createLocation, deleteLocation, updateLocation } from './manage-locations.ts'
 import { changeReaderSettings, setSplash } from './manage-reader-settings.ts'
+import { registerReader } from './readers/register-reader.ts'
+import { watchFleet } from './readers/watch-fleet.ts'
 
 let till: StoryTill
 let session: Session
@@ -135,6 +138,13 @@ test('Japan: in kanji and kana, and read back into the same fields', async () =>
   expect(all.state === 'there' && all.locations.map(({ address }) => address)).toContain(
     '100-0001 東京都千代田区千代田1-1',
   )
+  const locationId = made.ok ? made.value.locationId : ''
+  const wanted = { press: press(), code: 'simulated-s700', label: 'Ginza', locationId }
+  const reader = await registerReader(till.world, wanted, { session, live: false })
+  expect(reader).toMatchObject({ ok: true })
+  await watchFleet(till.world, { freshForMs: 0 })
+  const { readers } = await readersAnswer(till.world, { mode: 'test' })
+  expect(readers.find(({ label }) => label === 'Ginza')).toMatchObject({ locationName: '本店' })
 })
 
 test('a location with readers, or with registers, is not deleted', async () => {

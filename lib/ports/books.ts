@@ -2,7 +2,10 @@ import type { Booked } from '#lib/domain/books.ts'
 import type { Money } from '#lib/domain/money.ts'
 import type { AuditBy } from './audit.ts'
 
-/** Money at Stripe under our shop's name, for a payment that no row here knows: this database came from an older backup. */
+/**
+ * Money at Stripe under our shop's name that no sale here tells of: this database came from an older backup, or Stripe would not give back
+ * what a test payment took.
+ */
 export type UnknownPayment = {
   readonly paymentIntent: string
   /** What is there, refunds taken off. */
@@ -12,6 +15,8 @@ export type UnknownPayment = {
   readonly live: boolean
   /** The bank has promised it and nobody has taken it. */
   readonly held?: boolean
+  /** The reader that was tested with it. */
+  readonly tested?: { readonly readerId: string; readonly label: string }
   readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 

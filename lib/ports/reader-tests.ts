@@ -10,7 +10,12 @@ export type ReaderTests = {
   find(testId: string): Promise<KeptTest | undefined>
   /** The newest of a reader. */
   latest(readerId: string): Promise<ReaderTest | undefined>
-  /** By version. An ended test lets go of its reader in the same commit. False: somebody was faster. */
+  /** Those whose money has not gone back and nobody has dealt with, oldest first; also under the ids the reader had before it was moved. */
+  owing(readerId: string): Promise<readonly ReaderTest[]>
+  /**
+   * By version. An ended test lets go of its reader in the same commit, and what it owes waits for a person among the unknown payments.
+   * False: somebody was faster.
+   */
   save(test: ReaderTest, expected: number, nextLookAt: number): Promise<boolean>
   /** Looks again then, without anything having changed. */
   plan(testId: string, nextLookAt: number): Promise<void>

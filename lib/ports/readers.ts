@@ -64,6 +64,8 @@ export type ReaderEvent = {
   readonly brand?: string
   readonly last4?: string
   readonly staffName?: string
+  /** A test payment whose money did not go back by itself. */
+  readonly owed?: true
 }
 
 /** `error`: the reader or Stripe refused or did not prove it. `ended`: taken off, cancelled by anybody, or lost. */
@@ -101,8 +103,13 @@ export type Readers = {
     nowMs: number,
     told?: { readonly entry: AuditEntry; readonly by: AuditBy },
   ): Promise<void>
-  /** Takes a free reader. False when anybody holds it. */
-  hold(readerId: string, holder: Holder, nowMs: number): Promise<boolean>
+  /** Takes a free reader, with the audit entry of whoever wished it. False when anybody holds it. */
+  hold(
+    readerId: string,
+    holder: Holder,
+    nowMs: number,
+    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
+  ): Promise<boolean>
   letGo(readerId: string, holder: Holder): Promise<void>
   /** Leases of the office older than this whose move, if any, is not what keeps them. */
   forgottenHolds(beforeMs: number): Promise<readonly { readonly readerId: string; readonly since: number }[]>

@@ -24,7 +24,7 @@ export type RegisterSeen = RegisterSettings & {
   readonly id: RegisterId
   readonly readerLabel: string | null
   readonly twoSteps: boolean
-  /** A payment has its reader now, of this register or of another. */
+  /** Something has its reader now: a payment of this register or of another, a test, the office. */
   readonly readerBusy: boolean
   readonly version: number
   /** How many browsers are this register. */

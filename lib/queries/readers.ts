@@ -26,10 +26,11 @@ export async function readerDetail(
   { mode, simulatorOrigin }: StripeSide,
 ): Promise<ReaderDetail | undefined> {
   const now = clock.now()
-  const [row, history, test, shop] = await Promise.all([
+  const [row, history, test, owing, shop] = await Promise.all([
     readers.find(readerId),
     readers.history(readerId, now - HISTORY_MS),
     readerTests.latest(readerId),
+    readerTests.owing(readerId),
     shops.shop(),
   ])
   if (!row) return undefined
@@ -38,6 +39,7 @@ export async function readerDetail(
     reader: answerFrom(row, now),
     history,
     test: test ?? null,
+    owing,
     testAmount: testAmount(shop.currency),
     mode,
     drawnAt: simulatorOrigin ? `${simulatorOrigin}/simulator/readers/${readerId}` : null,

@@ -42,12 +42,16 @@ function seenOf(
   return {
     ...register,
     reader: readerId === null ? 'none' : readerBusy ? 'busy' : isAnswered ? lampOf(reader) : 'unknown',
-    sharesWith: all
-      .filter(other => other.id !== id && other.readerId !== null && other.readerId === readerId)
-      .map(({ name }) => name),
+    sharesWith: register.revokedAt === null ? sharersOf(register, all) : [],
     own: id === who.registerId,
   }
 }
+
+const sharersOf = ({ id, readerId }: Pick<RegisterSeen, 'id' | 'readerId'>, all: readonly RegisterSeen[]) =>
+  all
+    .filter(other => other.id !== id && readerId !== null && other.readerId === readerId)
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map(({ name }) => name)
 
 /** Stripe may not know yet of a reader that has just been registered; a payment will tell. */
 function lampOf(reader: FleetReader | undefined): RegisterSeenAnswer['reader'] {

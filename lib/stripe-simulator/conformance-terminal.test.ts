@@ -484,3 +484,13 @@ test('a reader that passes for a real one takes a card only by hand', async () =
   await counter.control('POST', `readers/${id}/present`, { number: '5555555555554444' })
   expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' })
 })
+
+test('a device keeps its serial number however often it is registered', async () => {
+  const { readers } = counter.stripe.terminal
+  const serial = async (code: string) =>
+    (await readers.create({ registration_code: code, location: counter.location.id })).serial_number
+  const first = await serial('silver-tiger-river')
+  expect(first).toMatch(/^STR\d{12}$/)
+  expect(await serial('golden-horse-river')).toBe(first)
+  expect(await serial('silver-tiger-meadow')).not.toBe(first)
+})

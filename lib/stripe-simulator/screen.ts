@@ -4,6 +4,7 @@ import { canCancel, intentIn } from './model/actions.ts'
 import { findCard } from './model/cards.ts'
 import { settingsAt } from './model/configurations.ts'
 import type { Device } from './model/device.ts'
+import { nameOf } from './model/locations.ts'
 import type { Action, Reader } from './model/objects.ts'
 import { tipConfig, tipOffer } from './model/tips.ts'
 
@@ -14,7 +15,8 @@ export function screenOf(account: Account, id: string) {
   const reader = account.tables.readers.get(id)
   const device = account.tables.devices.get(id)
   if (!reader || !device) return undefined
-  const shop = account.tables.locations.get(reader.location ?? '')?.display_name ?? ''
+  const place = account.tables.locations.get(reader.location ?? '')
+  const shop = place ? nameOf(place) : ''
   const { label, device_type, status } = reader
   return {
     reader: { id, label, device_type, status, shop },

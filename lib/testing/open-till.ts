@@ -37,6 +37,8 @@ export async function openTill(
     readonly log?: World['log']
     /** With a live key, which the simulator takes only because it is told to. Nothing is simulated then: no reader to begin with. */
     readonly live?: true
+    /** Where it stands, when not in Asheville. */
+    readonly shop?: { readonly country: string; readonly place: string; readonly region: string }
   } = {},
 ) {
   const database = await freshDatabase()
@@ -87,6 +89,7 @@ export async function openTill(
     ownerName: 'Mina Okafor',
     pin: PIN,
     samples: true,
+    ...more.shop,
   }
   const opened = await setUp(world, owner, {}, { simulatedReader: !allowLive })
   if (!opened.ok) throw new Error(`no shop: ${JSON.stringify(opened.refusal)}`)

@@ -118,11 +118,13 @@ export function makeReaderFleet({
         }),
       )
     },
-    async hold(readerId, holder, since) {
-      const row = { readerId, holder, since, doubtful: false }
-      const taken = await db.insert(readerLease).values(row).onConflictDoNothing().returning()
-      return taken.length > 0
-    },
+    hold: (readerId, holder, since, told) =>
+      db.transaction(async tx => {
+        const row = { readerId, holder, since, doubtful: false }
+        const taken = await tx.insert(readerLease).values(row).onConflictDoNothing().returning()
+        if (taken.length > 0 && told) await appendAudit(tx, told.entry, told.by)
+        return taken.length > 0
+      }),
     async letGo(readerId, holder) {
       await db
         .delete(readerLease)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { ReaderHistory, Readers } from '#lib/ports/readers.ts'
 import { run, statement } from './connect.ts'
+import { ITS_IDS } from './reader-ids.ts'
 
 const SPREAD = (of: string, where: string) => `json_build_object(
   'n', count(${of}) filter (where ${where}),
@@ -10,18 +11,19 @@ const SPREAD = (of: string, where: string) => `json_build_object(
 const MOST_EVENTS = 25
 
 /**
- * Each asking of a card on this reader (`calls_by_reader`), with the wish before it and the first end after it from its own sale's
- * diary (`journal_by_sale`). Everything else is counted from that.
+ * Each asking of a card on this reader, wherever it stood (`calls_by_reader`), with the wish before it and the first end after it from its
+ * own sale's diary (`journal_by_sale`). Everything else is counted from that.
  */
 const HISTORY = statement(
   'reader_history',
-  `with asked as (
+  `with recursive ${ITS_IDS}, asked as (
      select c.tender_id, c.sale_id, c.written_at, c.answered_at, c.outcome, c.code, (
        select min(n.written_at) from call n
        where n.sale_id = c.sale_id and n.tender_id = c.tender_id and n.step in ('process', 'collect')
          and n.written_at > c.written_at) as next_at
      from call c
-     where c.reader_id = $1 and c.written_at >= $2::bigint and c.step in ('process', 'collect') and c.tender_id is not null
+     where c.reader_id = any(array(select id from its)) and c.written_at >= $2::bigint
+       and c.step in ('process', 'collect') and c.tender_id is not null
    ), told as (
      select a.*, s.number, s.state, t.amount, t.state as tender_state, (
          select max(j.at) from journal j
@@ -51,7 +53,7 @@ const HISTORY = statement(
      from told
    ), tests as (
      select state, started_at from reader_test
-     where reader_id = $1 and started_at >= $2::bigint and ended_at is not null
+     where reader_id = any(array(select id from its)) and started_at >= $2::bigint and ended_at is not null
    ), tapped as (
      select (state ->> 'paidAt')::bigint - (
        select (c ->> 'at')::bigint from jsonb_array_elements(state -> 'calls') c where c ->> 'step' = 'present' limit 1) as ms
@@ -65,11 +67,13 @@ const HISTORY = statement(
          from (select * from judged order by written_at desc limit ${MOST_EVENTS}) newest) carded)
      union all
      (select started_at, json_strip_nulls(json_build_object('at', started_at, 'kind', 'test', 'what', state ->> 'result',
-         'amountMinor', state -> 'amount' -> 'minor', 'staffName', state ->> 'staffName'))
+         'amountMinor', state -> 'amount' -> 'minor', 'staffName', state ->> 'staffName',
+         'owed', case when state ->> 'money' = 'owed' then true end))
        from tests order by started_at desc limit ${MOST_EVENTS})
      union all
      (select at, json_build_object('at', at, 'kind', 'office', 'what', what, 'staffName', staff_name)
-       from audit where subject = $1 and what <> 'test_reader' order by seq desc limit ${MOST_EVENTS})
+       from audit where subject = any(array(select id from its)) and what <> 'test_reader'
+       order by seq desc limit ${MOST_EVENTS})
    )
    select json_build_object(
      'approved', count(*) filter (where kind = 'approved'),

@@ -32,11 +32,17 @@ const MOVE = `(
     'state', m.state, 'problem', m.problem, 'startedAt', m.started_at)
   from reader_move m where m.reader_id = r.id and m.ended_at is null)`
 
+const GONE_BY = `case when r.removed_at is not null then coalesce((
+    select json_build_object('how', 'moved', 'to', m.new_reader_id) from reader_move m
+    where m.reader_id = r.id and m.new_reader_id <> r.id and m.state = 'done' order by m.ended_at desc limit 1), (
+    select json_build_object('how', 'deleted') from audit a
+    where a.subject = r.id and a.what = 'delete_reader' limit 1)) end`
+
 const READER = `json_build_object(
   'id', r.id, 'label', r.label, 'deviceType', r.device_type, 'locationId', r.location_id, 'locationName', r.location_name,
   'serialNumber', r.serial_number, 'softwareVersion', r.software_version, 'ipAddress', r.ip_address, 'status', r.status,
-  'lastSeenAt', r.last_seen_at, 'checkedAt', r.checked_at, 'removedAt', r.removed_at, 'lease', ${LEASE}, 'busy', ${BUSY},
-  'refusedBusyAt', ${REFUSED_BUSY}, 'registers', ${REGISTERS}, 'move', ${MOVE})`
+  'lastSeenAt', r.last_seen_at, 'checkedAt', r.checked_at, 'removedAt', r.removed_at, 'goneBy', ${GONE_BY},
+  'lease', ${LEASE}, 'busy', ${BUSY}, 'refusedBusyAt', ${REFUSED_BUSY}, 'registers', ${REGISTERS}, 'move', ${MOVE})`
 
 const LIST = statement(
   'readers',

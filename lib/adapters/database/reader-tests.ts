@@ -1,14 +1,16 @@
 import { and, desc, eq, isNull, min } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { readerKey, readersKey } from '#lib/contracts/keys.ts'
+import { readerKey, readersKey, surprisesKey } from '#lib/contracts/keys.ts'
 import { readerTestShape } from '#lib/contracts/reader-test.ts'
+import type { ReaderTest } from '#lib/domain/reader-test.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { ReaderTests } from '#lib/ports/reader-tests.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { appendAudit } from './audit.ts'
 import { run, statement } from './connect.ts'
-import { signal } from './schema/diary.ts'
+import { ITS_IDS } from './reader-ids.ts'
+import { signal, unknownPayment } from './schema/diary.ts'
 import { readerLease } from './schema/payment.ts'
 import { readerTest } from './schema/readers.ts'
 
@@ -17,6 +19,15 @@ const DUE = statement(
   `update reader_test set next_look_at = $2::bigint where id in (
      select id from reader_test where ended_at is null and next_look_at <= $1::bigint limit 10 for update skip locked
    ) returning id`,
+)
+
+const OWING = statement(
+  'reader_tests_owing',
+  `with recursive ${ITS_IDS}
+   select t.state from reader_test t
+   join unknown_payment u on u.payment_intent = t.state ->> 'paymentIntent' and u.dealt_at is null
+   where t.reader_id = any(array(select id from its)) and t.state ->> 'money' = 'owed'
+   order by t.started_at`,
 )
 
 /** Payments made to try a reader: a row that is all of it, and the reader's lease for as long as it lasts. */
@@ -30,8 +41,8 @@ export function makeReaderTests({
   readonly clock: Clock
 }): ReaderTests {
   const db = drizzle(pool)
-  const told = (readerId: string) =>
-    [readersKey, readerKey(readerId)].map(key => ({ key, version: 0, at: clock.now() }))
+  const told = (readerId: string, ...more: readonly string[]) =>
+    [readersKey, readerKey(readerId), ...more].map(key => ({ key, version: 0, at: clock.now() }))
   return {
     async begin(test, entry, by) {
       const { id, readerId, startedAt } = test
@@ -65,6 +76,10 @@ export function makeReaderTests({
         .limit(1)
       return row && readerTestShape.parse(row.state)
     },
+    owing: async readerId =>
+      (await run<{ state: unknown }>(pool, OWING, [readerId])).map(({ state }) =>
+        readerTestShape.parse(state),
+      ),
     async save(test, expected, nextLookAt) {
       const { id, readerId, endedAt = null } = test
       const signals = await db.transaction(async tx => {
@@ -83,8 +98,12 @@ export function makeReaderTests({
           await tx
             .delete(readerLease)
             .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
-        const said = await tx.insert(signal).values(told(readerId)).returning()
-        return said
+        const owed = owedBy(test)
+        if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
+        return tx
+          .insert(signal)
+          .values(told(readerId, ...(owed ? [surprisesKey] : [])))
+          .returning()
       })
       if (signals) announce(signals)
       return signals !== undefined
@@ -105,4 +124,10 @@ export function makeReaderTests({
       return row?.at ?? undefined
     },
   }
+}
+
+/** What waits for a person once a test has ended without its money going back. */
+function owedBy({ paymentIntent, money, amount, startedAt: at, live, endedAt }: ReaderTest) {
+  if (money !== 'owed' || paymentIntent === undefined || endedAt === undefined) return undefined
+  return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt: endedAt }
 }

@@ -41,7 +41,10 @@ const ALL = statement(
    order by r.position`,
 )
 
-/** Spends the code and binds the browser in one statement: of two browsers that type the same code, one is the register. */
+/**
+ * Spends the code, binds the browser and writes down that it did, in one statement: of two browsers that type the same code, one is the
+ * register. Who typed it nobody knows.
+ */
 const BIND = statement(
   'bind_browser',
   `with spent as (
@@ -55,6 +58,10 @@ const BIND = statement(
      insert into register_browser (token_hash, register_id) select $2, id from back
    ), told as (
      insert into signal (key, version, at) select $5, 0, $3::bigint from back returning id, key, version
+   ), audited as (
+     insert into audit (at, what, subject, named, staff_name, register_id)
+     select $3::bigint, 'bind_register', back.id, back.name, 'Somebody with its code', back.id from back
+     where (select count(*) from told) >= 0
    )
    select back.id, back.name, (select json_agg(told) from told) as signals from back`,
 )

@@ -1,9 +1,20 @@
 import { z } from 'zod'
+import { nameOfPlace } from '#lib/domain/location.ts'
 import type { Fleet, FleetReader } from '#lib/ports/fleet.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
 import { allPages } from './pages.ts'
 import { intentOn, ReaderShape } from './seen.ts'
+
+const text = z.string().nullish()
+
+/** A Japanese place may have its names in its own scripts only. */
+const PlaceShape = z.object({
+  id: z.string(),
+  display_name: text,
+  display_name_kanji: text,
+  display_name_kana: text,
+})
 
 /** `last_seen_at` is in milliseconds, unlike every other time at Stripe. */
 const FleetShape = z.object({
@@ -11,7 +22,7 @@ const FleetShape = z.object({
   label: z.string().nullish(),
   device_type: z.string(),
   serial_number: z.string().nullish(),
-  location: z.union([z.string(), z.object({ id: z.string(), display_name: z.string().nullish() })]).nullish(),
+  location: z.union([z.string(), PlaceShape]).nullish(),
   last_seen_at: z.number().nullish(),
   device_sw_version: z.string().nullish(),
   ip_address: z.string().nullish(),
@@ -87,6 +98,7 @@ function readerOf(body: unknown): FleetReader | undefined {
   const busy = action?.status === 'in_progress' ? action : undefined
   const paymentIntent = busy && intentOn(busy)
   const place = typeof location === 'object' ? location : undefined
+  const locationName = place && nameIn(place)
   return {
     readerId: id,
     label: label || id,
@@ -97,8 +109,15 @@ function readerOf(body: unknown): FleetReader | undefined {
     lastSeenAt: last_seen_at ?? null,
     ...(device_sw_version ? { softwareVersion: device_sw_version } : {}),
     ...(ip_address ? { ipAddress: ip_address } : {}),
-    ...(place?.display_name ? { locationName: place.display_name } : {}),
+    ...(locationName ? { locationName } : {}),
     ...(metadata?.tapline_move ? { moveId: metadata.tapline_move } : {}),
     ...(busy ? { busyWith: { type: busy.type, ...(paymentIntent ? { paymentIntent } : {}) } } : {}),
   }
 }
+
+const nameIn = (place: z.infer<typeof PlaceShape>): string =>
+  nameOfPlace({
+    name: place.display_name ?? '',
+    nameKanji: place.display_name_kanji ?? '',
+    nameKana: place.display_name_kana ?? '',
+  })

@@ -93,7 +93,7 @@ export function testRequestFor(wanted: TestWanted): Request {
     params: {
       amount: wanted.amount.minor,
       currency: wanted.amount.currency,
-      allowed_payment_method_types: wanted.interac ? ['card_present', 'interac_present'] : ['card_present'],
+      allowed_payment_method_types: ['card_present'],
       capture_method: 'automatic',
       description: 'Test payment, given back at once',
       metadata,

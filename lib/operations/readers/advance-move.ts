@@ -1,7 +1,8 @@
 import { isKeyOld } from '#lib/domain/key-age.ts'
+import { isSimulated } from '#lib/domain/reader-models.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Ending, Problem } from '#lib/ports/payments.ts'
-import type { Move } from '#lib/ports/readers.ts'
+import type { Move, ReaderRow } from '#lib/ports/readers.ts'
 import type { World } from '#lib/ports/world.ts'
 import { retryMs } from '../payment/pace.ts'
 import { isAboutCode } from './common.ts'
@@ -11,6 +12,8 @@ export type Moving = Pick<World, 'readers' | 'fleet' | 'clock' | 'log'>
 export type MoveEnd =
   | { readonly state: 'done'; readonly readerId: string }
   | { readonly state: 'wrong_code' }
+  /** The code was good, and another device’s. */
+  | { readonly state: 'other_reader' }
   | { readonly state: 'refused'; readonly message: string }
   /** Stripe has not said; it goes on by itself. */
   | { readonly state: 'waits' }
@@ -43,7 +46,8 @@ async function register(world: Moving, move: Move): Promise<MoveEnd | undefined>
   // Under a number before this one, with this code or another, it may have been done.
   if (n > 1) {
     const before = await adopted(world, move)
-    if (before !== 'no') return before === 'adopted' ? undefined : wait(world, move, 'no_answer', n)
+    if (before === 'unknown') return wait(world, move, 'no_answer', n)
+    if (before !== 'no') return before.end
   }
   if (!registrationCode || isOld) return giveUp(world, move, 'key_expired')
   const key = `tapline:${id}:register:${n}`
@@ -52,28 +56,48 @@ async function register(world: Moving, move: Move): Promise<MoveEnd | undefined>
   const { problem } = ending
   if (ending.outcome === 'unknown' && !ending.answered) return wait(world, move, problem.code, n)
   if (ending.outcome === 'unknown' && n < MOST_TRIES) {
-    if ((await adopted(world, move)) === 'adopted') return undefined
-    return wait(world, move, problem.code, n + 1)
+    const made = await adopted(world, move)
+    return typeof made === 'object' ? made.end : wait(world, move, problem.code, n + 1)
   }
   const end = await giveUp(world, move, problem.code, ending)
   if (end?.state !== 'over' || ending.outcome !== 'refused') return end
   return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', message: problem.message }
 }
 
-async function took(world: Moving, move: Move, reader: FleetReader): Promise<undefined> {
-  const now = world.clock.now()
-  await world.readers.keep(reader, now)
-  await world.readers.movedTo(move, reader, now)
+/** Registers follow only when it is the device that was meant. Undefined: go on from the row. */
+async function took(world: Moving, move: Move, reader: FleetReader): Promise<MoveEnd | undefined> {
+  const { readers, clock } = world
+  const old = await readers.find(move.readerId)
+  if (old && isOther(old, reader)) return takeBack(world, move, reader)
+  const now = clock.now()
+  await readers.keep(reader, now)
+  await readers.movedTo(move, reader, now)
+  return undefined
 }
 
+/** A device keeps its serial number wherever it is registered. A simulated one is made anew each time. */
+const isOther = (old: ReaderRow, made: FleetReader): boolean =>
+  !isSimulated(old.deviceType) &&
+  old.serialNumber !== '' &&
+  made.serialNumber !== '' &&
+  old.serialNumber !== made.serialNumber
+
+/** Another device must not stand there under this one's name. Until Stripe has deleted it the move waits, and asks again. */
+async function takeBack(world: Moving, move: Move, { readerId }: FleetReader): Promise<MoveEnd> {
+  const ending = await world.fleet.deleteReader(readerId)
+  if (ending.outcome !== 'done') return wait(world, move, ending.problem.code, move.n)
+  await stayed(world, move, 'other_reader', ending)
+  return { state: 'other_reader' }
+}
+
+type Adopted = 'no' | 'unknown' | { readonly end: MoveEnd | undefined }
+
 /** A registration whose answer was lost carries the move's name at Stripe. `unknown` when Stripe's list could not be read. */
-async function adopted(world: Moving, move: Move): Promise<'adopted' | 'no' | 'unknown'> {
+async function adopted(world: Moving, move: Move): Promise<Adopted> {
   const seen = await world.fleet.readers(move.toLocationId)
   if (!seen.ok) return isMissing(seen.problem) ? 'no' : 'unknown'
   const made = seen.value.find(reader => reader.moveId === move.id)
-  if (!made) return 'no'
-  await took(world, move, made)
-  return 'adopted'
+  return made ? { end: await took(world, move, made) } : 'no'
 }
 
 /** At a place that is no more nothing was registered. */
@@ -106,10 +130,21 @@ async function giveUp(
   world: Moving,
   move: Move,
   problem: string,
-  { requestId }: Pick<Ending, 'requestId'> = {},
+  ending: Pick<Ending, 'requestId'> = {},
 ): Promise<MoveEnd | undefined> {
   const made = await adopted(world, move)
-  if (made !== 'no') return made === 'adopted' ? undefined : wait(world, move, problem, move.n + 1)
+  if (made === 'unknown') return wait(world, move, problem, move.n + 1)
+  if (made !== 'no') return made.end
+  await stayed(world, move, problem, ending)
+  return { state: 'over' }
+}
+
+async function stayed(
+  world: Moving,
+  move: Move,
+  problem: string,
+  { requestId }: Pick<Ending, 'requestId'>,
+): Promise<void> {
   const { readerId, label, toLocationName } = move
   const entry = {
     what: 'move_reader_refused',
@@ -120,7 +155,6 @@ async function giveUp(
     requestId,
   }
   await world.readers.endMove(move, { state: 'refused', problem }, world.clock.now(), entry)
-  return { state: 'over' }
 }
 
 async function wait(world: Moving, move: Move, problem: string, n: number): Promise<MoveEnd> {

@@ -2,11 +2,13 @@ import { isKeyOld } from '#lib/domain/key-age.ts'
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import {
   callsOf,
+  isGivenBack,
   nextTestStep,
   type ReaderTest,
   type TestCall,
   type TestStep,
   testAfterLook,
+  testAfterRefunds,
 } from '#lib/domain/reader-test.ts'
 import { invariant } from '#lib/domain/result.ts'
 import type { Answer, Ending } from '#lib/ports/payments.ts'
@@ -133,10 +135,7 @@ async function send(world: Testing, test: ReaderTest, { step, n }: TestCall): Pr
     const shop = await world.shops.shop()
     invariant(shop, 'a reader is tested in no shop')
     const about = { testId, shopId: shop.id }
-    const wanted =
-      step === 'create'
-        ? ({ ...about, step, amount, interac: shop.country === 'CA' } as const)
-        : { ...about, step, paymentIntent }
+    const wanted = step === 'create' ? { ...about, step, amount } : { ...about, step, paymentIntent }
     return payments.send(payments.writeTest(wanted), key)
   }
   const wanted =
@@ -160,8 +159,7 @@ function answered(test: ReaderTest, call: TestCall, ending: Ending, now: number)
   }
   const calls = test.calls.map(one => (one === call ? told : one))
   if (ending.outcome === 'done') return { ...test, calls, ...learned(call.step, ending.answer, now) }
-  const isLookWorthIt = test.paymentIntent !== undefined && call.step !== 'refund'
-  return { ...test, calls, ...(isLookWorthIt ? { lookDue: true as const } : {}) }
+  return { ...test, calls, ...(test.paymentIntent === undefined ? {} : { lookDue: true as const }) }
 }
 
 function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTest> {
@@ -171,7 +169,7 @@ function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTes
     case 'process':
       return answer.replayed ? { lookDue: true } : { litAt: now }
     case 'refund':
-      return answer.refund && answer.refund.status !== 'failed' ? { money: 'back' } : {}
+      return answer.refund && isGivenBack(answer.refund) ? { money: 'back' } : {}
     case 'cancel':
       return answer.intent?.status === 'canceled' ? { money: 'back' } : { lookDue: true }
     case 'present':
@@ -182,8 +180,12 @@ function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTes
 
 const GONE: ReaderSeen = { reachable: false }
 
-/** The device first, the money second. Undefined when Stripe did not say. */
+/** The device first, the money second; of money that was taken, whether it went back. Undefined when Stripe did not say. */
 async function look({ payments, clock }: Testing, test: ReaderTest): Promise<ReaderTest | undefined> {
+  if (test.money === 'paid') {
+    const refunds = await payments.refundsOf(test.paymentIntent ?? '')
+    return refunds.ok ? testAfterRefunds(test, refunds.value) : undefined
+  }
   const seen = await payments.lookAtReader(test.readerId)
   const reader = seen.ok ? seen.value : seen.problem.status === 404 ? GONE : undefined
   if (!reader) return undefined

@@ -20,18 +20,28 @@ type Clearing = Pick<World, 'readers' | 'fleet' | 'sales' | 'payments' | 'clock'
 
 /**
  * Takes off a reader what nobody holds it for: compared before it is cancelled, under the reader's lease, so that no charge of ours can come
- * between. A payment of ours that lives is never cleared from here: its lease says whose it is, and it is stopped as a payment.
+ * between. A payment of ours that lives is never cleared from here: its lease says whose it is, and it is stopped as a payment. The lease
+ * alone makes `settleClearings` ask Stripe when nobody else does, so whose wish it is is written with it.
  */
 export async function clearStuckReader(
   world: Clearing,
   { readerId, shown }: { readonly readerId: string; readonly shown: Shown },
   session: Session,
 ): Promise<Result<{ readonly cleared: boolean }, ClearRefusal>> {
-  const { readers, sales, clock } = world
+  const { readers, sales, clock, audit } = world
   const row = await readers.find(readerId)
   if (!row) return refuse({ kind: 'not_found' })
   const since = clock.now()
-  if (!(await sales.takeForClearing(readerId, since))) return refuse(await busyBy(world, readerId))
+  const { type, paymentIntent } = shown
+  const about = {
+    subject: readerId,
+    named: row.label,
+    before: { shown: type, paymentIntent, since: row.busy?.since, sale: row.busy?.of?.saleNumber },
+    readerId,
+  }
+  const begun = { entry: { what: 'begin_clear_reader', ...about }, by: byOf(session, since) }
+  const isHeld = await readers.hold(readerId, 'clearing', since, begun)
+  if (!isHeld) return refuse(await busyBy(world, readerId))
   const compared = await compare(world, readerId, shown)
   if (compared !== 'same') {
     await sales.endClearing(readerId)
@@ -40,16 +50,8 @@ export async function clearStuckReader(
   }
   const ending = await clearUnderLease(world, readerId, since)
   if (ending.outcome !== 'done') return notDone(ending)
-  const { type, paymentIntent } = shown
-  const entry = {
-    what: 'clear_reader',
-    subject: readerId,
-    named: row.label,
-    before: { shown: type, paymentIntent, since: row.busy?.since, sale: row.busy?.of?.saleNumber },
-    readerId,
-    requestId: ending.requestId,
-  }
-  await world.audit.write(entry, byOf(session, clock.now()))
+  const entry = { what: 'clear_reader', ...about, requestId: ending.requestId }
+  await audit.write(entry, byOf(session, clock.now()))
   await lookAgain(world, readerId)
   return ok({ cleared: true })
 }

@@ -1,5 +1,5 @@
 import { pairingCodeFrom } from '#lib/domain/reader-models.ts'
-import { refuse } from '#lib/domain/result.ts'
+import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Ending, Problem } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -16,6 +16,9 @@ export type BusyRefusal = {
   readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
   readonly since: number
 }
+
+/** Something is on the reader for which nobody here holds it: another program's, or what was left there. */
+export type StuckRefusal = { readonly kind: 'reader_stuck' }
 
 type NotDone = Exclude<Ending<unknown>, { outcome: 'done' }>
 
@@ -47,4 +50,17 @@ export async function busyBy(
     ...(held?.saleNumber === undefined ? {} : { saleNumber: held.saleNumber }),
     ...(held?.staffName === undefined ? {} : { staffName: held.staffName }),
   }
+}
+
+/**
+ * What Stripe says of a reader that nobody of ours holds for a payment: what is still on it would be lost with it. One that is gone is free.
+ * Where Stripe does not say, nothing may be done to it.
+ */
+export async function compareFree(
+  { fleet }: Pick<World, 'fleet'>,
+  readerId: string,
+): Promise<Result<'free', StuckRefusal | { readonly kind: 'stripe_unreachable' }>> {
+  const seen = await fleet.reader(readerId)
+  if (!seen.ok) return seen.problem.status === 404 ? ok('free') : refuse({ kind: 'stripe_unreachable' })
+  return seen.value.busyWith ? refuse({ kind: 'reader_stuck' }) : ok('free')
 }

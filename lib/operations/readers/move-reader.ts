@@ -5,14 +5,25 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
 import { advanceMove, type MoveEnd, type Moving } from './advance-move.ts'
-import { type BusyRefusal, busyBy, type CodeRefusal, codeFrom, type StripeRefusal } from './common.ts'
+import {
+  type BusyRefusal,
+  busyBy,
+  type CodeRefusal,
+  codeFrom,
+  compareFree,
+  type StripeRefusal,
+  type StuckRefusal,
+} from './common.ts'
 
 export type MoveRefusal =
   | BusyRefusal
+  | StuckRefusal
   | CodeRefusal
   | StripeRefusal
   | { readonly kind: 'not_found' }
   | { readonly kind: 'same_place' }
+  /** The code was another reader's: nothing was moved. */
+  | { readonly kind: 'other_reader' }
 
 export type Moved = { readonly readerId: string }
 
@@ -21,7 +32,8 @@ type Starting = Moving & Pick<World, 'sales' | 'ids' | 'places'>
 /**
  * Moves a reader to another place, which at Stripe is another registration. The new one comes first, so that a wrong code costs nothing; then
  * registers follow, then the old one is deleted. The intention is a row before anything is asked of Stripe: whatever dies in the middle is
- * gone on with by `advanceMoves`. Meanwhile the reader is held, and takes no payment.
+ * gone on with by `advanceMoves`. Meanwhile the reader is held, and takes no payment; refused while anybody holds it or Stripe shows
+ * something on it.
  */
 export async function moveReader(
   world: Starting,
@@ -37,6 +49,9 @@ export async function moveReader(
   if (!registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
   const place = await places.place(locationId)
   if (!place.ok) return refuse({ kind: place.problem.status === 404 ? 'not_found' : 'stripe_unreachable' })
+  if (await world.sales.readerHeld(readerId)) return refuse(await busyBy(world, readerId))
+  const free = await compareFree(world, readerId)
+  if (!free.ok) return free
   const { label } = row
   const toLocationName = nameOfPlace(place.value.typed)
   const by = byOf(session, clock.now())
@@ -79,6 +94,8 @@ function endOf(end: MoveEnd): Result<Moved, MoveRefusal> {
       return ok({ readerId: end.readerId })
     case 'wrong_code':
       return refuse({ kind: 'wrong_pairing_code', because: 'refused' })
+    case 'other_reader':
+      return refuse({ kind: 'other_reader' })
     case 'refused':
       return refuse({ kind: 'stripe_refused', message: end.message })
     case 'waits':

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readerDetail } from '#lib/queries/readers.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { moveReader } from './move-reader.ts'
 import { registerReader } from './register-reader.ts'
+import { removeReader } from './remove-reader.ts'
 import { startReaderTest } from './test-reader.ts'
 
 let till: StoryTill
@@ -71,6 +73,40 @@ test('the history counts what the rows know, and says how fast', async () => {
     ['declined', 'insufficient_funds', undefined],
     ['office', 'register_reader', undefined],
   ])
+})
+
+test('a reader that moves takes its history along, and its old page leads to the new one', async () => {
+  const readerId = await add('Wanderer')
+  await till.pool.query('update register set reader_id = $1', [readerId])
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.stripe.testHelpers.terminal.readers.presentPaymentMethod(readerId)
+  await till.untilPaid(sale)
+  await till.rest()
+  await till.until(async () => expect(await till.world.sales.readerHeld(readerId)).toBeUndefined())
+  const { id: locationId } = await till.stripe.terminal.locations.create({
+    display_name: 'Riverside Market',
+    address: { country: 'US', line1: '2 Pier Road', city: 'Portland', state: 'ME', postal_code: '04101' },
+  })
+  const moved = await moveReader(till.world, { readerId, locationId }, await asOwner())
+  if (!moved.ok) throw new Error(`not moved: ${JSON.stringify(moved.refusal)}`)
+  const { readerId: newId } = moved.value
+
+  const there = await readerDetail(till.world, newId, side)
+  expect(there?.history).toMatchObject({ approved: 1, toLit: { n: 1 } })
+  expect(there?.history.events.map(({ kind, what }) => [kind, what])).toEqual([
+    ['office', 'move_reader'],
+    ['office', 'begin_move_reader'],
+    ['approved', undefined],
+    ['office', 'register_reader'],
+  ])
+  const gone = { kind: 'gone', by: { how: 'moved', to: newId } }
+  expect((await readerDetail(till.world, readerId, side))?.reader.state).toMatchObject(gone)
+
+  expect(await removeReader(till.world, newId, (await asOwner()).session)).toMatchObject({ ok: true })
+  const deleted = { kind: 'gone', by: { how: 'deleted' } }
+  expect((await readerDetail(till.world, newId, side))?.reader.state).toMatchObject(deleted)
 })
 
 test('a tap is only timed where we hold the card ourselves: in a test payment', async () => {

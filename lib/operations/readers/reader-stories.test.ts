@@ -222,6 +222,14 @@ test('a deletion whose answer was lost is settled by what Stripe says', async ()
   await lookAfterReaders(till.world)
   expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
   expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+  const { rows } = await till.pool.query(
+    `select what, staff_name from audit where subject = $1 and what like '%delete_reader' order by seq`,
+    [readerId],
+  )
+  expect(rows).toEqual([
+    { what: 'begin_delete_reader', staff_name: 'Mina Okafor' },
+    { what: 'delete_reader', staff_name: 'Tapline' },
+  ])
 })
 
 async function strangersPayment() {
@@ -263,6 +271,26 @@ test('stuck is what is seen twice without anybody holding it; cleared only when 
   ).toEqual({ ok: true, value: { cleared: false } })
 })
 
+test('a reader with something left on it is neither deleted nor moved, nor is one of which Stripe does not tell', async () => {
+  const stranger = await strangersPayment()
+  const { readerId } = till
+  const market = await place('Arcade')
+  const stuck = { ok: false, refusal: { kind: 'reader_stuck' } }
+  expect(await removeReader(till.world, readerId, await session())).toEqual(stuck)
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toEqual(stuck)
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  await clearStuckReader(till.world, { readerId, shown: same }, await session())
+
+  const away = { refusal: { kind: 'stripe_unreachable' } }
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers', times: 2 })
+  expect(await removeReader(till.world, readerId, await session())).toMatchObject(away)
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toMatchObject(away)
+  expect(await till.reader.now()).not.toHaveProperty('deleted')
+  expect(await one()).toMatchObject({ move: null, state: { kind: 'ready' } })
+})
+
 test('a living payment of ours is never cleared, with its lease or without', async () => {
   const sale = await till.sell()
   await till.charge(sale)
@@ -301,6 +329,19 @@ test('while a reader is being cleared no charge gets on it', async () => {
   await till.untilMood(sale, 'none')
 })
 
+test('a clearing whose answer was lost is in the audit of whoever began it, and is settled', async () => {
+  const stranger = await strangersPayment()
+  const same = { type: 'process_payment_intent', paymentIntent: stranger }
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers/*/cancel_action' })
+  expect(
+    await clearStuckReader(till.world, { readerId: till.readerId, shown: same }, await session()),
+  ).toMatchObject({ refusal: { kind: 'stripe_unreachable' } })
+  expect((await audited(till.readerId)).at(-1)).toMatchObject({ what: 'begin_clear_reader' })
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  expect(await till.reader.now()).toMatchObject({ action: null })
+})
+
 test('moved: registered at the new place first, its registers follow, and the old one is gone', async () => {
   const market = await place('Riverside Market')
   const readerId = await add('Stall')
@@ -336,6 +377,46 @@ test('a wrong code costs nothing: the reader stays where it was', async () => {
   })
   expect(await one(readerId)).toMatchObject({ label: 'Kiosk', move: null, state: { kind: 'ready' } })
   expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+})
+
+test('the code of another reader moves nothing: what Stripe registered is taken back, and registers keep theirs', async () => {
+  const readerId = await add('Veranda', 'quick-brown-newt')
+  await add('Patio', 'quick-brown-pike')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const market = await place('Bank')
+  const there = async () => (await till.stripe.terminal.readers.list({ location: market })).data
+  const stands = async () =>
+    expect(await one(readerId)).toMatchObject({
+      label: 'Veranda',
+      move: null,
+      state: { kind: 'ready' },
+      registers: [{ id: register?.id }],
+    })
+  const wanted = { readerId, locationId: market, code: 'quick-red-pike' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'other_reader' },
+  })
+  expect(await there()).toEqual([])
+  expect(await till.stripe.terminal.readers.retrieve(readerId)).toMatchObject({ label: 'Veranda' })
+  await stands()
+  expect((await audited(readerId)).at(-1)).toMatchObject({ what: 'move_reader_refused' })
+
+  // Stripe does not delete it at once: until it has, the move waits.
+  await till.mood('cut_before', { method: 'DELETE', path: '/v1/terminal/readers' })
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  expect(await there()).toHaveLength(1)
+  expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
+  till.clock.offset += 60_000
+  await lookAfterReaders(till.world)
+  expect(await there()).toEqual([])
+  await stands()
+  const own = { ...wanted, code: 'quick-red-newt' }
+  expect(await moveReader(till.world, own, await asOwner())).toMatchObject({ ok: true })
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
 })
 
 test('a move that lost its answer is seen, holds the reader, and is gone on with: one reader, no other', async () => {
@@ -428,11 +509,12 @@ test('another code after a registration that Stripe answered with 500 is another
 test('a move is given up only when Stripe’s list says that nothing was made', async () => {
   const readerId = await add('Booth', 'quick-brown-bee')
   const market = await place('Jetty')
-  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers' })
   const wanted = { readerId, locationId: market, code: 'no-such-thing' }
-  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
-    refusal: { kind: 'stripe_unreachable' },
-  })
+  const away = { refusal: { kind: 'stripe_unreachable' } }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject(away)
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
+  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject(away)
   expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
   await till.calm()
   till.clock.offset += 60_000

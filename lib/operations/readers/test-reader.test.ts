@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
 import type { World } from '#lib/ports/world.ts'
-import { readersAnswer } from '#lib/queries/readers.ts'
+import { readerDetail, readersAnswer } from '#lib/queries/readers.ts'
+import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { dealWithUnknown } from '../deal-with-surprise.ts'
 import { sweep } from '../sweep.ts'
 import { advanceReaderTest } from './advance-reader-test.ts'
 import { lookAfterReaders } from './look-after-readers.ts'
+import { moveReader } from './move-reader.ts'
 import { registerReader } from './register-reader.ts'
 import { startReaderTest, stopReaderTest } from './test-reader.ts'
 
@@ -22,6 +25,8 @@ afterEach(async () => {
   await expectBooksToBalance(till)
 })
 afterAll(() => till?.close())
+
+const side = { mode: 'test', simulatorOrigin: undefined } as const
 
 const openTests = async () =>
   (await till.pool.query('select id from reader_test where ended_at is null')).rows
@@ -55,9 +60,12 @@ const goesOn = (readerId = till.readerId) =>
 const intentOf = async ({ paymentIntent }: ReaderTest) =>
   till.stripe.paymentIntents.retrieve(paymentIntent ?? '', { expand: ['latest_charge'] })
 
-async function realReader(label: string): Promise<string> {
+const realReader = (label: string) => newReader(label, `quick-brown-${label}`)
+const simulatedReader = (label: string) => newReader(label, 'simulated-s700')
+
+async function newReader(label: string, code: string): Promise<string> {
   const locationId = (await till.world.shops.shop())?.locationId ?? ''
-  const wanted = { press: randomUUID(), code: `quick-${label}-fox`, label, locationId }
+  const wanted = { press: randomUUID(), code, label, locationId }
   const done = await registerReader(till.world, wanted, await by())
   if (!done.ok) throw new Error(`not registered: ${JSON.stringify(done.refusal)}`)
   return done.value.readerId
@@ -173,6 +181,38 @@ test('with a live key nothing is simulated: a person taps, is charged the smalle
     expect(data.map(({ amount, status }) => [amount, status])).toEqual([[100, 'succeeded']])
   } finally {
     await live.close()
+  }
+})
+
+test('in Canada an Interac card is declined by a test: its money would not go back by itself', async () => {
+  const canada = await openTill({
+    shop: { country: 'CA', place: '1 King Street West, Toronto', region: 'ON M5V 2T6' },
+  })
+  try {
+    const session = await canada.world.staff.session(canada.sessionHash, canada.clock.now())
+    if (!session) throw new Error('nobody is signed in')
+    const as = { session, live: false }
+    const locationId = (await canada.world.shops.shop())?.locationId ?? ''
+    const wanted = { press: randomUUID(), code: 'quick-brown-elk', label: 'Window', locationId }
+    const made = await registerReader(canada.world, wanted, as)
+    if (!made.ok) throw new Error(`not registered: ${JSON.stringify(made.refusal)}`)
+    const { readerId } = made.value
+    const read = () => canada.world.readerTests.latest(readerId)
+    await startReaderTest(canada.world, { readerId, press: randomUUID(), shownMinor: 100 }, as)
+    await canada.until(async () => expect((await read())?.litAt).toBeDefined())
+    await canada.control('POST', `readers/${readerId}/present`, {
+      number: '4506445006931933',
+      type: 'interac_present',
+    })
+    await canada.until(async () => {
+      canada.clock.offset += 2_000
+      await lookAfterReaders(canada.world)
+      expect((await read())?.endedAt).toBeDefined()
+    })
+    expect(await read()).toMatchObject({ amount: { currency: 'cad' }, result: 'declined', money: 'back' })
+    expect(await canada.intents('succeeded')).toEqual([])
+  } finally {
+    await canada.close()
   }
 })
 
@@ -295,6 +335,55 @@ test.each([
     expect(await intentOf(test)).toMatchObject({ latest_charge: { amount_refunded: 100 } })
   },
 )
+
+test('a refund that Stripe made and answered with 500 is found, not asked for again: the money is back', async () => {
+  await till.mood('status', { status: 500, executed: true, method: 'POST', path: '/v1/refunds' })
+  await start()
+  await goesOn()
+  const test = await latest()
+  expect(test).toMatchObject({ result: 'approved', money: 'back' })
+  expect(test.calls.filter(({ step }) => step === 'refund')).toHaveLength(1)
+  expect(await intentOf(test)).toMatchObject({ latest_charge: { amount_refunded: 100 } })
+})
+
+test('money that Stripe would not give back waits for a person, whatever is tested or moved meanwhile', async () => {
+  const readerId = await simulatedReader('Owing')
+  const owing = async (id: string) => (await readerDetail(till.world, id, side))?.owing
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/refunds', times: 5 })
+  await start(randomUUID(), false, readerId)
+  await goesOn(readerId)
+  const owed = await latest(readerId)
+  expect(owed).toMatchObject({ result: 'approved', money: 'owed' })
+  expect(owed.calls.filter(({ step }) => step === 'refund')).toHaveLength(5)
+  const { paymentIntent = '' } = owed
+
+  await start(randomUUID(), false, readerId)
+  await goesOn(readerId)
+  expect(await latest(readerId)).toMatchObject({ money: 'back' })
+  expect(await owing(readerId)).toMatchObject([{ paymentIntent }])
+  const history = (await readerDetail(till.world, readerId, side))?.history
+  expect(history?.events.filter(({ kind }) => kind === 'test').map(event => event.owed)).toEqual([
+    undefined,
+    true,
+  ])
+  const { id: locationId } = await till.stripe.terminal.locations.create({
+    display_name: 'Pier',
+    address: { country: 'US', line1: '2 Pier Road', city: 'Portland', state: 'ME', postal_code: '04101' },
+  })
+  const moved = await moveReader(till.world, { readerId, locationId }, await by())
+  const newId = moved.ok ? moved.value.readerId : ''
+  expect(await owing(newId)).toMatchObject([{ paymentIntent }])
+
+  const { unknown, unknownWaiting } = await surprisesNow(till.world)
+  expect(unknownWaiting).toBe(1)
+  expect(unknown).toMatchObject([
+    { paymentIntent, amount: { minor: 100 }, live: false, tested: { readerId, label: 'Owing' } },
+  ])
+  await till.stripe.refunds.create({ payment_intent: paymentIntent })
+  const note = { session: (await by()).session, paymentIntent, how: 'Given back in the Dashboard' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
+  expect(await owing(newId)).toEqual([])
+})
 
 class Died extends Error {}
 

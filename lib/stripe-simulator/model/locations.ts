@@ -32,7 +32,7 @@ export function createLocation(account: Account, params: Create): Location {
     address: { ...noAddress, ...params.address },
     ...optional(params),
     ...(params.configuration_overrides ? { configuration_overrides: params.configuration_overrides } : {}),
-    display_name: params.display_name ?? params.display_name_kanji ?? params.display_name_kana ?? '',
+    display_name: params.display_name ?? '',
     livemode: account.livemode,
     metadata: mergeMetadata(null, params.metadata),
   })
@@ -80,6 +80,10 @@ function checkJapan(params: Create): void {
     if (absent) throw missing(`${script}[${absent}]`)
   }
 }
+
+/** What a place is called; in Japan perhaps in its own scripts only. */
+export const nameOf = ({ display_name, display_name_kanji, display_name_kana }: Location): string =>
+  display_name || display_name_kanji || display_name_kana || ''
 
 /** The country of a location; in Japan only the addresses in Japanese script have it. */
 export function countryOf({ address, address_kana, address_kanji }: Location): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { Account } from '../account.ts'
 import { badParameter, noSuchParam, readerBusy } from '../refusal.ts'
@@ -17,8 +18,8 @@ const simulatedCodes = new Map<string, Reader['device_type']>([
   ['simulated-ux700', 'simulated_verifone_ux700'],
 ])
 
-/** Three words, as a real reader shows them: registers an S700. */
-const pairingCode = /^[a-z]{3,12}-[a-z]{3,12}-[a-z]{3,12}$/
+/** Three words, as a real reader shows them: registers an S700. The last word stands for the device that shows it. */
+const pairingCode = /^[a-z]{3,12}-[a-z]{3,12}-([a-z]{3,12})$/
 
 export function createReader(account: Account, params: Stripe.Terminal.ReaderCreateParams): Reader {
   const code = params.registration_code
@@ -29,7 +30,8 @@ export function createReader(account: Account, params: Stripe.Terminal.ReaderCre
       'registration_code',
     )
   }
-  const type = simulatedCodes.get(code) ?? (pairingCode.test(code) ? 'stripe_s700' : undefined)
+  const device = pairingCode.exec(code)?.[1]
+  const type = simulatedCodes.get(code) ?? (device ? 'stripe_s700' : undefined)
   if (!type)
     throw badParameter(
       `No such reader with the registration code ${code}. The code may be wrong, used or older than its time.`,
@@ -41,7 +43,7 @@ export function createReader(account: Account, params: Stripe.Terminal.ReaderCre
   if (!account.tables.locations.get(params.location))
     throw noSuchParam('location', params.location, 'location')
   const id = account.ids.make('tmr', 14)
-  const serial = simulatedCodes.has(code) ? serialOf(account, code) : `STR${account.ids.digits(12)}`
+  const serial = device ? serialOfDevice(device) : serialOf(account, code)
   const reader: Reader = {
     id,
     object: 'terminal.reader',
@@ -65,6 +67,12 @@ export function createReader(account: Account, params: Stripe.Terminal.ReaderCre
 function serialOf(account: Account, code: string): string {
   const part = (length: number) => account.ids.text(length, 'abcdefghjkmnpqrstuvwxyz23456789', 'serial')
   return `${code}-${part(3)}-${part(3)}-${part(2)}-${part(3)}`
+}
+
+/** A device's own for life, however often it is registered. */
+function serialOfDevice(device: string): string {
+  const digits = createHash('sha256').update(device).digest().readUInt32BE(0)
+  return `STR${String(digits).padStart(12, '0')}`
 }
 
 /** Only the label and the metadata can change. */

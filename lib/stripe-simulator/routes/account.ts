@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { nameOf } from '../model/locations.ts'
 import { type Call, route } from '../route.ts'
 
 export const accountRoutes = [
@@ -11,17 +12,18 @@ function ownAccount(account: Account) {
   const told = account.tables.profile.get('profile')
   const country = told?.country ?? first?.address.country ?? 'US'
   const enabled = told?.charges_enabled ?? true
+  const name = told?.name ?? (first ? nameOf(first) : 'Simulated shop')
   return {
     id: 'acct_simulator',
     object: 'account',
-    business_profile: { name: told?.name ?? first?.display_name ?? 'Simulated shop' },
+    business_profile: { name },
     charges_enabled: enabled,
     country,
     default_currency: told?.default_currency ?? CURRENCIES[country] ?? 'eur',
     details_submitted: true,
     email: null,
     payouts_enabled: enabled,
-    settings: { dashboard: { display_name: told?.name ?? first?.display_name ?? 'Simulated shop' } },
+    settings: { dashboard: { display_name: name } },
     type: 'standard',
   }
 }

@@ -52,7 +52,7 @@ export const surprise = pgTable(
   ],
 )
 
-/** Money at Stripe under our shop's name that no row here knows of. It waits for a person, and has no sale to be told in. */
+/** Money at Stripe under our shop's name that no sale here tells of. It waits for a person. */
 export const unknownPayment = pgTable(
   'unknown_payment',
   {
