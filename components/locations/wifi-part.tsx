@@ -74,15 +74,9 @@ function WifiFields({ ssid, wish, onCancel }: FieldsProps) {
   return (
     <Form form={form}>
       <FormField form={form} name="kind" label="How one gets in" kind="select" options={KINDS} />
-      <FormField
-        form={form}
-        name="ssid"
-        label="Name of the network"
-        maxLength={32}
-        fix="Type 1 to 32 signs."
-      />
+      <FormField form={form} name="ssid" label="Name of the network" maxLength={32} />
       {form.values.kind === 'enterprise_eap_peap' ? (
-        <FormField form={form} name="username" label="User name" maxLength={200} fix="Type the user name." />
+        <FormField form={form} name="username" label="User name" maxLength={200} />
       ) : null}
       <FormField
         form={form}
@@ -91,7 +85,6 @@ function WifiFields({ ssid, wish, onCancel }: FieldsProps) {
         type="password"
         autoComplete="new-password"
         maxLength={63}
-        fix="It has 8 to 63 signs."
         hint="It goes to Stripe, and is kept nowhere else."
       />
       <FormActions form={form} save="Save the network" saving="Asking Stripe" onCancel={onCancel} />

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { type LocationTyped, locationProblems } from '#lib/domain/location.ts'
 import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
+import { wifiProblems } from '#lib/domain/wifi.ts'
 
 /** One location of the list. */
 export type LocationRow = {
@@ -165,16 +166,8 @@ export const RebootForm = z.object({ start: z.string(), end: z.string() }).check
 export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)) })
 
 export const WifiForm = z
-  .object({
-    kind: z.string(),
-    ssid: z.string().check(z.minLength(1), z.maxLength(32)),
-    username: z.string(),
-    password: z.string().check(z.minLength(1), z.maxLength(63)),
-  })
+  .object({ kind: z.string(), ssid: z.string(), username: z.string(), password: z.string() })
   .check(({ value, issues }) => {
-    const { kind, username, password } = value
-    if (kind === 'personal_psk' && password.length < 8)
-      issues.push({ code: 'custom', path: ['password'], message: 'Too short.', input: password })
-    if (kind !== 'personal_psk' && username === '')
-      issues.push({ code: 'custom', path: ['username'], message: 'Missing.', input: username })
+    for (const { field, problem } of wifiProblems(value))
+      issues.push({ code: 'custom', path: [field], message: problem, input: value[field] })
   })

@@ -265,6 +265,14 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
     expect(
       await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session),
     ).toMatchObject({ refusal: { kind: 'bad_request' } })
+  const change = {
+    part: 'wifi',
+    value: { kind: 'personal_psk', ssid: '東京都千代田区千代田一番', password: 'a long password' },
+  } as const
+  expect(
+    await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session),
+    'of a field the form has',
+  ).toMatchObject({ refusal: { problems: [{ field: 'ssid' }] } })
 })
 
 /** Each part as one person wants it, and as another one does. */
