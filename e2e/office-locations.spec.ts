@@ -117,10 +117,10 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await expect(tips.getByText('As everywhere')).toBeVisible()
 
   await page.getByRole('button', { name: 'Delete' }).click()
-  await expect(page.getByRole('dialog', { name: 'Fern & Field cannot be deleted yet' })).toContainText(
-    'A reader stands there',
-  )
-  await page.keyboard.press('Escape')
+  const stays = page.getByRole('dialog', { name: 'Fern & Field stays' })
+  await expect(stays).toContainText('It is the shop’s own')
+  await stays.getByRole('button', { name: 'Change it here' }).click()
+  await expect(stays).toHaveCount(0)
 
   await page.goto('/locations/account')
   await tips.getByRole('button', { name: 'Leave it to Stripe' }).click()

@@ -140,6 +140,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A register’s location decides its taxes and its readers, so it cannot be without one.',
     ['Open Registers, and give each of them another location. Then delete this one.'],
   ),
+  shops_own_location: page(
+    'no_matter',
+    'The shop’s own location stays',
+    'Registers without a location of their own are at the shop’s, and so is every new one. Without it they would be nowhere.',
+    [
+      'Has the shop moved? Open the location and change its name and address.',
+      'Only in another country: make a location there, and give it to every register.',
+    ],
+  ),
   bad_request: page(
     'no_matter',
     'The till did not understand that',

@@ -100,6 +100,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     strong: `${registers.join(', ')} sells there.`,
     text: 'Nothing was deleted. Give it another location first.',
   }),
+  shops_own_location: said(
+    'It is the shop’s own location.',
+    'Nothing was deleted. Give it another name and address instead; readers and registers stay with it.',
+  ),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
   bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),

@@ -25,24 +25,23 @@ export type LocationsAnswer =
   | { readonly state: 'there'; readonly locations: readonly LocationRow[] }
   | { readonly state: 'away' }
 
-/** GET /api/locations/[id]: the location, who stands there, and what its readers are set to. `account` is the id of what holds everywhere. */
+/** A location, and who stands there. */
+export type Location = {
+  readonly id: string
+  readonly typed: LocationTyped
+  /** Where the shop itself is. */
+  readonly isShops: boolean
+  readonly readers: readonly { readonly id: string; readonly label: string; readonly online: boolean }[]
+  /** Names of the registers that sell there. */
+  readonly registers: readonly string[]
+}
+
+/** GET /api/locations/[id]: the location, and what its readers are set to. `account` is the id of what holds everywhere. */
 export type LocationAnswer =
   | {
       readonly state: 'there'
       /** Missing for `account`. */
-      readonly location?:
-        | {
-            readonly id: string
-            readonly typed: LocationTyped
-            readonly isShops: boolean
-            readonly readers: readonly {
-              readonly id: string
-              readonly label: string
-              readonly online: boolean
-            }[]
-            readonly registers: readonly string[]
-          }
-        | undefined
+      readonly location?: Location | undefined
       /** What is set here, and what holds where nothing is. */
       readonly own: ReaderSettings
       readonly inherited: ReaderSettings

@@ -59,6 +59,8 @@ export type Refusal =
   | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }
   /** A location with readers is not deleted. */
   | { readonly kind: 'readers_remain'; readonly count: number }
+  /** The shop itself is there, and every register without a location of its own. */
+  | { readonly kind: 'shops_own_location' }
   /** Registers name the location. */
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
   | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' | 'stopped' }

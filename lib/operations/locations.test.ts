@@ -138,17 +138,35 @@ test('Japan: in kanji and kana, and read back into the same fields', async () =>
 })
 
 test('a location with readers, or with registers, is not deleted', async () => {
-  const shop = await till.world.shops.shop()
-  expect(await deleteLocation(till.world, shop?.locationId ?? '', session)).toEqual({
+  const place = await make({ name: 'Second shop' })
+  const reader = await till.stripe.terminal.readers.create({
+    registration_code: 'simulated-s700',
+    location: place.locationId,
+  })
+  expect(await deleteLocation(till.world, place.locationId, session)).toEqual({
     ok: false,
     refusal: { kind: 'readers_remain', count: 1 },
   })
-  const place = await make({ name: 'Second shop' })
+  await till.stripe.terminal.readers.del(reader.id)
   await till.pool.query('update register set location_id = $1', [place.locationId])
   expect(await deleteLocation(till.world, place.locationId, session)).toEqual({
     ok: false,
     refusal: { kind: 'location_in_use', registers: ['Register 1'] },
   })
+  await till.pool.query('update register set location_id = null')
+})
+
+test('the shop’s own location is not deleted, not even when every register and reader is elsewhere', async () => {
+  const own = (await till.world.shops.shop())?.locationId ?? ''
+  const { locationId } = await make({ name: 'Elsewhere' })
+  const { data } = await till.stripe.terminal.readers.list({ location: own })
+  for (const { id } of data) await till.stripe.terminal.readers.del(id)
+  await till.pool.query('update register set location_id = $1', [locationId])
+  expect(await deleteLocation(till.world, own, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'shops_own_location' },
+  })
+  expect((await till.world.places.place(own)).ok).toBe(true)
   await till.pool.query('update register set location_id = null')
 })
 

@@ -24,6 +24,7 @@ export type LocationRefusal =
   | { readonly kind: 'changed_meanwhile' }
   | { readonly kind: 'readers_remain'; readonly count: number }
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
+  | { readonly kind: 'shops_own_location' }
 
 type Managing = Pick<World, 'places' | 'fleet' | 'audit' | 'shops' | 'registers' | 'clock'>
 
@@ -89,7 +90,10 @@ const COUNTRY_STAYS = 'Stripe never changes a location’s country. Add a new lo
 const isSame = (a: LocationTyped, b: LocationTyped): boolean =>
   Object.entries(a).every(([field, text]) => text === b[field as keyof LocationTyped]) // True: both have the same fields.
 
-/** Refused while readers stand there or registers name it, for their payments would fail. */
+/**
+ * Refused while readers stand there or registers name it, for their payments would fail. The shop's own stays for ever: registers without
+ * one of theirs, and those that are still to come, are there.
+ */
 export async function deleteLocation(
   world: Managing,
   locationId: string,
@@ -97,6 +101,8 @@ export async function deleteLocation(
 ): Promise<Result<'deleted', LocationRefusal>> {
   const now = await world.places.place(locationId)
   if (!now.ok) return unread(now.problem)
+  const shop = await world.shops.shop()
+  if (shop?.locationId === locationId) return refuse({ kind: 'shops_own_location' })
   const readers = await world.fleet.readers(locationId)
   if (!readers.ok) return unread(readers.problem)
   if (readers.value.length > 0) return refuse({ kind: 'readers_remain', count: readers.value.length })
@@ -114,16 +120,10 @@ export async function deleteLocation(
   return ok('deleted')
 }
 
-/** Registers without a location of their own are at the shop's. */
-async function namesOfRegistersAt(
-  { shops, registers, clock }: Managing,
-  locationId: string,
-): Promise<string[]> {
-  const [shop, all] = await Promise.all([shops.shop(), registers.all(clock.now())])
+async function namesOfRegistersAt({ registers, clock }: Managing, locationId: string): Promise<string[]> {
+  const all = await registers.all(clock.now())
   return all
-    .filter(
-      register => (register.locationId ?? shop?.locationId) === locationId && register.revokedAt === null,
-    )
+    .filter(register => register.locationId === locationId && register.revokedAt === null)
     .map(({ name }) => name)
 }
 
