@@ -252,3 +252,12 @@ test('an idle screen: a picture is looked at first and then sent, a script that 
     .click()
   await expect(splash.getByText('Stripe’s own picture')).toBeVisible()
 })
+
+test('locations that Stripe does not tell appear by themselves once it does', async ({ page, simulator }) => {
+  await simulator.mood('status', { status: 500, times: 0, method: 'GET', path: '/v1/terminal/locations' })
+  await page.goto('/locations')
+  await expect(page.getByText('Stripe does not answer')).toBeVisible()
+  await simulator.calm()
+  // The page asks again every 15 s.
+  await expect(page.getByRole('row', { name: /Fern & Field/ })).toBeVisible({ timeout: 25_000 })
+})

@@ -16,7 +16,7 @@ import { may } from '#lib/domain/permissions.ts'
 import { DeleteLocation } from './delete-location.tsx'
 import { LocationFields } from './location-fields.tsx'
 import { SettingsParts } from './settings-parts.tsx'
-import { StripeAway } from './stripe-away.tsx'
+import { LOCATIONS_EVERY_MS, StripeAway } from './stripe-away.tsx'
 
 type Props = {
   /** Stripe's `tml_…`, or `account`. */
@@ -28,7 +28,7 @@ type Props = {
 
 /** One location: what it is, who stands there, what its readers are set to. Or what holds everywhere. */
 export function LocationScreen({ id, office, first, countries }: Props) {
-  const { data = first } = useRead(locationKey(id), readLocation, { first })
+  const { data = first } = useRead(locationKey(id), readLocation, { first, everyMs: LOCATIONS_EVERY_MS })
   const location = data.state === 'there' ? data.location : undefined
   const off = may(office.who.role, 'locations.manage') ? undefined : 'Needs a manager'
   const name = location

@@ -34,8 +34,9 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
   const leftMs =
     shown && clock !== undefined ? Math.min(REGISTER_CODE_MS, Math.max(0, shown.until - clock)) : undefined
   const isTaken = shown !== undefined && register.browsers > browsersBefore.current
-  // A register has one code: a later one, of whoever made it, is the one that works.
-  const isOutdone = shown !== undefined && (register.codeUntil ?? 0) > shown.expiresAt
+  // A register has one code: a later one, of whoever made it, is the one that works. Of one's own the list may hear before its answer is here.
+  const isOutdone =
+    shown !== undefined && wish.state !== 'sending' && (register.codeUntil ?? 0) > shown.expiresAt
   const isOver = leftMs === 0 || isOutdone
   return (
     <Dialog
