@@ -18,6 +18,7 @@ export function DeleteLocation({ location, name, off }: Props) {
     asksAgain: [locationsKey],
     onDone: () => router.push('/locations'),
     withinMs: 90_000,
+    mayBe: 'deleted',
   })
   const because = whyNot(location)
   return (

@@ -22,12 +22,18 @@ export const NewLocation = ({ onClose, ...fields }: Props) => (
 
 function NewLocationForm({ countries, shopCountry, onClose }: Props) {
   const press = usePress()
-  const wish = useWish({ url: locationsKey, asksAgain: [locationsKey], onDone: onClose, withinMs: 90_000 })
+  const wish = useWish({
+    url: locationsKey,
+    asksAgain: [locationsKey],
+    onDone: onClose,
+    withinMs: 90_000,
+    mayBe: 'added',
+  })
   const form = useForm({
     schema: LocationForm,
     first: emptyLocation(shopCountry),
     wish,
-    toBody: typed => ({ press: press(wish.state), typed }),
+    toBody: typed => ({ press: press(wish.state, typed), typed }),
   })
   return (
     <Form form={form} className="grid gap-4">

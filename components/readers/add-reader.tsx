@@ -48,6 +48,7 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
     url: readersKey,
     asksAgain: [readersKey],
     withinMs: 90_000,
+    mayBe: 'registered',
     onDone: answer => {
       onClose()
       const id = idIn(answer)
@@ -60,7 +61,7 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
     schema: RegisterForm,
     first,
     wish,
-    toBody: typed => ({ ...typed, press: press(wish.state) }),
+    toBody: typed => ({ ...typed, press: press(wish.state, typed) }),
   })
   const choose = (next: Kind) => {
     setKind(next)

@@ -215,6 +215,13 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   same_place: page('no_matter', 'The reader stands there already', 'Nothing was changed.', [
     'Choose another place, or leave it where it is.',
   ]),
+  not_moved: page(
+    'no_matter',
+    'The move was given up',
+    'Stripe did not register the reader at the new place, and its list shows that nothing was made there.',
+    ['The reader works where it was.', 'Move it again, with a new pairing code where it needs one.'],
+    'The old registration was left alone, and registers kept their reader.',
+  ),
   stripe_unreachable: MOOD_HELP.unreachable,
   no_register: page(
     'no_matter',

@@ -30,14 +30,24 @@ export type Refusal =
   | { readonly kind: 'wrong_pairing_code'; readonly because: 'shape' | 'refused' }
   | { readonly kind: 'reader_shows_other' }
   | { readonly kind: 'same_place' }
-  | { readonly kind: 'stripe_unreachable' }
+  /** A move was given up: the reader stands where it stood. */
+  | { readonly kind: 'not_moved' }
+  | {
+      readonly kind: 'stripe_unreachable'
+      /**
+       * What was wished was sent and may have been carried out. `unanswered`: sent again under the name of its press it is done once.
+       * `answered`: Stripe answered without saying, and would do so again under that name.
+       */
+      readonly mayBeDone?: 'unanswered' | 'answered'
+    }
   | { readonly kind: 'no_register' }
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }
   | { readonly kind: 'too_many_tries'; readonly waitMs: number }
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'not_set_up' }
   | { readonly kind: 'wrong_set_up_code' }
-  | { readonly kind: 'stripe_refused'; readonly message: string }
+  /** `code` is Stripe's, where our own words are kept under it. */
+  | { readonly kind: 'stripe_refused'; readonly message: string; readonly code?: string }
   | { readonly kind: 'not_test_mode' }
   | { readonly kind: 'dealt_with' }
   | { readonly kind: 'wrong_register_code' }

@@ -98,6 +98,34 @@ test('a location is made once however often the press arrives, changed, and dele
   expect(deleted?.requestId).toMatch(/^req_/)
 })
 
+test('a location is made once, whatever became of Stripe’s answer', async () => {
+  const named = async (wanted: string) => {
+    const all = await locationsNow(till.world)
+    return all.state === 'there' ? all.locations.filter(({ name }) => name === wanted) : []
+  }
+  const asked = (name: string) => ({ press: press(), typed: typed({ name }) })
+  const path = { method: 'POST', path: '/v1/terminal/locations' }
+
+  const lost = asked('Its answer was lost')
+  await till.mood('cut_after', path)
+  expect(await createLocation(till.world, lost, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' },
+  })
+  expect(await createLocation(till.world, lost, session)).toMatchObject({ ok: true })
+  expect(await named('Its answer was lost')).toHaveLength(1)
+
+  await till.mood('status', { ...path, status: 500, executed: true })
+  expect(await createLocation(till.world, asked('Its answer said nothing'), session)).toMatchObject({ ok: true })
+  expect(await named('Its answer said nothing')).toHaveLength(1)
+
+  await till.mood('status', { ...path, status: 500 })
+  expect(await createLocation(till.world, asked('Never made'), session)).toMatchObject({
+    refusal: { kind: 'stripe_refused' },
+  })
+  expect(await named('Never made')).toEqual([])
+})
+
 test('a country is for ever, and an address wants what its country wants', async () => {
   const place = await make()
   const moved = {
@@ -381,7 +409,8 @@ test('without Stripe there is no list, and nothing is said to be done', async ()
   expect(await locationsNow(till.world)).toEqual({ state: 'away' })
   expect(
     await createLocation(till.world, { press: press(), typed: typed({ name: 'Nowhere' }) }, session),
-  ).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable' } })
+    // Answered, and no list tells what became of it.
+  ).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' } })
   await till.calm()
   expect((await audited('create_location')).map(({ named }) => named)).not.toContain('Nowhere')
 })

@@ -12,11 +12,9 @@ import type { Place } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
+import { notDone, provedByList, type StripeRefusal } from './readers/common.ts'
 
-export type AskedOfStripe =
-  | { readonly kind: 'stripe_unreachable' }
-  | { readonly kind: 'stripe_refused'; readonly message: string }
-  | { readonly kind: 'not_found' }
+export type AskedOfStripe = StripeRefusal | { readonly kind: 'not_found' }
 
 export type LocationRefusal =
   | AskedOfStripe
@@ -37,7 +35,8 @@ export async function createLocation(
   const problems = locationProblems(typed)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   const sent = locationSent(typed, { isUpdate: false })
-  const made = doneOr(await world.places.create(sent, `tapline:location:${press}:create`))
+  const ending = await world.places.create(sent, press, `tapline:location:${press}:create`)
+  const made = doneOr(await provedByList(ending, press, () => world.places.list()))
   if (!made.ok) return made
   const { place, requestId } = made.value
   await written(world, byOf(session, world.clock.now()), {
@@ -152,12 +151,10 @@ function doneOr(ending: Ending<Place>): Result<Done, AskedOfStripe> {
   return ok({ place: ending.answer, requestId: ending.requestId })
 }
 
-/** Nothing is known to be done, or Stripe said no in its own words. */
+/** As for readers; and what Stripe does not know any more is not there. */
 export function refusedBy(ending: Exclude<Ending<unknown>, { outcome: 'done' }>) {
-  const { problem } = ending
-  if (ending.outcome === 'unknown') return refuse({ kind: 'stripe_unreachable' } as const)
-  if (problem.status === 404) return refuse({ kind: 'not_found' } as const)
-  return refuse({ kind: 'stripe_refused', message: problem.message } as const)
+  const isGone = ending.outcome === 'refused' && ending.problem.status === 404
+  return isGone ? refuse({ kind: 'not_found' } as const) : notDone(ending)
 }
 
 /** A read that brought nothing. */

@@ -24,6 +24,7 @@ const STATUS = {
   wrong_pairing_code: 422,
   reader_shows_other: 409,
   same_place: 409,
+  not_moved: 409,
   no_card_payment: 409,
   nothing_collected: 409,
   too_late_to_confirm: 409,

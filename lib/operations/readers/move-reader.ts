@@ -13,6 +13,7 @@ export type MoveRefusal =
   | StripeRefusal
   | { readonly kind: 'not_found' }
   | { readonly kind: 'same_place' }
+  | { readonly kind: 'not_moved' }
 
 export type Moved = { readonly readerId: string }
 
@@ -82,8 +83,8 @@ function endOf(end: MoveEnd): Result<Moved, MoveRefusal> {
     case 'refused':
       return refuse({ kind: 'stripe_refused', message: end.message })
     case 'waits':
-      return refuse({ kind: 'stripe_unreachable' })
+      return refuse({ kind: 'stripe_unreachable', mayBeDone: 'unanswered' })
     case 'over':
-      return refuse({ kind: 'not_found' })
+      return refuse({ kind: 'not_moved' })
   }
 }
