@@ -1,6 +1,6 @@
 import { Form, FormActions } from '#components/office/form.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { locationsKey } from '#lib/contracts/keys.ts'
@@ -15,9 +15,9 @@ type Props = {
 }
 
 export const NewLocation = ({ onClose, ...fields }: Props) => (
-  <Sheet open title="A new location" onClose={onClose}>
+  <FormSheet open title="A new location" onClose={onClose}>
     <NewLocationForm {...fields} onClose={onClose} />
-  </Sheet>
+  </FormSheet>
 )
 
 function NewLocationForm({ countries, shopCountry, onClose }: Props) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { WifiForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
@@ -45,9 +45,9 @@ export function WifiPart({ locationId, own, inherited, isAccount, placeName, off
         />
       }
     >
-      <Sheet open={edits} title="Wi-Fi" onClose={() => setEdits(false)}>
+      <FormSheet open={edits} title="Wi-Fi" onClose={() => setEdits(false)}>
         <WifiFields ssid={now?.ssid ?? ''} wish={wish} onCancel={() => setEdits(false)} />
-      </Sheet>
+      </FormSheet>
     </PartCard>
   )
 }
