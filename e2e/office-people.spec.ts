@@ -106,6 +106,17 @@ test('a printed badge signs in, and takes the counter over', async ({ context, b
   await expect(manager.getByText('Has one. Held to a scanner')).toBeVisible()
   await expectNothingForAxe(manager)
 
+  // In the office it signs nobody in, and what it says stands in no field and no address.
+  await manager.goto('/people')
+  await hearsKeys(manager)
+  const search = manager.getByRole('textbox', { name: 'Search people' })
+  await search.focus()
+  await new RegisterScreen(manager).scan(badge)
+  await expect(manager.getByRole('alert').filter({ hasText: 'That was a badge.' })).toBeVisible()
+  await expect(search).toHaveValue('')
+  expect(manager.url()).not.toContain('TLB')
+  await expectNothingForAxe(manager)
+
   const cashier = await somebody(
     browser,
     { request: context.request, url: till.url },
