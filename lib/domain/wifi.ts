@@ -5,7 +5,7 @@ export type WifiTyped = {
   readonly username: string
   readonly password: string
 }
-export type WifiProblem = { readonly field: keyof WifiTyped; readonly problem: string }
+type WifiProblem = { readonly field: keyof WifiTyped; readonly problem: string }
 
 /** A network’s name is counted in bytes, and of many scripts a sign has three. */
 const SSID_BYTES = 32

@@ -11,7 +11,7 @@ export type Moving = Pick<World, 'readers' | 'fleet' | 'clock' | 'log'>
 export type MoveEnd =
   | { readonly state: 'done'; readonly readerId: string }
   | { readonly state: 'wrong_code' }
-  | { readonly state: 'refused'; readonly message: string }
+  | { readonly state: 'refused'; readonly message: string; readonly code: string }
   /** Stripe has not said; it goes on by itself. */
   | { readonly state: 'waits' }
   | { readonly state: 'over' }
@@ -57,7 +57,8 @@ async function register(world: Moving, move: Move): Promise<MoveEnd | undefined>
   }
   const end = await giveUp(world, move, problem.code, ending)
   if (end?.state !== 'over' || ending.outcome !== 'refused') return end
-  return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', message: problem.message }
+  const { code, message } = problem
+  return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', code, message }
 }
 
 async function took(world: Moving, move: Move, reader: FleetReader): Promise<undefined> {

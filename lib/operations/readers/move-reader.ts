@@ -81,7 +81,7 @@ function endOf(end: MoveEnd): Result<Moved, MoveRefusal> {
     case 'wrong_code':
       return refuse({ kind: 'wrong_pairing_code', because: 'refused' })
     case 'refused':
-      return refuse({ kind: 'stripe_refused', message: end.message })
+      return refuse({ kind: 'stripe_refused', code: end.code, message: end.message })
     case 'waits':
       return refuse({ kind: 'stripe_unreachable', mayBeDone: 'unanswered' })
     case 'over':
