@@ -22,8 +22,8 @@ export function BadgeNote() {
     >
       <IdCard className="size-6 flex-none" aria-hidden="true" />
       <span className="min-w-0 flex-1">
-        <b className="font-label">That was a badge.</b> Badges sign in at the counter, and allow what a page asks
-        for. Nothing was typed here.
+        <b className="font-label">That was a badge.</b> Badges sign in at the counter, and allow what a page
+        asks for. Nothing was typed here.
       </span>
     </div>
   )

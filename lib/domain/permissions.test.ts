@@ -4,8 +4,8 @@ import {
   isForLater,
   may,
   notAllowed,
-  type Permission,
   PERMISSIONS,
+  type Permission,
   ROLES,
   verdictOf,
 } from './permissions.ts'

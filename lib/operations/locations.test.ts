@@ -116,7 +116,9 @@ test('a location is made once, whatever became of Stripe’s answer', async () =
   expect(await named('Its answer was lost')).toHaveLength(1)
 
   await till.mood('status', { ...path, status: 500, executed: true })
-  expect(await createLocation(till.world, asked('Its answer said nothing'), session)).toMatchObject({ ok: true })
+  expect(await createLocation(till.world, asked('Its answer said nothing'), session)).toMatchObject({
+    ok: true,
+  })
   expect(await named('Its answer said nothing')).toHaveLength(1)
 
   await till.mood('status', { ...path, status: 500 })
