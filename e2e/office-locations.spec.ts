@@ -117,10 +117,10 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await expect(tips.getByText('As everywhere')).toBeVisible()
 
   await page.getByRole('button', { name: 'Delete' }).click()
-  await expect(page.getByRole('dialog', { name: 'Fern & Field cannot be deleted yet' })).toContainText(
-    'A reader stands there',
-  )
-  await page.keyboard.press('Escape')
+  const stays = page.getByRole('dialog', { name: 'Fern & Field stays' })
+  await expect(stays).toContainText('It is the shop’s own')
+  await stays.getByRole('button', { name: 'Change it here' }).click()
+  await expect(stays).toHaveCount(0)
 
   await page.goto('/locations/account')
   await tips.getByRole('button', { name: 'Leave it to Stripe' }).click()
@@ -166,6 +166,9 @@ test('a network whose password nobody keeps, and a switch, are taken away only a
   const wifi = partOf(page, 'Wi-Fi')
   await wifi.getByRole('button', { name: 'Set for all' }).click()
   const sheet = page.getByRole('dialog', { name: 'Wi-Fi' })
+  await sheet.getByLabel('Name of the network').fill('東京都千代田区千代田一番')
+  await sheet.getByRole('button', { name: 'Save the network' }).click()
+  await expect(sheet.getByText('That is too long for a network’s name')).toBeVisible()
   await sheet.getByLabel('Name of the network').fill('Fern guests')
   await sheet.getByLabel('Password', { exact: true }).fill('a long password')
   await sheet.getByRole('button', { name: 'Save the network' }).click()
@@ -251,4 +254,51 @@ test('an idle screen: a picture is looked at first and then sent, a script that 
     .getByRole('button', { name: 'Leave it to Stripe' })
     .click()
   await expect(splash.getByText('Stripe’s own picture')).toBeVisible()
+})
+
+test('locations that Stripe does not tell appear by themselves once it does', async ({ page, simulator }) => {
+  await simulator.mood('status', { status: 500, times: 0, method: 'GET', path: '/v1/terminal/locations' })
+  await page.goto('/locations')
+  await expect(page.getByText('Stripe does not answer')).toBeVisible()
+  await simulator.calm()
+  // The page asks again every 15 s.
+  await expect(page.getByRole('row', { name: /Fern & Field/ })).toBeVisible({ timeout: 25_000 })
+})
+
+test('what is typed in a sheet is not lost by a slip, and a location whose answer is lost is not made twice', async ({
+  page,
+  simulator,
+}) => {
+  await page.goto('/locations')
+  await page.getByRole('button', { name: 'Add a location' }).click()
+  const sheet = page.getByRole('dialog', { name: 'A new location' })
+  await sheet.getByLabel('Name').fill('Slip')
+  const leaves = page.getByRole('dialog', { name: 'Leave without saving?' })
+  for (const slip of ['Close', 'Cancel']) {
+    await sheet.getByRole('button', { name: slip, exact: true }).click()
+    await leaves.getByRole('button', { name: 'Stay here' }).click()
+    await expect(leaves).toHaveCount(0)
+  }
+  await page.keyboard.press('Escape')
+  await expect(leaves).toBeVisible()
+  await expectNothingForAxe(page)
+  await leaves.getByRole('button', { name: 'Stay here' }).click()
+  await expect(sheet.getByLabel('Name')).toHaveValue('Slip')
+  await sheet.getByLabel('Street and number').fill('1 River Road')
+  await sheet.getByLabel('Town').fill('Asheville')
+  await sheet.getByLabel('State or province').fill('NC')
+  await sheet.getByLabel('Postal code').fill('28801')
+
+  await simulator.mood('cut_after', { method: 'POST', path: '/v1/terminal/locations' })
+  await sheet.getByRole('button', { name: 'Add the location' }).click()
+  await expect(sheet).toContainText('It may have been added all the same.')
+  await sheet.getByRole('button', { name: 'Add the location' }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /Slip/ })).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Add a location' }).click()
+  await sheet.getByLabel('Name').fill('Given up')
+  await page.keyboard.press('Escape')
+  await leaves.getByRole('button', { name: 'Leave, do not save' }).click()
+  await expect(sheet).toHaveCount(0)
 })

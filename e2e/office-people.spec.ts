@@ -106,6 +106,17 @@ test('a printed badge signs in, and takes the counter over', async ({ context, b
   await expect(manager.getByText('Has one. Held to a scanner')).toBeVisible()
   await expectNothingForAxe(manager)
 
+  // In the office it signs nobody in, and what it says stands in no field and no address.
+  await manager.goto('/people')
+  await hearsKeys(manager)
+  const search = manager.getByRole('textbox', { name: 'Search people' })
+  await search.focus()
+  await new RegisterScreen(manager).scan(badge)
+  await expect(manager.getByRole('alert').filter({ hasText: 'That was a badge.' })).toBeVisible()
+  await expect(search).toHaveValue('')
+  expect(manager.url()).not.toContain('TLB')
+  await expectNothingForAxe(manager)
+
   const cashier = await somebody(
     browser,
     { request: context.request, url: till.url },
@@ -246,6 +257,39 @@ test('a till that nobody touches says so, and locks; not while a payment waits',
   await page.clock.runFor(61_000)
   await expect(page).toHaveURL(/\/sign-in$/)
   await expect(register.line('Flat white')).toBeVisible()
+})
+
+test('a till that was left for longer than it may be is locked when somebody opens it again', async ({
+  context,
+  browser,
+  register,
+  till,
+  database,
+}) => {
+  await register.isOpen()
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Lou Left', role: 'cashier' },
+  )
+  here.push(cashier)
+  await database.query('update shop set auto_lock_minutes = 1')
+  const page = await cashier.context.newPage()
+  await page.clock.install()
+  await page.goto(`${till.url}/register`)
+  await new RegisterScreen(page).isOpen()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('tapline:pressed'))).not.toBeNull()
+  await page.keyboard.press('Shift')
+  await page.close()
+
+  const later = await cashier.context.newPage()
+  await later.clock.fastForward(120_000)
+  await later.goto(`${till.url}/register`)
+  await expect(later).toHaveURL(/\/sign-in$/)
+  await hearsKeys(later)
+  await later.getByRole('button', { name: /Lou Left/ }).click()
+  await typePin(later, cashier.pin)
+  await new RegisterScreen(later).isOpen()
 })
 
 /** The pages that are about one thing, with the story's own put in. */

@@ -74,6 +74,29 @@ test('a browser becomes a new register by a code, sells there, hears of its read
   await database.query(`update register set current_sale_id = null where name = 'Terrace'`)
 })
 
+test('of two managers who show a code for one register, the first is told that theirs opens nothing any more', async ({
+  register,
+  context,
+}) => {
+  await register.isOpen()
+  const show = async () => {
+    const page = await context.newPage()
+    await page.goto('/registers')
+    await page.getByRole('button', { name: 'Register 1' }).click()
+    await page.getByRole('button', { name: 'Show a code' }).last().click()
+    const dialog = page.getByRole('dialog', { name: 'A code for Register 1' })
+    await expect(dialog.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)).toBeVisible()
+    return dialog
+  }
+  const first = await show()
+  const second = await show()
+  await expect(first).toContainText('Somebody has made another code for this register')
+  await expect(first.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)).toHaveCount(0)
+  await expect(second.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)).toBeVisible()
+  await first.getByRole('button', { name: 'Another code' }).click()
+  await expect(second).toContainText('Somebody has made another code for this register')
+})
+
 test('a lead looks and may not; nobody revokes where they stand; how counters are used is set', async ({
   context,
   browser,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { RebootForm } from '#lib/contracts/locations.ts'
 import type { RebootWindow } from '#lib/domain/reader-settings.ts'
@@ -43,9 +43,9 @@ export function HoursPart({ locationId, own, inherited, isAccount, placeName, of
         />
       }
     >
-      <Sheet open={edits} title="Daily restart" onClose={() => setEdits(false)}>
+      <FormSheet open={edits} title="Daily restart" onClose={() => setEdits(false)}>
         <HoursForm now={now} wish={wish} onCancel={() => setEdits(false)} />
-      </Sheet>
+      </FormSheet>
     </PartCard>
   )
 }

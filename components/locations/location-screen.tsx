@@ -1,28 +1,22 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { locationKey, locationsKey } from '#lib/contracts/keys.ts'
-import { type LocationAnswer, LocationForm } from '#lib/contracts/locations.ts'
+import { type Location, type LocationAnswer, LocationForm } from '#lib/contracts/locations.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { countryOf, isCountryCode } from '#lib/domain/countries.ts'
 import { may } from '#lib/domain/permissions.ts'
+import { DeleteLocation } from './delete-location.tsx'
 import { LocationFields } from './location-fields.tsx'
 import { SettingsParts } from './settings-parts.tsx'
-import { StripeAway } from './stripe-away.tsx'
-
-type There = Extract<LocationAnswer, { state: 'there' }>
-type Location = NonNullable<There['location']>
+import { LOCATIONS_EVERY_MS, StripeAway } from './stripe-away.tsx'
 
 type Props = {
   /** Stripe's `tml_…`, or `account`. */
@@ -34,7 +28,7 @@ type Props = {
 
 /** One location: what it is, who stands there, what its readers are set to. Or what holds everywhere. */
 export function LocationScreen({ id, office, first, countries }: Props) {
-  const { data = first } = useRead(locationKey(id), readLocation, { first })
+  const { data = first } = useRead(locationKey(id), readLocation, { first, everyMs: LOCATIONS_EVERY_MS })
   const location = data.state === 'there' ? data.location : undefined
   const off = may(office.who.role, 'locations.manage') ? undefined : 'Needs a manager'
   const name = location
@@ -169,67 +163,4 @@ function WhoIsThere({ location }: { location: Location }) {
       </section>
     </Card>
   )
-}
-
-type DeleteProps = { location: Location; name: string; off: string | undefined }
-
-function DeleteLocation({ location, name, off }: DeleteProps) {
-  const router = useRouter()
-  const [asked, setAsked] = useState(false)
-  const wish = useWish({
-    url: locationKey(location.id),
-    method: 'DELETE',
-    asksAgain: [locationsKey],
-    onDone: () => router.push('/locations'),
-    withinMs: 90_000,
-  })
-  const { readers, registers } = location
-  const because = whyNot(readers.length, registers)
-  return (
-    <>
-      <Button size={48} variant="danger-outline" className="px-5" off={off} onClick={() => setAsked(true)}>
-        Delete
-      </Button>
-      {asked && because !== undefined ? (
-        <ConfirmDialog
-          question={`${name} cannot be deleted yet`}
-          body={because.text}
-          confirm={because.go}
-          keep="Back"
-          onConfirm={() => router.push(because.href)}
-          onKeep={() => setAsked(false)}
-        />
-      ) : null}
-      {asked && because === undefined ? (
-        <ConfirmDialog
-          danger
-          question={`Delete ${name}?`}
-          body="Stripe forgets the location and what its readers were set to. It cannot be brought back; sales that were made there stay."
-          confirm="Delete the location"
-          keep="Keep it"
-          typed={name}
-          wish={wish}
-          onConfirm={() => void wish.send()}
-          onKeep={() => setAsked(false)}
-        />
-      ) : null}
-    </>
-  )
-}
-
-/** Not a dead end: where to go first. */
-function whyNot(readers: number, registers: readonly string[]) {
-  if (readers > 0)
-    return {
-      text: `${readers === 1 ? 'A reader stands' : `${readers} readers stand`} there. Move or delete ${readers === 1 ? 'it' : 'them'} first.`,
-      go: 'Go to Readers',
-      href: '/readers',
-    }
-  if (registers.length > 0)
-    return {
-      text: `${registers.join(', ')} ${registers.length === 1 ? 'sells' : 'sell'} there. Give ${registers.length === 1 ? 'it' : 'them'} another location first.`,
-      go: 'Go to Registers',
-      href: '/registers',
-    }
-  return undefined
 }

@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { StripeAway } from '#components/locations/stripe-away.tsx'
 import type { Column } from '#components/office/column.ts'
 import { DataTable } from '#components/office/data-table.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
@@ -14,6 +13,7 @@ import type { LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { LinkRow } from './link-row.tsx'
+import { LOCATIONS_EVERY_MS, StripeAway } from './stripe-away.tsx'
 
 const NewLocation = dynamic(async () => (await import('./new-location.tsx')).NewLocation)
 
@@ -25,7 +25,7 @@ type Props = {
 
 /** Where readers stand. Stripe keeps the list; the till shows it. */
 export function LocationsScreen({ office, first, countries }: Props) {
-  const { data = first } = useRead(locationsKey, readLocations, { first })
+  const { data = first } = useRead(locationsKey, readLocations, { first, everyMs: LOCATIONS_EVERY_MS })
   const [adds, setAdds] = useState(false)
   const mayManage = may(office.who.role, 'locations.manage')
   const add = (

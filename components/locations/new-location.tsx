@@ -1,6 +1,6 @@
 import { Form, FormActions } from '#components/office/form.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { locationsKey } from '#lib/contracts/keys.ts'
@@ -15,19 +15,25 @@ type Props = {
 }
 
 export const NewLocation = ({ onClose, ...fields }: Props) => (
-  <Sheet open title="A new location" onClose={onClose}>
+  <FormSheet open title="A new location" onClose={onClose}>
     <NewLocationForm {...fields} onClose={onClose} />
-  </Sheet>
+  </FormSheet>
 )
 
 function NewLocationForm({ countries, shopCountry, onClose }: Props) {
   const press = usePress()
-  const wish = useWish({ url: locationsKey, asksAgain: [locationsKey], onDone: onClose, withinMs: 90_000 })
+  const wish = useWish({
+    url: locationsKey,
+    asksAgain: [locationsKey],
+    onDone: onClose,
+    withinMs: 90_000,
+    mayBe: 'added',
+  })
   const form = useForm({
     schema: LocationForm,
     first: emptyLocation(shopCountry),
     wish,
-    toBody: typed => ({ press: press(wish.state), typed }),
+    toBody: typed => ({ press: press(wish.state, typed), typed }),
   })
   return (
     <Form form={form} className="grid gap-4">

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { PasscodeForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
@@ -43,13 +43,13 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
         />
       }
     >
-      <Sheet
+      <FormSheet
         open={edits !== undefined}
         title="Passcode of the device’s menu"
         onClose={() => setEdits(undefined)}
       >
         <PasscodeFields wish={wish} seen={edits?.seen} onCancel={() => setEdits(undefined)} />
-      </Sheet>
+      </FormSheet>
     </PartCard>
   )
 }

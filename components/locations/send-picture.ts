@@ -1,4 +1,5 @@
-import { refusalWords } from '#components/words/refusals.ts'
+import { officeWords } from '#components/words/office-refusals.ts'
+import { leftBy } from '#lib/client/send.ts'
 import { locationKey } from '#lib/contracts/keys.ts'
 import type { RefusalBody } from '#lib/contracts/refusal.ts'
 import type { Picture, SplashDevice } from '#lib/domain/reader-settings.ts'
@@ -38,7 +39,7 @@ export async function sendPicture(
     )
     if (response.ok) return { outcome: 'done' }
     const told: unknown = await response.json()
-    return isRefusal(told) ? { outcome: 'refused', words: sentenceOf(told) } : LOST
+    return isRefusal(told) ? refusedBy(told) : LOST
   } catch {
     return LOST
   }
@@ -47,8 +48,13 @@ export async function sendPicture(
 const isRefusal = (body: unknown): body is RefusalBody =>
   typeof body === 'object' && body !== null && 'refusal' in body
 
+function refusedBy(told: RefusalBody): SentPicture {
+  const isLost = leftBy({ outcome: 'refused', refusal: told.refusal }) === 'lost'
+  return { outcome: isLost ? 'lost' : 'refused', words: sentenceOf(told) }
+}
+
 function sentenceOf({ refusal }: RefusalBody): string {
   if (refusal.kind === 'bad_request') return refusal.problems.map(({ problem }) => problem).join(' ')
-  const { strong, text } = refusalWords(refusal, () => '')
+  const { strong, text } = officeWords(refusal, () => '', 'sent')
   return `${strong} ${text}`
 }

@@ -10,3 +10,6 @@ export const StripeAway = () => (
     </EmptyState>
   </Card>
 )
+
+/** What is changed in Stripe’s Dashboard, and that Stripe answers again, nobody tells: it is asked. */
+export const LOCATIONS_EVERY_MS = 15_000

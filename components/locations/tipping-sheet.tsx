@@ -1,11 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { FormNotes } from '#components/office/form.tsx'
-import { useLeaveGuard } from '#components/office/use-leave-guard.ts'
+import { FormSheet } from '#components/office/form-sheet.tsx'
+import { Unsaved, useLeave } from '#components/office/unsaved.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { CURRENCIES, type Currency, factsOf, isCurrency } from '#lib/domain/currencies.ts'
 import { type TipOffer, type Tipping, type TippingKind, tippingProblem } from '#lib/domain/reader-settings.ts'
 import { textOf } from '#lib/domain/text-of.ts'
@@ -30,16 +29,19 @@ type Props = {
   onClose: () => void
 }
 
-/** Tips as they are typed, with the reader that would ask for them. Leaving with something unsaved is asked about. */
-export function TippingSheet({ now, currency, country, wish, onClose }: Props) {
+/** Tips as they are typed, with the reader that would ask for them. */
+export const TippingSheet = (props: Props) => (
+  <FormSheet open title="Tips" onClose={props.onClose}>
+    <TippingInside {...props} />
+  </FormSheet>
+)
+
+function TippingInside({ now, currency, country, wish, onClose }: Props) {
   const id = useId()
   const form = useTipping(now, currency, wish)
-  const [asksToClose, setAsksToClose] = useState(false)
-  const guard = useLeaveGuard(form.isDirty && wish.state !== 'sending')
-  const leaves = guard.asked !== undefined
-  const close = () => (form.isDirty ? setAsksToClose(true) : onClose())
+  const leave = useLeave()
   return (
-    <Sheet open title="Tips" onClose={close}>
+    <>
       <form
         id={id}
         ref={form.element}
@@ -72,23 +74,13 @@ export function TippingSheet({ now, currency, country, wish, onClose }: Props) {
           >
             {wish.state === 'sending' ? 'Asking Stripe' : 'Save the tips'}
           </Button>
-          <Button size={48} className="px-5" onClick={close}>
+          <Button size={48} className="px-5" onClick={() => leave(onClose)}>
             Cancel
           </Button>
         </div>
       </div>
-      {asksToClose || leaves ? (
-        <ConfirmDialog
-          question="Leave without saving?"
-          body="What you typed here is not saved, and will be gone."
-          keep="Stay here"
-          confirm="Leave, do not save"
-          danger
-          onKeep={leaves ? guard.stay : () => setAsksToClose(false)}
-          onConfirm={leaves ? guard.leave : onClose}
-        />
-      ) : null}
-    </Sheet>
+      <Unsaved formId={id} isUnsaved={form.isDirty} isSending={wish.state === 'sending'} />
+    </>
   )
 }
 

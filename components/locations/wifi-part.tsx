@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { WifiForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
@@ -45,9 +45,9 @@ export function WifiPart({ locationId, own, inherited, isAccount, placeName, off
         />
       }
     >
-      <Sheet open={edits} title="Wi-Fi" onClose={() => setEdits(false)}>
+      <FormSheet open={edits} title="Wi-Fi" onClose={() => setEdits(false)}>
         <WifiFields ssid={now?.ssid ?? ''} wish={wish} onCancel={() => setEdits(false)} />
-      </Sheet>
+      </FormSheet>
     </PartCard>
   )
 }
@@ -74,15 +74,9 @@ function WifiFields({ ssid, wish, onCancel }: FieldsProps) {
   return (
     <Form form={form}>
       <FormField form={form} name="kind" label="How one gets in" kind="select" options={KINDS} />
-      <FormField
-        form={form}
-        name="ssid"
-        label="Name of the network"
-        maxLength={32}
-        fix="Type 1 to 32 signs."
-      />
+      <FormField form={form} name="ssid" label="Name of the network" maxLength={32} />
       {form.values.kind === 'enterprise_eap_peap' ? (
-        <FormField form={form} name="username" label="User name" maxLength={200} fix="Type the user name." />
+        <FormField form={form} name="username" label="User name" maxLength={200} />
       ) : null}
       <FormField
         form={form}
@@ -91,7 +85,6 @@ function WifiFields({ ssid, wish, onCancel }: FieldsProps) {
         type="password"
         autoComplete="new-password"
         maxLength={63}
-        fix="It has 8 to 63 signs."
         hint="It goes to Stripe, and is kept nowhere else."
       />
       <FormActions form={form} save="Save the network" saving="Asking Stripe" onCancel={onCancel} />

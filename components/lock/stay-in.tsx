@@ -25,7 +25,6 @@ type Props = {
  */
 export function StayIn({ paused = false, drawnFor }: Props) {
   const own = useOwnSession()
-  const minutes = own?.autoLockMinutes ?? 0
   const isOthers =
     own !== undefined &&
     drawnFor !== undefined &&
@@ -33,7 +32,7 @@ export function StayIn({ paused = false, drawnFor }: Props) {
   useEffect(() => {
     if (isOthers) window.location.reload()
   }, [isOthers])
-  const idle = useIdle(minutes, paused)
+  const idle = useIdle(own?.autoLockMinutes, paused)
   const isOver = idle.kind === 'over'
   useEffect(() => {
     if (!isOver) return

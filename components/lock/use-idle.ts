@@ -1,23 +1,24 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type Idle, idleAt, keepPress, lastPress } from '#lib/client/idle.ts'
+import { AWAKE, beginsFrom, type Idle, idleAt, keepPress, lastPress } from '#lib/client/idle.ts'
 import { now } from '#lib/client/now.ts'
 
 const PRESSES = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
 const LOOK_EVERY_MS = 1_000
 
-const AWAKE: Idle = { kind: 'awake' }
-
-/** How long nobody has pressed anything in this browser. While `paused` the time does not run: the customer has the reader. */
-export function useIdle(minutes: number, paused: boolean): Idle {
+/**
+ * How long nobody has pressed anything in this browser. While `paused` the time does not run: the customer has the reader. `minutes` is
+ * undefined until the server has told it: a page that is opened is no press, nor is what is pressed on it before anybody knows.
+ */
+export function useIdle(minutes: number | undefined, paused: boolean): Idle {
   const [idle, setIdle] = useState<Idle>(AWAKE)
   const isPaused = useRef(paused)
   useLayoutEffect(() => {
     isPaused.current = paused
   })
   useEffect(() => {
-    if (minutes <= 0) return setIdle(AWAKE)
-    let pressed = now()
-    let kept = 0
+    if (minutes === undefined) return
+    let pressed = beginsFrom(lastPress(), now())
+    let kept = pressed
     const press = () => {
       pressed = now()
       setIdle(AWAKE)
@@ -30,6 +31,7 @@ export function useIdle(minutes: number, paused: boolean): Idle {
       setIdle(idleAt(now(), Math.max(pressed, lastPress()), minutes))
     }
     keepPress(pressed)
+    look()
     const timer = setInterval(look, LOOK_EVERY_MS)
     for (const event of PRESSES) window.addEventListener(event, press, { passive: true, capture: true })
     return () => {

@@ -41,7 +41,12 @@ type Kinds =
   /** Basis points, typed as 8.25. */
   | { readonly kind: 'percent'; readonly empty?: null | undefined }
   | { readonly kind: 'number'; readonly trailing?: ReactNode | undefined; readonly empty?: null | undefined }
-  | { readonly kind: 'select'; readonly options: readonly Option[] }
+  | {
+      readonly kind: 'select'
+      readonly options: readonly Option[]
+      /** What a value is that none of the options has. */
+      readonly missing?: string | undefined
+    }
   | { readonly kind: 'switch' }
   | { readonly kind: 'textarea'; readonly rows?: number | undefined; readonly maxLength?: number | undefined }
   | { readonly kind: 'multi'; readonly options: readonly Option[] }
@@ -98,6 +103,7 @@ export function FormField<Values>(props: Common<Values> & Kinds) {
         <Select
           {...common}
           options={props.options}
+          missing={props.missing}
           value={textIn(value)}
           disabled={off}
           onChange={event => put(event.target.value)}

@@ -4,31 +4,19 @@ import type { ReactNode } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Form as FormOf } from '#lib/client/form/use-form.ts'
-import { ConfirmDialog } from './confirm-dialog.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
+import { Unsaved, useLeave } from './unsaved.tsx'
 import type { Wish } from './use-wish.ts'
 
 type FormProps<Values> = { form: FormOf<Values>; children: ReactNode; className?: string | undefined }
 
-/** The form element. Leaving the page with something unsaved in it is asked about. */
+/** The form element. Leaving the page, or the sheet it stands in, with something unsaved in it is asked about. */
 export function Form<Values>({ form, children, className = 'grid gap-5' }: FormProps<Values>) {
-  const guard = useLeaveGuard(form.isDirty && form.wish.state !== 'sending')
   return (
     <>
       <form id={form.id} noValidate onSubmit={form.submit} className={className}>
         {children}
       </form>
-      {guard.asked === undefined ? null : (
-        <ConfirmDialog
-          question="Leave without saving?"
-          body="What you typed here is not saved, and will be gone."
-          keep="Stay here"
-          confirm="Leave, do not save"
-          danger
-          onKeep={guard.stay}
-          onConfirm={guard.leave}
-        />
-      )}
+      <Unsaved formId={form.id} isUnsaved={form.isDirty} isSending={form.wish.state === 'sending'} />
     </>
   )
 }
@@ -84,6 +72,7 @@ export const FormNotes = ({ wish, isOutdated, onDiscard }: NotesProps) => (
 export function FormActions<Values>(props: ActionsProps<Values>) {
   const { form, save, saving = 'Saving', saved = 'Saved.', off, onCancel, noDiscard = false } = props
   const { wish, isDirty, isSaved } = form
+  const leave = useLeave()
   const isSending = wish.state === 'sending'
   return (
     <div className="grid gap-3.5">
@@ -101,7 +90,7 @@ export function FormActions<Values>(props: ActionsProps<Values>) {
           {isSending ? saving : save}
         </Button>
         {onCancel === undefined ? null : (
-          <Button size={48} onClick={onCancel} className="px-5">
+          <Button size={48} onClick={() => leave(onCancel)} className="px-5">
             Cancel
           </Button>
         )}

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react'
 import { ApprovalSheet } from '#components/approval/approval-sheet.tsx'
 import { StayIn } from '#components/lock/stay-in.tsx'
 import { cx } from '#components/ui/cx.ts'
-import { useBadgeScanner } from '#lib/client/badges.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { FormatContext } from '#lib/client/use-format.ts'
 import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
+import { BadgeNote } from './badge-note.tsx'
 import { OfficeNav } from './office-nav.tsx'
 import type { Place } from './places.ts'
 import { useSurprises } from './use-office.ts'
@@ -28,7 +28,6 @@ type Props = {
 /** The pages behind the counter: where one is on the left, on small screens behind a menu. Everything on them stays live. */
 export function OfficeFrame({ here, office, title, above, actions, children }: Props) {
   useLiveRevalidation()
-  useBadgeScanner()
   const { open, unknownWaiting } = useSurprises(office.surprises)
   return (
     <FormatContext value={formatFor(office.shop.country, office.shop.currency)}>
@@ -60,6 +59,7 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
             </div>
           </main>
         </div>
+        <BadgeNote />
         <StayIn drawnFor={office.who} />
         <ApprovalSheet />
       </div>

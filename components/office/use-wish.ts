@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { refusalWords } from '#components/words/refusals.ts'
-import { type Method, type Sent, send } from '#lib/client/send.ts'
+import { lostWords, officeWords } from '#components/words/office-refusals.ts'
+import { leftBy, type Method, type Sent, send } from '#lib/client/send.ts'
 import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
@@ -16,12 +16,14 @@ type Options = {
   readonly money?: ((amount: Money) => string) | undefined
   /** What Stripe is asked for takes its time: 15 seconds unless told. */
   readonly withinMs?: number | undefined
+  /** What may have become of it when nobody answers: deleted. */
+  readonly mayBe?: string | undefined
 }
 
 export type Wish = {
   /** Inert, and undefined, while another press is on its way. Never throws. */
   readonly send: (body?: unknown) => Promise<Sent | undefined>
-  /** `lost`: nobody answered, and it may have been done. */
+  /** `lost`: nobody has said whether it was done. */
   readonly state: 'idle' | 'sending' | 'refused' | 'lost'
   readonly refusal?: Refusal | undefined
   /** What went wrong, to be read by a person: the strong part, and the rest. */
@@ -32,15 +34,11 @@ export type Wish = {
   readonly forget: () => void
 }
 
-const LOST = {
-  strong: 'The till’s server did not answer.',
-  text: 'It may have been done all the same. What you typed is still here: look, then try again.',
-} as const
-
 type Ended = { readonly state: Wish['state']; readonly refusal?: Refusal | undefined }
 
 /** Something a person wants of our own server: one press at a time, told in words when it does not come true. */
-export function useWish({ url, method, onDone, asksAgain = [], money, withinMs }: Options): Wish {
+export function useWish(options: Options): Wish {
+  const { url, method, onDone, asksAgain = [], money = () => '', withinMs, mayBe = 'done' } = options
   const [{ state, refusal }, setEnded] = useState<Ended>({ state: 'idle' })
   const isSending = useRef(false)
   const askAgain = useAskAgain()
@@ -51,14 +49,13 @@ export function useWish({ url, method, onDone, asksAgain = [], money, withinMs }
     setEnded({ state: 'sending' })
     const sent = await send(url, body, withinMs, method)
     isSending.current = false
-    setEnded(endedBy(sent))
+    setEnded({ state: leftBy(sent), ...(sent.outcome === 'refused' ? { refusal: sent.refusal } : {}) })
     for (const key of asksAgain) askAgain(key)
     if (sent.outcome === 'done') onDone?.(sent.answer)
     return sent
   }
 
-  const words =
-    state === 'lost' ? LOST : refusal === undefined ? undefined : refusalWords(refusal, money ?? (() => ''))
+  const words = refusal ? officeWords(refusal, money, mayBe) : state === 'lost' ? lostWords(mayBe) : undefined
   return {
     send: ask,
     state,
@@ -67,9 +64,4 @@ export function useWish({ url, method, onDone, asksAgain = [], money, withinMs }
     sentence: words && `${words.strong} ${words.text}`,
     forget: () => setEnded({ state: 'idle' }),
   }
-}
-
-function endedBy(sent: Sent): Ended {
-  if (sent.outcome === 'done') return { state: 'idle' }
-  return sent.outcome === 'away' ? { state: 'lost' } : { state: 'refused', refusal: sent.refusal }
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { ROLE_WORDS } from '#components/words/roles.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { peopleKey } from '#lib/contracts/keys.ts'
@@ -17,7 +17,7 @@ export function AddPerson({ open, role, onClose }: Props) {
   const [given, setGiven] = useState<{ name: string; pin: string }>()
   if (given) return <FirstPin {...given} onClose={() => setGiven(undefined)} />
   return (
-    <Sheet open={open} title="Somebody new" onClose={onClose}>
+    <FormSheet open={open} title="Somebody new" onClose={onClose}>
       <AddForm
         role={role}
         onClose={onClose}
@@ -26,7 +26,7 @@ export function AddPerson({ open, role, onClose }: Props) {
           setGiven({ name, pin })
         }}
       />
-    </Sheet>
+    </FormSheet>
   )
 }
 

@@ -2,10 +2,10 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { readersKey } from '#lib/contracts/keys.ts'
@@ -20,13 +20,13 @@ type Props = { mode: ReadersAnswer['mode']; onClose: () => void }
 export function AddReader({ mode, onClose }: Props) {
   const { options, isAway } = usePlaces()
   return (
-    <Sheet open title="Add a reader" onClose={onClose}>
+    <FormSheet open title="Add a reader" onClose={onClose}>
       {options === undefined ? (
         <p role="status">Asking Stripe for the places</p>
       ) : (
         <AddForm mode={mode} options={options} isAway={isAway} onClose={onClose} />
       )}
-    </Sheet>
+    </FormSheet>
   )
 }
 
@@ -48,6 +48,7 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
     url: readersKey,
     asksAgain: [readersKey],
     withinMs: 90_000,
+    mayBe: 'registered',
     onDone: answer => {
       onClose()
       const id = idIn(answer)
@@ -60,7 +61,7 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
     schema: RegisterForm,
     first,
     wish,
-    toBody: typed => ({ ...typed, press: press(wish.state) }),
+    toBody: typed => ({ ...typed, press: press(wish.state, typed) }),
   })
   const choose = (next: Kind) => {
     setKind(next)

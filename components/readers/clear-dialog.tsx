@@ -14,7 +14,7 @@ type Props = { reader: Pick<ReaderAnswer, 'id' | 'label'>; stuck: Stuck; onClose
 export function ClearDialog({ reader, stuck, onClose }: Props) {
   const url = `${readerKey(reader.id)}/clear`
   const asksAgain = [readersKey, readerKey(reader.id)]
-  const wish = useWish({ url, asksAgain, onDone: onClose, withinMs: 90_000 })
+  const wish = useWish({ url, asksAgain, onDone: onClose, withinMs: 90_000, mayBe: 'cleared' })
   const what = stuck.of ? `sale ${stuck.of.saleNumber}` : actionWords(stuck.type)
   return (
     <ConfirmDialog

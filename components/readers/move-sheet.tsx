@@ -2,9 +2,9 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
@@ -19,13 +19,13 @@ type Props = { reader: ReaderAnswer; mode: ReadersAnswer['mode']; onClose: () =>
 export function MoveSheet(props: Props) {
   const { options, isAway } = usePlaces()
   return (
-    <Sheet open title={`Move the ${readerName(props.reader.label)}`} onClose={props.onClose}>
+    <FormSheet open title={`Move the ${readerName(props.reader.label)}`} onClose={props.onClose}>
       {options === undefined ? (
         <p role="status">Asking Stripe for the places</p>
       ) : (
         <MoveInside {...props} options={options} isAway={isAway} />
       )}
-    </Sheet>
+    </FormSheet>
   )
 }
 

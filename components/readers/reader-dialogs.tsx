@@ -21,7 +21,13 @@ export const RenameDialog = ({ reader, onClose }: Props) => (
 
 function RenameForm({ reader, onClose }: Props) {
   const url = `${readerKey(reader.id)}/name`
-  const wish = useWish({ url, asksAgain: keysOf(reader), onDone: onClose, withinMs: 90_000 })
+  const wish = useWish({
+    url,
+    asksAgain: keysOf(reader),
+    onDone: onClose,
+    withinMs: 90_000,
+    mayBe: 'renamed',
+  })
   const form = useForm({
     schema: NameForm,
     first: { label: reader.label },
@@ -48,7 +54,14 @@ export function DeleteDialog({ reader, onClose }: Props) {
   const router = useRouter()
   const url = readerKey(reader.id)
   const onDone = () => router.push('/readers')
-  const wish = useWish({ url, method: 'DELETE', asksAgain: [readersKey], onDone, withinMs: 90_000 })
+  const wish = useWish({
+    url,
+    method: 'DELETE',
+    asksAgain: [readersKey],
+    onDone,
+    withinMs: 90_000,
+    mayBe: 'deleted',
+  })
   const { registers } = reader
   const names = registers.map(({ name }) => name).join(' and ')
   const isGone = reader.state.kind === 'gone'

@@ -20,7 +20,7 @@ export function useCounterKeys(): void {
   useEffect(() => {
     const stopScanner = watchScanner(window, ({ code, wasTyped, startedAt }) => {
       // A badge is nobody's good: whoever holds it takes the counter, or consents.
-      if (tellBadge(code)) {
+      if (tellBadge(code) !== 'no_badge') {
         forgetScanned(startedAt, counter)
         return 'taken'
       }

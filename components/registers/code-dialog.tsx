@@ -5,10 +5,11 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { now, useNow } from '#lib/client/now.ts'
 import { registersKey } from '#lib/contracts/keys.ts'
-import type { RegisterSeenAnswer } from '#lib/contracts/registers.ts'
+import type { RegisterCodeAnswer, RegisterSeenAnswer } from '#lib/contracts/registers.ts'
 import { REGISTER_CODE_MS, registerCodeShown } from '#lib/domain/spoken-code.ts'
 
-type Shown = { readonly code: string; readonly until: number }
+/** `until` by this browser's clock, `expiresAt` by the server's, as the register tells it too. */
+type Shown = { readonly code: string; readonly until: number; readonly expiresAt: number }
 
 /** A one-time code, large enough to be read across the shop. It goes as soon as a browser has typed it. */
 export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer; onClose: () => void }) {
@@ -19,7 +20,8 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
     asksAgain: [registersKey],
     onDone: answer => {
       browsersBefore.current = register.browsers
-      setShown({ code: codeIn(answer), until: now() + REGISTER_CODE_MS })
+      const given = codeIn(answer)
+      if (given) setShown({ ...given, until: now() + REGISTER_CODE_MS })
     },
   })
   const asked = useRef(false)
@@ -32,6 +34,10 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
   const leftMs =
     shown && clock !== undefined ? Math.min(REGISTER_CODE_MS, Math.max(0, shown.until - clock)) : undefined
   const isTaken = shown !== undefined && register.browsers > browsersBefore.current
+  // A register has one code: a later one, of whoever made it, is the one that works. Of one's own the list may hear before its answer is here.
+  const isOutdone =
+    shown !== undefined && wish.state !== 'sending' && (register.codeUntil ?? 0) > shown.expiresAt
+  const isOver = leftMs === 0 || isOutdone
   return (
     <Dialog
       open
@@ -63,11 +69,11 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
             role="status"
             className="my-5 text-center font-mono font-strong text-[56px]/[64px] text-ink tracking-[.06em] max-[719px]:text-[38px]/[46px]"
           >
-            {shown === undefined || leftMs === 0 ? '····-····' : registerCodeShown(shown.code)}
+            {shown === undefined || isOver ? '····-····' : registerCodeShown(shown.code)}
           </p>
           <p>
-            {leftMs === 0 ? (
-              'This code is over. Make another one.'
+            {isOver ? (
+              overWords(isOutdone)
             ) : (
               <>
                 Open this till in the new browser and type the code there. It makes one browser this register,
@@ -81,10 +87,18 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
   )
 }
 
+const overWords = (isOutdone: boolean): string =>
+  isOutdone
+    ? 'Somebody has made another code for this register, so this one opens nothing any more.'
+    : 'This code is over. Make another one.'
+
 const minutes = (ms: number | undefined): string => {
   const seconds = Math.ceil((ms ?? REGISTER_CODE_MS) / 1_000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-const codeIn = (answer: unknown): string =>
-  typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : ''
+const codeIn = (answer: unknown): RegisterCodeAnswer | undefined =>
+  // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
+  typeof answer === 'object' && answer !== null && 'code' in answer
+    ? (answer as RegisterCodeAnswer)
+    : undefined

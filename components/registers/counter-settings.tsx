@@ -40,7 +40,7 @@ export function CounterSettings({ first, off }: Props) {
           kind="select"
           off={off !== undefined}
           options={AUTO_LOCK_MINUTES.map(minutes => ({ value: String(minutes), words: after(minutes) }))}
-          hint="It says so 20 seconds before, keeps the sale, and never locks while a payment is under way."
+          hint="It says so 20 seconds before and keeps the sale. A counter that shows a payment under way does not lock."
         />
         <FormField
           form={form}

@@ -84,6 +84,7 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
           { value: '', words: 'No reader: cash only' },
           ...answer.readers.map(({ id, label }) => ({ value: id, words: label })),
         ]}
+        missing="A reader that is gone"
         hint={
           shared.length === 0
             ? 'Where Charge sends the amount.'

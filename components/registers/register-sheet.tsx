@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
+import { useLeave } from '#components/office/unsaved.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
 import type { Format } from '#lib/client/format.ts'
 import { registersKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -24,7 +25,7 @@ type Props = {
 /** One register: what stands beside it, and which browsers it is. */
 export function RegisterSheet({ register, answer, office, format, onCode, onClose }: Props) {
   const [asks, setAsks] = useState(false)
-  const { id, name, browsers, own, openSale, revokedAt } = register
+  const { id, name, browsers, openSale, revokedAt } = register
   const off = may(office.who.role, 'registers.manage') ? undefined : 'Needs a manager'
   const wish = useWish({
     url: `${registersKey}/${id}/revoke`,
@@ -45,7 +46,7 @@ export function RegisterSheet({ register, answer, office, format, onCode, onClos
       />
     )
   return (
-    <Sheet open title={name} onClose={onClose}>
+    <FormSheet open title={name} onClose={onClose}>
       <div className="grid gap-6">
         {openSale ? (
           <Banner
@@ -63,24 +64,40 @@ export function RegisterSheet({ register, answer, office, format, onCode, onClos
               : 'The register is revoked. A new code brings it back, with this sale.'}
           </Banner>
         ) : null}
-        <section aria-label="Browsers" className="grid gap-3">
-          <p className="text-body text-ink-2">{browserWords(register)}</p>
-          <div className="grid grid-cols-2 gap-2.5">
-            <Button off={off ?? false} onClick={onCode}>
-              Show a code
-            </Button>
-            <Button
-              variant="danger-outline"
-              off={off ?? (own ? 'You stand at it' : revokedAt === null ? false : 'Revoked')}
-              onClick={() => setAsks(true)}
-            >
-              Revoke
-            </Button>
-          </div>
-        </section>
+        <Browsers register={register} off={off} onCode={onCode} onRevoke={() => setAsks(true)} />
         <RegisterForm register={register} answer={answer} office={office} off={off} onClose={onClose} />
       </div>
-    </Sheet>
+    </FormSheet>
+  )
+}
+
+type BrowsersProps = {
+  register: RegisterSeenAnswer
+  off: string | undefined
+  onCode: () => void
+  onRevoke: () => void
+}
+
+/** Both take the sheet's place, with what is typed in it. */
+function Browsers({ register, off, onCode, onRevoke }: BrowsersProps) {
+  const leave = useLeave()
+  const { own, revokedAt } = register
+  return (
+    <section aria-label="Browsers" className="grid gap-3">
+      <p className="text-body text-ink-2">{browserWords(register)}</p>
+      <div className="grid grid-cols-2 gap-2.5">
+        <Button off={off ?? false} onClick={() => leave(onCode)}>
+          Show a code
+        </Button>
+        <Button
+          variant="danger-outline"
+          off={off ?? (own ? 'You stand at it' : revokedAt === null ? false : 'Revoked')}
+          onClick={() => leave(onRevoke)}
+        >
+          Revoke
+        </Button>
+      </div>
+    </section>
   )
 }
 

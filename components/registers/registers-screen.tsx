@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { DataTable } from '#components/office/data-table.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import type { CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
@@ -67,14 +67,14 @@ export function RegistersScreen({ office, first, counter }: Props) {
         off={may(office.who.role, 'settings.manage') ? undefined : 'Needs a manager'}
       />
       {open?.what === 'new' ? (
-        <Sheet open title="A new register" onClose={close}>
+        <FormSheet open title="A new register" onClose={close}>
           <RegisterForm
             answer={data}
             office={office}
             onClose={close}
             onAdded={id => setOpen({ what: 'code', id })}
           />
-        </Sheet>
+        </FormSheet>
       ) : null}
       {open?.what === 'register' && chosen ? (
         <RegisterSheet

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
+import { keepPress } from '#lib/client/idle.ts'
+import { now } from '#lib/client/now.ts'
 import { send } from '#lib/client/send.ts'
 import { unlockSounds } from '#lib/client/sounds.ts'
 import {
@@ -63,7 +65,10 @@ export function useSetUp(country: string, codeNeeded: boolean) {
     setNotice(undefined)
     const { code, ...rest } = answers
     const sent = await send('/api/set-up', codeNeeded ? { ...rest, code } : rest, PATIENCE_MS)
-    if (sent.outcome === 'done') return router.replace('/register')
+    if (sent.outcome === 'done') {
+      keepPress(now())
+      return router.replace('/register')
+    }
     if (sent.outcome === 'refused') return take(meaningOf(sent.refusal))
     setStage(before)
     setNotice(AWAY)

@@ -1,5 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useBadge, useBadgeScanner } from '#lib/client/badges.ts'
+import { keepPress } from '#lib/client/idle.ts'
+import { now } from '#lib/client/now.ts'
 import { send } from '#lib/client/send.ts'
 import { unlockSounds } from '#lib/client/sounds.ts'
 import type { SignInAnswer } from '#lib/contracts/set-up.ts'
@@ -14,7 +16,11 @@ export function useSignIn({ staff }: SignInAnswer): PinEntry {
       unlockSounds()
       return send('/api/sign-in', credential)
     },
-    onDone: () => router.replace('/register'),
+    onDone: () => {
+      // Whoever signs in has pressed something, however long nobody had.
+      keepPress(now())
+      router.replace('/register')
+    },
   })
   useBadge(entry.scan)
   useBadgeScanner()

@@ -140,6 +140,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A register’s location decides its taxes and its readers, so it cannot be without one.',
     ['Open Registers, and give each of them another location. Then delete this one.'],
   ),
+  shops_own_location: page(
+    'no_matter',
+    'The shop’s own location stays',
+    'Registers without a location of their own are at the shop’s, and so is every new one. Without it they would be nowhere.',
+    [
+      'Has the shop moved? Open the location and change its name and address.',
+      'Only in another country: make a location there, and give it to every register.',
+    ],
+  ),
   bad_request: page(
     'no_matter',
     'The till did not understand that',
@@ -224,6 +233,13 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
       'Open the reader under Readers and press *Clear it*. That button comes when Stripe has said twice that it is still there.',
       'Then move or delete the reader.',
     ],
+  ),
+  not_moved: page(
+    'no_matter',
+    'The move was given up',
+    'Stripe did not register the reader at the new place, and its list shows that nothing was made there.',
+    ['The reader works where it was.', 'Move it again, with a new pairing code where it needs one.'],
+    'The old registration was left alone, and registers kept their reader.',
   ),
   stripe_unreachable: MOOD_HELP.unreachable,
   no_register: page(

@@ -22,6 +22,10 @@ const BY_CODE: Readonly<Record<string, string>> = {
   account_invalid: 'The shop’s account at Stripe cannot take cards at the moment.',
 }
 
+/** A sentence for Stripe's code; undefined for one that we have no words for. */
+export const knownProblem = (code: string | undefined): string | undefined =>
+  code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
+
 /** A sentence for Stripe's code, and a plain one for a code we have no words for. */
 export const problemWords = (code: string | undefined): string =>
-  BY_CODE[code ?? ''] ?? 'Try again, or pay another way.'
+  knownProblem(code) ?? 'Try again, or pay another way.'

@@ -18,9 +18,7 @@ type HeldWords = (
   staffName: string | undefined,
   since: string | undefined,
 ) => string
-const READER_HELD: Readonly<
-  Record<'sale' | NonNullable<Extract<Refusal, { kind: 'reader_busy' }>['holder']>, HeldWords>
-> = {
+const READER_HELD: Readonly<Record<'sale' | NonNullable<ReaderBusy['holder']>, HeldWords>> = {
   sale: (saleNumber, staffName, since) => {
     const sale = saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`
     const whose = [staffName, since && `since ${since}`].filter(Boolean).join(', ')
@@ -32,6 +30,14 @@ const READER_HELD: Readonly<
   cart: () => 'This reader shows another sale.',
   inputs: () => 'This reader is asking another customer something.',
 }
+
+type ReaderBusy = Extract<Refusal, { kind: 'reader_busy' }>
+
+/** Who has a reader. */
+export const heldWords = (
+  { saleNumber, staffName, holder, since }: ReaderBusy,
+  clock?: (at: number) => string,
+): string => READER_HELD[holder ?? 'sale'](saleNumber, staffName, clock?.(since))
 
 /** A new refusal does not compile without its words. */
 const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
@@ -100,6 +106,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     strong: `${registers.join(', ')} sells there.`,
     text: 'Nothing was deleted. Give it another location first.',
   }),
+  shops_own_location: said(
+    'It is the shop’s own location.',
+    'Nothing was deleted. Give it another name and address instead; readers and registers stay with it.',
+  ),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
   bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),
@@ -113,9 +123,9 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
   no_reader: said(NOTHING, 'This register has no card reader. Cash works.'),
-  reader_busy: ({ saleNumber, staffName, holder, since }, _money, clock) => ({
+  reader_busy: (refusal, _money, clock) => ({
     strong: NOTHING,
-    text: `${READER_HELD[holder ?? 'sale'](saleNumber, staffName, clock?.(since))} Wait, or take cash.`,
+    text: `${heldWords(refusal, clock)} Wait, or take cash.`,
   }),
   wrong_pairing_code: ({ because }) => ({
     strong: because === 'shape' ? 'That is no pairing code.' : 'The code is wrong or has expired.',
@@ -133,6 +143,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   reader_stuck: said(
     'Nothing was changed.',
     'Something is still on the reader that no sale here waits for. Clear the reader on its page, then try again.',
+  ),
+  not_moved: said(
+    'The reader stayed where it was.',
+    'Stripe did not register it at the new place, and the till has given the move up. It works as before.',
   ),
   stripe_unreachable: said(NOTHING, 'Stripe does not answer, so no card can be charged now. Cash works.'),
   no_register: said('This browser is no register yet.', 'A manager has a code that makes it one.'),

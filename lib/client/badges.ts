@@ -5,13 +5,13 @@ import { watchScanner } from './scanner.ts'
 /** Whoever wants a badge now; the last who asked gets it: a sheet over a page comes before the page. */
 const listeners: ((badge: string) => void)[] = []
 
-/** True when it was a badge, and somebody took it. */
-export function tellBadge(scanned: string): boolean {
+/** Hands a badge to who wants it. `unwanted`: it was one, and nobody did; it is typed into no field all the same, for it opens the till. */
+export function tellBadge(scanned: string): 'told' | 'unwanted' | 'no_badge' {
   const badge = badgeIn(scanned)
+  if (badge === undefined) return 'no_badge'
   const listener = listeners.at(-1)
-  if (badge === undefined || !listener) return false
-  listener(badge)
-  return true
+  listener?.(badge)
+  return listener ? 'told' : 'unwanted'
 }
 
 /** Calls back when a badge is scanned on this page, for as long as the part is shown. */
@@ -28,6 +28,18 @@ export function useBadge(onBadge: (badge: string) => void): void {
 }
 
 /** For pages that scan nothing else. The register tells of badges among its other codes. */
-export function useBadgeScanner(): void {
-  useEffect(() => watchScanner(window, ({ code }) => (tellBadge(code) ? 'taken' : 'typing')), [])
+export function useBadgeScanner(onUnwanted: () => void = () => undefined): void {
+  const latest = useRef(onUnwanted)
+  useLayoutEffect(() => {
+    latest.current = onUnwanted
+  })
+  useEffect(
+    () =>
+      watchScanner(window, ({ code }) => {
+        const became = tellBadge(code)
+        if (became === 'unwanted') latest.current()
+        return became === 'no_badge' ? 'typing' : 'taken'
+      }),
+    [],
+  )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idleAt } from './idle.ts'
+import { beginsFrom, idleAt } from './idle.ts'
 
 test('a register warns for its last twenty seconds, then is over; zero minutes are for ever', () => {
   expect(idleAt(39_999, 0, 1)).toEqual({ kind: 'awake' })
@@ -11,4 +11,11 @@ test('a register warns for its last twenty seconds, then is over; zero minutes a
 
 test('a clock that was set back wakes nobody up and locks nobody out', () => {
   expect(idleAt(0, 60_000, 1)).toEqual({ kind: 'awake' })
+})
+
+test('a page that is opened is no press: it counts from the last one there was', () => {
+  expect(beginsFrom(1_000, 121_000)).toBe(1_000)
+  expect(idleAt(121_000, beginsFrom(1_000, 121_000), 1)).toEqual({ kind: 'over' })
+  expect(beginsFrom(0, 121_000)).toBe(121_000)
+  expect(beginsFrom(500_000, 121_000)).toBe(121_000)
 })

@@ -6,13 +6,19 @@ export type Idle =
   | { readonly kind: 'warned'; readonly leftMs: number }
   | { readonly kind: 'over' }
 
+export const AWAKE: Idle = { kind: 'awake' }
+
 /** `minutes` 0: never. Times in milliseconds. */
 export function idleAt(now: number, lastPress: number, minutes: number): Idle {
-  if (minutes <= 0) return { kind: 'awake' }
+  if (minutes <= 0) return AWAKE
   const leftMs = lastPress + minutes * 60_000 - now
   if (leftMs <= 0) return { kind: 'over' }
-  return leftMs <= LOCK_WARNING_MS ? { kind: 'warned', leftMs } : { kind: 'awake' }
+  return leftMs <= LOCK_WARNING_MS ? { kind: 'warned', leftMs } : AWAKE
 }
+
+/** From when a page that is opened counts: from the last press there was, not from its opening. Where none is known, or the clock was set back, from now. */
+export const beginsFrom = (lastPress: number, now: number): number =>
+  lastPress > 0 && lastPress <= now ? lastPress : now
 
 const KEY = 'tapline:pressed'
 

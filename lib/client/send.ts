@@ -9,6 +9,17 @@ export type Sent =
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   | { readonly outcome: 'away' }
 
+/**
+ * What a wish is left in. `lost`: nobody has said whether it was done, neither our server nor, behind it, Stripe; the same again, under the
+ * same name, is done once.
+ */
+export function leftBy(sent: Sent): 'idle' | 'refused' | 'lost' {
+  if (sent.outcome === 'done') return 'idle'
+  if (sent.outcome === 'away') return 'lost'
+  const { refusal } = sent
+  return refusal.kind === 'stripe_unreachable' && refusal.mayBeDone === 'unanswered' ? 'lost' : 'refused'
+}
+
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**

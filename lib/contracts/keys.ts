@@ -86,7 +86,7 @@ export const lampsKey = '/api/status'
 /**
  * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The lists of payments under way have no
  * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of. The list of readers
- * and each of them follow one another.
+ * and each of them follow one another, and locations follow the readers and registers that are there.
  */
 export const touches = (changed: string, key: string): boolean =>
   key === changed ||
@@ -95,7 +95,10 @@ export const touches = (changed: string, key: string): boolean =>
   key.startsWith(`${changed}?`) ||
   ((changed === locationsKey || changed === readersKey) && key.startsWith(`${changed}/`)) ||
   (key === readersKey && changed.startsWith(`${key}/`)) ||
+  ((changed === readersKey || changed === registersKey) && isOfLocations(key)) ||
   (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
+
+const isOfLocations = (key: string): boolean => key === locationsKey || key.startsWith(`${locationsKey}/`)
 
 const PAYMENTS: ReadonlySet<string> = new Set([paymentsKey, heldKey])
 const PARTS_OF_PAYMENTS = /^\/api\/(sales|readers)\//

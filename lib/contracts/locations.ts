@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { type LocationTyped, locationProblems } from '#lib/domain/location.ts'
 import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
+import { wifiProblems } from '#lib/domain/wifi.ts'
 
 /** One location of the list. */
 export type LocationRow = {
@@ -24,24 +25,23 @@ export type LocationsAnswer =
   | { readonly state: 'there'; readonly locations: readonly LocationRow[] }
   | { readonly state: 'away' }
 
-/** GET /api/locations/[id]: the location, who stands there, and what its readers are set to. `account` is the id of what holds everywhere. */
+/** A location, and who stands there. */
+export type Location = {
+  readonly id: string
+  readonly typed: LocationTyped
+  /** Where the shop itself is. */
+  readonly isShops: boolean
+  readonly readers: readonly { readonly id: string; readonly label: string; readonly online: boolean }[]
+  /** Names of the registers that sell there. */
+  readonly registers: readonly string[]
+}
+
+/** GET /api/locations/[id]: the location, and what its readers are set to. `account` is the id of what holds everywhere. */
 export type LocationAnswer =
   | {
       readonly state: 'there'
       /** Missing for `account`. */
-      readonly location?:
-        | {
-            readonly id: string
-            readonly typed: LocationTyped
-            readonly isShops: boolean
-            readonly readers: readonly {
-              readonly id: string
-              readonly label: string
-              readonly online: boolean
-            }[]
-            readonly registers: readonly string[]
-          }
-        | undefined
+      readonly location?: Location | undefined
       /** What is set here, and what holds where nothing is. */
       readonly own: ReaderSettings
       readonly inherited: ReaderSettings
@@ -165,16 +165,8 @@ export const RebootForm = z.object({ start: z.string(), end: z.string() }).check
 export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)) })
 
 export const WifiForm = z
-  .object({
-    kind: z.string(),
-    ssid: z.string().check(z.minLength(1), z.maxLength(32)),
-    username: z.string(),
-    password: z.string().check(z.minLength(1), z.maxLength(63)),
-  })
+  .object({ kind: z.string(), ssid: z.string(), username: z.string(), password: z.string() })
   .check(({ value, issues }) => {
-    const { kind, username, password } = value
-    if (kind === 'personal_psk' && password.length < 8)
-      issues.push({ code: 'custom', path: ['password'], message: 'Too short.', input: password })
-    if (kind !== 'personal_psk' && username === '')
-      issues.push({ code: 'custom', path: ['username'], message: 'Missing.', input: username })
+    for (const { field, problem } of wifiProblems(value))
+      issues.push({ code: 'custom', path: [field], message: problem, input: value[field] })
   })

@@ -34,14 +34,24 @@ export type Refusal =
   | { readonly kind: 'other_reader' }
   /** Something is on the reader for which nobody here holds it. */
   | { readonly kind: 'reader_stuck' }
-  | { readonly kind: 'stripe_unreachable' }
+  /** A move was given up: the reader stands where it stood. */
+  | { readonly kind: 'not_moved' }
+  | {
+      readonly kind: 'stripe_unreachable'
+      /**
+       * What was wished was sent and may have been carried out. `unanswered`: sent again under the name of its press it is done once.
+       * `answered`: Stripe answered without saying, and would do so again under that name.
+       */
+      readonly mayBeDone?: 'unanswered' | 'answered'
+    }
   | { readonly kind: 'no_register' }
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }
   | { readonly kind: 'too_many_tries'; readonly waitMs: number }
   | { readonly kind: 'already_set_up' }
   | { readonly kind: 'not_set_up' }
   | { readonly kind: 'wrong_set_up_code' }
-  | { readonly kind: 'stripe_refused'; readonly message: string }
+  /** `code` is Stripe's, where our own words are kept under it. */
+  | { readonly kind: 'stripe_refused'; readonly message: string; readonly code?: string }
   | { readonly kind: 'not_test_mode' }
   | { readonly kind: 'dealt_with' }
   | { readonly kind: 'wrong_register_code' }
@@ -63,6 +73,8 @@ export type Refusal =
   | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }
   /** A location with readers is not deleted. */
   | { readonly kind: 'readers_remain'; readonly count: number }
+  /** The shop itself is there, and every register without a location of its own. */
+  | { readonly kind: 'shops_own_location' }
   /** Registers name the location. */
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
   | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' | 'stopped' }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { ALL_PERMISSIONS, may, notAllowed, PERMISSIONS, ROLES, verdictOf } from './permissions.ts'
+import {
+  ALL_PERMISSIONS,
+  isForLater,
+  may,
+  notAllowed,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  verdictOf,
+} from './permissions.ts'
 
 test('the owner may do everything, and whoever may approve may do it alone', () => {
   for (const permission of ALL_PERMISSIONS) {
@@ -29,4 +38,18 @@ test('a refusal says whether somebody could consent to it', () => {
     approvable: true,
   })
   expect(notAllowed('cashier', 'people.view').approvable).toBe(false)
+})
+
+/** What somebody opens to do what they need consent for. */
+const STANDS_UNDER: Partial<Record<Permission, Permission>> = {
+  'sale.settle_hold': 'sale.view',
+  'sale.refund': 'sale.view',
+  'payments.stop': 'payments.view',
+  'readers.clear': 'readers.view',
+}
+
+test('whoever may do something with consent may open what it stands under', () => {
+  for (const permission of ALL_PERMISSIONS.filter(one => !isForLater(one)))
+    for (const role of ROLES.filter(one => verdictOf(one, permission) === 'approval'))
+      expect(may(role, STANDS_UNDER[permission] ?? permission), `${role}: ${permission}`).toBe(true)
 })

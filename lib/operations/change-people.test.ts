@@ -74,6 +74,20 @@ test('a reset PIN signs out everywhere and is good for choosing another only', a
   expect(await enter(reset.value.pin, '8642')).toMatchObject({ ok: true })
 })
 
+test('a reset PIN ends the wait for the wrong ones, and leaves what was counted at the register', async () => {
+  const { staffId } = await as('cashier')
+  const enter = (pin: string) => signIn(till.world, { staffId, pin }, browser)
+  for (const wrong of ['9753', '9754', '9756']) await enter(wrong)
+  expect(await enter(PIN_OF_STAFF)).toMatchObject({ refusal: { kind: 'too_many_tries' } })
+  const reset = await resetPin(till.world, staffId, owner)
+  if (!reset.ok) throw new Error(reset.refusal.kind)
+  const [register] = await till.world.shops.registers()
+  const tries = await till.world.staff.tries(staffId, register?.id ?? '')
+  expect(tries.person).toEqual({ wrong: 0, blockedUntil: 0 })
+  expect(tries.register.wrong).toBeGreaterThanOrEqual(3)
+  expect(await enter(reset.value.pin)).toEqual({ ok: false, refusal: { kind: 'pin_change_needed' } })
+})
+
 test('one’s own PIN is changed by who knows it; wrong ones count; other browsers are out', async () => {
   const { staffId, session } = await as('cashier')
   const elsewhere = await signIn(till.world, { staffId, pin: PIN_OF_STAFF }, browser)

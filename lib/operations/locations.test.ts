@@ -101,6 +101,36 @@ test('a location is made once however often the press arrives, changed, and dele
   expect(deleted?.requestId).toMatch(/^req_/)
 })
 
+test('a location is made once, whatever became of Stripe’s answer', async () => {
+  const named = async (wanted: string) => {
+    const all = await locationsNow(till.world)
+    return all.state === 'there' ? all.locations.filter(({ name }) => name === wanted) : []
+  }
+  const asked = (name: string) => ({ press: press(), typed: typed({ name }) })
+  const path = { method: 'POST', path: '/v1/terminal/locations' }
+
+  const lost = asked('Its answer was lost')
+  await till.mood('cut_after', path)
+  expect(await createLocation(till.world, lost, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' },
+  })
+  expect(await createLocation(till.world, lost, session)).toMatchObject({ ok: true })
+  expect(await named('Its answer was lost')).toHaveLength(1)
+
+  await till.mood('status', { ...path, status: 500, executed: true })
+  expect(await createLocation(till.world, asked('Its answer said nothing'), session)).toMatchObject({
+    ok: true,
+  })
+  expect(await named('Its answer said nothing')).toHaveLength(1)
+
+  await till.mood('status', { ...path, status: 500 })
+  expect(await createLocation(till.world, asked('Never made'), session)).toMatchObject({
+    refusal: { kind: 'stripe_refused' },
+  })
+  expect(await named('Never made')).toEqual([])
+})
+
 test('a country is for ever, and an address wants what its country wants', async () => {
   const place = await make()
   const moved = {
@@ -148,17 +178,35 @@ test('Japan: in kanji and kana, and read back into the same fields', async () =>
 })
 
 test('a location with readers, or with registers, is not deleted', async () => {
-  const shop = await till.world.shops.shop()
-  expect(await deleteLocation(till.world, shop?.locationId ?? '', session)).toEqual({
+  const place = await make({ name: 'Second shop' })
+  const reader = await till.stripe.terminal.readers.create({
+    registration_code: 'simulated-s700',
+    location: place.locationId,
+  })
+  expect(await deleteLocation(till.world, place.locationId, session)).toEqual({
     ok: false,
     refusal: { kind: 'readers_remain', count: 1 },
   })
-  const place = await make({ name: 'Second shop' })
+  await till.stripe.terminal.readers.del(reader.id)
   await till.pool.query('update register set location_id = $1', [place.locationId])
   expect(await deleteLocation(till.world, place.locationId, session)).toEqual({
     ok: false,
     refusal: { kind: 'location_in_use', registers: ['Register 1'] },
   })
+  await till.pool.query('update register set location_id = null')
+})
+
+test('the shop’s own location is not deleted, not even when every register and reader is elsewhere', async () => {
+  const own = (await till.world.shops.shop())?.locationId ?? ''
+  const { locationId } = await make({ name: 'Elsewhere' })
+  const { data } = await till.stripe.terminal.readers.list({ location: own })
+  for (const { id } of data) await till.stripe.terminal.readers.del(id)
+  await till.pool.query('update register set location_id = $1', [locationId])
+  expect(await deleteLocation(till.world, own, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'shops_own_location' },
+  })
+  expect((await till.world.places.place(own)).ok).toBe(true)
   await till.pool.query('update register set location_id = null')
 })
 
@@ -275,6 +323,14 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
     expect(
       await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session),
     ).toMatchObject({ refusal: { kind: 'bad_request' } })
+  const change = {
+    part: 'wifi',
+    value: { kind: 'personal_psk', ssid: '東京都千代田区千代田一番', password: 'a long password' },
+  } as const
+  expect(
+    await changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session),
+    'of a field the form has',
+  ).toMatchObject({ refusal: { problems: [{ field: 'ssid' }] } })
 })
 
 /** Each part as one person wants it, and as another one does. */
@@ -365,7 +421,8 @@ test('without Stripe there is no list, and nothing is said to be done', async ()
   expect(await locationsNow(till.world)).toEqual({ state: 'away' })
   expect(
     await createLocation(till.world, { press: press(), typed: typed({ name: 'Nowhere' }) }, session),
-  ).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable' } })
+    // Answered, and no list tells what became of it.
+  ).toEqual({ ok: false, refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' } })
   await till.calm()
   expect((await audited('create_location')).map(({ named }) => named)).not.toContain('Nowhere')
 })

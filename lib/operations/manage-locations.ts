@@ -12,11 +12,9 @@ import type { Place } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
+import { notDone, provedByList, type StripeRefusal } from './readers/common.ts'
 
-export type AskedOfStripe =
-  | { readonly kind: 'stripe_unreachable' }
-  | { readonly kind: 'stripe_refused'; readonly message: string }
-  | { readonly kind: 'not_found' }
+export type AskedOfStripe = StripeRefusal | { readonly kind: 'not_found' }
 
 export type LocationRefusal =
   | AskedOfStripe
@@ -24,6 +22,7 @@ export type LocationRefusal =
   | { readonly kind: 'changed_meanwhile' }
   | { readonly kind: 'readers_remain'; readonly count: number }
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
+  | { readonly kind: 'shops_own_location' }
 
 type Managing = Pick<World, 'places' | 'fleet' | 'audit' | 'shops' | 'registers' | 'clock'>
 
@@ -36,7 +35,8 @@ export async function createLocation(
   const problems = locationProblems(typed)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   const sent = locationSent(typed, { isUpdate: false })
-  const made = doneOr(await world.places.create(sent, `tapline:location:${press}:create`))
+  const ending = await world.places.create(sent, press, `tapline:location:${press}:create`)
+  const made = doneOr(await provedByList(ending, press, () => world.places.list()))
   if (!made.ok) return made
   const { place, requestId } = made.value
   await written(world, byOf(session, world.clock.now()), {
@@ -89,7 +89,10 @@ const COUNTRY_STAYS = 'Stripe never changes a location’s country. Add a new lo
 const isSame = (a: LocationTyped, b: LocationTyped): boolean =>
   Object.entries(a).every(([field, text]) => text === b[field as keyof LocationTyped]) // True: both have the same fields.
 
-/** Refused while readers stand there or registers name it, for their payments would fail. */
+/**
+ * Refused while readers stand there or registers name it, for their payments would fail. The shop's own stays for ever: registers without
+ * one of theirs, and those that are still to come, are there.
+ */
 export async function deleteLocation(
   world: Managing,
   locationId: string,
@@ -97,6 +100,8 @@ export async function deleteLocation(
 ): Promise<Result<'deleted', LocationRefusal>> {
   const now = await world.places.place(locationId)
   if (!now.ok) return unread(now.problem)
+  const shop = await world.shops.shop()
+  if (shop?.locationId === locationId) return refuse({ kind: 'shops_own_location' })
   const readers = await world.fleet.readers(locationId)
   if (!readers.ok) return unread(readers.problem)
   if (readers.value.length > 0) return refuse({ kind: 'readers_remain', count: readers.value.length })
@@ -114,16 +119,10 @@ export async function deleteLocation(
   return ok('deleted')
 }
 
-/** Registers without a location of their own are at the shop's. */
-async function namesOfRegistersAt(
-  { shops, registers, clock }: Managing,
-  locationId: string,
-): Promise<string[]> {
-  const [shop, all] = await Promise.all([shops.shop(), registers.all(clock.now())])
+async function namesOfRegistersAt({ registers, clock }: Managing, locationId: string): Promise<string[]> {
+  const all = await registers.all(clock.now())
   return all
-    .filter(
-      register => (register.locationId ?? shop?.locationId) === locationId && register.revokedAt === null,
-    )
+    .filter(register => register.locationId === locationId && register.revokedAt === null)
     .map(({ name }) => name)
 }
 
@@ -152,12 +151,10 @@ function doneOr(ending: Ending<Place>): Result<Done, AskedOfStripe> {
   return ok({ place: ending.answer, requestId: ending.requestId })
 }
 
-/** Nothing is known to be done, or Stripe said no in its own words. */
+/** As for readers; and what Stripe does not know any more is not there. */
 export function refusedBy(ending: Exclude<Ending<unknown>, { outcome: 'done' }>) {
-  const { problem } = ending
-  if (ending.outcome === 'unknown') return refuse({ kind: 'stripe_unreachable' } as const)
-  if (problem.status === 404) return refuse({ kind: 'not_found' } as const)
-  return refuse({ kind: 'stripe_refused', message: problem.message } as const)
+  const isGone = ending.outcome === 'refused' && ending.problem.status === 404
+  return isGone ? refuse({ kind: 'not_found' } as const) : notDone(ending)
 }
 
 /** A read that brought nothing. */

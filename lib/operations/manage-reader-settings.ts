@@ -8,7 +8,8 @@ import {
 } from '#lib/domain/reader-settings.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { textOf } from '#lib/domain/text-of.ts'
-import type { KeptSettings, PartChange, WifiWanted } from '#lib/ports/places.ts'
+import { wifiProblems } from '#lib/domain/wifi.ts'
+import type { KeptSettings, PartChange } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
@@ -46,8 +47,8 @@ export async function changeReaderSettings(
   input: Wanted,
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
-  const problem = problemOf(input.change)
-  if (problem) return refuse({ kind: 'bad_request', problems: [{ field: input.change.part, problem }] })
+  const problems = problemsOf(input.change)
+  if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   return world.readers.settingsAlone(input.place, () => changePart(world, input, session))
 }
 
@@ -132,6 +133,13 @@ async function firstSettings(
   return assigned.outcome === 'done' ? ok(answer) : refusedBy(assigned)
 }
 
+/** Of a network by the fields of its form, of any other part by the part's name. */
+function problemsOf(change: PartChange): readonly { readonly field: string; readonly problem: string }[] {
+  if (change.part === 'wifi' && change.value !== null) return wifiProblems({ username: '', ...change.value })
+  const problem = problemOf(change)
+  return problem === undefined ? [] : [{ field: change.part, problem }]
+}
+
 function problemOf(change: PartChange): string | undefined {
   if (change.value === null) return undefined
   switch (change.part) {
@@ -145,22 +153,9 @@ function problemOf(change: PartChange): string | undefined {
     }
     case 'passcode':
       return /^\d{5}$/.test(change.value) ? undefined : 'The passcode has five digits.'
-    case 'wifi':
-      return wifiProblem(change.value)
     default:
       return undefined
   }
-}
-
-function wifiProblem(wifi: WifiWanted): string | undefined {
-  const { ssid, password } = wifi
-  if (ssid.trim() === '' || new TextEncoder().encode(ssid).length > 32)
-    return 'A network’s name has 1 to 32 signs.'
-  if (wifi.kind === 'personal_psk' && (password.length < 8 || password.length > 63))
-    return 'A Wi-Fi password has 8 to 63 signs.'
-  if (wifi.kind === 'enterprise_eap_peap' && (wifi.username === '' || password === ''))
-    return 'Type the user name and the password.'
-  return undefined
 }
 
 /** A passcode opens the device’s menu: that it was changed is written down, not what it is. */

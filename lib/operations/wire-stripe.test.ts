@@ -227,7 +227,7 @@ test('where Stripe does not let the endpoints be made it is said, and the addres
   await till.mood('cut_before', { path: '/v1/webhook_endpoints', times: 0 })
   const wish = { url: 'https://other.example', mode: 'test' } as const
   expect(await connectWebhooks(till.world, wish, await who())).toMatchObject({
-    refusal: { kind: 'stripe_unreachable' },
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'answered' },
   })
   expect((await till.world.shops.shop())?.publicUrl).toBe('https://other.example')
 })

@@ -10,7 +10,7 @@ import { type Replayed, replayEvents } from './replay-events.ts'
 type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings' | 'audit'>
 
 export type WiringRefusal =
-  | { readonly kind: 'stripe_unreachable' }
+  | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'answered' }
   | { readonly kind: 'stripe_refused'; readonly message: string }
   | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' }
 
@@ -24,8 +24,11 @@ export async function connectWebhooks(
   const can = knockable(origin, input.mode)
   if (can !== 'yes') return refuse({ kind: 'address_not_public', because: can })
   await world.settings.keepPublicUrl(origin, byOf(who, world.clock.now()))
-  return (await world.wiring.connect(origin)) ? ok('connected') : refuse({ kind: 'stripe_unreachable' })
+  return (await world.wiring.connect(origin)) ? ok('connected') : refuse(HALF_DONE)
 }
+
+/** The address is kept, or one of two endpoints, or the secret: what is missing is made by the next press. */
+const HALF_DONE = { kind: 'stripe_unreachable', mayBeDone: 'answered' } as const
 
 /** A new secret for one door. What Stripe was about to bring to the old endpoint is fetched, so nothing falls between the two. */
 export async function rollWebhook(
@@ -39,7 +42,8 @@ export async function rollWebhook(
   const { endpointId } = rolled.value
   const by = byOf(who, world.clock.now())
   await world.audit.write({ what: 'roll_webhook_secret', subject: endpointId, after: { door } }, by)
-  return replayEvents(world, began - STILL_TRYING_MS)
+  const replayed = await replayEvents(world, began - STILL_TRYING_MS)
+  return replayed.ok ? replayed : refuse(HALF_DONE)
 }
 
 /** What Stripe failed to bring in the last hours may have waited at the endpoint that is gone. */

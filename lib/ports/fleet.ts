@@ -16,8 +16,9 @@ export type FleetReader = {
   readonly lastSeenAt: number | null
   /** What is on the device now, if anything still is. */
   readonly busyWith?: { readonly type: string; readonly paymentIntent?: string }
-  /** Our own word for the move that registered it. */
+  /** Our own word for the move that registered it, or for the press. */
   readonly moveId?: string
+  readonly press?: string
 }
 
 /** The address parts that are given, by Stripe's names: `line1`, `city`, `state`, `postal_code`. */
@@ -32,8 +33,9 @@ export type ReaderWanted = {
   readonly registrationCode: string
   readonly label: string
   readonly locationId: string
-  /** Kept on the reader at Stripe, so that a registration whose answer was lost is found again. */
+  /** Kept on the reader at Stripe, so that a registration whose answer was lost is found again: the move, or the press. */
   readonly moveId?: string
+  readonly press?: string
 }
 
 /** A test card by its number; Interac cards are presented as such. */

@@ -15,6 +15,8 @@ export type Place = {
   readonly typed: LocationTyped
   /** The settings of its own, if it has any. */
   readonly configurationId: string | null
+  /** Our own word for the press that made it. */
+  readonly press?: string
 }
 
 /** Settings under Stripe's `tmc_…`. */
@@ -46,7 +48,8 @@ export type PictureSent = { readonly bytes: Uint8Array; readonly type: Picture['
 export type Places = {
   list(): Promise<Seen<readonly Place[]>>
   place(locationId: string): Promise<Seen<Place>>
-  create(sent: LocationSent, key: string): Promise<Ending<Place>>
+  /** `press` is kept on the location at Stripe, so that one whose answer said nothing is found again. */
+  create(sent: LocationSent, press: string, key: string): Promise<Ending<Place>>
   update(locationId: string, sent: LocationSent, key: string): Promise<Ending<Place>>
   /** A location that is gone already counts as deleted. */
   remove(locationId: string): Promise<Ending<'deleted'>>

@@ -17,6 +17,7 @@ import type {
 import { appendAudit } from './audit.ts'
 import { run, statement } from './connect.ts'
 import { endSessions, type Tx, tell } from './end-sessions.ts'
+import { endWait } from './pin-tries.ts'
 import { register, session, staff } from './schema/shop.ts'
 import { SESSION_IDLE_MS } from './session-sql.ts'
 
@@ -100,6 +101,8 @@ async function changePerson(
         .update(staff)
         .set({ ...set, version: before.version + 1 })
         .where(here)
+      // Reset by somebody else; with a PIN of one's own choosing nobody could end a wait that others' tries have earned.
+      if (set.pinHash !== undefined && set.mustChangePin) await endWait(tx, staffId, by.at)
       const ended = ends ? await endPersons(tx, staffId, ends.but, by.at) : []
       const keys = set.name === undefined && set.role === undefined ? [peopleKey] : REPAINTED
       const signals = [...ended, ...(await tell(tx, keys, by.at))]

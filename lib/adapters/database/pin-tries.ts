@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { StaffId } from '#lib/domain/ids.ts'
 import type { PinTries, StaffStore } from '#lib/ports/staff-store.ts'
 import { run, statement } from './connect.ts'
+import type { Tx } from './end-sessions.ts'
 
 /** Counts beyond this wait as long as this one. */
 const MOST_COUNTED = 64
@@ -82,3 +84,17 @@ export function makePinTries(pool: pg.Pool): Pick<StaffStore, 'tries' | 'bookTry
     },
   }
 }
+
+/**
+ * Whoever gets another PIN waits no longer for the wrong ones: not as a person, nor at a register that waits now. What was counted there
+ * stays, so that another wrong one there waits again. Locked in the order of `BOOK`.
+ */
+export const endWait = (tx: Pick<Tx, 'execute'>, id: StaffId, nowMs: number) =>
+  tx.execute(sql`
+    with waiting as materialized (
+      select subject from pin_tries
+      where subject = ${person(id)} or (subject like ${place('%')} and blocked_until > ${nowMs})
+      order by subject for update
+    )
+    update pin_tries set blocked_until = 0, wrong = case when pin_tries.subject = ${person(id)} then 0 else wrong end
+    from waiting where pin_tries.subject = waiting.subject`)

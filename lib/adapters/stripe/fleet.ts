@@ -43,12 +43,13 @@ export function stripeFleet(connection: Connection): Fleet {
         return location.success ? { locationId: location.data.id } : undefined
       })
     },
-    async registerReader({ registrationCode, label, locationId, moveId }, key) {
+    async registerReader({ registrationCode, label, locationId, moveId, press }, key) {
       const params = {
         registration_code: registrationCode,
         label,
         location: locationId,
         ...(moveId ? { metadata: { tapline_move: moveId } } : {}),
+        ...(press ? { metadata: { tapline_press: press } } : {}),
         ...WITH_PLACE,
       }
       return endingOf(await connection.request({ method: 'POST', path: readers, params, key }), readerOf)
@@ -111,6 +112,7 @@ function readerOf(body: unknown): FleetReader | undefined {
     ...(ip_address ? { ipAddress: ip_address } : {}),
     ...(locationName ? { locationName } : {}),
     ...(metadata?.tapline_move ? { moveId: metadata.tapline_move } : {}),
+    ...(metadata?.tapline_press ? { press: metadata.tapline_press } : {}),
     ...(busy ? { busyWith: { type: busy.type, ...(paymentIntent ? { paymentIntent } : {}) } } : {}),
   }
 }

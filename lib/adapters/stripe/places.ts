@@ -28,6 +28,7 @@ const LocationShape = z.object({
   address_kanji: Japanese.nullish(),
   address_kana: Japanese.nullish(),
   configuration_overrides: text,
+  metadata: z.record(z.string(), z.string()).nullish(),
   deleted: z.literal(true).nullish(),
 })
 
@@ -57,7 +58,8 @@ export function stripePlaces(connection: Connection): Places {
       const isGone = reply.got === 'answer' && Deleted.safeParse(reply.body).success
       return isGone ? { ok: false, problem: GONE, ms: reply.ms } : seenOf(reply, placeIn)
     },
-    create: (sent, key) => post(locations, { ...sent }, key, placeIn),
+    create: (sent, press, key) =>
+      post(locations, { ...sent, metadata: { tapline_press: press } }, key, placeIn),
     update: (locationId, sent, key) => post(at(locations, locationId), { ...sent }, key, placeIn),
     async remove(locationId) {
       const path = at(locations, locationId)
@@ -94,7 +96,7 @@ export function stripePlaces(connection: Connection): Places {
 function placeIn(body: unknown): Place | undefined {
   const read = LocationShape.safeParse(body)
   if (!read.success || read.data.deleted) return undefined
-  const { id, address, address_kanji, address_kana, configuration_overrides, ...names } = read.data
+  const { id, address, address_kanji, address_kana, configuration_overrides, metadata, ...names } = read.data
   const country = address?.country ?? address_kanji?.country ?? address_kana?.country ?? ''
   const typed = {
     country,
@@ -111,7 +113,13 @@ function placeIn(body: unknown): Place | undefined {
     ...scriptIn('kana', address_kana),
     // True: every part of both scripts is written by the two lines above.
   } as LocationTyped
-  return { locationId: id, typed, configurationId: configuration_overrides || null }
+  const press = metadata?.tapline_press
+  return {
+    locationId: id,
+    typed,
+    configurationId: configuration_overrides || null,
+    ...(press ? { press } : {}),
+  }
 }
 
 const scriptIn = (script: 'kanji' | 'kana', address: z.infer<typeof Japanese> | null | undefined) =>

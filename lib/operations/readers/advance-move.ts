@@ -14,7 +14,7 @@ export type MoveEnd =
   | { readonly state: 'wrong_code' }
   /** The code was good, and another device’s. */
   | { readonly state: 'other_reader' }
-  | { readonly state: 'refused'; readonly message: string }
+  | { readonly state: 'refused'; readonly message: string; readonly code: string }
   /** Stripe has not said; it goes on by itself. */
   | { readonly state: 'waits' }
   | { readonly state: 'over' }
@@ -61,7 +61,8 @@ async function register(world: Moving, move: Move): Promise<MoveEnd | undefined>
   }
   const end = await giveUp(world, move, problem.code, ending)
   if (end?.state !== 'over' || ending.outcome !== 'refused') return end
-  return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', message: problem.message }
+  const { code, message } = problem
+  return isAboutCode(problem) ? { state: 'wrong_code' } : { state: 'refused', code, message }
 }
 
 /** Registers follow only when it is the device that was meant. Undefined: go on from the row. */

@@ -1,11 +1,11 @@
 import { pairingCodeFrom } from '#lib/domain/reader-models.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
-import type { Ending, Problem } from '#lib/ports/payments.ts'
+import type { Ending, Problem, Seen } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 
 export type StripeRefusal =
-  | { readonly kind: 'stripe_unreachable' }
-  | { readonly kind: 'stripe_refused'; readonly message: string }
+  | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'unanswered' | 'answered' }
+  | { readonly kind: 'stripe_refused'; readonly message: string; readonly code?: string }
 
 export type CodeRefusal = { readonly kind: 'wrong_pairing_code'; readonly because: 'shape' | 'refused' }
 
@@ -22,10 +22,31 @@ export type StuckRefusal = { readonly kind: 'reader_stuck' }
 
 type NotDone = Exclude<Ending<unknown>, { outcome: 'done' }>
 
-export const notDone = ({ outcome, problem }: NotDone) =>
-  outcome === 'refused'
-    ? refuse({ kind: 'stripe_refused', message: problem.message } as const)
-    : refuse({ kind: 'stripe_unreachable' } as const)
+/** What is told of a command that is not known to be done. */
+export function notDone(ending: NotDone): { readonly ok: false; readonly refusal: StripeRefusal } {
+  if (ending.outcome === 'unknown')
+    return refuse({ kind: 'stripe_unreachable', mayBeDone: ending.answered ? 'answered' : 'unanswered' })
+  const { code, message } = ending.problem
+  return refuse({ kind: 'stripe_refused', code, message })
+}
+
+/**
+ * Something new that Stripe was asked for and answered without saying whether it was made: under the same name it would say so again, and
+ * under another one might make a second. What was made carries the press that wished it, so Stripe's own list tells.
+ */
+export async function provedByList<A extends { readonly press?: string }>(
+  ending: Ending<A>,
+  press: string,
+  list: () => Promise<Seen<readonly A[]>>,
+): Promise<Ending<A>> {
+  if (ending.outcome !== 'unknown' || !ending.answered) return ending
+  const listed = await list()
+  if (!listed.ok) return { ...ending, answered: false }
+  const answer = listed.value.find(one => one.press === press)
+  if (!answer) return { ...ending, outcome: 'refused' }
+  const { ms, requestId } = ending
+  return { outcome: 'done', answer, ms, ...(requestId === undefined ? {} : { requestId }) }
+}
 
 /** Stripe's word for a bad code is not documented, so its sentence is read too. */
 const SPEAKS_OF_CODE = /registration|pairing|activation/i

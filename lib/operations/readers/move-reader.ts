@@ -24,6 +24,7 @@ export type MoveRefusal =
   | { readonly kind: 'same_place' }
   /** The code was another reader's: nothing was moved. */
   | { readonly kind: 'other_reader' }
+  | { readonly kind: 'not_moved' }
 
 export type Moved = { readonly readerId: string }
 
@@ -97,10 +98,10 @@ function endOf(end: MoveEnd): Result<Moved, MoveRefusal> {
     case 'other_reader':
       return refuse({ kind: 'other_reader' })
     case 'refused':
-      return refuse({ kind: 'stripe_refused', message: end.message })
+      return refuse({ kind: 'stripe_refused', code: end.code, message: end.message })
     case 'waits':
-      return refuse({ kind: 'stripe_unreachable' })
+      return refuse({ kind: 'stripe_unreachable', mayBeDone: 'unanswered' })
     case 'over':
-      return refuse({ kind: 'not_found' })
+      return refuse({ kind: 'not_moved' })
   }
 }

@@ -169,6 +169,35 @@ test('registered by a code, in words when it is wrong, and the same press is one
   })
 })
 
+test('a reader is registered once, whatever became of Stripe’s answer', async () => {
+  const counted = async (label: string) => {
+    const { data } = await till.stripe.terminal.readers.list({ limit: 100 })
+    return data.filter(reader => reader.label === label).length
+  }
+  const wanted = async (label: string, code: string) => ({
+    press: randomUUID(),
+    code,
+    label,
+    locationId: await home(),
+  })
+  const path = { method: 'POST', path: '/v1/terminal/readers' }
+  const lost = await wanted('Answer lost', 'quick-brown-hen')
+  await till.mood('cut_after', path)
+  expect(await registerReader(till.world, lost, await asOwner())).toEqual({
+    ok: false,
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' },
+  })
+  expect(await registerReader(till.world, lost, await asOwner())).toMatchObject({ ok: true })
+  expect(await counted('Answer lost')).toBe(1)
+
+  await till.mood('status', { ...path, status: 500, executed: true })
+  const second = await wanted('Answer said nothing', 'quick-white-hen')
+  const unsaid = await registerReader(till.world, second, await asOwner())
+  expect(unsaid).toMatchObject({ ok: true })
+  expect(await one(unsaid.ok ? unsaid.value.readerId : '')).toMatchObject({ label: 'Answer said nothing' })
+  expect(await counted('Answer said nothing')).toBe(1)
+})
+
 test('renamed once; a second manager with the old name on the screen is told, a script is only a name', async () => {
   const readerId = await add('Terrace')
   const label = '<script>alert(1)</script>'
@@ -214,7 +243,7 @@ test('a deletion whose answer was lost is settled by what Stripe says', async ()
   await till.mood('cut_after', { method: 'DELETE', path: '/v1/terminal/readers' })
   expect(await removeReader(till.world, readerId, await session())).toEqual({
     ok: false,
-    refusal: { kind: 'stripe_unreachable' },
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' },
   })
   await lookAfterReaders(till.world)
   expect(await till.world.sales.readerHeld(readerId)).toBeDefined()
@@ -425,7 +454,7 @@ test('a move that lost its answer is seen, holds the reader, and is gone on with
   await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
   expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toEqual({
     ok: false,
-    refusal: { kind: 'stripe_unreachable' },
+    refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' },
   })
   expect(await one(readerId)).toMatchObject({
     state: { kind: 'moving' },
@@ -521,6 +550,24 @@ test('a move is given up only when Stripe’s list says that nothing was made', 
   await lookAfterReaders(till.world)
   expect(await one(readerId)).toMatchObject({ label: 'Booth', move: null, state: { kind: 'ready' } })
   expect(await till.world.sales.readerHeld(readerId)).toBeUndefined()
+})
+
+test('a move that Stripe never says anything about is given up, and told so: the reader stayed where it was', async () => {
+  const readerId = await add('Cabin')
+  const market = await place('Lighthouse')
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/terminal/readers', times: 0 })
+  expect(await moveReader(till.world, { readerId, locationId: market }, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  for (const _ of [2, 3, 4])
+    expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({
+      refusal: { kind: 'stripe_unreachable' },
+    })
+  expect(await goOnMoving(till.world, { readerId }, false)).toEqual({
+    ok: false,
+    refusal: { kind: 'not_moved' },
+  })
+  expect(await one(readerId)).toMatchObject({ label: 'Cabin', move: null, state: { kind: 'ready' } })
 })
 
 test('a hundred readers and more come page by page, and a list without one takes it off', async () => {

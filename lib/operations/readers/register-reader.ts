@@ -2,11 +2,18 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
-import { type CodeRefusal, codeFrom, isAboutCode, notDone, type StripeRefusal } from './common.ts'
+import {
+  type CodeRefusal,
+  codeFrom,
+  isAboutCode,
+  notDone,
+  provedByList,
+  type StripeRefusal,
+} from './common.ts'
 
 /**
  * Registers a reader by the code on its screen, or a simulated one in the sandbox. `press` names Stripe's key: the same press sent twice is
- * one reader. One whose answer was lost is found by the next look at Stripe's list.
+ * one reader. One whose answer was lost is found by the next look at Stripe's list, too.
  */
 export async function registerReader(
   { readers, fleet, clock }: Pick<World, 'readers' | 'fleet' | 'clock'>,
@@ -22,9 +29,10 @@ export async function registerReader(
   const registrationCode = codeFrom(wanted.code, live)
   if (!registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
   const key = `tapline:reader:${press}:register:1`
-  const ending = await fleet.registerReader({ registrationCode, label, locationId }, key)
-  if (ending.outcome === 'refused' && isAboutCode(ending.problem))
+  const sent = await fleet.registerReader({ registrationCode, label, locationId, press }, key)
+  if (sent.outcome === 'refused' && isAboutCode(sent.problem))
     return refuse({ kind: 'wrong_pairing_code', because: 'refused' })
+  const ending = await provedByList(sent, press, () => fleet.readers(locationId))
   if (ending.outcome !== 'done') return notDone(ending)
   const reader = ending.answer
   const { readerId, deviceType, serialNumber, locationName } = reader
