@@ -1,5 +1,6 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
+import { heldWords } from './reader-held.ts'
 
 /** A refusal as the cashier reads it: safety first, then why and what to do. */
 export type RefusalWords = { readonly strong: string; readonly text: string }
@@ -12,26 +13,6 @@ type Words<Kind extends Refusal['kind']> = (
 
 const NOTHING = 'Nothing was charged.'
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
-
-type HeldWords = (
-  saleNumber: number | undefined,
-  staffName: string | undefined,
-  since: string | undefined,
-) => string
-const READER_HELD: Readonly<
-  Record<'sale' | NonNullable<Extract<Refusal, { kind: 'reader_busy' }>['holder']>, HeldWords>
-> = {
-  sale: (saleNumber, staffName, since) => {
-    const sale = saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`
-    const whose = [staffName, since && `since ${since}`].filter(Boolean).join(', ')
-    return `This reader is taking ${sale}${whose === '' ? '' : ` (${whose})`}. A manager can stop that payment.`
-  },
-  test: () => 'This reader is making a test payment.',
-  office: () => 'This reader is being moved or deleted.',
-  clearing: () => 'This reader is being cleared.',
-  cart: () => 'This reader shows another sale.',
-  inputs: () => 'This reader is asking another customer something.',
-}
 
 /** A new refusal does not compile without its words. */
 const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
@@ -54,7 +35,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   nothing_collected: said('No card has been read.', 'The payment is as you see it.'),
   too_late_to_confirm: said(
     'The customer has not been charged.',
-    'The card was let go in time. Charge again.',
+    'It is too late for this card: it is being let go.',
   ),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),
@@ -113,9 +94,9 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
   no_reader: said(NOTHING, 'This register has no card reader. Cash works.'),
-  reader_busy: ({ saleNumber, staffName, holder, since }, _money, clock) => ({
+  reader_busy: (refusal, _money, clock) => ({
     strong: NOTHING,
-    text: `${READER_HELD[holder ?? 'sale'](saleNumber, staffName, clock?.(since))} Wait, or take cash.`,
+    text: `${heldWords(refusal, clock)} Wait, or take cash.`,
   }),
   wrong_pairing_code: ({ because }) => ({
     strong: because === 'shape' ? 'That is no pairing code.' : 'The code is wrong or has expired.',
