@@ -8,7 +8,7 @@ export const HELD = {
     tone: 'go',
     safety: 'The money is held, not taken.',
     sentence: `${amount} is promised`,
-    sub: heldUntil === undefined ? 'Stripe has not told until when.' : `Take it before ${heldUntil}.`,
+    sub: heldUntil === undefined ? 'Stripe has not told the deadline yet.' : `Take it before ${heldUntil}.`,
     step: 3,
     line: 'moving',
     caption: 'held',

@@ -1,8 +1,9 @@
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { CHARGED } from './help.ts'
 import type { MoodFacts, Telling } from './mood-words.ts'
 
 const NOTHING = 'Nothing was charged.'
-const NOT_SEEN = 'No charge seen so far; take no other money yet.'
+const NOT_SEEN = CHARGED.not_seen.words
 
 const safetyOf = ({ doubtful }: MoodFacts, sure = NOTHING): string => (doubtful ? NOT_SEEN : sure)
 const payOf = ({ doubtful, amount }: MoodFacts): string => `Not ${doubtful ? 'known' : 'paid'}: ${amount}`

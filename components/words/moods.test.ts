@@ -4,6 +4,7 @@ import { declineWords } from './declines.ts'
 import { moodLine } from './mood-line.ts'
 import type { MoodFacts } from './mood-words.ts'
 import { MOODS } from './moods.ts'
+import { pressingWords } from './pressing.ts'
 import { heldWords } from './reader-held.ts'
 import { refusalWords } from './refusals.ts'
 
@@ -28,6 +29,11 @@ test('in doubt no word of any mood says that nothing was charged, or that cash m
     const said = [safety, sentence, sub, panel.strong, panel.text, strip].join(' ')
     expect(said).not.toMatch(/not been charged|Nothing (was|is) charged|cash|another way/i)
   }
+})
+
+test('trying again in doubt while the till’s own server is away does not say that nothing was charged', () => {
+  expect(pressingWords('not_sent', facts).safety).toBe('Nothing was charged.')
+  expect(pressingWords('not_sent', { ...facts, doubtful: true }).safety).toContain('No charge seen so far')
 })
 
 test('a decline in doubt says why, what to say aloud, and not that nobody was charged', () => {
