@@ -68,7 +68,9 @@ function ReadyStrip() {
   )
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (reopened)
-    return <Strip glyph="cancelled" words={moodLine('ready', { doubtful: reopened.doubtful === true }).words} />
+    return (
+      <Strip glyph="cancelled" words={moodLine('ready', { doubtful: reopened.doubtful === true }).words} />
+    )
   if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
   // What the reader was before is no comfort then.
   if (stripe.state === 'off') return <Strip glyph="offline" words="Stripe is away, cash works" />

@@ -22,7 +22,8 @@ export const HELD_HELP = {
   },
   releasing: {
     title: 'The hold is being released',
-    cause: 'The bank has promised the amount, and Stripe has been asked to let it go. It has not answered yet.',
+    cause:
+      'The bank has promised the amount, and Stripe has been asked to let it go. It has not answered yet.',
     todo: [
       'Serve the next customer: it goes on by itself.',
       'Take no other money for this sale until the screen says that nothing was charged.',

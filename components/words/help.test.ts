@@ -84,7 +84,9 @@ test('the page behind Why? is never calmer about the money than the stage is, wh
     }
   expect(whyCode({ mood: 'doubtful', problem: 'terminal_reader_offline' })).toBe('doubtful')
   expect(whyCode({ mood: 'doubtful', problem: 'connection_error' })).toBe('connection_error')
-  expect(whyCode({ mood: 'reader_offline', problem: 'terminal_reader_offline', doubtful: true })).toBe('doubtful')
+  expect(whyCode({ mood: 'reader_offline', problem: 'terminal_reader_offline', doubtful: true })).toBe(
+    'doubtful',
+  )
   expect(whyCode({ mood: 'asking', problem: 'lock_timeout' })).toBe('asking')
   expect(whyCode({ mood: 'asking', problem: 'rate_limit' })).toBe('asking')
 })

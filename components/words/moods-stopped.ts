@@ -160,7 +160,9 @@ export const STOPPED = {
     caption: 'not sent',
     counting: false,
     panel: { tone: 'plain', strong: 'Change the sale, then charge it.' },
-    strip: facts.doubtful ? 'No charge seen so far, the cart is open' : 'Nothing was charged, the cart is open',
+    strip: facts.doubtful
+      ? 'No charge seen so far, the cart is open'
+      : 'Nothing was charged, the cart is open',
     pay: payOf(facts),
   }),
   refused: facts => ({

@@ -36,16 +36,19 @@ const ENDED: readonly Attempt[] = [
   'reader_failed',
 ]
 
-test.each(ENDED)('in doubt an attempt that ended (%s) is told as what it is, and takes no other money', attempt => {
-  const sure = seen('ready', { attempt })
-  expect(sure?.doubtful).toBeUndefined()
-  expect(sure?.buttons).toContain('pay_another_way')
-  for (const view of [seen('ready', { attempt }, inDoubt), seen('ready', { attempt, unseen: true })]) {
-    expect(view).toMatchObject({ mood: attempt, doubtful: true })
-    expect(view?.buttons).not.toContain('pay_another_way')
-    expect(view?.buttons).toContain('try_again')
-  }
-})
+test.each(ENDED)(
+  'in doubt an attempt that ended (%s) is told as what it is, and takes no other money',
+  attempt => {
+    const sure = seen('ready', { attempt })
+    expect(sure?.doubtful).toBeUndefined()
+    expect(sure?.buttons).toContain('pay_another_way')
+    for (const view of [seen('ready', { attempt }, inDoubt), seen('ready', { attempt, unseen: true })]) {
+      expect(view).toMatchObject({ mood: attempt, doubtful: true })
+      expect(view?.buttons).not.toContain('pay_another_way')
+      expect(view?.buttons).toContain('try_again')
+    }
+  },
+)
 
 test('what a reader’s command came to is not known: asked until a look has ended the attempt, then in doubt', () => {
   const attempt = 'no_answer'
@@ -90,13 +93,16 @@ test('a payment that is being taken off the reader can be cancelled or left, als
     })
 })
 
-test.each(['stop', 'take_off'] as const)('a reader that does not let go (%s) is no card at its bank', wish => {
-  expect(seen('on_reader', { wish, attempt: 'checking' })?.mood).toBe('checking')
-  expect(seen('on_reader', { wish, attempt: 'not_let_go' })).toMatchObject({
-    mood: 'not_let_go',
-    buttons: ['check_status', 'next_sale'],
-  })
-})
+test.each(['stop', 'take_off'] as const)(
+  'a reader that does not let go (%s) is no card at its bank',
+  wish => {
+    expect(seen('on_reader', { wish, attempt: 'checking' })?.mood).toBe('checking')
+    expect(seen('on_reader', { wish, attempt: 'not_let_go' })).toMatchObject({
+      mood: 'not_let_go',
+      buttons: ['check_status', 'next_sale'],
+    })
+  },
+)
 
 test('whose the reader is stands there only while that is why', () => {
   const busyWith = { saleNumber: 12, staffName: 'Mina', since: 3 }

@@ -178,5 +178,7 @@ const moodOfHold = ({ holds, wish }: CardTender): PaymentMood =>
 function moodOfEnding({ wish, attempt }: CardTender): PaymentMood {
   if (attempt === 'checking' || attempt === 'not_let_go') return attempt
   if (wish === 'stop') return 'canceling'
-  return attempt === 'asking' || attempt === 'no_answer' || attempt === 'bank_silent' ? 'asking' : 'taking_off'
+  return attempt === 'asking' || attempt === 'no_answer' || attempt === 'bank_silent'
+    ? 'asking'
+    : 'taking_off'
 }

@@ -111,7 +111,10 @@ test('a bank that has had the card for half a minute is not waited for any more,
       looked({ attempt, wish: 'charge', attemptAt: NOW - ago }, action, processing)
     expect(said('waiting', 60_000).tender.attempt).toBe('checking')
     expect(said('checking', 29_000).tender.attempt).toBe('checking')
-    expect(said('checking', 30_000)).toMatchObject({ tender: { attempt: 'bank_silent' }, next: { do: 'wait' } })
+    expect(said('checking', 30_000)).toMatchObject({
+      tender: { attempt: 'bank_silent' },
+      next: { do: 'wait' },
+    })
     expect(said('bank_silent', 1_000).tender.attempt).toBe('bank_silent')
   }
 })

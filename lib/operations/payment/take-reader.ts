@@ -31,7 +31,9 @@ export async function takeReader(
   const sale = withTender(standing.sale, { ...tender, ...refused })
   const { holder } = held
   const whose = holder.kind === 'tender' ? holder.tenderId : holder.kind
-  const journal = [{ kind: 'decision', tenderId: id, at: now, data: { busy: readerId, with: whose } }] as const
+  const journal = [
+    { kind: 'decision', tenderId: id, at: now, data: { busy: readerId, with: whose } },
+  ] as const
   await saved(world, standing, { sale, journal })
   return 'rest'
 }

@@ -1,5 +1,5 @@
-import type { MoodFacts } from '#components/words/mood-words.ts'
 import { CHARGED, helpFor } from '#components/words/help.ts'
+import type { MoodFacts } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { whyCode } from '#components/words/why.ts'
 import { type PaymentView, paymentOf } from '#lib/domain/payment-view.ts'

@@ -606,7 +606,9 @@ const HOLDS: readonly Path[] = [
     what: 'the cashier releases the hold, and Stripe takes its time: said so, and the next customer is served meanwhile',
     money: 'asking',
     shown: { at: 'stage', mood: 'releasing' },
-    operations: [[QUIET, 'while a hold is being let go nobody reads that it is taken, and the next customer is served']],
+    operations: [
+      [QUIET, 'while a hold is being let go nobody reads that it is taken, and the next customer is served'],
+    ],
   },
   {
     id: 'hold-capture-fails',
