@@ -184,6 +184,10 @@ async function tells(register: RegisterScreen, id: Path['id']): Promise<void> {
   for (const words of [...telling.sentence, ...telling.more])
     await expect(place).toContainText(patternOf(words))
   for (const button of telling.buttons) await expect(pressable(place, patternOf(button))).toBeVisible()
+  if (path.shown.at === 'stage')
+    await expect(place.locator('.stage-actions').getByRole('button'), 'no other button').toHaveCount(
+      telling.buttons.length,
+    )
   if (telling.help !== undefined && (path.shown.at === 'stage' || path.shown.at === 'paid'))
     await expect(place.getByRole('link', { name: 'Why?' })).toHaveAttribute('href', `/help/${telling.help}`)
   await shoot(register.page, id)

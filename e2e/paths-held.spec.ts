@@ -172,6 +172,20 @@ story('held', async ({ counter, outsider }) => {
   await counter.register.approved()
 })
 
+story('hold-released', async ({ counter, simulator }) => {
+  await holds(counter)
+  const sale = await held(counter)
+  await simulator.mood('cut_before', { times: 0, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+  await counter.register.press('Release the hold')
+  await counter.tells('hold-released')
+  await counter.register.press('Next sale')
+  await counter.register.ring('Espresso')
+  await counter.cashInstead()
+  await simulator.calm()
+  await expect.poll(async () => (await counter.read(sale)).payment?.mood ?? 'none').toBe('none')
+  expect((await counter.read(sale)).sale).toMatchObject({ status: 'open', received: { minor: 0 } })
+})
+
 story('hold-capture-fails', async ({ counter, simulator }) => {
   await holds(counter)
   await held(counter)

@@ -186,6 +186,27 @@ story('reader-timeout-late', async ({ counter, simulator }) => {
   await counter.tells('reader-timeout-late')
 })
 
+story('declined-in-doubt', async ({ counter, simulator }) => {
+  await simulator.mood('timeout_not_delivered')
+  await counter.charge()
+  await counter.register.says('No charge seen so far; take no other money yet.')
+  await counter.register.press('Try again')
+  await counter.register.waitsForCard()
+  await counter.tap(CARDS.noMoney)
+  await counter.tells('declined-in-doubt')
+  await counter.register.press('Try another card')
+  await counter.paidByCard()
+})
+
+story('reader-does-not-let-go', async ({ counter, simulator }) => {
+  await counter.waiting()
+  await simulator.mood('reader_updating', { times: 0, reader: counter.readerId })
+  await counter.register.press('Cancel')
+  await counter.tells('reader-does-not-let-go')
+  await simulator.calm()
+  await counter.cashInstead()
+})
+
 story('reader-never-showed', async ({ counter, simulator, outsider }) => {
   await simulator.mood('webhook_dropped', { times: 0 })
   await counter.charge()

@@ -125,10 +125,9 @@ type LiveProps = { one: LivePayment; country: string; offset: number; children: 
 
 function LiveRow({ one, country, offset, children }: LiveProps) {
   const format = formatFor(country, one.amount.currency)
-  const { glyph, words, needsSomebody } = moodLine(
-    one.mood,
-    one.captureBefore === undefined ? undefined : format.moment(one.captureBefore),
-  )
+  const { mood, doubtful, captureBefore } = one
+  const heldUntil = captureBefore === undefined ? {} : { heldUntil: format.moment(captureBefore) }
+  const { glyph, words, needsSomebody } = moodLine(mood, { doubtful, ...heldUntil })
   return (
     <Row glyph={glyph} needsSomebody={needsSomebody}>
       <Cell strong={words}>

@@ -2,6 +2,7 @@ import { cardWords, issuedWords } from '#components/words/card-read.ts'
 import { declineWords } from '#components/words/declines.ts'
 import type { MoodFacts } from '#components/words/mood-words.ts'
 import { problemWords } from '#components/words/problems.ts'
+import { heldWords } from '#components/words/reader-held.ts'
 import { readerName } from '#components/words/readers.ts'
 import { owed, type TillState, wantsToStop } from '#lib/client/draft/till-state.ts'
 import type { Format } from '#lib/client/format.ts'
@@ -11,7 +12,9 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
   const payment = state.answer?.payment
   const issued = issuedWords(payment?.cardRead)
   const { reason, say, advice } = declineWords(payment?.decline)
+  const clock = (at: number) => format.clock(at + state.clockOffset)
   return {
+    doubtful: payment?.doubtful === true,
     amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
     reader: `the ${readerName(payment?.readerLabel ?? reader)}`,
     declined: reason,
@@ -21,9 +24,8 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
     problem: problemWords(payment?.problem),
     card: cardWords(payment?.cardRead),
     ...(issued === undefined ? {} : { issued }),
-    ...(payment?.captureBefore !== undefined && payment.buttons.includes('capture')
-      ? { heldUntil: format.moment(payment.captureBefore) }
-      : {}),
-    at: format.clock((payment?.decline?.at ?? payment?.since ?? 0) + state.clockOffset),
+    ...(payment?.busyWith === undefined ? {} : { busyWith: heldWords(payment.busyWith, clock) }),
+    ...(payment?.captureBefore === undefined ? {} : { heldUntil: format.moment(payment.captureBefore) }),
+    at: clock(payment?.decline?.at ?? payment?.since ?? 0),
   }
 }

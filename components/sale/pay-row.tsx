@@ -4,6 +4,7 @@ import { paidName } from '#components/register/sale-name.ts'
 import { useCounter, useRegisterAnswer, useView } from '#components/register/view.ts'
 import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
 import { Strip } from '#components/ui/strip.tsx'
+import { moodLine } from '#components/words/mood-line.ts'
 import type { MoodWords } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { pressingWords } from '#components/words/pressing.ts'
@@ -62,9 +63,14 @@ function ReadyStrip() {
     const isOff = last?.kind === 'card' && last.state === 'canceled' && !state.answer?.payment
     return isOff && state.undo.length === 0
   })
-  const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
+  const reopened = useTillState(({ answer }) =>
+    answer?.payment?.mood === 'ready' ? answer.payment : undefined,
+  )
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
-  if (isOpenAgain) return <Strip glyph="cancelled" words="Nothing was charged, the cart is open" />
+  if (reopened)
+    return (
+      <Strip glyph="cancelled" words={moodLine('ready', { doubtful: reopened.doubtful === true }).words} />
+    )
   if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
   // What the reader was before is no comfort then.
   if (stripe.state === 'off') return <Strip glyph="offline" words="Stripe is away, cash works" />

@@ -33,9 +33,8 @@ export function PaymentStage() {
   const name = useTillState(paidName)
   const facts = moodFacts(till.state(), format, register.reader?.label ?? 'card')
   const pressing = useTillState(pressingOf)
-  const words = pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
-  const sub = useSub(words)
-  const buttons = press ? [] : (payment?.buttons ?? [])
+  const { words, off } = useLater(pressing ? pressingWords(pressing, facts) : MOODS[mood](facts))
+  const buttons = press ? [] : (payment?.buttons ?? []).filter(button => button !== off)
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
   const rows = press
     ? rowsWhilePressing(pressing === 'not_sent', till)
@@ -61,7 +60,7 @@ export function PaymentStage() {
         glyph={words.glyph}
         safety={words.safety}
         sentence={words.sentence}
-        sub={sub}
+        sub={words.sub}
         tone={words.tone === 'stop' ? 'stop' : 'ink'}
         urgent={words.tone === 'stop' || words.tone === 'care'}
       />
@@ -79,17 +78,20 @@ export function PaymentStage() {
   )
 }
 
-/** The second sentence, and another one when it has been so for long. */
-function useSub({ sub, later }: MoodWords): string | undefined {
+/** The words, and what becomes of them when it has been so for long: then a button may be too late. */
+function useLater(words: MoodWords): { readonly words: MoodWords; readonly off?: PaymentButton | undefined } {
+  const { later } = words
   const till = useTill()
   const since = useTillState(state => (state.press ? undefined : state.answer?.payment?.since))
-  const now = useNow(5_000)
+  const now = useNow(later?.off === undefined ? 5_000 : 1_000)
   const isLong =
     later !== undefined &&
     since !== undefined &&
     now !== undefined &&
     now - since - till.state().clockOffset > later.afterMs
-  return isLong ? later.sub : sub
+  if (!isLong) return { words }
+  const { sub, panel = words.panel, off } = later
+  return { words: { ...words, sub, panel }, off }
 }
 
 /** Under the step: what it does, and since when by this browser's clock. */
@@ -126,6 +128,9 @@ const NEEDS_ANOTHER: ReadonlySet<PaymentMood> = new Set([
   'doubtful',
 ])
 
+/** Money that the bank has promised is left as it is; anything else is stopped before it is left behind. */
+const IS_PROMISED: ReadonlySet<PaymentMood> = new Set(['held', 'taking', 'releasing'])
+
 /** The one obvious next step, where there is one. */
 const MAIN: ReadonlySet<PaymentButton> = new Set(['try_again', 'confirm', 'capture'])
 /** With Stripe away nothing else can be done at this counter. */
@@ -149,8 +154,7 @@ function rowsOf(
     change_sale: () => till.steer('change_sale'),
     confirm: () => till.steer('confirm'),
     capture: () => till.steer('capture'),
-    // Money that is held waits for somebody; anything else is stopped before it is left behind.
-    next_sale: mood === 'held' ? till.startNext : till.serveNext,
+    next_sale: IS_PROMISED.has(mood) ? till.startNext : till.serveNext,
   }
   const main = buttons.find(button => isMain(button, mood))
   // Esc ends what has cost nothing yet; it never gives up money that the bank has promised.
@@ -173,8 +177,8 @@ function rowsOf(
     : []
   const rest = buttons.filter(button => button !== main)
   if (main) return [{ actions: [action(main), ...elsewhere] }, { actions: [...rest.map(action), ...back] }]
-  // Four in a row would cut their words: what ends the waiting is at the bottom, what goes on beside it above.
-  if (rest.length > 3) {
+  // Side by side they would cut their words: what ends the waiting is at the bottom, what goes on beside it above.
+  if (rest.length > 3 || (rest.length > 2 && rest.includes('next_sale'))) {
     const isAbove = (button: PaymentButton) => button === 'change_sale' || button === 'check_status'
     const below = rest.filter(button => !isAbove(button))
     return [{ actions: rest.filter(isAbove).map(action) }, { actions: below.map(action) }]

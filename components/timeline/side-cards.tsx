@@ -10,7 +10,7 @@ import { MOODS } from '#components/words/moods.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 import { countOf } from '#lib/domain/cart.ts'
-import { liveCard, returnedOn } from '#lib/domain/sale.ts'
+import { returnedOn } from '#lib/domain/sale.ts'
 import { type Charged, chargedHow, whereTimeWent } from './figures.ts'
 
 type Props = { answer: TimelineAnswer; format: Format }
@@ -114,6 +114,8 @@ function ChargedOnce({ charged, format }: { charged: Extract<Charged, { kind: 'o
 function moodSentence({ mood, sale }: TimelineAnswer, format: Format): string {
   if (!mood) return 'Waiting'
   const blank = {
+    // Only the sentence is shown, which does not speak of what was charged.
+    doubtful: false,
     reader: 'the reader',
     declined: 'The bank said no',
     say: '',
@@ -121,10 +123,7 @@ function moodSentence({ mood, sale }: TimelineAnswer, format: Format): string {
     at: '',
     card: 'A card was read',
   }
-  const tender = liveCard(sale)
-  const until = tender?.holds && tender.wish === 'none' ? tender.captureBefore : undefined
-  const heldUntil = until === undefined ? {} : { heldUntil: format.moment(until) }
-  return MOODS[mood]({ ...blank, amount: format.money(sale.wantedTotal), ...heldUntil }).sentence
+  return MOODS[mood]({ ...blank, amount: format.money(sale.wantedTotal) }).sentence
 }
 
 const TONES = {

@@ -17,6 +17,7 @@ test('a lost, stolen or suspicious card reads like any no of the bank', () => {
 
 test('no sentence of a payment speaks of loss, theft or fraud', () => {
   const facts = {
+    doubtful: false,
     amount: '$1',
     reader: 'the reader',
     declined: 'no',
@@ -43,6 +44,7 @@ test('Stripe’s advice outranks our guess', () => {
 
 test('a bad state says first whether the customer was charged', () => {
   const facts = {
+    doubtful: false,
     amount: '$1',
     reader: 'the reader',
     declined: 'no',

@@ -1,6 +1,7 @@
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import type { HelpWords } from './help.ts'
 import { BANK_SAID_NO } from './help-declines.ts'
+import { HELD_HELP } from './help-held.ts'
 
 const WRITTEN =
   'Every step was written down before it was taken, so a crash, a lost line or a second press cannot make it happen twice.'
@@ -56,7 +57,8 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
   },
   doubtful: {
     title: 'The reader did not answer',
-    cause: 'The command to the reader ran out of time. The reader may still show the amount a moment later.',
+    cause:
+      'A command to the reader ran out of time, or the reader lost its line with a card in it. It may still show the amount a moment later, and what it did then is not known yet.',
     todo: [
       'Look at the reader: if it shows the amount, let the customer tap.',
       'Try again is safe: it uses the same payment. Cancel asks Stripe first.',
@@ -129,10 +131,22 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     did: WRITTEN,
     charged: 'asking',
   },
-  taking_off: busy(
-    'Taking it off the reader',
-    'The cart opens as soon as the reader shows its start screen.',
-  ),
+  taking_off: {
+    ...busy('Taking it off the reader', 'The cart opens as soon as the reader shows its start screen.'),
+    charged: 'not_seen',
+  },
+  not_let_go: {
+    title: 'The reader does not let go',
+    cause:
+      'The till asked the reader to stop, and it is busy. A card may be at its bank, or the reader is busy with itself: it installs an update, or a card was left in it.',
+    todo: [
+      'Look at the reader, and take out a card that was left in it.',
+      'Do not charge again and take no cash for this sale yet.',
+      'Serve the next customer if you must: this payment is cancelled then, unless the card was charged.',
+    ],
+    did: 'The till asks the reader again every few seconds, and Stripe whether the card was charged.',
+    charged: 'asking',
+  },
   ready: {
     title: 'The cart is open again',
     cause: 'The payment was taken off the reader, so that the sale could be changed.',
@@ -140,14 +154,7 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     did: 'The payment is kept and gets the new amount with the next Charge.',
     charged: 'not_charged',
   },
-  held: {
-    title: 'The money is promised, not taken',
-    cause:
-      'The bank has set the amount aside. It is yours once it has been taken, and lapses after about two days.',
-    todo: ['Take the money when the sale is settled, or release the hold.'],
-    did: 'The till watches the deadline, and takes the money of a finished sale by itself in time.',
-    charged: 'see_sale',
-  },
+  ...HELD_HELP,
   refused: {
     title: 'Stripe did not begin the payment',
     cause: 'Stripe refused to make this payment, for instance because of its amount or the shop’s account.',

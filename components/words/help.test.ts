@@ -6,7 +6,7 @@ import { END_HELP, MOOD_HELP } from './help-moods.ts'
 import { REFUSAL_HELP } from './help-refusals.ts'
 import { MOODS } from './moods.ts'
 import { SURPRISE_KINDS } from './surprises.ts'
-import { detailsCode, whyCode } from './why.ts'
+import { careOf, detailsCode, whyCode } from './why.ts'
 
 const CODES = [
   ...STRIPE_CODES,
@@ -45,7 +45,7 @@ test('a page never says that nothing was charged where something may have been',
   expect(helpFor('connection_error')?.charged).toBe('not_seen')
   expect(helpFor('terminal_reader_timeout')?.charged).toBe('not_seen')
   expect(helpFor('intent_invalid_state')?.charged).toBe('asking')
-  for (const mood of ['asking', 'canceling', 'checking', 'doubtful'] as const)
+  for (const mood of ['asking', 'canceling', 'checking', 'doubtful', 'not_let_go', 'releasing'] as const)
     expect(MOOD_HELP[mood].charged, mood).not.toBe('not_charged')
 })
 
@@ -70,7 +70,37 @@ test('Why? leads to the finest page there is, and reveals nothing', () => {
   expect(whyCode({ mood: 'preparing' })).toBeUndefined()
 })
 
-test.each(['waiting', 'collected', 'checking', 'canceling', 'held'] as const)(
+test('the page behind Why? is never calmer about the money than the stage is, whatever a command was refused for', () => {
+  // True because the table's keys are the moods.
+  for (const mood of Object.keys(MOOD_HELP) as (keyof typeof MOOD_HELP)[])
+    for (const code of CODES) {
+      const seen = { mood, problem: code, decline: { code: 'card_declined', declineCode: code, at: 0 } }
+      const page = whyCode(seen)
+      if (page === undefined) continue
+      expect(careOf(page), `${mood}, ${code}`).toBeGreaterThanOrEqual(careOf(mood))
+      // What is waited for was seen on the device; a page of its own tells of that.
+      const inDoubt = whyCode({ ...seen, doubtful: true }) ?? ''
+      if (inDoubt !== mood) expect(careOf(inDoubt), `${mood} in doubt, ${code}`).toBeGreaterThan(0)
+    }
+  expect(whyCode({ mood: 'doubtful', problem: 'terminal_reader_offline' })).toBe('doubtful')
+  expect(whyCode({ mood: 'doubtful', problem: 'connection_error' })).toBe('connection_error')
+  expect(whyCode({ mood: 'reader_offline', problem: 'terminal_reader_offline', doubtful: true })).toBe(
+    'doubtful',
+  )
+  expect(whyCode({ mood: 'asking', problem: 'lock_timeout' })).toBe('asking')
+  expect(whyCode({ mood: 'asking', problem: 'rate_limit' })).toBe('asking')
+})
+
+test.each([
+  'waiting',
+  'collected',
+  'checking',
+  'canceling',
+  'not_let_go',
+  'held',
+  'taking',
+  'releasing',
+] as const)(
   'who waits (%s) may ask why, and is told of this moment, not of what a command was refused for before',
   mood => {
     expect(whyCode({ mood, problem: 'terminal_reader_hardware_fault' })).toBe(mood)
@@ -85,6 +115,7 @@ test('a card that was faster than Cancel has a page, which says that it was char
 
 test('every mood that goes wrong can be asked why', () => {
   const facts = {
+    doubtful: false,
     amount: '$1',
     reader: 'the reader',
     declined: 'no',

@@ -1,17 +1,19 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import type { MoodFacts } from './mood-words.ts'
 import { MOODS } from './moods.ts'
 
 /** A payment's mood in one line of a list, as the strip at the till says it. Amber ground where somebody should look. */
 export function moodLine(
   mood: PaymentMood,
-  heldUntil?: string,
+  facts: Pick<MoodFacts, 'doubtful' | 'heldUntil'>,
 ): {
   readonly glyph: GlyphName
   readonly words: string
   readonly needsSomebody: boolean
 } {
   const blank = {
+    ...facts,
     amount: 'The amount',
     reader: 'the reader',
     declined: '',
@@ -19,7 +21,6 @@ export function moodLine(
     problem: '',
     at: '',
     card: '',
-    ...(heldUntil === undefined ? {} : { heldUntil }),
   }
   const { glyph, tone, strip } = MOODS[mood](blank)
   return { glyph, words: strip, needsSomebody: tone === 'care' }

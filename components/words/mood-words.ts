@@ -1,9 +1,12 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import type { TaplineState, TaplineStep } from '#components/ui/tapline.tsx'
 import type { Sound } from '#lib/client/sounds.ts'
+import type { PaymentButton } from '#lib/domain/payment-view.ts'
 
 /** What a sentence may mention. All of it as printed. */
 export type MoodFacts = {
+  /** Whether a charge may have happened all the same, or may still: then nobody says that none has. */
+  readonly doubtful: boolean
   readonly amount: string
   readonly reader: string
   readonly declined: string
@@ -16,11 +19,13 @@ export type MoodFacts = {
   readonly at: string
   /** The card that was read and not charged yet: Visa debit. */
   readonly card: string
+  /** Whose the reader is, in a sentence, where that is known. */
+  readonly busyWith?: string
   /** Issued in Germany. */
   readonly issued?: string
   /** Cancel was pressed, and the bank had the card already. */
   readonly stopping?: true
-  /** Until when money that is held can be taken. Missing where it is taken at once. */
+  /** Until when money that is held can be taken. Missing until Stripe has told. */
   readonly heldUntil?: string
 }
 
@@ -32,8 +37,14 @@ export type MoodWords = {
   readonly safety?: string
   readonly sentence: string
   readonly sub?: string
-  /** What is said instead of `sub` once it has been so for long. */
-  readonly later?: { readonly afterMs: number; readonly sub: string }
+  /** What is said instead once it has been so for long. */
+  readonly later?: {
+    readonly afterMs: number
+    readonly sub: string
+    readonly panel?: MoodWords['panel']
+    /** A button that is too late then. */
+    readonly off?: PaymentButton
+  }
   readonly step: TaplineStep
   readonly line: TaplineState
   /** Under the step's name. `counting` adds the seconds; with `withinMs` they run down from there. */

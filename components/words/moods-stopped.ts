@@ -1,14 +1,20 @@
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
-import type { Telling } from './mood-words.ts'
+import { CHARGED } from './help.ts'
+import type { MoodFacts, Telling } from './mood-words.ts'
 
 const NOTHING = 'Nothing was charged.'
+const NOT_SEEN = CHARGED.not_seen.words
+
+const safetyOf = ({ doubtful }: MoodFacts, sure = NOTHING): string => (doubtful ? NOT_SEEN : sure)
+const payOf = ({ doubtful, amount }: MoodFacts): string => `Not ${doubtful ? 'known' : 'paid'}: ${amount}`
+const toneOf = ({ doubtful }: MoodFacts) => (doubtful ? 'care' : 'plain')
 
 /** Nothing goes on by itself: the cashier decides what comes next. */
 export const STOPPED = {
   doubtful: facts => ({
     glyph: 'unknown',
     tone: 'care',
-    safety: 'No charge seen so far; take no other money yet.',
+    safety: NOT_SEEN,
     sentence: 'The reader did not answer',
     step: 3,
     line: 'dotted',
@@ -27,7 +33,7 @@ export const STOPPED = {
   declined: facts => ({
     glyph: 'refused',
     tone: 'stop',
-    safety: 'The customer has not been charged.',
+    safety: safetyOf(facts, 'The customer has not been charged.'),
     sentence: facts.declined,
     ...(facts.advice === undefined ? {} : { sub: facts.advice }),
     step: 3,
@@ -36,27 +42,31 @@ export const STOPPED = {
     counting: false,
     panel: { tone: 'stop', over: 'You could say', text: `“${facts.say}”` },
     strip: 'Declined. The sale is still open',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'refused',
   }),
   customer_canceled: facts => ({
     glyph: 'cancelled',
-    tone: 'plain',
-    safety: NOTHING,
+    tone: toneOf(facts),
+    safety: safetyOf(facts),
     sentence: 'The customer pressed Cancel',
     step: 1,
     line: 'moving',
     caption: 'back at the start',
     counting: false,
-    panel: { tone: 'plain', over: 'You could say', text: '“Would you like to pay another way?”' },
+    panel: {
+      tone: 'plain',
+      over: 'You could say',
+      text: facts.doubtful ? '“Shall we try that once more?”' : '“Would you like to pay another way?”',
+    },
     strip: 'Cancelled on the reader',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'refused',
   }),
   reader_lost: facts => ({
     glyph: 'offline',
-    tone: 'plain',
-    safety: NOTHING,
+    tone: toneOf(facts),
+    safety: safetyOf(facts),
     sentence: 'The reader lost the payment',
     sub: 'It was restarted, or shows something else.',
     step: 1,
@@ -65,28 +75,28 @@ export const STOPPED = {
     counting: false,
     panel: { tone: 'plain', strong: 'Try again when the reader shows its start screen.' },
     strip: 'The reader lost the payment',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'care',
   }),
   reader_busy: facts => ({
     glyph: 'busy',
-    tone: 'plain',
-    safety: NOTHING,
+    tone: toneOf(facts),
+    safety: safetyOf(facts),
     sentence: 'The reader is busy',
-    sub: 'It takes another payment, updates itself, or a card was left in it.',
+    sub: facts.busyWith ?? 'It takes another payment, updates itself, or a card was left in it.',
     step: 1,
     line: 'cut',
     caption: 'busy',
     counting: false,
     panel: { tone: 'plain', strong: 'Look at it, wait until it shows its start screen, then try again.' },
     strip: 'The reader is busy',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'care',
   }),
   reader_offline: facts => ({
     glyph: 'offline',
-    tone: 'plain',
-    safety: NOTHING,
+    tone: toneOf(facts),
+    safety: safetyOf(facts),
     sentence: 'The reader is offline',
     sub: `Stripe cannot reach ${facts.reader}.`,
     step: 1,
@@ -96,24 +106,28 @@ export const STOPPED = {
     panel: {
       tone: 'plain',
       strong: 'Look at the reader’s power and its network.',
-      text: 'Cash goes on without it.',
+      ...(facts.doubtful ? {} : { text: 'Cash goes on without it.' }),
     },
     strip: 'The reader is offline',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'care',
   }),
   reader_failed: facts => ({
     glyph: 'refused',
     tone: 'stop',
-    safety: NOTHING,
+    safety: safetyOf(facts),
     sentence: 'The reader could not take the payment',
     step: 1,
     line: 'cut',
     caption: 'refused here',
     counting: false,
-    panel: { tone: 'stop', strong: facts.problem },
+    panel: {
+      tone: 'stop',
+      strong: facts.problem,
+      ...(facts.doubtful ? { text: 'Cancelling asks Stripe first. Other money waits for that.' } : {}),
+    },
     strip: 'The reader could not take it',
-    pay: `Not paid: ${facts.amount}`,
+    pay: payOf(facts),
     sound: 'refused',
   }),
   unreachable: () => ({
@@ -138,16 +152,18 @@ export const STOPPED = {
   }),
   ready: facts => ({
     glyph: 'ready',
-    tone: 'plain',
-    safety: NOTHING,
+    tone: toneOf(facts),
+    safety: safetyOf(facts),
     sentence: 'The cart is open again',
     step: 1,
     line: 'moving',
     caption: 'not sent',
     counting: false,
     panel: { tone: 'plain', strong: 'Change the sale, then charge it.' },
-    strip: 'Nothing was charged, the cart is open',
-    pay: `Not paid: ${facts.amount}`,
+    strip: facts.doubtful
+      ? 'No charge seen so far, the cart is open'
+      : 'Nothing was charged, the cart is open',
+    pay: payOf(facts),
   }),
   refused: facts => ({
     glyph: 'refused',

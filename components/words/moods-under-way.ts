@@ -1,6 +1,6 @@
 import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
-import type { MoodFacts, MoodWords, Telling } from './mood-words.ts'
+import type { Telling } from './mood-words.ts'
 
 const SAFE = { tone: 'done', icon: 'safe', strong: 'No charge seen yet. Cancelling is safe.' } as const
 /** After so long on the reader the cashier is told that it is still waiting. */
@@ -60,6 +60,12 @@ export const UNDER_WAY = {
     safety: 'Nothing is charged yet.',
     sentence: facts.card,
     sub: [facts.issued, `Charge it ${facts.amount}?`].filter(Boolean).join(' '),
+    later: {
+      afterMs: CONFIRM_WITHIN_MS,
+      sub: 'It is too late for this card: it is being let go.',
+      panel: { tone: 'care', strong: 'Charge again when the screen shows the goods.' },
+      off: 'confirm',
+    },
     step: 2,
     line: 'moving',
     caption: 'let go in',
@@ -141,41 +147,24 @@ export const UNDER_WAY = {
     strip: 'Taking it off the reader',
     pay: `Stopping ${facts.amount}`,
   }),
-  held: facts => (facts.heldUntil === undefined ? taking(facts) : keeping(facts, facts.heldUntil)),
+  not_let_go: facts => ({
+    glyph: 'unknown',
+    tone: 'care',
+    safety: 'We are asking Stripe; do not charge again.',
+    sentence: 'The reader does not let go',
+    sub: 'A card may be at its bank, or the reader is busy with itself: an update, or a card left in it.',
+    step: 2,
+    line: 'dotted',
+    caption: 'asking the reader',
+    counting: true,
+    panel: {
+      tone: 'care',
+      icon: 'safe',
+      strong: 'Look at the reader, and take out a card that was left in it.',
+      text: 'The till asks it again and again. For the next customer this payment is cancelled, unless the card was charged.',
+    },
+    strip: 'The reader does not let go',
+    pay: `Stopping ${facts.amount}`,
+    sound: 'care',
+  }),
 } satisfies Partial<Record<PaymentMood, Telling>>
-
-const taking = (facts: MoodFacts): MoodWords => ({
-  glyph: 'checking',
-  tone: 'go',
-  sentence: 'Approved; taking the money',
-  sub: `The bank has promised ${facts.amount}.`,
-  step: 3,
-  line: 'moving',
-  caption: 'taking',
-  counting: true,
-  panel: { tone: 'go', icon: 'hand', strong: 'The card may go back to the customer.' },
-  strip: 'Taking the money',
-  pay: `Taking ${facts.amount}`,
-})
-
-/** Held on purpose: the bank has promised the money, and it is nobody's until somebody takes it. */
-const keeping = (facts: MoodFacts, until: string): MoodWords => ({
-  glyph: 'waiting',
-  tone: 'go',
-  safety: 'The money is held, not taken.',
-  sentence: `${facts.amount} is promised`,
-  sub: `Take it before ${until}.`,
-  step: 3,
-  line: 'moving',
-  caption: 'held',
-  counting: false,
-  panel: {
-    tone: 'go',
-    icon: 'hand',
-    strong: 'The card may go back.',
-    text: 'The sale is paid when the money is taken.',
-  },
-  strip: `Held until ${until}`,
-  pay: `${facts.amount} is held`,
-  sound: 'approved',
-})

@@ -1,7 +1,8 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
 import { knownProblem } from './problems.ts'
-import { heldWords, type RefusalWords, refusalWords } from './refusals.ts'
+import { heldWords } from './reader-held.ts'
+import { type RefusalWords, refusalWords } from './refusals.ts'
 
 type Words<Kind extends Refusal['kind']> = (
   refusal: Extract<Refusal, { kind: Kind }>,
@@ -20,7 +21,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]?: Words<Kind> } = {
   stripe_refused: ({ code, message }) => ({ strong: 'Stripe refused.', text: knownProblem(code) ?? message }),
   reader_busy: refusal => ({
     strong: 'Nothing was changed.',
-    text: `${heldWords(refusal)} Try again when it is free.`,
+    text: `${heldWords(refusal, undefined)} Try again when it is free.`,
   }),
   not_found: () => ({
     strong: 'That is not there any more.',

@@ -23,8 +23,12 @@ const GIVE_UP: Partial<Record<PaymentMood, string>> = {
   held: 'Release the hold',
 }
 
-/** What leaving a payment behind means where its money is held. */
-const NEXT: Partial<Record<PaymentMood, string>> = { held: 'Next sale' }
+/** What leaving a payment behind means where its money is promised: nothing is stopped. */
+const NEXT: Partial<Record<PaymentMood, string>> = {
+  held: 'Next sale',
+  taking: 'Next sale',
+  releasing: 'Next sale',
+}
 
 export const buttonWords = (button: PaymentButton, mood: PaymentMood): string =>
   button === 'try_again'

@@ -1,15 +1,17 @@
+import { CHARGED } from './help.ts'
 import type { MoodFacts, MoodWords } from './mood-words.ts'
 import { MOODS } from './moods.ts'
 
 /** A press that the till's own server has not answered. */
 export type Pressing = 'on_its_way' | 'not_sent' | 'sent_and_lost'
 
-const NOT_SENT: Partial<MoodWords> = {
-  safety: 'Nothing was charged.',
+/** This press has charged nothing; what an earlier one did may not be known. */
+const notSent = ({ doubtful }: MoodFacts): Partial<MoodWords> => ({
+  safety: doubtful ? CHARGED.not_seen.words : 'Nothing was charged.',
   sentence: 'Waiting for the till’s server',
   sub: 'The charge goes out as soon as it answers.',
   strip: 'Waiting for the till’s server',
-}
+})
 
 /** It may have arrived: the same press is sent again, and counts once. */
 const LOST: Partial<MoodWords> = {
@@ -27,6 +29,6 @@ const LOST: Partial<MoodWords> = {
 /** The words while Charge is pressed and nothing has come back yet. */
 export function pressingWords(pressing: Pressing, facts: MoodFacts): MoodWords {
   const words = MOODS.preparing(facts)
-  if (pressing === 'not_sent') return { ...words, ...NOT_SENT }
+  if (pressing === 'not_sent') return { ...words, ...notSent(facts) }
   return pressing === 'sent_and_lost' ? { ...words, ...LOST } : words
 }

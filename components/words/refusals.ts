@@ -1,5 +1,6 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
+import { heldWords } from './reader-held.ts'
 
 /** A refusal as the cashier reads it: safety first, then why and what to do. */
 export type RefusalWords = { readonly strong: string; readonly text: string }
@@ -12,32 +13,6 @@ type Words<Kind extends Refusal['kind']> = (
 
 const NOTHING = 'Nothing was charged.'
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
-
-type HeldWords = (
-  saleNumber: number | undefined,
-  staffName: string | undefined,
-  since: string | undefined,
-) => string
-const READER_HELD: Readonly<Record<'sale' | NonNullable<ReaderBusy['holder']>, HeldWords>> = {
-  sale: (saleNumber, staffName, since) => {
-    const sale = saleNumber === undefined ? 'another payment' : `sale ${saleNumber}`
-    const whose = [staffName, since && `since ${since}`].filter(Boolean).join(', ')
-    return `This reader is taking ${sale}${whose === '' ? '' : ` (${whose})`}. A manager can stop that payment.`
-  },
-  test: () => 'This reader is making a test payment.',
-  office: () => 'This reader is being moved or deleted.',
-  clearing: () => 'This reader is being cleared.',
-  cart: () => 'This reader shows another sale.',
-  inputs: () => 'This reader is asking another customer something.',
-}
-
-type ReaderBusy = Extract<Refusal, { kind: 'reader_busy' }>
-
-/** Who has a reader. */
-export const heldWords = (
-  { saleNumber, staffName, holder, since }: ReaderBusy,
-  clock?: (at: number) => string,
-): string => READER_HELD[holder ?? 'sale'](saleNumber, staffName, clock?.(since))
 
 /** A new refusal does not compile without its words. */
 const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
@@ -60,7 +35,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   nothing_collected: said('No card has been read.', 'The payment is as you see it.'),
   too_late_to_confirm: said(
     'The customer has not been charged.',
-    'The card was let go in time. Charge again.',
+    'It is too late for this card: it is being let go.',
   ),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),

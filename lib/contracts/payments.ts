@@ -11,11 +11,13 @@ type OfSale = { readonly saleId: SaleId; readonly saleNumber: number; readonly t
 export type LivePayment = OfSale & {
   readonly amount: Money
   readonly mood: PaymentMood
+  /** A charge may have happened all the same, or may still. */
+  readonly doubtful: boolean
   readonly since: number
   readonly registerName: string
   readonly staffName: string
   readonly reader: string
-  /** Held on purpose, and when the bank's promise lapses. */
+  /** When the bank's promise lapses, where it has made one and Stripe has told. */
   readonly captureBefore?: number
   /** Authorised money is not on a reader any more: nothing to stop there. */
   readonly canStop: boolean

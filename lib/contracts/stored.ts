@@ -60,6 +60,13 @@ const refund = z.object({
   problem: z.exactOptional(z.string()),
 })
 
+const busyWith = z.object({
+  holder: z.exactOptional(z.enum(['test', 'office', 'clearing', 'cart', 'inputs'])),
+  saleNumber: z.exactOptional(whole),
+  staffName: z.exactOptional(z.string()),
+  since: whole,
+})
+
 const cardTender = z.object({
   kind: z.literal('card'),
   id: tenderId,
@@ -75,8 +82,11 @@ const cardTender = z.object({
     'waiting',
     'collected',
     'checking',
+    'bank_silent',
+    'not_let_go',
     'asking',
     'declined',
+    'no_answer',
     'connection_error',
     'customer_canceled',
     'reader_lost',
@@ -87,6 +97,7 @@ const cardTender = z.object({
     'taken_off',
   ]),
   problem: z.exactOptional(z.string()),
+  busyWith: z.exactOptional(busyWith),
   attemptAt: whole,
   unseen: z.exactOptional(z.literal(true)),
   lastDecline: z.exactOptional(decline),

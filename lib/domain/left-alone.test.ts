@@ -38,7 +38,7 @@ test('every state and wish against every till: what is given up, and why', () =>
 })
 
 test('what a bank has in hand, and a card that was read, are left alone', () => {
-  for (const attempt of ['checking', 'collected'] satisfies Attempt[])
+  for (const attempt of ['checking', 'bank_silent', 'collected'] satisfies Attempt[])
     expect(leftAlone(cardTender('on_reader', { attempt, ...leftLongAgo }), tills.silent, NOW)).toBeUndefined()
 })
 

@@ -30,7 +30,7 @@ export type LetGo = {
 export function leftAlone(tender: CardTender, till: TillSeen, now: number): LetGo | undefined {
   const { state, wish, attempt, attemptAt } = tender
   if (wish !== 'none' && wish !== 'charge') return undefined
-  if (attempt === 'checking' || attempt === 'collected') return undefined
+  if (attempt === 'checking' || attempt === 'bank_silent' || attempt === 'collected') return undefined
   const isSilent = now - Math.max(till.heardAt ?? 0, attemptAt) > TILL_SILENT_MS
   const because = (why: LetGo['because']): LetGo => ({ because: why, since: attemptAt })
   if (state === 'on_reader' || (state === 'ready' && wish === 'charge'))

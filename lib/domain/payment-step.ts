@@ -97,6 +97,7 @@ export type ReaderSeen = {
     readonly failureCode?: string
     /** Two steps: the card that was read. */
     readonly card?: CardRead
+    /** Where the card's bank said no. */
     readonly failure?: { readonly code: string; readonly declineCode?: string; readonly adviceCode?: string }
   }
 }

@@ -1,7 +1,7 @@
 import type { Money } from './money.ts'
 import type { ReaderLease } from './reader-lease.ts'
 import { liveCard, type Sale } from './sale.ts'
-import { type CardRead, type CardTender, type Decline, heldBy } from './tender.ts'
+import { type BusyWith, type CardRead, type CardTender, type Decline, heldBy } from './tender.ts'
 
 /** What the cashier can be told about the card payment of a sale, one word per sentence of `one-charge` §10. */
 export type PaymentMood =
@@ -21,8 +21,11 @@ export type PaymentMood =
   | 'unreachable'
   | 'canceling'
   | 'taking_off'
+  | 'not_let_go' // Asked to let go, the reader says that it is busy: with a card at its bank, or with itself.
   | 'ready' // The cart was reopened; nothing is on the reader.
-  | 'held'
+  | 'held' // The bank has promised the money, and it is kept until somebody decides.
+  | 'taking' // Promised, and being taken.
+  | 'releasing' // Promised, and being let go.
   | 'refused' // Stripe would not even begin: nothing was charged, the tender has ended.
 
 /** The buttons that are valid now, in the order of the keys 1 to 4. */
@@ -45,15 +48,22 @@ export type PaymentView = {
   /** When this mood began, in milliseconds of the server's clock. */
   readonly since: number
   readonly buttons: readonly PaymentButton[]
+  /**
+   * A reader of it may show the amount later, or the bank may have the card where nobody sees it: whatever the mood tells, nobody says
+   * *not charged* and nobody takes other money (I9).
+   */
+  readonly doubtful?: true
   readonly decline?: Decline
   readonly problem?: string
   readonly cardRead?: CardRead
+  /** Whose the reader is, where it is busy with somebody of this shop. */
+  readonly busyWith?: BusyWith
   /** Until when a hold can be captured, in milliseconds. */
   readonly captureBefore?: number
 }
 
 /** What is valid in each mood. With the line away the next customer is served: this payment is stopped, and what Stripe says counts. */
-export const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
+const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   preparing: ['cancel'],
   sending: ['cancel', 'check_status'],
   waiting: ['cancel', 'pay_another_way', 'change_sale', 'check_status'],
@@ -69,43 +79,48 @@ export const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   reader_failed: ['try_again', 'pay_another_way', 'cancel', 'check_status'],
   unreachable: ['next_sale', 'check_status', 'cancel'],
   canceling: ['check_status', 'next_sale'],
-  taking_off: ['check_status'],
+  taking_off: ['cancel', 'check_status', 'next_sale'],
+  not_let_go: ['check_status', 'next_sale'],
   ready: ['try_again', 'pay_another_way', 'cancel'],
-  held: ['check_status'],
+  // Take the money, let it go, or serve the next customer and decide later.
+  held: ['capture', 'next_sale', 'cancel'],
+  // Both go on by themselves, whoever is served meanwhile.
+  taking: ['next_sale', 'check_status'],
+  releasing: ['next_sale', 'check_status'],
   refused: ['try_again', 'pay_another_way'],
 }
 
-/** Held on purpose: take the money, let it go, or serve the next customer and decide later. */
-export const HOLD_BUTTONS: readonly PaymentButton[] = ['capture', 'next_sale', 'cancel']
-/** Held on purpose and being taken: that goes on by itself, whoever is served meanwhile. */
-const TAKING_BUTTONS: readonly PaymentButton[] = ['next_sale', 'check_status']
+/** In doubt no other money is taken. The reopened cart keeps its Cash button, which ends the payment at Stripe before it opens. */
+export const buttonsOf = (mood: PaymentMood, doubtful: boolean): readonly PaymentButton[] =>
+  doubtful && mood !== 'ready'
+    ? PAYMENT_BUTTONS[mood].filter(button => button !== 'pay_another_way')
+    : PAYMENT_BUTTONS[mood]
 
-function buttonsOf(mood: PaymentMood, { holds, wish }: CardTender): readonly PaymentButton[] {
-  if (mood === 'held' && holds && wish === 'none') return HOLD_BUTTONS
-  return mood === 'held' && holds && wish === 'capture' ? TAKING_BUTTONS : PAYMENT_BUTTONS[mood]
-}
-
-/**
- * The running card payment of a sale, or nothing when none is alive. It says *not charged* only where no charge can have
- * happened: a doubtful reader of the tender turns every calmer mood into `doubtful` (I9).
- */
+/** The running card payment of a sale, or nothing when none is alive. */
 export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentView | undefined {
   const tender = liveCard(sale) ?? refusedCard(sale)
   if (!tender) return undefined
-  const mood = moodOf(tender, tender.unseen === true || leases.some(lease => lease.doubtful))
+  const doubtful = tender.unseen === true || leases.some(lease => isInDoubt(lease, tender))
+  const mood = moodOf(tender, doubtful)
   return {
     mood,
     tenderId: tender.id,
     amount: tender.state === 'held' ? heldBy(tender) : tender.amount,
     readerId: tender.readerId,
     since: tender.attemptAt,
-    buttons: buttonsOf(mood, tender),
+    buttons: buttonsOf(mood, doubtful),
+    ...(doubtful ? { doubtful } : {}),
     ...(tender.lastDecline ? { decline: tender.lastDecline } : {}),
     ...(tender.problem ? { problem: tender.problem } : {}),
     ...(tender.cardRead ? { cardRead: tender.cardRead } : {}),
+    ...(mood === 'reader_busy' && tender.busyWith ? { busyWith: tender.busyWith } : {}),
     ...(tender.captureBefore === undefined ? {} : { captureBefore: tender.captureBefore }),
   }
 }
+
+/** A reader that an ended payment of the same sale still holds says nothing about this one. */
+const isInDoubt = ({ holder, doubtful }: ReaderLease, { id }: CardTender): boolean =>
+  doubtful && holder.kind === 'tender' && holder.tenderId === id
 
 /** The last thing that happened on an open sale was a card payment that Stripe refused to begin. */
 function refusedCard(sale: Sale): CardTender | undefined {
@@ -119,36 +134,51 @@ function refusedCard(sale: Sale): CardTender | undefined {
     : undefined
 }
 
-/** Seen on the device or at Stripe since: what is said of these moments is true whatever a late command may bring. */
-const SURE: ReadonlySet<CardTender['attempt']> = new Set(['waiting', 'collected', 'checking'])
-
 function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
-  if (tender.state === 'held') return 'held'
-  if (tender.state === 'canceled') return 'refused'
-  if (tender.wish === 'stop') return tender.attempt === 'checking' ? 'checking' : 'canceling'
-  if (tender.wish === 'take_off') return tender.attempt === 'checking' ? 'checking' : 'taking_off'
-  // Until a look has shown that this attempt is over there is nothing to try again.
-  if (doubtful && !SURE.has(tender.attempt)) return tender.state === 'on_reader' ? 'asking' : 'doubtful'
-  if (tender.state === 'drafted') return tender.attempt === 'unreachable' ? 'unreachable' : 'preparing'
-  switch (tender.attempt) {
+  const { state, wish, attempt } = tender
+  if (state === 'canceled') return 'refused'
+  if (state === 'held') return moodOfHold(tender)
+  if (wish === 'stop' || wish === 'take_off') return moodOfEnding(tender)
+  if (state === 'drafted') return attempt === 'unreachable' ? 'unreachable' : 'preparing'
+  switch (attempt) {
     case 'none':
-      return tender.state === 'on_reader' ? 'sending' : tender.wish === 'charge' ? 'preparing' : 'ready'
+      return state === 'on_reader' ? 'sending' : wish === 'charge' ? 'preparing' : 'ready'
     case 'taken_off':
       return 'ready'
+    case 'bank_silent':
+      return 'asking'
+    case 'no_answer':
+      // Until a look has shown that this attempt is over there is nothing to try again.
+      return state === 'on_reader' ? 'asking' : doubtful ? 'doubtful' : 'reader_failed'
     case 'connection_error':
       return 'doubtful'
+    case 'unreachable':
+      // A reader in doubt may show this payment, which the words of this mood deny.
+      return doubtful ? 'asking' : 'unreachable'
     case 'sending':
     case 'waiting':
     case 'collected':
     case 'checking':
     case 'asking':
+    case 'not_let_go':
     case 'declined':
     case 'customer_canceled':
     case 'reader_lost':
     case 'reader_busy':
     case 'reader_offline':
     case 'reader_failed':
-    case 'unreachable':
-      return tender.attempt
+      return attempt
   }
+}
+
+const moodOfHold = ({ holds, wish }: CardTender): PaymentMood =>
+  wish === 'stop' ? 'releasing' : holds && wish !== 'capture' ? 'held' : 'taking'
+
+/** To be cancelled, or to be taken off the reader. The bank or the reader may not let go of it. */
+function moodOfEnding({ wish, attempt }: CardTender): PaymentMood {
+  if (attempt === 'checking' || attempt === 'not_let_go') return attempt
+  if (wish === 'stop') return 'canceling'
+  return attempt === 'asking' || attempt === 'no_answer' || attempt === 'bank_silent'
+    ? 'asking'
+    : 'taking_off'
 }

@@ -38,8 +38,11 @@ export type Attempt =
   | 'waiting' // The reader asks for a card.
   | 'collected' // Two steps: the card is read, nothing is asked of the bank until somebody confirms.
   | 'checking' // The card is being authorised.
+  | 'bank_silent' // The same for so long that nobody waits for it any more.
+  | 'not_let_go' // Asked to let go, the reader was busy: with a card at its bank, or with itself.
   | 'asking' // A lost answer or a connection error: we are asking Stripe.
   | 'declined'
+  | 'no_answer' // Stripe has answered without saying what became of the reader's command.
   | 'connection_error' // Read as unpaid; an authorisation may still be on its way.
   | 'customer_canceled'
   | 'reader_lost' // The action vanished: replaced, restarted, cleared.
@@ -55,6 +58,15 @@ export type CardRead = {
   readonly funding?: string
   readonly country?: string
   readonly wallet?: string
+}
+
+/** Whose a reader is that another payment wanted: a sale's, or something of the office's. `since` in milliseconds. */
+export type BusyWith = {
+  /** Missing when a sale holds it, or somebody we do not know. */
+  readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
+  readonly saleNumber?: number
+  readonly staffName?: string
+  readonly since: number
 }
 
 /** Money that goes back. `asked` until Stripe has answered; a refund may still fail up to 30 days after it succeeded. */
@@ -86,6 +98,8 @@ export type CardTender = {
   readonly attempt: Attempt
   /** Stripe's code behind `attempt`, for help pages and copied details. */
   readonly problem?: string
+  /** With `reader_busy`: whose the reader was. Missing when Stripe said it. */
+  readonly busyWith?: BusyWith
   /** Milliseconds of the World's clock at which `attempt` became what it is. */
   readonly attemptAt: number
   /**

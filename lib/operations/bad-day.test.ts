@@ -90,6 +90,24 @@ describe('the reader refuses', () => {
   })
 })
 
+test('two tills charge one reader at the same moment: the one that comes second reads whose it is, and since when', async () => {
+  await till.mood('slow', { ms: 2_000, method: 'POST', path: '/v1/payment_intents' })
+  const second = await charged()
+  const first = await till.sell('Espresso')
+  await till.charge(first)
+  await till.untilMood(first, 'waiting')
+  await till.untilMood(second, 'reader_busy')
+  const { number } = (await till.sale(first)).sale
+  expect((await till.sale(second)).payment?.busyWith).toEqual({
+    saleNumber: number,
+    staffName: 'Mina Okafor',
+    since: expect.any(Number),
+  })
+  await till.reader.tap('visa')
+  await till.untilPaid(first)
+  await paidByCard(second)
+})
+
 test('an app with an SDK has the reader: named, nothing charged, and tried again it pays', async () => {
   await till.mood('other_integration')
   const sale = await charged()
@@ -115,6 +133,34 @@ describe('the reader does not answer in time', () => {
     await till.untilMood(sale, 'waiting')
     await till.reader.tap('visa')
     await till.untilPaid(sale)
+  })
+
+  test('and then the bank says no: the reason is told, and still no other money is taken', async () => {
+    await till.mood('timeout_not_delivered')
+    const sale = await charged()
+    await till.untilMood(sale, 'doubtful')
+    await till.rest()
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('charge_declined_insufficient_funds')
+    await till.untilMood(sale, 'declined')
+    expect((await till.sale(sale)).payment).toMatchObject({
+      doubtful: true,
+      decline: { declineCode: 'insufficient_funds' },
+      buttons: ['try_again', 'cancel', 'check_status'],
+    })
+    await paidInCash(sale)
+  })
+
+  test('but shows the amount all the same, and the cart is to be changed: it can be, and the new amount is paid once', async () => {
+    await till.mood('timeout_delivered')
+    const sale = await charged()
+    await till.untilMood(sale, 'waiting')
+    await till.steer(sale, 'change_sale')
+    await till.untilMood(sale, 'ready')
+    expect((await till.sale(sale)).payment).toMatchObject({ doubtful: true })
+    expect(await till.edit(sale, till.put('Espresso'))).toMatchObject({ ok: true })
+    await paidByCard(sale)
   })
 
   test('but shows the amount all the same: the till notices and waits for the card', async () => {

@@ -4,25 +4,23 @@ import { money } from '#lib/domain/money.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { liveCard } from '#lib/domain/sale.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
+import type { BusyWith } from '#lib/domain/tender.ts'
 import type { AtRegister, Loaded, ReaderHeld } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender, shopOf } from './advance-tender.ts'
 import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { busyWith } from './busy-with.ts'
 import { withFirstCall } from './payment/first-call.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
 type ReaderRefusal =
   | { readonly kind: 'stripe_unreachable' }
   | { readonly kind: 'no_reader' }
-  | {
+  | (BusyWith & {
       readonly kind: 'reader_busy'
       /** The one that was asked for, which need not be the register's own. */
       readonly readerId: string
-      readonly saleNumber?: number
-      readonly staffName?: string
-      readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
-      readonly since: number
-    }
+    })
 
 type ChargingWorld = AdvancingWorld & Pick<World, 'stripe'>
 
@@ -105,13 +103,7 @@ async function readerFor(
 /** A reader of another living payment is refused with whose it is. One that only has not been let go of yet is helped along. */
 async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, mine: TenderId | undefined) {
   if (!held || (held.holder.kind === 'tender' && held.holder.tenderId === mine)) return undefined
-  const busy = {
-    kind: 'reader_busy',
-    since: held.since,
-    ...(held.holder.kind === 'tender' ? {} : { holder: held.holder.kind }),
-    ...(held.saleNumber === undefined ? {} : { saleNumber: held.saleNumber }),
-    ...(held.staffName === undefined ? {} : { staffName: held.staffName }),
-  } as const
+  const busy = { kind: 'reader_busy', ...busyWith(held) } as const
   if (held.holder.kind !== 'tender') return busy
   const other = await world.sales.loadByTender(held.holder.tenderId)
   return other && liveCard(other.sale)?.id === held.holder.tenderId ? busy : undefined

@@ -135,7 +135,7 @@ test('a capture refused as expired while the hold still stands at Stripe: nothin
   await till.steer(sale, 'capture')
   await till.rest()
   for (let turns = 0; turns < 5; turns++) await till.turn(1_000)
-  expect((await till.sale(sale)).payment?.mood).toBe('held')
+  expect((await till.sale(sale)).payment?.mood).toBe('taking')
   expect(await told(id)).toEqual([])
   // Asked again and again, but ever more seldom.
   const tried = (await captures(id)).length

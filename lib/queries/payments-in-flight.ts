@@ -39,13 +39,12 @@ function liveOf(flight: InFlight): readonly LivePayment[] {
       tenderId: tender.id,
       amount: tender.amount,
       mood: payment.mood,
+      doubtful: payment.doubtful === true,
       since: payment.since,
       registerName,
       staffName,
       reader: nameOf(flight, tender.readerId),
-      ...(payment.buttons.includes('capture') && payment.captureBefore !== undefined
-        ? { captureBefore: payment.captureBefore }
-        : {}),
+      ...(payment.captureBefore === undefined ? {} : { captureBefore: payment.captureBefore }),
       canStop: tender.state !== 'held' && tender.wish !== 'stop',
     },
   ]

@@ -40,14 +40,14 @@ const HISTORY = statement(
          and (a.next_at is null or j.at < a.next_at)
          and (j.kind = 'knock' and j.data ->> 'type' = 'payment_intent.succeeded'
            or j.kind = 'look' and (j.data ->> 'intent' in ('succeeded', 'requires_capture')
-             or j.data ->> 'attempt' in ('declined', 'customer_canceled', 'connection_error', 'reader_lost', 'taken_off')))
+             or j.data ->> 'attempt' in ('declined', 'customer_canceled', 'connection_error', 'reader_lost', 'reader_failed', 'taken_off')))
        order by j.id limit 1
      ) ended on true
    ), judged as (
      select *, case
        when attempt = 'approved' then 'approved'
        when attempt in ('declined', 'customer_canceled') then attempt
-       when outcome in ('refused', 'unproven') or attempt in ('connection_error', 'reader_lost') then 'error'
+       when outcome in ('refused', 'unproven') or attempt in ('connection_error', 'reader_lost', 'reader_failed') then 'error'
        when tender_state = 'on_reader' and next_at is null then 'under_way'
        else 'ended' end as kind
      from told

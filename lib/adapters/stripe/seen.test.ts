@@ -227,4 +227,10 @@ test('an idle reader shows no action, and a reader’s own failure is no card’
     reader({ action: action({ status: 'failed', failure_code: 'customer_canceled' }) }),
   )
   expect(canceled?.action?.failure).toBeUndefined()
+  const api_error = { type: 'api_error', code: 'reader_error', message: 'The reader could not read it.' }
+  const broken = readerSeen(
+    reader({ action: action({ status: 'failed', failure_code: 'card_read_error', api_error }) }),
+  )
+  expect(broken?.action).toMatchObject({ failureCode: 'card_read_error' })
+  expect(broken?.action?.failure).toBeUndefined()
 })

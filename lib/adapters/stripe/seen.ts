@@ -130,6 +130,7 @@ const ActionShape = z.object({
   failure_code: z.string().nullish(),
   api_error: z
     .object({
+      type: z.string().nullish(),
       code: z.string().nullish(),
       decline_code: z.string().nullish(),
       advice_code: z.string().nullish(),
@@ -191,14 +192,18 @@ function cardReadOf(action: z.infer<typeof ActionShape>): { readonly card: CardR
 
 function actionSeen(action: z.infer<typeof ActionShape>): NonNullable<ReaderSeen['action']> {
   const paymentIntent = intentOn(action)
-  const code = action.api_error?.code ?? (action.api_error ? (action.failure_code ?? 'unknown') : undefined)
+  const { api_error: error } = action
+  // Only a bank's no is the card's; any other error of the action's is the reader's, or Stripe's own.
+  const isCards = error && (error.type ?? 'card_error') === 'card_error'
   return {
     type: action.type,
     status: action.status,
     ...(paymentIntent ? { paymentIntent } : {}),
     ...(cardReadOf(action) ?? {}),
     ...(action.failure_code ? { failureCode: action.failure_code } : {}),
-    ...(code ? { failure: refusalOf({ ...action.api_error, code }) } : {}),
+    ...(isCards
+      ? { failure: refusalOf({ ...error, code: error.code ?? action.failure_code ?? 'unknown' }) }
+      : {}),
   }
 }
 

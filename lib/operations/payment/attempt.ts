@@ -24,6 +24,15 @@ export function attemptFor(code: string | undefined): Attempt {
   }
 }
 
+/** A bank answers within seconds. After so long nobody need wait for it: the next customer is served, and its answer counts whenever it comes. */
+const BANK_SILENT_MS = 30_000
+
+/** The bank has the card, and since when. Money may be moving, so nothing else is done about it. */
+export function atBank({ tender: { attempt, attemptAt } }: Standing, now: number): Attempt {
+  const isLong = attempt === 'checking' && now - attemptAt >= BANK_SILENT_MS
+  return isLong || attempt === 'bank_silent' ? 'bank_silent' : 'checking'
+}
+
 /** Interrupting did not work: the amount still stands on the reader, and that is what the cashier reads. */
 export function goesOn({ tender, sale }: Standing, now: number): Sale {
   return withTender(sale, { ...tender, wish: 'charge', attempt: 'waiting', attemptAt: now })

@@ -75,6 +75,55 @@ test('a yes that a look finds unsent is sent, and one that came too late lets th
   expect(late).toMatchObject({ tender: { wish: 'stop' }, next: { do: 'cancel' } })
 })
 
+const failedWith = (failureCode: string) =>
+  ({ type: 'process_payment_intent', status: 'failed', paymentIntent: 'pi_1', failureCode }) as const
+const noMoney = { code: 'card_declined', declineCode: 'insufficient_funds' }
+const unpaid = { status: 'requires_payment_method' } as const
+
+test('a reader that failed after an earlier decline is not told as that decline', () => {
+  const waits = { attempt: 'waiting', wish: 'charge', attemptAt: NOW - 5_000 } as const
+  const before = { ...unpaid, lastDecline: { ...noMoney, at: NOW - 60_000 } }
+  const { tender } = looked(waits, failedWith('card_read_error'), before)
+  expect(tender).toMatchObject({ attempt: 'reader_failed', problem: 'card_read_error' })
+  expect(tender.lastDecline).toBeUndefined()
+
+  const since = { ...unpaid, lastDecline: { ...noMoney, at: NOW - 1_000 } }
+  expect(looked(waits, failedWith('something_new'), since).tender).toMatchObject({
+    attempt: 'declined',
+    lastDecline: { declineCode: 'insufficient_funds' },
+  })
+  const failure = { code: 'expired_card' }
+  expect(looked(waits, { ...failedWith('expired_card'), failure }, before).tender).toMatchObject({
+    attempt: 'declined',
+    lastDecline: { code: 'expired_card', at: NOW },
+  })
+  expect(looked(waits, failedWith('card_declined'), before).tender).toMatchObject({
+    attempt: 'declined',
+    lastDecline: { code: 'card_declined', at: NOW },
+  })
+})
+
+test('a bank that has had the card for half a minute is not waited for any more, and stays so until it answers', () => {
+  const processing = { status: 'processing' } as const
+  const on = { type: 'process_payment_intent', status: 'in_progress', paymentIntent: 'pi_1' } as const
+  for (const action of [on, undefined]) {
+    const said = (attempt: CardTender['attempt'], ago: number) =>
+      looked({ attempt, wish: 'charge', attemptAt: NOW - ago }, action, processing)
+    expect(said('waiting', 60_000).tender.attempt).toBe('checking')
+    expect(said('checking', 29_000).tender.attempt).toBe('checking')
+    expect(said('checking', 30_000)).toMatchObject({
+      tender: { attempt: 'bank_silent' },
+      next: { do: 'wait' },
+    })
+    expect(said('bank_silent', 1_000).tender.attempt).toBe('bank_silent')
+  }
+})
+
+test('a command that Stripe did not account for ends as one nobody knows of', () => {
+  const how = { wish: 'charge', attempt: 'no_answer', problem: 'http_500' } as const
+  expect(looked(how, undefined, unpaid).tender).toMatchObject({ attempt: 'no_answer', problem: 'http_500' })
+})
+
 test.each(['no_answer', 'not_stripe'])(
   'that an answer was lost (%s) does not hide why the bank said no',
   problem => {

@@ -4,7 +4,7 @@ import type { Sale } from '#lib/domain/sale.ts'
 import { type Absorbed, absorb, type IntentSeen, type Surprise } from '#lib/domain/sale-facts.ts'
 import { type Attempt, type Decline, refundAsked } from '#lib/domain/tender.ts'
 import type { Pace } from '#lib/ports/world.ts'
-import { attemptFor, goesOn, isDeaf, isSilence, withAttempt } from './attempt.ts'
+import { atBank, attemptFor, goesOn, isDeaf, isSilence, withAttempt } from './attempt.ts'
 import { collected, confirmed, readLate } from './card-read.ts'
 import { idleLookMs, retryMs, waitingLookMs } from './pace.ts'
 import { leasesOf, looksOf, type Standing } from './standing.ts'
@@ -69,7 +69,7 @@ export function conclude(
     return onDevice(standing, waits, device, intent, now, pace)
   }
   if (intent.status !== 'requires_payment_method') {
-    return { ...waits, sale: withAttempt(standing, 'checking', now), next: soon(standing, pace) }
+    return { ...waits, sale: withAttempt(standing, atBank(standing, now), now), next: soon(standing, pace) }
   }
   return over(standing, readers, intent, now)
 }
@@ -115,7 +115,7 @@ function onDevice(
   const attempt = seen?.action?.type === 'confirm_payment_intent' ? confirmed(standing, now) : 'waiting'
   return {
     ...waits,
-    sale: withAttempt(standing, checking ? 'checking' : attempt, now),
+    sale: withAttempt(standing, checking ? atBank(standing, now) : attempt, now),
     next: soon(standing, pace),
   }
 }
@@ -172,8 +172,9 @@ function howItEnded(
   intent: IntentSeen,
   now: number,
 ): HowItEnded {
-  const { problem } = standing.tender
-  if (problem && !isSilence(problem)) return { how: attemptFor(problem), problem }
+  const { problem, attempt } = standing.tender
+  if (problem && !isSilence(problem))
+    return { how: attempt === 'no_answer' ? 'no_answer' : attemptFor(problem), problem }
   const action = seen?.action
   const ours = action?.paymentIntent === standing.tender.paymentIntent && action?.status === 'failed'
   if (!ours)
@@ -183,23 +184,18 @@ function howItEnded(
   if (action.failureCode === 'customer_canceled') return { how: 'customer_canceled' }
   if (action.failureCode === 'connection_error')
     return { how: 'connection_error', problem: 'connection_error' }
-  const decline = intent.lastDecline ?? declineOf(action, now)
+  const decline = declineOf(action, now) ?? (isNew(standing, intent) ? intent.lastDecline : undefined)
   return decline
     ? { how: 'declined', decline }
     : { how: 'reader_failed', ...(action.failureCode ? { problem: action.failureCode } : {}) }
 }
 
-/** The action is gone from the reader already, yet the intent tells of a refusal since this attempt began. */
+/** The intent tells of a refusal since this attempt began, and not only of the one before it. */
 const isNew = (standing: Standing, intent: IntentSeen): boolean =>
   (intent.lastDecline?.at ?? 0) >= Math.floor(standing.tender.attemptAt / 1_000) * 1_000
 
-function declineOf(action: NonNullable<ReaderSeen['action']>, at: number): Decline | undefined {
-  const code = action.failure?.code ?? action.failureCode
-  if (!code) return undefined
-  return {
-    code,
-    at,
-    ...(action.failure?.declineCode ? { declineCode: action.failure.declineCode } : {}),
-    ...(action.failure?.adviceCode ? { adviceCode: action.failure.adviceCode } : {}),
-  }
+/** What the action itself says of the card's bank. A reader that could not read a card fails as well, and no bank has said no. */
+function declineOf({ failure, failureCode }: NonNullable<ReaderSeen['action']>, at: number) {
+  if (failure) return { ...failure, at }
+  return failureCode === 'card_declined' ? { code: failureCode, at } : undefined
 }

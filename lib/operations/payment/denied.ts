@@ -35,7 +35,9 @@ export function denied(
       const doubtLease = doubt && call.readerId ? { doubtLease: call.readerId } : {}
       if (isUnsendable(code)) return { sale: givenUp(standing, now, code), looks, ...doubtLease }
       const sale =
-        standing.tender.state === 'on_reader' ? withAttempt(standing, 'asking', now, code) : standing.sale
+        standing.tender.state === 'on_reader'
+          ? withAttempt(standing, doubt ? 'no_answer' : 'asking', now, code)
+          : standing.sale
       return { sale, looks, ...doubtLease }
     }
     case 'update':
@@ -71,9 +73,10 @@ function later(standing: Standing, step: Call['step'], now: number) {
 }
 
 /**
- * The reader still shows the amount. With the bank's card in it, that decides. One that cannot be told, or is broken, gives nothing back:
- * then a payment that shall end is ended at its intent, where Stripe says whether the bank has it, and one that was only to be
- * interrupted goes on. Either way the reader stays with the tender until it is seen clear.
+ * The reader still shows the amount. One that is busy has a card at its bank, or is busy with itself (an update, a card left in it); a
+ * look may say which, and until then it is waited for. One that cannot be told, or is broken, gives nothing back: then a payment that
+ * shall end is ended at its intent, where Stripe says whether the bank has it, and one that was only to be interrupted goes on. Either
+ * way the reader stays with the tender until it is seen clear.
  */
 function uncleared(standing: Standing, code: string, now: number): Change {
   const { tender, sale } = standing
@@ -81,8 +84,8 @@ function uncleared(standing: Standing, code: string, now: number): Change {
   const isOn = tender.state === 'on_reader'
   if (code === 'terminal_reader_busy')
     return {
-      sale: isOn ? withAttempt(standing, 'checking', now) : sale,
-      // Not look due: the bank has the card, and asking again at once would only be refused again.
+      sale: isOn ? withAttempt(standing, 'not_let_go', now) : sale,
+      // Not look due: asking again at once would only be refused again.
       looks: [{ tenderId, lookDue: false, looks: 1, nextLookAt: now + retryMs(0) }],
     }
   const again = numberOf(standing, 'cancel_action') > 1

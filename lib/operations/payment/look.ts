@@ -79,7 +79,7 @@ export async function lookAtReader(world: EngineWorld, readerId: string): Promis
 }
 
 /** The moments of which something is said that may no longer be true. */
-const SAYS_SOMETHING: ReadonlySet<Attempt> = new Set(['sending', 'waiting', 'checking'])
+const SAYS_SOMETHING: ReadonlySet<Attempt> = new Set(['sending', 'waiting', 'checking', 'not_let_go'])
 
 /**
  * Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. One lost look is no news; after two nobody knows

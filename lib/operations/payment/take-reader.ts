@@ -1,5 +1,7 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { withTender } from '#lib/domain/sale.ts'
+import type { ReaderHeld } from '#lib/ports/sale-store.ts'
+import { busyWith } from '../busy-with.ts'
 import { type After, type EngineWorld, type Standing, saved, standingOf } from './standing.ts'
 import { type ShopOfCall, tryToWrite, writeCall } from './write-call.ts'
 
@@ -25,8 +27,13 @@ export async function takeReader(
   if (!held) return writeCall(world, standing, step, shop)
   const now = world.clock.now()
   const { problem: _, ...tender } = standing.tender
-  const sale = withTender(standing.sale, { ...tender, wish: 'none', attempt: 'reader_busy', attemptAt: now })
-  const journal = [{ kind: 'decision', tenderId: id, at: now, data: { busy: readerId, with: held } }] as const
+  const refused = { wish: 'none', attempt: 'reader_busy', busyWith: busyWith(held), attemptAt: now } as const
+  const sale = withTender(standing.sale, { ...tender, ...refused })
+  const { holder } = held
+  const whose = holder.kind === 'tender' ? holder.tenderId : holder.kind
+  const journal = [
+    { kind: 'decision', tenderId: id, at: now, data: { busy: readerId, with: whose } },
+  ] as const
   await saved(world, standing, { sale, journal })
   return 'rest'
 }
@@ -36,15 +43,14 @@ async function heldByOther(
   readerId: string,
   mine: TenderId,
   help: Help,
-): Promise<TenderId | string | undefined> {
+): Promise<ReaderHeld | undefined> {
   const lease = await world.sales.readerHeld(readerId)
-  if (!lease) return undefined
-  if (lease.holder.kind !== 'tender') return lease.holder.kind
+  if (lease?.holder.kind !== 'tender') return lease
   const { tenderId } = lease.holder
   if (tenderId === mine) return undefined
   const other = standingOf(await world.sales.loadByTender(tenderId), tenderId)
   const ended = other?.tender.state === 'paid' || other?.tender.state === 'canceled'
   if (ended) await help(tenderId)
   const still = ended ? await world.sales.readerHeld(readerId) : lease
-  return still?.holder.kind === 'tender' && still.holder.tenderId === tenderId ? tenderId : undefined
+  return still?.holder.kind === 'tender' && still.holder.tenderId === tenderId ? still : undefined
 }

@@ -115,7 +115,7 @@ function confirming(standing: Standing, at: number): Change {
 /** The lease and the tender's move to the reader are in the transaction that writes the call. */
 function onReader(standing: Standing, call: Call, at: number): Change {
   const { tender } = standing
-  const { problem: _, lastDecline: __, cardRead: ___, ...rest } = tender
+  const { problem: _, lastDecline: __, cardRead: ___, busyWith: ____, ...rest } = tender
   const sale = withTender(standing.sale, { ...rest, state: 'on_reader', attempt: 'sending', attemptAt: at })
   const holds = leasesOf(standing).some(lease => lease.readerId === tender.readerId)
   if (holds) return { sale }

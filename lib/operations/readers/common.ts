@@ -1,7 +1,9 @@
 import { pairingCodeFrom } from '#lib/domain/reader-models.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { BusyWith } from '#lib/domain/tender.ts'
 import type { Ending, Problem, Seen } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
+import { busyWith } from '../busy-with.ts'
 
 export type StripeRefusal =
   | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'unanswered' | 'answered' }
@@ -9,13 +11,7 @@ export type StripeRefusal =
 
 export type CodeRefusal = { readonly kind: 'wrong_pairing_code'; readonly because: 'shape' | 'refused' }
 
-export type BusyRefusal = {
-  readonly kind: 'reader_busy'
-  readonly saleNumber?: number
-  readonly staffName?: string
-  readonly holder?: 'test' | 'office' | 'clearing' | 'cart' | 'inputs'
-  readonly since: number
-}
+export type BusyRefusal = BusyWith & { readonly kind: 'reader_busy' }
 
 /** Something is on the reader for which nobody here holds it: another program's, or what was left there. */
 export type StuckRefusal = { readonly kind: 'reader_stuck' }
@@ -64,13 +60,7 @@ export async function busyBy(
   readerId: string,
 ): Promise<BusyRefusal> {
   const held = await sales.readerHeld(readerId)
-  return {
-    kind: 'reader_busy',
-    since: held?.since ?? clock.now(),
-    ...(held && held.holder.kind !== 'tender' ? { holder: held.holder.kind } : {}),
-    ...(held?.saleNumber === undefined ? {} : { saleNumber: held.saleNumber }),
-    ...(held?.staffName === undefined ? {} : { staffName: held.staffName }),
-  }
+  return { kind: 'reader_busy', ...(held ? busyWith(held) : { since: clock.now() }) }
 }
 
 /**

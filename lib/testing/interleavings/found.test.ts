@@ -51,7 +51,9 @@ test('an authorisation nobody sees stays in doubt when trying again is refused',
     'server 0: commit 8: open, ready',
   ])
   const sale = books.sales[0]?.sale
-  expect(sale && paymentOf(sale, books.leases)?.mood).toBe('doubtful')
+  const view = sale && paymentOf(sale, books.leases)
+  expect(view).toMatchObject({ doubtful: true })
+  expect(view?.buttons).not.toContain('pay_another_way')
 })
 
 /** *Try again* with the id of a payment that Cancel, on another server, ended meanwhile: the ended tender was drafted anew. */

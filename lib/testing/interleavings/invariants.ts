@@ -1,12 +1,14 @@
+import { CHARGED, helpFor } from '#components/words/help.ts'
 import type { MoodFacts } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
-import { paymentOf } from '#lib/domain/payment-view.ts'
+import { whyCode } from '#components/words/why.ts'
+import { type PaymentView, paymentOf } from '#lib/domain/payment-view.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Explored } from './explored.ts'
 import { type Intent, must, type State } from './state.ts'
 import { isWaiting } from './stripe.ts'
 
-const NO_FACTS: MoodFacts = { amount: '', reader: '', declined: '', say: '', problem: '', at: '', card: '' }
+const NO_FACTS = { amount: '', reader: '', declined: '', say: '', problem: '', at: '', card: '' }
 
 /** I1, I2, I5, I7 and I9 of `one-charge` §11 in every state. I8 is watched where a reader changes hands; the rest at closing time. */
 export function check(explored: Explored, state: State): void {
@@ -78,11 +80,10 @@ const takenBy = (intent: Intent): number => intent.taken
 const sumOf = <T>(all: readonly T[], amount: (one: T) => number): number =>
   all.reduce((sum, one) => sum + amount(one), 0)
 
-/** The sentence the cashier reads, from the words of the screen itself. */
+/** What the cashier reads, from the words of the screen itself. */
 function saysNotChargedOnlyIfSo(state: State, sale: Sale): void {
   const view = paymentOf(sale, leasesOf(state, sale))
-  const words = view && MOODS[view.mood](NO_FACTS)
-  const says = words && [words.safety, words.sub, words.panel?.strong, words.panel?.text].find(saysUncharged)
+  const says = view && wordsOf(view).find(saysUncharged)
   if (!view || !says) return
   const intent = state.stripe.intents.find(
     one => one.tenderId === view.tenderId && (hasMoney(one) || one.auth !== 'none'),
@@ -103,6 +104,21 @@ function saysNotChargedOnlyIfSo(state: State, sale: Sale): void {
       ),
   )
   must(!device, 'I9', `the till says "${says}" (${view.mood}); ${device?.id} still asks for the card`)
+}
+
+/** Every word of the stage, the strip above Charge and the panel in its place, and the first sentence of the page behind *Why?* */
+function wordsOf(view: PaymentView): readonly (string | undefined)[] {
+  const facts: MoodFacts = { ...NO_FACTS, doubtful: view.doubtful === true }
+  const { safety, sentence, sub, later, caption, panel, strip, pay } = MOODS[view.mood](facts)
+  const panels = [panel, later?.panel].flatMap(one => [one?.strong, one?.over, one?.text])
+  return [safety, sentence, sub, later?.sub, caption, strip, pay, ...panels, pageOf(view)]
+}
+
+/** A page stands still while the reader does not: that of a card that is waited for tells of the moment before the tap. */
+function pageOf(view: PaymentView): string | undefined {
+  const code = view.mood === 'waiting' ? undefined : whyCode(view)
+  const page = code === undefined ? undefined : helpFor(code)
+  return page && CHARGED[page.charged].words
 }
 
 const saysUncharged = (words: string | undefined): boolean =>

@@ -16,8 +16,8 @@ export type Shown =
       readonly other?: true
       /** Cancel was pressed while the bank had the card. */
       readonly stopping?: true
-      /** Money is held on purpose. */
-      readonly holds?: true
+      /** A reader of the payment is in doubt. */
+      readonly doubtful?: true
     }
   | {
       readonly at: 'notice'
@@ -57,6 +57,7 @@ const CARD = 'lib/operations/card-payment.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
 const STEPS_BAD = 'lib/operations/two-steps-bad-day.test.ts'
 const LAPSING = 'lib/operations/lapsing-holds.test.ts'
+const QUIET = 'lib/operations/quiet-stripe.test.ts'
 const usd = (minor: number) => money(minor, 'usd')
 const declined = (declineCode: string, adviceCode?: string): Decline => ({
   code: 'card_declined',
@@ -295,6 +296,20 @@ const READER: readonly Path[] = [
     shown: { at: 'paid' },
     through: ['doubtful'],
     operations: [[BAD, 'in doubt both stay with the payment, and both are free when it has ended']],
+  },
+  {
+    id: 'declined-in-doubt',
+    what: 'after a time-out the reader takes a card and its bank says no: the reason is said, and not that nothing was charged',
+    money: 'not_seen',
+    shown: { at: 'stage', mood: 'declined', decline: declined('insufficient_funds'), doubtful: true },
+    operations: [[BAD, 'and then the bank says no: the reason is told, and still no other money is taken']],
+  },
+  {
+    id: 'reader-does-not-let-go',
+    what: 'the cashier cancels, and the reader is busy with itself: nobody says that a card is being checked, and the next customer is served',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'not_let_go' },
+    operations: [[QUIET, 'a reader that is busy for ever when it shall let go: the next customer is served']],
   },
   {
     id: 'reader-never-showed',
@@ -583,14 +598,23 @@ const HOLDS: readonly Path[] = [
     id: 'held',
     what: 'manual capture: authorised is not paid, and the till says until when it can be taken',
     money: 'see_sale',
-    shown: { at: 'stage', mood: 'held', holds: true },
+    shown: { at: 'stage', mood: 'held' },
     operations: [[HOLD, 'a hold is not a payment; capturing it is']],
+  },
+  {
+    id: 'hold-released',
+    what: 'the cashier releases the hold, and Stripe takes its time: said so, and the next customer is served meanwhile',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'releasing' },
+    operations: [
+      [QUIET, 'while a hold is being let go nobody reads that it is taken, and the next customer is served'],
+    ],
   },
   {
     id: 'hold-capture-fails',
     what: 'the capture fails twice: asked again and not forgotten, until the sale is paid',
     money: 'see_sale',
-    shown: { at: 'stage', mood: 'held' },
+    shown: { at: 'stage', mood: 'taking' },
     operations: [[HOLD, 'a capture that fails is tried again and not forgotten']],
   },
   {

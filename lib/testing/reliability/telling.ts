@@ -7,7 +7,7 @@ import { problemWords } from '#components/words/problems.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { whyCode } from '#components/words/why.ts'
-import { HOLD_BUTTONS, PAYMENT_BUTTONS } from '#lib/domain/payment-view.ts'
+import { buttonsOf } from '#lib/domain/payment-view.ts'
 import type { Path, Shown } from './paths.ts'
 
 /** Stands in the words for what differs from day to day: an amount, a reader, a time. */
@@ -64,25 +64,31 @@ function noticeButtons({ refusal, other }: Extract<Shown, { at: 'notice' }>): re
 }
 
 function onStage(shown: Extract<Shown, { at: 'stage' }>): Telling {
-  const { mood, decline, problem } = shown
+  const { mood, decline, problem, doubtful } = shown
   const words = MOODS[mood](factsOf(shown))
-  const valid = shown.holds ? HOLD_BUTTONS : PAYMENT_BUTTONS[mood]
   const { over, text, strong } = words.panel
   return {
     sentence: words.safety === undefined ? [words.sentence] : [words.safety, words.sentence],
     more: [words.sub, over === undefined ? undefined : text, strong].filter(one => one !== undefined),
     buttons: [
-      ...valid.map(button => buttonWords(button, mood)),
+      ...buttonsOf(mood, doubtful === true).map(button => buttonWords(button, mood)),
+      ...(mood === 'refused' ? ['Back to the sale'] : []),
       ...(shown.other ? [`Use ${ANY}`] : []),
       ...(words.cancelOff ? ['Cancel'] : []),
     ],
-    help: whyCode({ mood, ...(decline ? { decline } : {}), ...(problem ? { problem } : {}) }),
+    help: whyCode({
+      mood,
+      ...(decline ? { decline } : {}),
+      ...(problem ? { problem } : {}),
+      ...(doubtful ? { doubtful } : {}),
+    }),
   }
 }
 
-function factsOf({ decline, problem, stopping, holds }: Extract<Shown, { at: 'stage' }>): MoodFacts {
+function factsOf({ mood, decline, problem, stopping, doubtful }: Extract<Shown, { at: 'stage' }>): MoodFacts {
   const { reason, say, advice } = declineWords(decline)
   return {
+    doubtful: doubtful === true,
     amount: ANY,
     reader: ANY,
     declined: reason,
@@ -92,7 +98,7 @@ function factsOf({ decline, problem, stopping, holds }: Extract<Shown, { at: 'st
     at: ANY,
     card: ANY,
     ...(stopping ? { stopping } : {}),
-    ...(holds ? { heldUntil: ANY } : {}),
+    ...(mood === 'held' ? { heldUntil: ANY } : {}),
   }
 }
 
