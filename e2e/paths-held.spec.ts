@@ -224,6 +224,16 @@ story('captured-in-part-elsewhere', async ({ counter, outsider }) => {
   const sale = await held(counter)
   await outsider.paymentIntents.capture(await counter.intentOf(sale), { amount_to_capture: 100 })
   await counter.tells('captured-in-part-elsewhere')
+  const { register } = counter
+  const partPaid = '$1.00 paid by card, $3.50 to go'
+  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
+  await expect(register.chargeButton).toHaveText(/\$3\.50/)
+  // A second card that comes to nothing takes nothing back.
+  await register.charge()
+  await register.waitsForCard()
+  await register.press('Cancel')
+  await expect(register.stage).toBeHidden()
+  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
   await counter.cashInstead()
 })
 

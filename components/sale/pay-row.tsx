@@ -1,6 +1,7 @@
 import { Banknote } from 'lucide-react'
 import { useThreeLamps } from '#components/register/lamps-box.tsx'
 import { paidName } from '#components/register/sale-name.ts'
+import { usePartPaid } from '#components/register/use-part-paid.ts'
 import { useCounter, useRegisterAnswer, useView } from '#components/register/view.ts'
 import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
 import { Strip } from '#components/ui/strip.tsx'
@@ -52,7 +53,7 @@ export function SaleStrip() {
   return times === '' ? <ReadyStrip /> : <Strip glyph="updating" words={times} />
 }
 
-/** While goods are rung up: whether a card can be taken, or what became of the last try. */
+/** While goods are rung up: what of the sale is paid, what became of the last try, or whether a card can be taken. */
 function ReadyStrip() {
   const { reader: lamp, stripe } = useThreeLamps()
   const { reader } = useRegisterAnswer()
@@ -63,6 +64,8 @@ function ReadyStrip() {
     return isOff && state.undo.length === 0
   })
   const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
+  const partPaid = usePartPaid()
+  if (partPaid) return <Strip glyph="busy" words={partPaid} />
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (isOpenAgain) return <Strip glyph="cancelled" words="Nothing was charged, the cart is open" />
   if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
