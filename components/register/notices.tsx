@@ -91,12 +91,16 @@ function ForManager() {
   const { change } = useCounter()
   const oldest = useSurprise()
   if (!oldest) return null
+  const { money, title } = surpriseWords(oldest.kind)
   return (
     <NoticeCard
       tone="care"
-      strong="Something needs a manager."
+      strong={money}
       actions={
         <>
+          <Link href={`/help/${oldest.kind}`} className={NOTICE_LINK}>
+            Why?
+          </Link>
           <Link href="/surprises" className={NOTICE_LINK}>
             Show
           </Link>
@@ -106,7 +110,7 @@ function ForManager() {
         </>
       }
     >
-      {surpriseWords(oldest.kind).title}, sale {oldest.saleNumber}.
+      Something needs a manager. {title}, sale {oldest.saleNumber}.
     </NoticeCard>
   )
 }
