@@ -165,7 +165,7 @@ export const END_HELP = {
   cancel_lost: {
     title: 'The card was charged; the sale is paid',
     cause:
-      'Cancel was pressed while the bank had the card, and the bank said yes. What the bank says is what counts.',
+      'Cancel or Change the sale was pressed while the bank had the card, and the bank said yes. What the bank says is what counts.',
     todo: [
       'Give the customer the goods and the receipt: it is a payment like any other.',
       'If it is not wanted after all, open the sale under Sales and refund it.',
