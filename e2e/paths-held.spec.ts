@@ -54,6 +54,9 @@ story('two-steps-late', async ({ counter, database }) => {
   const sale = await read(counter)
   // Half a minute passes, written down by hand.
   await database.query(earlier(28_000), [sale])
+  await counter.register.open()
+  await expect(counter.register.stageButton('Let the card go')).toBeVisible()
+  await expect(counter.register.stageButton('Charge this card')).toBeHidden()
   await counter.check(sale)
   await counter.tells('two-steps-late')
   await counter.register.chargeButton.click()

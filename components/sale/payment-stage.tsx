@@ -17,6 +17,7 @@ import { useNow } from '#lib/client/now.ts'
 import type { PaymentButton, PaymentMood } from '#lib/domain/payment-view.ts'
 import { moodFacts } from './mood-facts.ts'
 import { moodOf, pressingOf } from './standing.ts'
+import { useIsOver } from './use-is-over.ts'
 import { WhyRow } from './why-row.tsx'
 
 const ICONS = { safe: <ShieldCheck aria-hidden="true" />, hand: <Hand aria-hidden="true" /> } as const
@@ -35,7 +36,8 @@ export function PaymentStage() {
   const pressing = useTillState(pressingOf)
   const words = pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
   const sub = useSub(words)
-  const buttons = press ? [] : (payment?.buttons ?? [])
+  const isOver = useIsOver(words.withinMs)
+  const buttons = press ? [] : (payment?.buttons ?? []).filter(one => one !== 'confirm' || !isOver)
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
   const rows = press
     ? rowsWhilePressing(pressing === 'not_sent', till)

@@ -4,7 +4,7 @@ import type { CallTold, TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { Currency } from '#lib/domain/currencies.ts'
 import { money } from '#lib/domain/money.ts'
 import { decisionWords, deedLine } from './decisions.ts'
-import { problemWords } from './problems.ts'
+import { knownProblem } from './problems.ts'
 import { isStep, stepWords } from './steps.ts'
 import { surpriseWords } from './surprises.ts'
 
@@ -138,7 +138,7 @@ function callWords(call: CallTold, { readerOf }: DiaryFacts): DiaryWords {
       return {
         ...at,
         title: `Refused: ${wanted}`,
-        text: `${problemWords(call.code)} Answered${took}${again}`,
+        text: `${knownProblem(call.code) ?? 'Stripe said no.'} Answered${took}${again}`,
         tone: 'stop',
         mark: 'refused',
       }

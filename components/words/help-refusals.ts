@@ -104,8 +104,8 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'not_charged',
     'Too late for this card',
     'A card that was read has to be confirmed within 30 seconds.',
-    ['Charge again and ask the customer to tap once more.'],
-    'The card was let go in time.',
+    ['Wait until the goods are on the screen again.', 'Then charge, and ask the customer to tap once more.'],
+    'The till takes the card off the reader and cancels the payment, as soon as Stripe answers.',
   ),
   nothing_held: page('see_sale', 'No money is held', 'It was taken, released, or the hold has lapsed.', [
     'Look at the sale’s page for what became of it.',
