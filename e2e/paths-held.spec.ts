@@ -1,28 +1,8 @@
 import { CARDS, type Counter, story, test } from './counter.ts'
 import { expect } from './fixtures.ts'
-
-/** How cards are taken is a setting of the shop and of its register; both are as they were after every story. */
-async function takeCards(
-  { request, post }: Counter,
-  how: { readonly captureMode?: 'automatic' | 'manual'; readonly twoSteps?: boolean },
-): Promise<void> {
-  const { registers } = await (await request.get('/api/settings/cards')).json()
-  const set = async (data: object) => expect((await post('/api/settings/cards', data)).status()).toBe(200)
-  await set({ set: 'capture_mode', captureMode: how.captureMode ?? 'automatic' })
-  await set({ set: 'two_steps', registerId: registers[0].id, twoSteps: how.twoSteps ?? false })
-}
-const twoSteps = (counter: Counter) => takeCards(counter, { twoSteps: true })
-const holds = (counter: Counter) => takeCards(counter, { captureMode: 'manual' })
+import { holds, read, readAndCharged, takeCards, twoSteps, yes } from './ways-of-taking.ts'
 
 test.afterEach(({ counter }) => takeCards(counter, {}))
-
-/** The card is held to the reader and waits for a yes. */
-async function read({ waiting, tap, register }: Counter, card?: string): Promise<string> {
-  const sale = await waiting()
-  await tap(card)
-  await register.says('Charge this card, or let it go.')
-  return sale
-}
 
 /** The bank has promised the money, and nobody has taken it. */
 async function held({ waiting, tap, register }: Counter): Promise<string> {
@@ -30,10 +10,6 @@ async function held({ waiting, tap, register }: Counter): Promise<string> {
   await tap()
   await register.says('The money is held, not taken.')
   return sale
-}
-
-async function yes({ register }: Counter): Promise<void> {
-  await register.press('Charge this card')
 }
 
 story('two-steps-asks', async ({ counter, outsider }) => {
@@ -60,10 +36,7 @@ story('two-steps-late', async ({ counter, database }) => {
   await counter.check(sale)
   await counter.tells('two-steps-late')
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-declined', async ({ counter }) => {
@@ -72,10 +45,7 @@ story('two-steps-declined', async ({ counter }) => {
   await yes(counter)
   await counter.tells('two-steps-declined')
   await counter.register.press('Try another card')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-offline', async ({ counter, simulator }) => {
@@ -85,10 +55,7 @@ story('two-steps-reader-offline', async ({ counter, simulator }) => {
   await counter.tells('two-steps-reader-offline')
   await simulator.calm()
   await counter.register.press('Try again')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-timeout', async ({ counter, simulator }) => {
@@ -97,10 +64,7 @@ story('two-steps-reader-timeout', async ({ counter, simulator }) => {
   await counter.charge()
   await counter.tells('two-steps-reader-timeout')
   await counter.register.press('Try again')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 const CONFIRM = { method: 'POST', path: '*/confirm_payment_intent' }
@@ -121,10 +85,7 @@ story('two-steps-yes-refused', async ({ counter, simulator }) => {
   await counter.tells('two-steps-yes-refused')
   await simulator.calm()
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-gone', async ({ counter, simulator, database }) => {
@@ -149,10 +110,7 @@ story('two-steps-cancelled-elsewhere', async ({ counter, outsider }) => {
   await outsider.paymentIntents.cancel(await counter.intentOf(sale))
   await counter.tells('two-steps-cancelled-elsewhere')
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-line-breaks', async ({ counter, simulator }) => {
