@@ -110,14 +110,18 @@ export function openPresses(deps: Deps): Presses {
     return payment?.mood === 'refused' ? undefined : payment
   }
 
+  let wishes = 0
   /** `next` does not wait for a server that is away; a wish to end the payment is sent again all the same, until the server has it. */
   async function steer(wish: SteerPayment['wish'], next?: () => void): Promise<void> {
     if (state().steering === wish) return
     const { saleId, answer } = state()
     const tenderId = answer?.payment?.tenderId
-    // On another sale's screen it is still what somebody wanted of that one; here, only of the payment it was pressed for.
-    const isWanted = () =>
-      state().saleId !== saleId || (!state().press && state().answer?.payment?.tenderId === tenderId)
+    if (wish !== 'check_status') wishes += 1
+    const mine = wishes
+    const isSame = () =>
+      mine === wishes && !state().press && state().answer?.payment?.tenderId === tenderId
+    // On another sale's screen it is still what somebody wanted of that one; on its own the last press counts.
+    const isWanted = () => state().saleId !== saleId || isSame()
     set({ ...state(), steering: wish })
     const told = await deps.ask(saleId, 'payment', { wish })
     if (told.outcome !== 'away' || !ENDS_IT.has(wish)) {

@@ -414,6 +414,18 @@ test('a Cancel that could not be sent is forgotten when its payment has ended me
   expect(till.state()).toMatchObject({ steering: undefined, retryAt: undefined })
 })
 
+test('of two presses that could not be sent the last one counts', async () => {
+  const { till, server, wake } = await chargedThenAway()
+  till.steer('cancel')
+  await turn()
+  till.steer('change_sale')
+  await turn()
+  server.up = true
+  wake()
+  await turn()
+  expect(steeredTimes(server.asked)).toBe(3)
+})
+
 test('with the server away the next customer is served, and the payment left behind is stopped once it is back', async () => {
   const { till, server, saleId, wake } = await chargedThenAway()
   server.up = true
