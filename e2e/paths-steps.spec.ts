@@ -32,7 +32,9 @@ badMoment('two-steps-reader-updating', simulator => simulator.mood('reader_updat
 badMoment('two-steps-timeout-false', simulator => simulator.mood('timeout_delivered'))
 badMoment('two-steps-read-500', simulator => simulator.mood('status', { status: 500, ...COLLECT }), tryAgain)
 badMoment('two-steps-read-429', simulator => simulator.mood('status', { status: 429, ...COLLECT }))
-badMoment('two-steps-read-lock', simulator => simulator.mood('status', { status: 'lock_timeout', ...COLLECT }))
+badMoment('two-steps-read-lock', simulator =>
+  simulator.mood('status', { status: 'lock_timeout', ...COLLECT }),
+)
 badMoment('two-steps-read-cut-before', simulator => simulator.mood('cut_before', { ...COLLECT, times: 0 }))
 badMoment('two-steps-read-cut-after', simulator => simulator.mood('cut_after', COLLECT))
 

@@ -14,7 +14,14 @@ import { Said } from './said.tsx'
 import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
 /** Whether there is anything to say, and what is gravest of it. */
-export function useNoticeKind(): 'away' | 'notice' | 'cancel_lost' | 'kept' | 'surprise' | 'deed' | undefined {
+export function useNoticeKind():
+  | 'away'
+  | 'notice'
+  | 'cancel_lost'
+  | 'kept'
+  | 'surprise'
+  | 'deed'
+  | undefined {
   const isAway = useTillState(state => state.retryAt !== undefined)
   const hasNotice = useView(view => view.notice !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))

@@ -118,8 +118,7 @@ export function openPresses(deps: Deps): Presses {
     const tenderId = answer?.payment?.tenderId
     if (wish !== 'check_status') wishes += 1
     const mine = wishes
-    const isSame = () =>
-      mine === wishes && !state().press && state().answer?.payment?.tenderId === tenderId
+    const isSame = () => mine === wishes && !state().press && state().answer?.payment?.tenderId === tenderId
     // On another sale's screen it is still what somebody wanted of that one; on its own the last press counts.
     const isWanted = () => state().saleId !== saleId || isSame()
     set({ ...state(), steering: wish })

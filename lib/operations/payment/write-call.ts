@@ -161,7 +161,9 @@ function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId
       shopId: shop.shopId,
       description: `Sale ${sale.number}`,
       interac: shop.country === 'CA',
-      ...(tender.holds ? { holds: HAS_CARDS_WITHOUT_HOLDS.has(shop.country) ? 'where_it_can' : 'every_card' } : {}),
+      ...(tender.holds
+        ? { holds: HAS_CARDS_WITHOUT_HOLDS.has(shop.country) ? 'where_it_can' : 'every_card' }
+        : {}),
     }
   }
   if (step === 'cancel_action') return { step, readerId: readerId ?? tender.readerId }

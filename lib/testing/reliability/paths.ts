@@ -536,14 +536,24 @@ const STEPS: readonly Path[] = [
     what: 'two steps: the reader is cleared by another hand before a card is read; tried again, it works',
     money: 'not_charged',
     shown: { at: 'stage', mood: 'reader_lost' },
-    operations: [[STEPS_BAD, 'first step, the reader is cleared behind our back: lost, nothing charged, tried again it pays']],
+    operations: [
+      [
+        STEPS_BAD,
+        'first step, the reader is cleared behind our back: lost, nothing charged, tried again it pays',
+      ],
+    ],
   },
   {
     id: 'two-steps-timeout-false',
     what: 'two steps: the reader did not answer in time, yet shows the amount: noticed, and the card is read there',
     money: 'not_charged',
     shown: { at: 'stage', mood: 'waiting' },
-    operations: [[STEPS_BAD, 'first step, the reader did not answer in time and shows the amount all the same: noticed, and the card is read once']],
+    operations: [
+      [
+        STEPS_BAD,
+        'first step, the reader did not answer in time and shows the amount all the same: noticed, and the card is read once',
+      ],
+    ],
   },
   {
     id: 'two-steps-customer-cancels',
@@ -679,7 +689,12 @@ const STEPS: readonly Path[] = [
     what: 'two steps: the cashier cancels after the yes and the bank was faster: the sale is paid, and says so',
     money: 'charged',
     shown: { at: 'paid', despiteCancel: true },
-    operations: [[STEPS_BAD, 'second step, Cancel is pressed when the bank has the card already: it waits, and the approval wins']],
+    operations: [
+      [
+        STEPS_BAD,
+        'second step, Cancel is pressed when the bank has the card already: it waits, and the approval wins',
+      ],
+    ],
   },
 ]
 
