@@ -121,6 +121,9 @@ story('cancel-lost', async ({ counter, simulator, shop }) => {
   await counter.register.says('Cancel waits')
   await simulator.letAuthorise(shop.readerId)
   await counter.tells('cancel-lost')
+  // Whoever opens the register anew reads it too.
+  await counter.register.open()
+  await counter.tells('cancel-lost')
 })
 
 story('amount-too-small', async ({ counter }) => {

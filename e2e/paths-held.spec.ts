@@ -1,28 +1,8 @@
 import { CARDS, type Counter, story, test } from './counter.ts'
 import { expect } from './fixtures.ts'
-
-/** How cards are taken is a setting of the shop and of its register; both are as they were after every story. */
-async function takeCards(
-  { request, post }: Counter,
-  how: { readonly captureMode?: 'automatic' | 'manual'; readonly twoSteps?: boolean },
-): Promise<void> {
-  const { registers } = await (await request.get('/api/settings/cards')).json()
-  const set = async (data: object) => expect((await post('/api/settings/cards', data)).status()).toBe(200)
-  await set({ set: 'capture_mode', captureMode: how.captureMode ?? 'automatic' })
-  await set({ set: 'two_steps', registerId: registers[0].id, twoSteps: how.twoSteps ?? false })
-}
-const twoSteps = (counter: Counter) => takeCards(counter, { twoSteps: true })
-const holds = (counter: Counter) => takeCards(counter, { captureMode: 'manual' })
+import { holds, read, readAndCharged, takeCards, twoSteps, yes } from './ways-of-taking.ts'
 
 test.afterEach(({ counter }) => takeCards(counter, {}))
-
-/** The card is held to the reader and waits for a yes. */
-async function read({ waiting, tap, register }: Counter, card?: string): Promise<string> {
-  const sale = await waiting()
-  await tap(card)
-  await register.says('Charge this card, or let it go.')
-  return sale
-}
 
 /** The bank has promised the money, and nobody has taken it. */
 async function held({ waiting, tap, register }: Counter): Promise<string> {
@@ -30,10 +10,6 @@ async function held({ waiting, tap, register }: Counter): Promise<string> {
   await tap()
   await register.says('The money is held, not taken.')
   return sale
-}
-
-async function yes({ register }: Counter): Promise<void> {
-  await register.press('Charge this card')
 }
 
 story('two-steps-asks', async ({ counter, outsider }) => {
@@ -54,13 +30,13 @@ story('two-steps-late', async ({ counter, database }) => {
   const sale = await read(counter)
   // Half a minute passes, written down by hand.
   await database.query(earlier(28_000), [sale])
+  await counter.register.open()
+  await expect(counter.register.stageButton('Let the card go')).toBeVisible()
+  await expect(counter.register.stageButton('Charge this card')).toBeHidden()
   await counter.check(sale)
   await counter.tells('two-steps-late')
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-declined', async ({ counter }) => {
@@ -69,10 +45,7 @@ story('two-steps-declined', async ({ counter }) => {
   await yes(counter)
   await counter.tells('two-steps-declined')
   await counter.register.press('Try another card')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-offline', async ({ counter, simulator }) => {
@@ -82,10 +55,7 @@ story('two-steps-reader-offline', async ({ counter, simulator }) => {
   await counter.tells('two-steps-reader-offline')
   await simulator.calm()
   await counter.register.press('Try again')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-timeout', async ({ counter, simulator }) => {
@@ -94,10 +64,7 @@ story('two-steps-reader-timeout', async ({ counter, simulator }) => {
   await counter.charge()
   await counter.tells('two-steps-reader-timeout')
   await counter.register.press('Try again')
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 const CONFIRM = { method: 'POST', path: '*/confirm_payment_intent' }
@@ -118,10 +85,7 @@ story('two-steps-yes-refused', async ({ counter, simulator }) => {
   await counter.tells('two-steps-yes-refused')
   await simulator.calm()
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-reader-gone', async ({ counter, simulator, database }) => {
@@ -146,10 +110,7 @@ story('two-steps-cancelled-elsewhere', async ({ counter, outsider }) => {
   await outsider.paymentIntents.cancel(await counter.intentOf(sale))
   await counter.tells('two-steps-cancelled-elsewhere')
   await counter.register.chargeButton.click()
-  await counter.register.waitsForCard()
-  await counter.tap()
-  await yes(counter)
-  await counter.register.approved()
+  await readAndCharged(counter)
 })
 
 story('two-steps-line-breaks', async ({ counter, simulator }) => {
@@ -238,6 +199,16 @@ story('captured-in-part-elsewhere', async ({ counter, outsider }) => {
   const sale = await held(counter)
   await outsider.paymentIntents.capture(await counter.intentOf(sale), { amount_to_capture: 100 })
   await counter.tells('captured-in-part-elsewhere')
+  const { register } = counter
+  const partPaid = '$1.00 paid by card, $3.50 to go'
+  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
+  await expect(register.chargeButton).toHaveText(/\$3\.50/)
+  // A second card that comes to nothing takes nothing back.
+  await register.charge()
+  await register.waitsForCard()
+  await register.press('Cancel')
+  await expect(register.stage).toBeHidden()
+  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
   await counter.cashInstead()
 })
 

@@ -13,6 +13,7 @@ import type { Line } from '#lib/domain/cart.ts'
 import type { LineId } from '#lib/domain/ids.ts'
 import { useNoticeKind } from './notices.tsx'
 import { saleName } from './sale-name.ts'
+import { usePartPaid } from './use-part-paid.ts'
 import { useCounter, useView } from './view.ts'
 
 /** The sale's number, once it has one, and the way to empty it. */
@@ -133,17 +134,19 @@ export function CartTools({ off }: { off: boolean }) {
   )
 }
 
-/** What the customer owes, how many goods, and how much of it is tax. */
+/** What the goods cost, how many they are, and how much of it is tax; of a sale that has some of its money, how much is left. */
 export function CartSum() {
   const { format } = useCounter()
   const cart = useTillState(cartOf)
   const { count, tax } = cart
+  const partPaid = usePartPaid()
   const items = `${count} ${count === 1 ? 'item' : 'items'}`
+  const taxed = `Tax ${format.money(tax)}`
   return (
     <CartTotal
       amount={format.money(cart.total)}
-      summary={count === 0 ? undefined : items}
-      saving={count === 0 ? undefined : `Tax ${format.money(tax)}`}
+      summary={count === 0 ? undefined : partPaid ? `${items}, ${taxed}` : items}
+      saving={count === 0 ? undefined : (partPaid ?? taxed)}
     />
   )
 }

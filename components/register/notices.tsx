@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useOldestSurprise } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { UndoToast } from '#components/ui/toast.tsx'
+import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { deedWords } from '#components/words/deeds.ts'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
@@ -13,14 +14,23 @@ import { Said } from './said.tsx'
 import { useCounter, useRegisterAnswer, useView } from './view.ts'
 
 /** Whether there is anything to say, and what is gravest of it. */
-export function useNoticeKind(): 'away' | 'notice' | 'kept' | 'surprise' | 'deed' | undefined {
+export function useNoticeKind():
+  | 'away'
+  | 'notice'
+  | 'cancel_lost'
+  | 'kept'
+  | 'surprise'
+  | 'deed'
+  | undefined {
   const isAway = useTillState(state => state.retryAt !== undefined)
   const hasNotice = useView(view => view.notice !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))
+  const isCancelLost = useCancelLost()
   const hasSurprise = useSurprise() !== undefined
   const hasDeed = useDeed() !== undefined
   if (isAway) return 'away'
   if (hasNotice) return 'notice'
+  if (isCancelLost) return 'cancel_lost'
   if (hasKept) return 'kept'
   return hasSurprise ? 'surprise' : hasDeed ? 'deed' : undefined
 }
@@ -34,6 +44,7 @@ export function Notices() {
       {kind === 'away' ? <Away /> : null}
       {kind === 'kept' ? <Kept /> : null}
       {kind === 'notice' ? <Said /> : null}
+      {kind === 'cancel_lost' ? <CancelLost /> : null}
       {kind === 'surprise' ? <ForManager /> : null}
       {kind === 'deed' ? <DoneAlone /> : null}
     </div>
@@ -91,12 +102,16 @@ function ForManager() {
   const { change } = useCounter()
   const oldest = useSurprise()
   if (!oldest) return null
+  const { money, title } = surpriseWords(oldest.kind)
   return (
     <NoticeCard
       tone="care"
-      strong="Something needs a manager."
+      strong={money}
       actions={
         <>
+          <Link href={`/help/${oldest.kind}`} className={NOTICE_LINK}>
+            Why?
+          </Link>
           <Link href="/surprises" className={NOTICE_LINK}>
             Show
           </Link>
@@ -106,7 +121,28 @@ function ForManager() {
         </>
       }
     >
-      {surpriseWords(oldest.kind).title}, sale {oldest.saleNumber}.
+      Something needs a manager. {title}, sale {oldest.saleNumber}.
+    </NoticeCard>
+  )
+}
+
+/** The sale on the screen was paid by a payment that somebody was stopping. It is told until the next sale, whoever looks and since when. */
+function useCancelLost(): boolean {
+  const { deeds } = useRegisterAnswer()
+  const saleId = useTillState(state => (isFinished(state) ? state.saleId : undefined))
+  return deeds.some(deed => deed.did === 'paid_after_all' && deed.saleId === saleId)
+}
+
+function CancelLost() {
+  const { strong, text, help } = CANCEL_LOST
+  const why = (
+    <Link href={`/help/${help}`} className={NOTICE_LINK}>
+      Why?
+    </Link>
+  )
+  return (
+    <NoticeCard tone="care" strong={strong} actions={why}>
+      {text}
     </NoticeCard>
   )
 }

@@ -1,10 +1,9 @@
 import { useEffect } from 'react'
 import { moodFacts } from '#components/sale/mood-facts.ts'
-import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import { tooLateWords } from '#components/words/too-late.ts'
-import type { TillEvent } from '#lib/client/draft/till-state.ts'
+import { UNHEARD } from '#components/words/unheard.ts'
 import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
@@ -48,8 +47,12 @@ export function useHappenings(): void {
         if (sound) playSound(sound)
         return
       }
+      case 'unheard':
+        playSound('care')
+        return change({ notice: { tone: 'care', ...UNHEARD } })
       case 'paid':
-        return paid(event, counter)
+        playSound('approved')
+        return change({ isCash: false, toast: undefined, dialog: undefined, notice: lasting(counter) })
       case 'canceled':
         return change({ notice: lasting(counter) })
       case 'open_cash':
@@ -77,12 +80,6 @@ function useSoundsFromFirstPress(): void {
       window.removeEventListener('keydown', unlock)
     }
   }, [])
-}
-
-function paid({ despiteCancel }: Extract<TillEvent, { type: 'paid' }>, counter: Counter): void {
-  playSound('approved')
-  const notice: Notice | undefined = despiteCancel ? { tone: 'care', ...CANCEL_LOST } : lasting(counter)
-  counter.change({ isCash: false, toast: undefined, dialog: undefined, notice })
 }
 
 function refused(refusal: Refusal, { change, format }: Counter, clockOffset: number): void {

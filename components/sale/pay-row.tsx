@@ -1,6 +1,7 @@
 import { Banknote } from 'lucide-react'
 import { useThreeLamps } from '#components/register/lamps-box.tsx'
 import { paidName } from '#components/register/sale-name.ts'
+import { usePartPaid } from '#components/register/use-part-paid.ts'
 import { useCounter, useRegisterAnswer, useView } from '#components/register/view.ts'
 import { CashButton, ChargeButton } from '#components/ui/charge-button.tsx'
 import { Strip } from '#components/ui/strip.tsx'
@@ -53,7 +54,7 @@ export function SaleStrip() {
   return times === '' ? <ReadyStrip /> : <Strip glyph="updating" words={times} />
 }
 
-/** While goods are rung up: whether a card can be taken, or what became of the last try. */
+/** While goods are rung up: what of the sale is paid, what became of the last try, or whether a card can be taken. */
 function ReadyStrip() {
   const { reader: lamp, stripe } = useThreeLamps()
   const { reader } = useRegisterAnswer()
@@ -66,6 +67,8 @@ function ReadyStrip() {
   const reopened = useTillState(({ answer }) =>
     answer?.payment?.mood === 'ready' ? answer.payment : undefined,
   )
+  const partPaid = usePartPaid()
+  if (partPaid) return <Strip glyph="busy" words={partPaid} />
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (reopened)
     return (

@@ -17,7 +17,7 @@ const CAPTURE: readonly Choice<CardSettingsAnswer['captureMode']>[] = [
     value: 'manual',
     words: 'Hold it until somebody takes it',
     meaning:
-      'The bank promises the money, and the sale is paid when somebody presses Take the money. The bank gives two days for most cards: held money is listed under Sales with its deadline, and two hours before it lapses it is taken by itself.',
+      'The bank promises the money, and the sale is paid when somebody presses Take the money. The bank gives two days for most cards: held money is listed under Sales with its deadline, and two hours before it lapses it is taken by itself. Interac and eftpos cannot be held: those cards are charged at once.',
   },
 ]
 

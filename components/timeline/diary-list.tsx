@@ -88,7 +88,9 @@ function Reference({ entry }: { entry: TimelineEntry }) {
         ? entry.data.event
         : entry.kind === 'look'
           ? lastAsked(entry.data.asked)
-          : undefined
+          : entry.kind === 'decision'
+            ? entry.data.requestId
+            : undefined
   return typeof id === 'string' ? <span title={id}>{shortened(id)}</span> : null
 }
 

@@ -1,39 +1,50 @@
-import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
+import type { CallTold, TimelineAnswer, TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { CardTender } from '#lib/domain/tender.ts'
 
 /** Where the time of the last card payment went, in milliseconds. Undefined until one was paid. */
 export type WhereTimeWent = { readonly till: number; readonly stripe: number; readonly customer: number }
 
 /**
- * From the last press of Charge to the payment. Stripe and the reader: calls until the reader had it. Customer, card and bank: from then
- * to the news. The rest is ours.
+ * From the last press of Charge to the bank's yes, whenever held money is taken. Stripe and the reader: calls until the reader had what it
+ * needed. Customer, card and bank: from then to the news; with two steps also from the reader's first answer to the yes, which people take
+ * their time for. The rest is ours.
  */
 export function whereTimeWent({ sale, entries }: TimelineAnswer): WhereTimeWent | undefined {
   const paid = sale.tenders.findLast(tender => tender.kind === 'card' && tender.state === 'paid')
   if (!paid) return undefined
   const own = entries.filter(entry => entry.tenderId === paid.id)
   const pressed = own.findLast(entry => entry.kind === 'wish' && entry.data.charge !== undefined)
-  const news = own.find(
-    entry =>
-      (entry.kind === 'knock' && entry.data.type === 'payment_intent.succeeded') ||
-      (entry.kind === 'look' && entry.data.intent === 'succeeded'),
-  )
-  const calls = own.flatMap(entry =>
-    entry.kind === 'call' && entry.at >= (pressed?.at ?? 0) ? [entry.call] : [],
-  )
-  const asked = calls.findLast(call => call.step === 'process' || call.step === 'confirm')
-  if (!pressed || !news || asked?.answeredAt === undefined) return undefined
+  if (!pressed) return undefined
+  const since = own.filter(entry => entry.at >= pressed.at)
+  const news = since.find(isBanksYes)
+  const calls = since.flatMap(entry => (entry.kind === 'call' ? answered(entry.call, entry.at) : []))
+  const asked = calls.findLast(({ step }) => step === 'process' || step === 'collect')
+  if (!news || !asked) return undefined
+  const yes = calls.find(({ step, writtenAt }) => step === 'confirm' && writtenAt >= asked.answeredAt)
+  const reachedAt = yes?.answeredAt ?? asked.answeredAt
   const total = news.at - pressed.at
-  const customer = Math.max(0, news.at - asked.answeredAt)
-  const before = calls.filter(
-    call => (call.answeredAt ?? Number.POSITIVE_INFINITY) <= (asked.answeredAt ?? 0),
-  )
-  const stripe = Math.min(
-    before.reduce((ms, call) => ms + (call.ms ?? 0), 0),
-    Math.max(0, total - customer),
-  )
+  const deciding = yes ? yes.writtenAt - asked.answeredAt : 0
+  const customer = deciding + Math.max(0, news.at - reachedAt)
+  const ms = calls.reduce((sum, call) => sum + (call.answeredAt <= reachedAt ? call.ms : 0), 0)
+  const stripe = Math.min(ms, Math.max(0, total - customer))
   return { till: Math.max(0, total - customer - stripe), stripe, customer }
 }
+
+const SAYS_YES: ReadonlySet<unknown> = new Set([
+  'payment_intent.succeeded',
+  'payment_intent.amount_capturable_updated',
+  'succeeded',
+  'requires_capture',
+])
+
+/** Paid, or promised: Stripe's event, or what it said when it was asked. */
+const isBanksYes = (entry: TimelineEntry): boolean =>
+  (entry.kind === 'knock' && SAYS_YES.has(entry.data.type)) ||
+  (entry.kind === 'look' && SAYS_YES.has(entry.data.intent))
+
+/** A call that has its answer, with the moments it was written and answered. */
+const answered = ({ step, ms = 0, answeredAt }: CallTold, writtenAt: number) =>
+  answeredAt === undefined ? [] : [{ step, ms, answeredAt, writtenAt }]
 
 /** What can be said about whether the card was charged, and how often. */
 export type Charged =

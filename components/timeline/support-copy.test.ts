@@ -1,7 +1,24 @@
 import { expect, test } from 'vitest'
+import type { TimelineEntry } from '#lib/contracts/timeline.ts'
+import type { Step } from '#lib/domain/payment-step.ts'
 import { chargedHow, whereTimeWent } from './figures.ts'
 import { supportCopy } from './support-copy.ts'
 import { timelineSample } from './testing/timeline-sample.ts'
+
+/** Both happened so many milliseconds after Charge was pressed. */
+const START = timelineSample().now
+const called = (step: Step, at: number, answered: number, ms: number): TimelineEntry => {
+  const asked = { step, n: 1, key: `tapline:tender_1:${step}:1`, path: '/v1', outcome: 'done' } as const
+  const call = { ...asked, ms, answeredAt: START + answered }
+  return { id: step, at: START + at, tenderId: 'tender_1', kind: 'call', call }
+}
+const knocked = (type: string, at: number): TimelineEntry => ({
+  id: type,
+  at: START + at,
+  tenderId: 'tender_1',
+  kind: 'knock',
+  data: { event: 'evt_2', type },
+})
 
 test('what is copied for support has every id, request and time, and nothing of the customer or the shop', () => {
   const copied = supportCopy(timelineSample())
@@ -16,6 +33,7 @@ test('what is copied for support has every id, request and time, and nothing of 
     request: 'POST /v1/terminal/readers/tmr_1/process_payment_intent',
     request_id: 'req_2',
     idempotency_key: 'tapline:tender_1:process:1',
+    times_sent: 1,
     outcome: 'done',
     ms: 388,
   })
@@ -40,6 +58,32 @@ test('what the till decided is told with its ids and codes, and without what nob
 
 test('the time goes to our server, to Stripe, and to the customer', () => {
   expect(whereTimeWent(timelineSample())).toEqual({ till: 21, stripe: 600, customer: 9_009 })
+})
+
+test('with two steps the tap and the thinking are the customer’s time, not ours', () => {
+  const { entries, ...sample } = timelineSample()
+  const [pressed, created] = entries
+  if (!pressed || !created) throw new Error('the sample is shorter than it was')
+  const two = [
+    pressed,
+    created,
+    called('collect', 230, 1_000, 770),
+    called('confirm', 21_000, 21_400, 400),
+    knocked('payment_intent.succeeded', 22_900),
+  ]
+  // Stripe’s calls of 212, 770 and 400 ms; 20 s to tap and say yes; 1.5 s for the bank.
+  expect(whereTimeWent({ ...sample, entries: two })).toEqual({ till: 18, stripe: 1_382, customer: 21_500 })
+})
+
+test('held money has the bank’s yes when it is promised: how long it then waits to be taken is nobody’s time', () => {
+  const { entries, ...sample } = timelineSample()
+  const held = [
+    ...entries.filter(entry => entry.kind !== 'knock'),
+    knocked('payment_intent.amount_capturable_updated', 9_630),
+    called('capture', 144_000_000, 144_000_300, 300),
+    knocked('payment_intent.succeeded', 144_000_500),
+  ]
+  expect(whereTimeWent({ ...sample, entries: held })).toEqual(whereTimeWent(timelineSample()))
 })
 
 test('charged exactly once, until a surprise says otherwise', () => {

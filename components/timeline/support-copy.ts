@@ -34,13 +34,14 @@ function lineOf(entry: TimelineEntry): object {
   const at = { at: timeOf(entry.at), what: entry.kind }
   switch (entry.kind) {
     case 'call': {
-      const { step, path, key, requestId, outcome, code, ms } = entry.call
+      const { step, path, key, timesSent, requestId, outcome, code, ms } = entry.call
       return {
         ...at,
         step,
         request: `POST ${path}`,
         request_id: requestId ?? null,
         idempotency_key: key,
+        times_sent: timesSent ?? 1,
         outcome,
         code,
         ms,
@@ -55,8 +56,10 @@ function lineOf(entry: TimelineEntry): object {
         readers: entry.data.readers,
         requests: entry.data.asked ?? [],
       }
-    case 'unanswered':
-      return { ...at, code: entry.data.code }
+    case 'unanswered': {
+      const { step, key, times, code, ms } = entry.data
+      return { ...at, step, idempotency_key: key, times_sent: times, code, ms }
+    }
     case 'surprise':
       return { ...at, kind: entry.surprise.kind, amount: entry.surprise.amount.minor }
     case 'wish':

@@ -5,9 +5,9 @@ import { useEffect, useState } from 'react'
 type Props = {
   /** The total as printed: $71.80. */
   amount: string
-  /** 11 items, tax $5.32. Its line is kept when absent. */
+  /** 11 items. Its line is kept when absent. */
   summary?: string | undefined
-  /** You save $1.27. Its line is kept when absent. */
+  /** Tax $5.32, or what of it is paid already. Its line is kept when absent. */
   saving?: string | undefined
 }
 

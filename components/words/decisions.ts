@@ -65,6 +65,15 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
       title: 'A lost payment was cancelled',
       text: 'A lost answer had left it behind; it was never on a reader and nobody was charged',
     }
+  if (data.uncanceled !== undefined)
+    return {
+      ...at,
+      title: 'A lost payment could not be cancelled yet',
+      text: 'A lost answer had left it behind. Stripe is asked again within the hour',
+      tone: 'care',
+      mark: 'unknown',
+      ...(text(data.code) ? { code: String(data.code) } : {}),
+    }
   if (data.closed !== undefined)
     return { ...at, title: 'Ended', text: 'Nothing had been asked of Stripe', mark: 'cancelled' }
   if (data.capture !== undefined)

@@ -4,8 +4,8 @@ import type { CallTold, TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { Currency } from '#lib/domain/currencies.ts'
 import { money } from '#lib/domain/money.ts'
 import { decisionWords, deedLine } from './decisions.ts'
-import { problemWords } from './problems.ts'
-import { stepWords } from './steps.ts'
+import { knownProblem } from './problems.ts'
+import { isStep, stepWords } from './steps.ts'
 import { surpriseWords } from './surprises.ts'
 
 /** What a line of the diary may mention. */
@@ -42,14 +42,7 @@ export function diaryWords(entry: TimelineEntry, facts: DiaryFacts): DiaryWords 
           mark: 'unknown',
           ...codeOf(entry.data.code),
         }
-      return {
-        who: 'Stripe',
-        title: 'No answer',
-        text: 'Sent again under the same key, so it cannot happen twice',
-        tone: 'care',
-        mark: 'unknown',
-        ...codeOf(entry.data.code),
-      }
+      return unansweredWords(entry.data)
     case 'knock':
       return knockWords(entry.data)
     case 'look':
@@ -82,6 +75,22 @@ export type Data = Readonly<Record<string, unknown>>
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 const codeOf = (value: unknown) => (typeof value === 'string' && value !== '' ? { code: value } : {})
+
+/** One sending whose answer never came. */
+function unansweredWords(data: Data): DiaryWords {
+  const step = text(data.step) ?? ''
+  const times = number(data.times) ?? 1
+  const ms = number(data.ms)
+  const waited = ms === undefined ? '' : `Waited ${duration(ms)}. `
+  return {
+    who: 'Stripe',
+    title: isStep(step) ? `No answer: ${stepWords(step, 'the reader').wanted}` : 'No answer',
+    text: `${waited}Sent again under the same key, so it cannot happen twice${times > 1 ? `, sent ${times} times so far` : ''}`,
+    tone: 'care',
+    mark: 'unknown',
+    ...codeOf(data.code),
+  }
+}
 
 const WISHES: Readonly<Record<string, string>> = {
   cancel: 'Cancel pressed',
@@ -119,7 +128,7 @@ const approvedBy = (approver: unknown): string =>
 function callWords(call: CallTold, { readerOf }: DiaryFacts): DiaryWords {
   const reader = call.readerId === undefined ? 'the reader' : readerOf(call.readerId)
   const { done, wanted } = stepWords(call.step, reader)
-  const again = call.n > 1 ? `, try ${call.n}` : ''
+  const again = `${call.n > 1 ? `, try ${call.n}` : ''}${call.timesSent ? `, sent ${call.timesSent} times` : ''}`
   const took = call.ms === undefined ? '' : ` in ${duration(call.ms)}`
   const at = { who: 'Stripe', ...codeOf(call.code) } as const
   switch (call.outcome) {
@@ -129,7 +138,7 @@ function callWords(call: CallTold, { readerOf }: DiaryFacts): DiaryWords {
       return {
         ...at,
         title: `Refused: ${wanted}`,
-        text: `${problemWords(call.code)} Answered${took}${again}`,
+        text: `${knownProblem(call.code) ?? 'Stripe said no.'} Answered${took}${again}`,
         tone: 'stop',
         mark: 'refused',
       }

@@ -88,7 +88,8 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
       'Look at the reader: take out a card that was left in it.',
       'Is there another reader, the till offers it: the same sale is paid on that one.',
       'Wait until it shows its start screen, then try again, or use cash.',
-      'A manager can stop the other payment under Payments in flight.',
+      'A manager can stop another sale’s payment under Payments in flight.',
+      'A payment that is of no sale here stands under Readers: a manager opens the reader there and presses Clear it.',
     ],
     did: 'The other payment was left alone: the till never cancels another sale’s payment by itself.',
     charged: 'not_charged',
@@ -172,7 +173,7 @@ export const END_HELP = {
   cancel_lost: {
     title: 'The card was charged; the sale is paid',
     cause:
-      'Cancel was pressed while the bank had the card, and the bank said yes. What the bank says is what counts.',
+      'Cancel or Change the sale was pressed while the bank had the card, and the bank said yes. What the bank says is what counts.',
     todo: [
       'Give the customer the goods and the receipt: it is a payment like any other.',
       'If it is not wanted after all, open the sale under Sales and refund it.',

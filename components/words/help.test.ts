@@ -5,6 +5,7 @@ import { CHARGED, helpFor } from './help.ts'
 import { END_HELP, MOOD_HELP } from './help-moods.ts'
 import { REFUSAL_HELP } from './help-refusals.ts'
 import { MOODS } from './moods.ts'
+import { refusalWords } from './refusals.ts'
 import { SURPRISE_KINDS } from './surprises.ts'
 import { careOf, detailsCode, whyCode } from './why.ts'
 
@@ -107,6 +108,20 @@ test.each([
     expect(helpFor(mood)).toBe(MOOD_HELP[mood])
   },
 )
+
+test('a busy reader has a way out for a sale’s payment and for an outsider’s', () => {
+  const todo = helpFor('terminal_reader_busy')?.todo.join(' ')
+  expect(todo).toMatch(/Payments in flight/)
+  expect(todo).toMatch(/under Readers.*Clear it/)
+})
+
+test('a yes that came too late: nothing says that the card has been let go, or that Charge is there', () => {
+  const { strong, text } = refusalWords({ kind: 'too_late_to_confirm' }, () => '')
+  const { did, todo } = REFUSAL_HELP.too_late_to_confirm
+  expect(strong).toBe(CHARGED.not_charged.words)
+  expect([text, did].join(' ')).not.toMatch(/was let go|Charge again/)
+  expect(todo[0]).toMatch(/^Wait/)
+})
 
 test('a card that was faster than Cancel has a page, which says that it was charged', () => {
   expect(helpFor(CANCEL_LOST.help)?.charged).toBe('charged')

@@ -19,6 +19,12 @@ const BY_CODE: Readonly<Record<string, string>> = {
   amount_too_large: 'The amount is too large for one card payment.',
   payment_method_type_not_supported: 'This kind of card is not taken here. Another card works.',
   api_key_expired: 'The shop’s key for Stripe does not work any more. A manager can renew it.',
+  capture_charge_authorization_expired:
+    'The bank has let the held money go, so it cannot be taken any more. Ask the customer to pay again.',
+  intent_invalid_state: 'The payment had moved on meanwhile. Stripe is asked where it stands.',
+  payment_intent_unexpected_state: 'The payment had moved on meanwhile. Stripe is asked where it stands.',
+  charge_already_refunded: 'The money has gone back already. Do not give it back a second time.',
+  resource_missing: 'Stripe does not know it: it was deleted, or is another account’s. Tell a manager.',
   account_invalid: 'The shop’s account at Stripe cannot take cards at the moment.',
 }
 
@@ -26,6 +32,6 @@ const BY_CODE: Readonly<Record<string, string>> = {
 export const knownProblem = (code: string | undefined): string | undefined =>
   code !== undefined && Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
 
-/** A sentence for Stripe's code, and a plain one for a code we have no words for. */
+/** The same for somebody who stands at the counter: what to do where we have no words for the code. */
 export const problemWords = (code: string | undefined): string =>
   knownProblem(code) ?? 'Try again, or pay another way.'

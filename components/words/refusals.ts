@@ -35,7 +35,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   nothing_collected: said('No card has been read.', 'The payment is as you see it.'),
   too_late_to_confirm: said(
     'The customer has not been charged.',
-    'It is too late for this card: it is being let go.',
+    'It is too late for this card. It is being let go.',
   ),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),

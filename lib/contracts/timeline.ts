@@ -10,6 +10,8 @@ export type CallTold = {
   readonly n: number
   readonly key: string
   readonly path: string
+  /** Under the one key; only where the first sending was not the last. */
+  readonly timesSent?: number
   readonly readerId?: string
   readonly outcome: 'open' | 'done' | 'refused' | 'unproven'
   readonly code?: string

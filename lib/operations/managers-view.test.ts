@@ -209,6 +209,23 @@ test('a call that nobody answers is listed after some seconds, and Check now sen
   await till.rest()
 })
 
+test('each sending that gets no answer has its line in the diary: what it was, and how long it waited', async () => {
+  await till.mood('cut_before', { method: 'POST', path: '*/process_payment_intent', times: 3 })
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'asking')
+  await till.comes(async () => expect((await till.sale(saleId)).payment?.mood).toBe('waiting'))
+  const { entries } = await diaryOf(saleId)
+  const lost = entries.flatMap(entry => (entry.kind === 'unanswered' && !entry.data.look ? [entry.data] : []))
+  const line = { step: 'process', n: 1, ms: expect.any(Number), code: 'no_answer' }
+  expect(lost).toMatchObject([1, 2, 3].map(times => ({ ...line, times })))
+  const call = entries.find(entry => entry.kind === 'call' && entry.call.step === 'process')
+  expect(call).toMatchObject({ call: { outcome: 'done', timesSent: 4 } })
+  await till.steer(saleId, 'cancel')
+  await till.untilMood(saleId, 'none')
+  await till.rest()
+})
+
 test('a payment cancelled behind our back waits in the list until a manager says what was done', async () => {
   const saleId = await till.sell()
   await till.charge(saleId)

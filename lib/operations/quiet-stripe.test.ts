@@ -77,6 +77,16 @@ test('the next customer was served, and the card of the one before was charged a
   await balanced()
 })
 
+test('Change the sale loses against the bank as Cancel does: the sale is paid, and somebody is told', async () => {
+  const sale = await checking()
+  await till.steer(sale, 'change_sale')
+  await till.rest()
+  await till.reader.letAuthorise()
+  await till.untilPaid(sale)
+  expect(await deedsOf(sale)).toEqual(['paid_after_all'])
+  await balanced()
+})
+
 test('silence while the amount is on the reader: one lost look is no news, after two nobody says that nothing is charged', async () => {
   const sale = await waiting()
   await silent()

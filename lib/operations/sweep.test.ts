@@ -73,7 +73,7 @@ test('an intent that a running payment carries is left alone, and so are other p
   await till.untilPaid(sale)
 })
 
-test('an orphan whose cancelling failed at Stripe is cancelled the next time, and not told the same failure again', async () => {
+test('an orphan whose cancelling failed at Stripe is cancelled the next time, and not told the same failure again; the diary tells both', async () => {
   const sale = await till.sell()
   await till.charge(sale)
   await till.untilMood(sale, 'waiting')
@@ -84,6 +84,15 @@ test('an orphan whose cancelling failed at Stripe is cancelled the next time, an
   expect(await swept()).toBe(0)
   expect(await swept()).toBe(1)
   expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('canceled')
+  const { rows } = await till.pool.query(
+    "select data from journal where sale_id = $1 and (data ? 'orphan' or data ? 'uncanceled') order by id",
+    [sale],
+  )
+  const asked = { requestId: expect.stringMatching(/^req_/), ms: expect.any(Number) }
+  expect(rows.map(row => row.data)).toEqual([
+    { uncanceled: orphan.id, code: 'http_500', ...asked },
+    { orphan: orphan.id, ...asked },
+  ])
 })
 
 test('an orphan that took money is somebody’s to give back, and is said once', async () => {

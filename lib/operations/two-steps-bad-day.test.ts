@@ -181,6 +181,16 @@ test('first step, the reader vanishes while it reads the card: the cashier lets 
   await triedAgain(sale)
 })
 
+test('first step, the reader is cleared behind our back: lost, nothing charged, tried again it pays', async () => {
+  await till.mood('webhook_dropped', { times: 0 })
+  const sale = await charged()
+  await till.untilMood(sale, 'waiting')
+  await till.stripe.terminal.readers.cancelAction(till.readerId)
+  await till.comes(async () => expect(await moodOf(sale)).toBe('reader_lost'))
+  await till.calm()
+  await triedAgain(sale)
+})
+
 test.each<[string, object]>([
   ['reader_offline', {}],
   ['reader_updating', {}],
@@ -216,6 +226,19 @@ test('second step, the reader vanishes with the card on its way to the bank: nob
   await till.turn(30_000)
   await expectLetGo(sale)
   await triedAgain(sale)
+})
+
+test('second step, Cancel is pressed when the bank has the card already: it waits, and the approval wins', async () => {
+  const sale = await collected()
+  await till.mood('hold_authorization')
+  await till.steer(sale, 'confirm')
+  await till.rest()
+  await till.steer(sale, 'cancel')
+  await till.turn(3_000)
+  expect(await moodOf(sale)).toBe('checking')
+  await till.reader.letAuthorise()
+  await till.untilPaid(sale)
+  await expectOneCharge(sale)
 })
 
 test('cancelled in the Dashboard while the card waits for a yes: a manager is told, and the next try is a new payment', async () => {

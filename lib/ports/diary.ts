@@ -23,6 +23,8 @@ export type CallMade = {
   readonly key: string
   readonly path: string
   readonly writtenAt: number
+  /** Under the one key. */
+  readonly timesSent: number
   /** Null while Stripe has not answered. */
   readonly outcome: CallEnding['outcome'] | null
   readonly code: string | null

@@ -18,8 +18,8 @@ export type Wanted =
       readonly shopId: ShopId
       readonly description: string
       readonly interac: boolean
-      /** Authorise only; somebody captures later. Interac is always declined then. */
-      readonly holds?: boolean
+      /** Authorise only; somebody captures later. A card that cannot be held is declined, or charged at once. */
+      readonly holds?: 'every_card' | 'where_it_can'
     }
   | { readonly step: 'update'; readonly paymentIntent: string; readonly amount: Money }
   | {

@@ -72,13 +72,14 @@ function entryOf(note: Note, calls: ReadonlyMap<string, CallMade>): readonly Tim
 }
 
 function callTold(call: CallMade): CallTold {
-  const { step, n, key, path, readerId, outcome, code, requestId, ms, answeredAt } = call
+  const { step, n, key, path, timesSent, readerId, outcome, code, requestId, ms, answeredAt } = call
   return {
     step,
     n,
     key,
     path,
     outcome: outcome ?? 'open',
+    ...(timesSent > 1 ? { timesSent } : {}),
     ...(readerId === null ? {} : { readerId }),
     ...(code === null ? {} : { code }),
     ...(requestId === null ? {} : { requestId }),

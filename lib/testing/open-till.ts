@@ -12,7 +12,7 @@ import { chargeSale } from '#lib/operations/charge-sale.ts'
 import { editSale } from '#lib/operations/edit-sale.ts'
 import { receiveKnock } from '#lib/operations/receive-knock.ts'
 import { reconcile } from '#lib/operations/reconcile.ts'
-import { setUp } from '#lib/operations/set-up.ts'
+import { type ShopWanted, setUp } from '#lib/operations/set-up.ts'
 import { type SteerWish, steerPayment } from '#lib/operations/steer-payment.ts'
 import { takeCash } from '#lib/operations/take-cash.ts'
 import type { World } from '#lib/ports/world.ts'
@@ -37,8 +37,8 @@ export async function openTill(
     readonly log?: World['log']
     /** With a live key, which the simulator takes only because it is told to. Nothing is simulated then: no reader to begin with. */
     readonly live?: true
-    /** Where it stands, when not in Asheville. */
-    readonly shop?: { readonly country: string; readonly place: string; readonly region: string }
+    /** Where the shop stands, if not in the United States. */
+    readonly home?: Pick<ShopWanted, 'country' | 'place' | 'region'>
   } = {},
 ) {
   const database = await freshDatabase()
@@ -89,7 +89,7 @@ export async function openTill(
     ownerName: 'Mina Okafor',
     pin: PIN,
     samples: true,
-    ...more.shop,
+    ...more.home,
   }
   const opened = await setUp(world, owner, {}, { simulatedReader: !allowLive })
   if (!opened.ok) throw new Error(`no shop: ${JSON.stringify(opened.refusal)}`)
@@ -174,10 +174,10 @@ export async function openTill(
       async tap(name: (typeof testCards)[number]['name']) {
         const card = testCards.find(one => one.name === name)
         if (!card) throw new Error(`no card ${name}`)
-        const number = card.number
+        const { number, type } = card
         return stripe.testHelpers.terminal.readers.presentPaymentMethod(readerId, {
-          type: 'card_present',
-          card_present: { number },
+          type,
+          ...(type === 'interac_present' ? { interac_present: { number } } : { card_present: { number } }),
         })
       },
       customerCancels: () => control('POST', `readers/${readerId}/cancel`),

@@ -10,7 +10,7 @@ const NOTE = `json_build_object('id', j.id, 'kind', j.kind, 'at', j.at, 'tenderI
 
 /** Without its parameters: what a person copies from the diary leaves the shop. */
 const CALL = `json_build_object('id', c.id, 'tenderId', c.tender_id, 'readerId', c.reader_id, 'step', c.step, 'n', c.n,
-  'key', c.key, 'path', c.path, 'writtenAt', c.written_at, 'outcome', c.outcome, 'code', c.code,
+  'key', c.key, 'path', c.path, 'writtenAt', c.written_at, 'timesSent', c.times_sent, 'outcome', c.outcome, 'code', c.code,
   'requestId', c.request_id, 'ms', c.ms, 'answeredAt', c.answered_at)`
 
 const READERS = `(select coalesce(json_object_agg(id, label), '{}') from reader)`

@@ -19,7 +19,11 @@ async function intentsOf(tenderId: TenderId, sinceMs: number) {
 }
 
 /** What a fresh card tender wants first, and its key. */
-function creation(minor = 1200, interac = false) {
+function creation(
+  minor = 1200,
+  interac = false,
+  holds?: Extract<Parameters<Desk['payments']['write']>[0], { step: 'create' }>['holds'],
+) {
   const uuid = crypto.randomUUID()
   const tenderId = idOf('tender', uuid)
   const request = desk.payments.write({
@@ -30,6 +34,7 @@ function creation(minor = 1200, interac = false) {
     shopId: idOf('shop', uuid),
     description: 'Harbour Coffee, sale 7',
     interac,
+    ...(holds ? { holds } : {}),
   })
   return { request, tenderId, key: `tapline:${tenderId}:create:1` }
 }
@@ -217,6 +222,14 @@ test('in Canada Interac is asked for too', () => {
   expect(creation(500, true).request.params).toMatchObject({
     allowed_payment_method_types: ['card_present', 'interac_present'],
     capture_method: 'automatic',
+  })
+})
+
+test('manual capture is asked for only where every card can be held', () => {
+  expect(creation(500, false, 'every_card').request.params).toMatchObject({ capture_method: 'manual' })
+  expect(creation(500, true, 'where_it_can').request.params).toMatchObject({
+    capture_method: 'automatic',
+    payment_method_options: { card_present: { capture_method: 'manual_preferred' } },
   })
 })
 

@@ -45,10 +45,7 @@ export function requestFor(wanted: Wanted): Request {
   }
 }
 
-/**
- * The money is taken at once: Interac is always declined with manual capture. `payment_method_types` may no longer be sent.
- * https://docs.stripe.com/changelog/endive/2026-09-30
- */
+/** `payment_method_types` may no longer be sent: https://docs.stripe.com/changelog/endive/2026-09-30 */
 function creation(wanted: Extract<Wanted, { step: 'create' }>): Request {
   return {
     path: '/v1/payment_intents',
@@ -56,7 +53,7 @@ function creation(wanted: Extract<Wanted, { step: 'create' }>): Request {
       amount: wanted.amount.minor,
       currency: wanted.amount.currency,
       allowed_payment_method_types: wanted.interac ? ['card_present', 'interac_present'] : ['card_present'],
-      capture_method: wanted.holds ? 'manual' : 'automatic',
+      ...capturing(wanted.holds),
       description: wanted.description,
       metadata: {
         tapline_sale: wanted.saleId,
@@ -65,6 +62,14 @@ function creation(wanted: Extract<Wanted, { step: 'create' }>): Request {
       },
     },
   }
+}
+
+/** Stripe declines every Interac and eftpos card with manual capture: https://docs.stripe.com/terminal/payments/regional */
+function capturing(holds: Extract<Wanted, { step: 'create' }>['holds']): Request['params'] {
+  if (holds === undefined) return { capture_method: 'automatic' }
+  if (holds === 'every_card') return { capture_method: 'manual' }
+  const preferred = { card_present: { capture_method: 'manual_preferred' } }
+  return { capture_method: 'automatic', payment_method_options: preferred }
 }
 
 function refunding(wanted: Extract<Wanted, { step: 'refund' }>): Request {

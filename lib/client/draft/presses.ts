@@ -35,6 +35,9 @@ type Deps = {
 
 const PAUSE_MS = 1_000
 
+/** A payment is ended once, however often that is asked. A yes is never sent again by itself. */
+const ENDS_IT: ReadonlySet<SteerPayment['wish']> = new Set(['cancel', 'change_sale'])
+
 export function openPresses(deps: Deps): Presses {
   const { state, set, emit } = deps
 
@@ -63,14 +66,24 @@ export function openPresses(deps: Deps): Presses {
 
   /** The same press again and again: the server knows it by its id, so it counts once. */
   async function untilTold(saleId: SaleId, what: Press['kind'], body: unknown): Promise<Told> {
+    const told = await deps.ask(saleId, what, body)
+    return told.outcome === 'away' ? askedAgain(saleId, what, body, () => true) : told
+  }
+
+  /** Until there is an answer, or nobody wants one any more. */
+  async function askedAgain(
+    saleId: SaleId,
+    what: Press['kind'] | 'payment',
+    body: unknown,
+    isWanted: () => boolean,
+  ): Promise<Told> {
     for (;;) {
-      const told = await deps.ask(saleId, what, body)
-      if (told.outcome !== 'away') {
-        set({ ...state(), retryAt: undefined })
-        return told
-      }
       set({ ...state(), retryAt: deps.now() + PAUSE_MS })
       await deps.pause(PAUSE_MS)
+      const told: Told = isWanted() ? await deps.ask(saleId, what, body) : { outcome: 'away' }
+      if (told.outcome === 'away' && isWanted()) continue
+      set({ ...state(), retryAt: undefined })
+      return told
     }
   }
 
@@ -97,15 +110,38 @@ export function openPresses(deps: Deps): Presses {
     return payment?.mood === 'refused' ? undefined : payment
   }
 
-  async function steer(wish: SteerPayment['wish']): Promise<void> {
+  let wishes = 0
+  /** `next` does not wait for a server that is away; a wish to end the payment is sent again all the same, until the server has it. */
+  async function steer(wish: SteerPayment['wish'], next?: () => void): Promise<void> {
     if (state().steering === wish) return
+    const { saleId, answer } = state()
+    const tenderId = answer?.payment?.tenderId
+    if (wish !== 'check_status') wishes += 1
+    const mine = wishes
+    const isSame = () => mine === wishes && !state().press && state().answer?.payment?.tenderId === tenderId
+    // On another sale's screen it is still what somebody wanted of that one; on its own the last press counts.
+    const isWanted = () => state().saleId !== saleId || isSame()
     set({ ...state(), steering: wish })
-    const told = await deps.ask(state().saleId, 'payment', { wish })
+    const told = await deps.ask(saleId, 'payment', { wish })
+    if (told.outcome !== 'away' || !ENDS_IT.has(wish)) {
+      steered(saleId, wish, told)
+      next?.()
+      return
+    }
+    const later = askedAgain(saleId, 'payment', { wish }, isWanted)
+    next?.()
+    steered(saleId, wish, await later)
+  }
+
+  function steered(saleId: SaleId, wish: SteerPayment['wish'], told: Told): void {
     if (told.outcome === 'done') deps.adopt(told.answer)
-    if (told.outcome === 'refused') emit({ type: 'refused', refusal: told.refusal })
+    if (state().saleId !== saleId) return
     if (told.outcome !== 'done') set({ ...state(), steering: undefined, thenCash: false })
     else if (wish === 'check_status') set({ ...state(), steering: undefined })
-    if (told.outcome === 'refused') void read()
+    if (told.outcome === 'away' && !ENDS_IT.has(wish)) emit({ type: 'unheard' })
+    if (told.outcome !== 'refused') return
+    emit({ type: 'refused', refusal: told.refusal })
+    void read()
   }
 
   function charge(chosen?: string): void {
@@ -141,7 +177,7 @@ export function openPresses(deps: Deps): Presses {
     },
     steer: wish => void steer(wish),
     stopThen: next =>
-      void steer('cancel').then(() => {
+      void steer('cancel', () => {
         if (state().answer?.payment?.buttons.includes('next_sale')) next()
       }),
     payInCash: () => {

@@ -63,8 +63,10 @@ export type TillEvent =
       readonly goods: readonly TooLate[]
     }
   | { readonly type: 'refused'; readonly refusal: Refusal }
+  /** The server did not answer a press, and it is not sent again by itself. */
+  | { readonly type: 'unheard' }
   | { readonly type: 'mood'; readonly mood: PaymentMood }
-  | { readonly type: 'paid'; readonly despiteCancel: boolean }
+  | { readonly type: 'paid' }
   | { readonly type: 'canceled' }
   | { readonly type: 'open_cash' }
 
@@ -123,8 +125,7 @@ export function eventsBetween(before: SaleAnswer | undefined, after: SaleAnswer)
   if (before?.sale.id !== after.sale.id || before.sale.status !== 'open') return []
   const was = before.payment?.mood
   const is = after.payment?.mood
-  if (after.sale.status === 'paid')
-    return [{ type: 'paid', despiteCancel: before.sale.tenders.some(wantsToStop) }]
+  if (after.sale.status === 'paid') return [{ type: 'paid' }]
   if (is === undefined) return was === undefined || was === 'refused' ? [] : [{ type: 'canceled' }]
   return is === was ? [] : [{ type: 'mood', mood: is }]
 }

@@ -54,6 +54,7 @@ function openServer() {
     silences,
     receives,
     declines,
+    loses,
   }
   function sale(saleId: SaleId): Sale {
     const row = sales.get(saleId)
@@ -86,6 +87,13 @@ function openServer() {
     const live = liveCard(sale(saleId))
     if (!live) throw new Error('no card payment')
     sales.set(saleId, { sale: withTender(sale(saleId), { ...live, attempt: 'unreachable' }), version: 9 })
+  }
+  /** Stripe has fallen silent. */
+  function loses(saleId: SaleId): void {
+    const live = liveCard(sale(saleId))
+    if (!live) throw new Error('no card payment')
+    const asking = { ...live, state: 'on_reader', paymentIntent: 'pi_1', attempt: 'asking' } as const
+    sales.set(saleId, { sale: withTender(sale(saleId), asking), version: 9 })
   }
   /** An approval that nobody saw. */
   function receives(saleId: SaleId, minor: number): void {
@@ -385,6 +393,92 @@ test('the next customer’s goods never come onto the sale that was left, also w
   expect(server.sale(next).lines).toHaveLength(2)
 })
 
+/** A tab whose card payment has begun, and a server that has just stopped answering. */
+async function chargedThenAway() {
+  const { server, ask } = openServer()
+  const tab = openTab(ask)
+  tab.till.add(white, 'Flat white', 1)
+  tab.till.charge()
+  await turn()
+  server.up = false
+  return { ...tab, server, saleId: tab.till.state().saleId }
+}
+const wishOf = (sale: Sale) => liveCard(sale)?.wish
+const steeredTimes = (asked: readonly string[]) => asked.filter(what => what === 'payment').length
+
+test.each(['cancel', 'change_sale'] as const)(
+  'with the server away %s is kept and told, and sent once it is back',
+  async wish => {
+    const { till, server, saleId, wake } = await chargedThenAway()
+    till.steer(wish)
+    await turn()
+    expect(till.state()).toMatchObject({ steering: wish, retryAt: expect.any(Number) })
+    server.up = true
+    wake()
+    await turn()
+    expect(wishOf(server.sale(saleId))).toBe('stop')
+    expect(till.state().retryAt).toBeUndefined()
+    expect(steeredTimes(server.asked)).toBe(2)
+  },
+)
+
+test.each(['confirm', 'capture', 'check_status'] as const)(
+  'with the server away %s is not sent again by itself, and that is told',
+  async wish => {
+    const { till, server, events, wake } = await chargedThenAway()
+    till.steer(wish)
+    await turn()
+    expect(events.at(-1)).toEqual({ type: 'unheard' })
+    expect(till.state().steering).toBeUndefined()
+    server.up = true
+    wake()
+    await turn()
+    expect(steeredTimes(server.asked)).toBe(1)
+  },
+)
+
+test('a Cancel that could not be sent is forgotten when its payment has ended meanwhile', async () => {
+  const { till, server, saleId, events, wake } = await chargedThenAway()
+  till.steer('cancel')
+  await turn()
+  server.up = true
+  server.cancelCard(saleId)
+  await till.refresh()
+  wake()
+  await turn()
+  expect(steeredTimes(server.asked)).toBe(1)
+  expect(events.filter(({ type }) => type === 'refused')).toEqual([])
+  expect(till.state()).toMatchObject({ steering: undefined, retryAt: undefined })
+})
+
+test('of two presses that could not be sent the last one counts', async () => {
+  const { till, server, wake } = await chargedThenAway()
+  till.steer('cancel')
+  await turn()
+  till.steer('change_sale')
+  await turn()
+  server.up = true
+  wake()
+  await turn()
+  expect(steeredTimes(server.asked)).toBe(3)
+})
+
+test('with the server away the next customer is served, and the payment left behind is stopped once it is back', async () => {
+  const { till, server, saleId, wake } = await chargedThenAway()
+  server.up = true
+  server.loses(saleId)
+  await till.refresh()
+  expect(till.state().answer?.payment?.buttons).toContain('next_sale')
+  server.up = false
+  till.serveNext()
+  await turn()
+  expect(till.state().saleId).not.toBe(saleId)
+  server.up = true
+  wake()
+  await turn()
+  expect(wishOf(server.sale(saleId))).toBe('stop')
+})
+
 test('a scan while the card is being asked for begins the next sale', async () => {
   const { ask } = openServer()
   const { till, events } = openTab(ask)
@@ -427,7 +521,7 @@ test('cash ends the sale, and the next press on a good begins another with what 
   await turn()
   const paid = till.state().saleId
   expect(server.sale(paid).status).toBe('paid')
-  expect(events).toContainEqual({ type: 'paid', despiteCancel: false })
+  expect(events).toContainEqual({ type: 'paid' })
   till.add(white, 'Flat white', 1)
   await turn()
   expect(till.state().saleId).not.toBe(paid)
@@ -451,7 +545,7 @@ test('goods come off a sale that has its money: it is paid, and what lost its an
     .map(key => [key, disk.getItem(key) ?? ''] as const)
   await turn()
   expect(server.sale(saleId).status).toBe('paid')
-  expect(events).toContainEqual({ type: 'paid', despiteCancel: false })
+  expect(events).toContainEqual({ type: 'paid' })
   expect(till.state().undo).toEqual([])
   for (const [key, value] of copy) disk.setItem(key, value)
   const again = openTab(ask, disk)

@@ -11,9 +11,9 @@ export function deedsOf(before: CardTender, after: Sale, at: number): readonly J
   const ended = tender?.kind === 'card' && (tender.state === 'paid' || tender.state === 'canceled')
   if (!ended || !isAlive(before)) return []
   const isPaid = tender.state === 'paid'
-  // Stopped by a person, who may have served the next customer since.
-  const stopped =
-    before.wish === 'stop' && isPaid ? { because: 'stopped', since: before.attemptAt } : undefined
+  // Stopped, or taken off the reader, by a person, who may have served the next customer since.
+  const isStopped = before.wish === 'stop' || before.wish === 'take_off'
+  const stopped = isStopped && isPaid ? { because: 'stopped', since: before.attemptAt } : undefined
   const why = before.letGo ?? stopped
   if (!why) return []
   const { because, since } = why

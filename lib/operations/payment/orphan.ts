@@ -22,13 +22,17 @@ export async function endOrphan(
     { tender: tenderId, intent: paymentIntent, outcome: ending.outcome },
     'an orphan intent was cancelled',
   )
-  if (ending.outcome !== 'done') return false
-  const journal = [
-    { kind: 'decision', tenderId, at: world.clock.now(), data: { orphan: paymentIntent } },
-  ] as const
+  const isDone = ending.outcome === 'done'
+  const { requestId, ms } = ending
+  const data = {
+    ...(isDone ? { orphan: paymentIntent } : { uncanceled: paymentIntent, code: ending.problem.code }),
+    ...(requestId ? { requestId } : {}),
+    ms,
+  }
+  const journal = [{ kind: 'decision', tenderId, at: world.clock.now(), data }] as const
   // Somebody was faster: what was done is done, and only its line in the diary is missing.
   await world.sales.save({ sale: loaded.sale, expected: loaded.version, journal })
-  return true
+  return isDone
 }
 
 /** An intent by the tender that its metadata names. */

@@ -42,7 +42,7 @@ export async function sendCall(
   const answer = await world.payments.send({ path: call.path, params: call.params }, call.key)
   const ending = isFirst ? answer : unprovenWhereMade(call, answer)
   if (ending.outcome === 'unknown' && !ending.answered)
-    return unanswered(world, standing, ending.problem.code)
+    return unanswered(world, standing, call, { ...ending, times: call.timesSent + (isFirst ? 0 : 1) })
   if (ending.outcome === 'refused' && ending.problem.code === KEY_MISUSED)
     return (await settleOld(world, standing, call, KEY_MISUSED)) ?? again(world, standing)
   return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
@@ -95,9 +95,18 @@ async function isOurs(world: EngineWorld, call: Call): Promise<boolean> {
   return !(await world.sales.livingServers(now - SERVER_GONE_MS)).includes(call.sentBy)
 }
 
-/** The row stays open and keeps its key. The screen learns that we are asking; the reconciler sends it again. */
-async function unanswered(world: EngineWorld, standing: Standing, code: string): Promise<After> {
+type Lost = Pick<Extract<Ending, { outcome: 'unknown' }>, 'problem' | 'ms'> & { readonly times: number }
+
+/** The row stays open and keeps its key. The screen learns that we are asking; the reconciler sends it again. Each sending has its line. */
+async function unanswered(
+  world: EngineWorld,
+  standing: Standing,
+  { step, n, key }: Call,
+  { problem: { code }, ms, times }: Lost,
+): Promise<After> {
   const now = world.clock.now()
+  const data = { outcome: 'unanswered', step, n, key, times, ms, code }
+  const told = { kind: 'answer', tenderId: standing.tender.id, at: now, data } as const
   const looks = looksOf(standing) + 1
   const plan = { tenderId: standing.tender.id, looks, nextLookAt: now + retryMs(looks - 1) }
   const sale = withAttempt(
@@ -106,13 +115,8 @@ async function unanswered(world: EngineWorld, standing: Standing, code: string):
     now,
     code,
   )
-  if (sale === standing.sale) await planned(world, standing, plan)
-  else {
-    const journal = [
-      { kind: 'answer', tenderId: standing.tender.id, at: now, data: { outcome: 'unanswered', code } },
-    ] as const
-    await saved(world, standing, { sale, looks: [plan], journal })
-  }
+  if (sale === standing.sale) await planned(world, standing, plan, told)
+  else await saved(world, standing, { sale, looks: [plan], journal: [told] })
   return 'rest'
 }
 

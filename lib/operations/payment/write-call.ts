@@ -151,6 +151,9 @@ function newCall(
   }
 }
 
+/** Interac and eftpos are at home here. Their networks hold no money, so such a card is charged at once. */
+const HAS_CARDS_WITHOUT_HOLDS: ReadonlySet<string> = new Set(['CA', 'AU'])
+
 function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId?: string): Wanted {
   const { tender, sale } = standing
   if (step === 'create') {
@@ -162,7 +165,9 @@ function wantedOf(standing: Standing, step: CallStep, shop: ShopOfCall, readerId
       shopId: shop.shopId,
       description: `Sale ${sale.number}`,
       interac: shop.country === 'CA',
-      ...(tender.holds ? { holds: true } : {}),
+      ...(tender.holds
+        ? { holds: HAS_CARDS_WITHOUT_HOLDS.has(shop.country) ? 'where_it_can' : 'every_card' }
+        : {}),
     }
   }
   if (step === 'cancel_action') return { step, readerId: readerId ?? tender.readerId }

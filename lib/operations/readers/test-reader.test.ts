@@ -186,7 +186,7 @@ test('with a live key nothing is simulated: a person taps, is charged the smalle
 
 test('in Canada an Interac card is declined by a test: its money would not go back by itself', async () => {
   const canada = await openTill({
-    shop: { country: 'CA', place: '1 King Street West, Toronto', region: 'ON M5V 2T6' },
+    home: { country: 'CA', place: '1 King Street West, Toronto', region: 'ON M5V 2T6' },
   })
   try {
     const session = await canada.world.staff.session(canada.sessionHash, canada.clock.now())

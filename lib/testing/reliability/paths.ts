@@ -540,6 +540,79 @@ const STEPS: readonly Path[] = [
     operations: [[HOLD, 'two steps, first step, %s: nothing charged, and tried again it pays']],
   },
   {
+    id: 'two-steps-reader-updating',
+    what: 'two steps: the reader updates when it is to read a card; tried again, it works',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'reader_busy', problem: 'terminal_reader_busy' },
+    operations: [[STEPS_BAD, 'first step, %s: said so, nothing charged, tried again it pays']],
+  },
+  {
+    id: 'two-steps-reader-lost',
+    what: 'two steps: the reader is cleared by another hand before a card is read; tried again, it works',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'reader_lost' },
+    operations: [
+      [
+        STEPS_BAD,
+        'first step, the reader is cleared behind our back: lost, nothing charged, tried again it pays',
+      ],
+    ],
+  },
+  {
+    id: 'two-steps-timeout-false',
+    what: 'two steps: the reader did not answer in time, yet shows the amount: noticed, and the card is read there',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'waiting' },
+    operations: [
+      [
+        STEPS_BAD,
+        'first step, the reader did not answer in time and shows the amount all the same: noticed, and the card is read once',
+      ],
+    ],
+  },
+  {
+    id: 'two-steps-customer-cancels',
+    what: 'two steps: the customer presses Cancel on the reader, and taps after all',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'customer_canceled' },
+    operations: [[HOLD, 'two steps, first step, %s: nothing charged, and tried again it pays']],
+  },
+  {
+    id: 'two-steps-read-500',
+    what: 'two steps: Stripe answers 500 when the reader is to read a card; tried again under a new key',
+    money: 'not_seen',
+    shown: { at: 'stage', mood: 'doubtful', problem: 'http_500' },
+    operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
+  },
+  {
+    id: 'two-steps-read-429',
+    what: 'two steps: Stripe asks to slow down when the reader is to read a card: sent again under its key',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'waiting' },
+    operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
+  },
+  {
+    id: 'two-steps-read-lock',
+    what: 'two steps: Stripe is busy with this payment when the reader is to read a card: sent again under its key',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'waiting' },
+    operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
+  },
+  {
+    id: 'two-steps-read-cut-before',
+    what: 'two steps: the line is cut before the reader is asked to read a card: we are asking, under the same key',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'asking' },
+    operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
+  },
+  {
+    id: 'two-steps-read-cut-after',
+    what: 'two steps: the line is cut after the reader was asked to read a card: the reader is looked at',
+    money: 'not_charged',
+    shown: { at: 'stage', mood: 'waiting' },
+    operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
+  },
+  {
     id: 'two-steps-yes-lost',
     what: 'two steps: the reply to the yes is lost; asked again under the same key, it is charged once',
     money: 'charged',
@@ -590,6 +663,53 @@ const STEPS: readonly Path[] = [
     money: 'charged',
     shown: { at: 'paid' },
     operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-yes-500',
+    what: 'two steps: Stripe answers 500 to the yes: the card is let go, nothing is charged, and the next try works',
+    money: 'not_charged',
+    shown: { at: 'goods' },
+    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-yes-429',
+    what: 'two steps: Stripe asks to slow down at the yes: sent again under its key, charged once',
+    money: 'charged',
+    shown: { at: 'paid' },
+    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-yes-lock',
+    what: 'two steps: Stripe is busy with this payment at the yes: sent again under its key, charged once',
+    money: 'charged',
+    shown: { at: 'paid' },
+    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-yes-cut-before',
+    what: 'two steps: the line is cut before Stripe has the yes: we are asking, under the same key, and it is charged once',
+    money: 'asking',
+    shown: { at: 'stage', mood: 'asking' },
+    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-line-breaks-unpaid',
+    what: 'two steps: connection_error after the yes, read as unpaid; a retry is safe',
+    money: 'not_seen',
+    shown: { at: 'stage', mood: 'doubtful', problem: 'connection_error' },
+    operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
+  },
+  {
+    id: 'two-steps-cancel-lost',
+    what: 'two steps: the cashier cancels after the yes and the bank was faster: the sale is paid, and says so',
+    money: 'charged',
+    shown: { at: 'paid', despiteCancel: true },
+    operations: [
+      [
+        STEPS_BAD,
+        'second step, Cancel is pressed when the bank has the card already: it waits, and the approval wins',
+      ],
+    ],
   },
 ]
 

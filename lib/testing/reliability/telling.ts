@@ -37,11 +37,11 @@ export function tellingOf({ shown }: Path): Telling {
       return { sentence: [strong, text], more: [], buttons: noticeButtons(shown), help: shown.refusal.kind }
     }
     case 'manager': {
-      const { title } = surpriseWords(shown.surprise)
+      const { money, title } = surpriseWords(shown.surprise)
       return {
-        sentence: ['Something needs a manager.', title],
+        sentence: [money, 'Something needs a manager.', title],
         more: [],
-        buttons: ['Show', 'After this sale'],
+        buttons: ['Why?', 'Show', 'After this sale'],
         help: shown.surprise,
       }
     }
