@@ -156,7 +156,7 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
     .getByRole('button', { name: /^Refund/ })
     .click()
   const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
-  await expect(sheet).toContainText('Refund a sale.')
+  await expect(sheet).toContainText(/Refund a sale: sale \d+, \$\d+\.\d{2}\./)
   await expectNothingForAxe(page)
   await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
   await typePin(page, '9753')

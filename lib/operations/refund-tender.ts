@@ -1,3 +1,4 @@
+import { refundNamed } from '#lib/domain/consent.ts'
 import { decide } from '#lib/domain/decide-sale.ts'
 import type { RefundId, TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
@@ -29,7 +30,8 @@ export async function refundTender(
   },
 ): Promise<Result<SaleNow, RefundRefusal>> {
   const { tenderId, refundId, reason } = input
-  const consent = allowedOnce(world, 'sale.refund', input.approval, [input.saleId])
+  const named = refundNamed(tenderId, input.amountMinor)
+  const consent = allowedOnce(world, 'sale.refund', input.approval, named)
   const done = await atRegister<SaleNow, RefundRefusal>(world, input, async (at, loaded) => {
     const lacking = consent.early(at.session)
     if (lacking) return refuse(lacking)

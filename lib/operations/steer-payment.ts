@@ -26,8 +26,8 @@ export async function steerPayment(
   world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
-  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, [input.saleId])
-  const stopping = allowedOnce(world, 'payments.stop', input.approval, [input.saleId])
+  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, input.saleId)
+  const stopping = allowedOnce(world, 'payments.stop', input.approval, input.saleId)
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()

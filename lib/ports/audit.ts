@@ -86,8 +86,8 @@ export type Approval = {
   /** The session it was given to, by its hash. */
   readonly sessionHash: string
   readonly approverId: StaffId
-  /** What alone it is good for, by its id: a sale, or a payment. Missing: whatever is asked next. */
-  readonly subject?: string | undefined
+  /** What alone it is good for, as `consentedIn` reads it. */
+  readonly subject: string
   readonly expiresAt: number
 }
 
@@ -118,8 +118,8 @@ export type Audit = {
     readonly hash: string
     readonly permission: Permission
     readonly sessionHash: string
-    /** The ids of what it is about: a consent to one sale is none to another. */
-    readonly about: readonly string[]
+    /** What is asked for: a consent to one thing is none to another. */
+    readonly about: string
     readonly nowMs: number
   }): Promise<{ readonly staffId: StaffId; readonly name: string } | undefined>
 }

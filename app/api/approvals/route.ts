@@ -9,7 +9,7 @@ import { world } from '#lib/server/world.ts'
 
 export const GET = signedIn('approvals.ask', async request => {
   const input = readValue(AskWho, Object.fromEntries(new URL(request.url).searchParams))
-  return input.ok ? given(await approversOf(world(), input.value.permission)) : refused(input.refusal)
+  return input.ok ? given(await approversOf(world(), input.value)) : refused(input.refusal)
 })
 
 /** Somebody types a PIN here as at the sign-in screen, and is slowed down like there. */

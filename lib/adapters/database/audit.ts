@@ -42,7 +42,7 @@ const USE = statement(
   'use_approval',
   `update approval set used_at = $4::bigint from staff
    where approval.hash = $1 and permission = $2 and session_hash = $3 and used_at is null and expires_at > $4::bigint
-     and (subject is null or subject = any($5::text[]))
+     and subject = $5
      and staff.id = approval.approver_id and staff.active
    returning staff.id as "staffId", staff.name as name`,
 )
