@@ -1,8 +1,9 @@
 import { receiveKnock } from '#lib/operations/receive-knock.ts'
 import type { KnockEnding } from '#lib/ports/knocks.ts'
 import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
+import { addressOf } from './caller.ts'
 import { countKnock } from './knock-tally.ts'
-import { addressOf, tokenBuckets } from './rate.ts'
+import { tokenBuckets } from './rate.ts'
 import { textWithin } from './read.ts'
 import { world } from './world.ts'
 
@@ -42,12 +43,17 @@ async function answered(request: Request, count: (ending: KnockEnding) => void):
 }
 
 /** Thirty at once and one a second from there on: more than a rolled secret or a wrong clock at Stripe's end ever makes. */
-const wrongKnocks = tokenBuckets({ size: 30, everyMs: 1_000 }, () => world().clock.now())
+const FEW = { size: 30, everyMs: 1_000 }
+const wrongKnocks = tokenBuckets(FEW, () => world().clock.now())
+const lines = tokenBuckets(FEW, () => world().clock.now())
 
-/** A signature is always checked first, so a flood of forged knocks never shuts Stripe out; it only stops filling the log. */
+/**
+ * A signature is always checked first, so a flood of forged knocks never shuts Stripe out. The log tells of so many from wherever they come:
+ * there are more addresses than it has room for.
+ */
 function turnedAway(because: string, address: string): Response {
   if (!wrongKnocks.take(address))
     return Response.json({ error: 'too_busy' }, { status: 429, headers: HEADERS })
-  world().log.warn({ because }, 'a knock was turned away')
+  if (lines.take('all')) world().log.warn({ because }, 'a knock was turned away')
   return Response.json({ error: because }, { status: 400, headers: HEADERS })
 }

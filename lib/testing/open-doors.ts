@@ -35,6 +35,7 @@ export async function openDoors() {
     STRIPE_API_BASE: simulator.origin,
     STRIPE_WEBHOOK_SECRETS: webhookSecret,
     TAPLINE_SIMULATOR_ORIGIN: simulator.origin,
+    SET_UP_CODE: 'ABCD-2345',
   }
   // Doors ask `env()` for some of it.
   Object.assign(process.env, settings)
