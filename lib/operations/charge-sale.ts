@@ -120,6 +120,6 @@ async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, 
 /** The cashier is not kept waiting. What goes wrong here is in the rows, and the reconciler finds it. */
 export function inBackground(world: AdvancingWorld, tenderId: TenderId, known?: Loaded): void {
   advanceTender(world, tenderId, 'wish', known).catch(error =>
-    world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+    world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
   )
 }

@@ -24,7 +24,7 @@ export async function reconcile(world: Watching): Promise<number> {
   await Promise.all(
     due.map(tenderId =>
       advanceTender(world, tenderId, 'due').catch(error =>
-        world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+        world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
       ),
     ),
   )

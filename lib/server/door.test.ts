@@ -283,6 +283,20 @@ describe('the till’s own doors', () => {
   })
 })
 
+test('a write that the database refuses is told to the log without what was to be written', async () => {
+  await doors.pool.query(`create function full_up() returns trigger language plpgsql as
+    $$ begin raise exception 'the disk is full' using detail = new::text; end $$;
+    create trigger full_up before insert on staff for each row execute function full_up()`)
+  const before = doors.lines.length
+  const answered = await doors.send('people', { name: 'Theo', role: 'cashier' }, { cookie })
+  await doors.pool.query('drop trigger full_up on staff; drop function full_up')
+  expect(answered.status).toBe(500)
+  const told = doors.lines.slice(before).join('')
+  expect(told).toContain('insert into')
+  expect(told).toContain('the disk is full')
+  expect(leaksIn(told)).toEqual([])
+})
+
 test('after all of that the log holds no secret, no PIN, no cookie and no card number', async () => {
   const { APP_SECRET, STRIPE_SECRET_KEY } = doors.settings
   const log = doors.lines.join('')
