@@ -131,6 +131,26 @@ test('a badge signs in, however it is scanned; a new one makes the old one worth
   expect(await enter(second)).toMatchObject({ refusal: { kind: 'unknown_badge' } })
 })
 
+test('a badge that is taken back or replaced signs out whoever came in with it; a first one, and this browser, stay', async () => {
+  const { staffId, session } = await as('cashier', 'Lost Badge')
+  const give = (badge: 'new' | 'none') => setBadge(till.world, { staffId, badge }, owner)
+  await give('new')
+  expect(await isIn(session)).toBe(true)
+  await give('none')
+  expect(await isIn(session)).toBe(false)
+
+  const own = await as('manager', 'Own Badge')
+  const replace = () =>
+    setBadge(till.world, { staffId: own.staffId, badge: 'new' }, own.session)
+  await replace()
+  const elsewhere = await signIn(till.world, { staffId: own.staffId, pin: PIN_OF_STAFF }, browser)
+  if (!elsewhere.ok) throw new Error(elsewhere.refusal.kind)
+  await replace()
+  expect(await isIn(own.session)).toBe(true)
+  const other = till.world.tokens.hashOf(elsewhere.value.sessionToken)
+  expect(await till.world.staff.session(other, till.clock.now())).toBeUndefined()
+})
+
 test('a manager makes no owner, and changes none', async () => {
   const { session: manager } = await as('manager')
   const { staffId: second } = await as('owner', 'Second Owner')
