@@ -5,11 +5,12 @@ import { isPermission, type Permission, type Role } from '#lib/domain/permission
 import { staffId } from './ids.ts'
 import { pin } from './pin.ts'
 import { badge } from './set-up.ts'
+import { typedText } from './typed-text.ts'
 
 const permission = z.custom<Permission>(value => typeof value === 'string' && isPermission(value))
 
 /** What the refusal said the consent would be for; a screen sends it back as it came. */
-const about = z.string().check(z.maxLength(120))
+const about = typedText(1, 300)
 
 /** GET /api/approvals?permission=&about=: who could consent to it, and what it is. */
 export const AskWho = z.object({ permission, about })

@@ -201,6 +201,25 @@ describe('the till’s own doors', () => {
     expect((await doors.pool.query('select count(*)::int as n from sale')).rows).toEqual([{ n: 1 }])
   })
 
+  test('signs that cannot be kept are looked for nowhere, and what is nested too deep is compared with nothing', async () => {
+    for (const path of [
+      'sales?q=a%00',
+      'sales?register=%00',
+      'goods?q=%00',
+      'goods?category=%00',
+      'audit?what=%00',
+      'audit?who=a%00',
+      'approvals?permission=readers.clear&about=a%00',
+    ]) {
+      const { status } = await doors.knock(path, { method: 'GET', headers: { cookie } })
+      expect([200, 400], path).toContain(status)
+    }
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+    const change = `{"press":"${randomUUID()}","change":{"part":"offline","value":true},"seen":${deep}}`
+    const { status } = await doors.knock('locations/account/settings', { body: change, headers: { cookie } })
+    expect(status).toBe(400)
+  })
+
   test('signs that cannot be kept, or that turn a line round, are refused', async () => {
     for (const name of ['a\u0000b', '\ud800', 'ab\u202etxt', '\u0007bell', ' \u2066x'])
       expect((await doors.send(edits, custom(name), { cookie })).status, JSON.stringify(name)).toBe(400)
