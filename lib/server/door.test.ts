@@ -82,7 +82,24 @@ describe.each(['stripe/webhook', 'stripe/webhook/terminal'])('Stripe’s door /a
   test('what is too large is not read to its end', async () => {
     const huge = event({ padding: 'x'.repeat(600 * 1024) })
     expect((await knock(huge, signed(huge))).status).toBe(413)
-    expect((await knock('{}', { 'content-length': String(10 ** 12) })).status).toBe(413)
+    const length = { 'content-length': String(10 ** 12) }
+    expect((await knock('{}', { ...signed('{}'), ...length })).status).toBe(413)
+  })
+
+  test('whoever sends no signature is answered before a byte is read', async () => {
+    let pulled = 0
+    const endless = new ReadableStream<Uint8Array>(
+      {
+        pull() {
+          pulled += 1
+          return new Promise(() => {})
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = { origin: '', 'x-forwarded-for': randomUUID() }
+    expect((await doors.knock(path, { body: endless, headers })).status).toBe(400)
+    expect(pulled).toBe(0)
   })
 
   test('nested a hundred thousand deep, or of bytes that are no text, it is answered and kept out', async () => {
