@@ -57,6 +57,7 @@ export function makeAudit({
   readonly announce: Announce
 }): Audit {
   const db = drizzle(pool)
+  let isWalking = false
   return {
     async write(entry, by, changed = []) {
       const signals = await db.transaction(async tx => {
@@ -70,7 +71,16 @@ export function makeAudit({
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),
     seal: nowMs => sealJournal(pool, nowMs),
-    verify: watch => verifyAudit(pool, watch),
+    async verify(watch) {
+      // Each walk keeps a connection for as long as it lasts: a few more, and nobody could sell.
+      if (isWalking) return 'too_busy'
+      isWalking = true
+      try {
+        return await verifyAudit(pool, { watch })
+      } finally {
+        isWalking = false
+      }
+    },
     async keepApproval(given) {
       await db.insert(approval).values(given)
     },
