@@ -51,7 +51,7 @@ async function walk(client: pg.ClientBase, { watch, kept }: Walking): Promise<Au
     const { rows } = await client.query<Row>(BATCH, [last.seq])
     for (const row of rows) {
       if (watch?.signal.aborted) return 'stopped'
-      const seal = row.what === 'seal_journal' ? Sealed.parse(row.after) : undefined
+      const seal = row.what === 'seal_journal' ? sealIn(row) : undefined
       const because =
         brokenAt(row, last, kept) ?? (seal ? await brokenSeal(client, seal, sealed.to) : undefined)
       if (because === 'missing') return { unbroken: false, seq: last.seq + 1, because }
@@ -83,6 +83,10 @@ function brokenAt(row: Row, last: KeptEntry, kept: KeptEntry | undefined) {
   if (hashOf(row) !== row.hash) return 'changed'
   return kept?.seq === row.seq && kept.hash !== row.hash ? 'not_as_kept' : undefined
 }
+
+/** What is no seal seals nothing, and the walk says so. */
+const sealIn = ({ after }: Row): Seal =>
+  Sealed.safeParse(after).data ?? { from: Number.NaN, to: Number.NaN, count: 0, sha256: '' }
 
 async function brokenSeal(client: pg.ClientBase, seal: Seal, sealedTo: number) {
   if (seal.from !== sealedTo + 1) return 'seal_gap'
