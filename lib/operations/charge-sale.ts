@@ -7,7 +7,7 @@ import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister, Loaded, ReaderHeld } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender, shopOf } from './advance-tender.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { withFirstCall } from './payment/first-call.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
 
@@ -68,7 +68,7 @@ export async function chargeSale(
     const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
     if (busy) return refuse({ ...busy, readerId })
     const live = liveCard(decided.value)?.id
-    const data = { charge: shown.minor, press }
+    const data = { charge: shown.minor, press, ...actedAt(at, loaded.sale) }
     const wish = {
       sale: decided.value,
       ...(live ? { looks: [{ tenderId: live, lookDue: false, looks: 0, nextLookAt: now + 3_000 }] } : {}),

@@ -9,7 +9,7 @@ import type { RefundReason } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { allowedOnce, byOf } from './allowed.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { refundEntry } from './moved-by-hand.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
@@ -57,7 +57,13 @@ export async function refundTender(
           tenderId,
           staffId: by,
           at: now,
-          data: { refund: refundId, amount: amount.minor, reason, ...(approver ? { approver } : {}) },
+          data: {
+            refund: refundId,
+            amount: amount.minor,
+            reason,
+            ...actedAt(at, loaded.sale),
+            ...(approver ? { approver } : {}),
+          },
         },
       ],
       audit: {
