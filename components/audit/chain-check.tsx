@@ -66,9 +66,7 @@ function Words({ work, onStop }: { work: Work; onStop: () => void }) {
     case 'stopped':
       return (
         <p>
-          {work.of === undefined
-            ? 'Nothing was checked.'
-            : `${farWords(work, format)} fit each other.`}{' '}
+          {work.of === undefined ? 'Nothing was checked.' : `${farWords(work, format)} fit each other.`}{' '}
           Nothing is known of the others.
         </p>
       )

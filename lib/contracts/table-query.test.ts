@@ -27,10 +27,7 @@ test.each([
   'q=%02',
   `state=${'x'.repeat(201)}`,
   'state=%00',
-])(
-  'what makes no sense is left out: %s',
-  search => expect(read(search)).toEqual(read('')),
-)
+])('what makes no sense is left out: %s', search => expect(read(search)).toEqual(read('')))
 
 test('what Next hands to a page is read too, the first of several', () => {
   expect(tableQueryFrom({ q: ['a', 'b'], page: '2', state: undefined }, ['state'])).toEqual({

@@ -7,7 +7,15 @@ const tenderId = idOf('tender', '00000000-0000-4000-8000-000000000002')
 
 test('a consent to a refund names the payment and the amount, and nothing less will do', () => {
   expect(consentedIn('sale.refund', refundNamed(tenderId, 425))).toEqual({ tenderId, amountMinor: 425 })
-  for (const vague of ['', saleId, tenderId, `${tenderId} `, `${tenderId} all`, `${tenderId} 4 5`, `${saleId} 425`])
+  for (const vague of [
+    '',
+    saleId,
+    tenderId,
+    `${tenderId} `,
+    `${tenderId} all`,
+    `${tenderId} 4 5`,
+    `${saleId} 425`,
+  ])
     expect(consentedIn('sale.refund', vague), vague).toBeUndefined()
 })
 

@@ -23,10 +23,7 @@ export type ApproveRefusal =
 /** `about` as the refusal gave it: `consentedIn` reads it. */
 type Wanted = { readonly permission: Permission; readonly about: string }
 
-type Approving = Pick<
-  World,
-  'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock' | 'sales' | 'readers'
->
+type Approving = Pick<World, 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock' | 'sales' | 'readers'>
 
 type Approved = { readonly token: string; readonly approver: string; readonly expiresAt: number }
 

@@ -140,8 +140,7 @@ test('a badge that is taken back or replaced signs out whoever came in with it; 
   expect(await isIn(session)).toBe(false)
 
   const own = await as('manager', 'Own Badge')
-  const replace = () =>
-    setBadge(till.world, { staffId: own.staffId, badge: 'new' }, own.session)
+  const replace = () => setBadge(till.world, { staffId: own.staffId, badge: 'new' }, own.session)
   await replace()
   const elsewhere = await signIn(till.world, { staffId: own.staffId, pin: PIN_OF_STAFF }, browser)
   if (!elsewhere.ok) throw new Error(elsewhere.refusal.kind)

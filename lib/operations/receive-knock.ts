@@ -25,10 +25,7 @@ export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock):
   const stray = touched.length === 0 ? strayOf(about) : undefined
   if (stray)
     endStray(world, stray).catch(error =>
-      world.log.error(
-        { intent: stray.paymentIntent, err: error },
-        'a stray intent was not dealt with',
-      ),
+      world.log.error({ intent: stray.paymentIntent, err: error }, 'a stray intent was not dealt with'),
     )
 }
 

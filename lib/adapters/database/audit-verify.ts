@@ -29,10 +29,7 @@ type Walking = { readonly watch?: Watch | undefined; readonly kept?: KeptEntry |
  */
 export function verifyAudit(pool: Connects, walking?: Walking & { watch?: never }): Promise<AuditVerdict>
 export function verifyAudit(pool: Connects, walking?: Walking): Promise<AuditVerdict | 'stopped'>
-export async function verifyAudit(
-  pool: Connects,
-  walking: Walking = {},
-): Promise<AuditVerdict | 'stopped'> {
+export async function verifyAudit(pool: Connects, walking: Walking = {}): Promise<AuditVerdict | 'stopped'> {
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')

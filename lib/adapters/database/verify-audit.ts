@@ -26,7 +26,8 @@ const FOUND = {
   unlinked: 'does not follow the entry before it',
   diary_changed: 'seals a diary that is no longer what it was',
   seal_gap: 'is a seal that does not begin where the one before it ended',
-  not_as_kept: 'fits those around it and is not the one you kept: from somewhere before it on, all was written anew',
+  not_as_kept:
+    'fits those around it and is not the one you kept: from somewhere before it on, all was written anew',
 } as const
 
 function wordsOf(verdict: AuditVerdict): string {

@@ -28,7 +28,10 @@ function signed(payload: string, secret = 'whsec_new', secondsAgo = 0): string {
 }
 
 /** Stored secrets that a test may change, and a count of how often they were read. */
-function keyring(fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old'], retiredAt: number | null = null) {
+function keyring(
+  fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old'],
+  retiredAt: number | null = null,
+) {
   const stored: string[] = []
   const clock = { now: () => now + ring.later }
   const ring = {

@@ -60,11 +60,8 @@ export function knockFrom(raw: string, receivedAt: number): VerifiedKnock | unde
 
 const refused = (because: KnockRefused) => ({ ok: false, because }) as const
 
-const signedWith = (
-  raw: string,
-  signature: string,
-  secrets: readonly RingSecret[],
-): RingSecret | undefined => secrets.find(({ secret }) => verifies(raw, signature, secret, 'any_age'))
+const signedWith = (raw: string, signature: string, secrets: readonly RingSecret[]): RingSecret | undefined =>
+  secrets.find(({ secret }) => verifies(raw, signature, secret, 'any_age'))
 
 /** The package compares in constant time and throws when nothing fits; a tolerance of zero leaves the age alone. */
 function verifies(
