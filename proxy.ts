@@ -11,8 +11,15 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  if (isOverTls(request)) response.headers.set('strict-transport-security', `max-age=${HALF_A_YEAR_SECONDS}`)
   return response
 }
+
+const HALF_A_YEAR_SECONDS = 183 * 24 * 60 * 60
+
+/** Only a proxy knows: the till itself speaks plain HTTP. From then on the browser asks over TLS alone, and nobody between can talk it out of that. */
+const isOverTls = (request: NextRequest): boolean =>
+  request.headers.get('x-forwarded-proto')?.startsWith('https') ?? false
 
 /**
  * No host but our own, no inline script, no inline style: a style attribute in server-rendered markup is

@@ -59,6 +59,13 @@ test('every page says who may frame, sniff or run what; its scripts carry the no
   expect(nonces.size).toBe(PAGES.length)
 })
 
+test('a page that came over https is asked for over https alone from then on', async ({ context }) => {
+  const told = async (headers: Record<string, string>) =>
+    (await context.request.get('/sign-in', { headers })).headers()['strict-transport-security']
+  expect(await told({ 'x-forwarded-proto': 'https' })).toMatch(/^max-age=\d{7,}$/)
+  expect(await told({})).toBeUndefined()
+})
+
 test('the API answers with the same headers, keeps nothing in caches, and knows no other method', async ({
   context,
   till,

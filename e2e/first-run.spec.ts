@@ -31,6 +31,7 @@ test('first run: six fields and eight presses at most open the shop, and its fir
     await expectNothingForAxe(page)
     expect(await openShopByHand(page)).toBeLessThanOrEqual(8)
     await sellByCard(page)
+    await expectToBeMeasured(till.url)
     await context.close()
 
     const pool = openPool(till.databaseUrl, () => {}, 1)
@@ -74,4 +75,24 @@ async function sellByCard(page: Page): Promise<void> {
   await reader.asksFor(total)
   await reader.tap('Visa')
   await register.approved()
+}
+
+/** Where a request comes from is what the server saw: a made-up address gives no new tries, and only adds the demand for a code. */
+async function expectToBeMeasured(url: string): Promise<void> {
+  const said = async (headers: Record<string, string>) =>
+    (await (await fetch(`${url}/api/set-up`, { headers })).json()).codeNeeded
+  expect(await said({})).toBe(false)
+  expect(await said({ 'x-forwarded-for': '203.0.113.7' })).toBe(true)
+  expect(await said({ 'x-forwarded-host': 'till.example' })).toBe(true)
+
+  const tried = new Set<number>()
+  for (let i = 0; i < 200; i++) {
+    const headers = {
+      origin: url,
+      'content-type': 'application/json',
+      'x-forwarded-for': `203.0.113.${i}`,
+    }
+    tried.add((await fetch(`${url}/api/sign-in`, { method: 'POST', headers, body: '{}' })).status)
+  }
+  expect([...tried]).toEqual([400, 429])
 }

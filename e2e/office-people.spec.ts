@@ -167,7 +167,7 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
     .getByRole('button', { name: /^Refund/ })
     .click()
   const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
-  await expect(sheet).toContainText('Refund a sale.')
+  await expect(sheet).toContainText(/Refund a sale: sale \d+, \$\d+\.\d{2}\./)
   await expectNothingForAxe(page)
   await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
   await typePin(page, '9753')
@@ -290,6 +290,41 @@ test('a till that was left for longer than it may be is locked when somebody ope
   await later.getByRole('button', { name: /Lou Left/ }).click()
   await typePin(later, cashier.pin)
   await new RegisterScreen(later).isOpen()
+})
+
+test('a receipt, a page of help and a closed door lock themselves as well', async ({
+  register,
+  context,
+  browser,
+  till,
+  database,
+}) => {
+  await beginSale(register)
+  const { currentSaleId } = await (await context.request.get('/api/registers/current')).json()
+  const cashier = await somebody(
+    browser,
+    { request: context.request, url: till.url },
+    { name: 'Lone Page', role: 'cashier' },
+  )
+  here.push(cashier)
+  await database.query('update shop set auto_lock_minutes = 1')
+  const page = await cashier.context.newPage()
+  await page.clock.install()
+  const warning = page.getByRole('alert').filter({ hasText: 'The till locks itself' })
+  for (const path of ['/help/too_busy', '/no-entry', `/receipts/${currentSaleId}`]) {
+    await page.goto(till.url + path)
+    // The page counts from when it has heard how long nobody may be idle here.
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('tapline:pressed'))).not.toBeNull()
+    await page.clock.runFor(45_000)
+    await expect(warning).toBeVisible()
+    await page.keyboard.press('Shift')
+    await expect(warning).toBeHidden()
+    await page.evaluate(() => localStorage.removeItem('tapline:pressed'))
+  }
+  await page.clock.runFor(61_000)
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.goto(`${till.url}/help/too_busy`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
 /** The pages that are about one thing, with the story's own put in. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { somebody } from './people.ts'
 
 /** The shop as the other stories know it. */
 test.afterAll(async ({ browser, shop, till }) => {
@@ -162,4 +163,15 @@ test('the wiring to Stripe in words: secrets are rolled, missed events fetched, 
     await page.getByRole('button', { name: 'Ask again' }).click()
     await expect(page.getByText(/[1-9]\d* turned away for their signature/)).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 20_000 })
+})
+
+test('what the shop is set to is not in a cashier’s page of settings', async ({ browser, context, till }) => {
+  const by = { request: context.request, url: till.url }
+  const cashier = await somebody(browser, by, { name: 'Cora Cash', role: 'cashier' })
+  const told = await cashier.context.request.get(`${till.url}/settings`)
+  expect(told.status()).toBe(200)
+  const page = await told.text()
+  expect(page).toContain('Look and sound')
+  expect(page).not.toContain('captureMode')
+  await cashier.context.close()
 })

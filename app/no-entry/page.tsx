@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { StayInAlone } from '#components/lock/stay-in-alone.tsx'
 import { NoEntry } from '#components/no-entry/no-entry.tsx'
 import { isPermission } from '#lib/domain/permissions.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
@@ -12,5 +13,10 @@ export default async function NoEntryPage({ searchParams }: Props) {
   const session = await atTheTill('till.use')
   const { to } = await searchParams
   const permission = typeof to === 'string' && isPermission(to) ? to : undefined
-  return <NoEntry name={session.staffName} permission={permission} />
+  return (
+    <>
+      <NoEntry name={session.staffName} permission={permission} />
+      <StayInAlone />
+    </>
+  )
 }

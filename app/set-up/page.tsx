@@ -14,11 +14,12 @@ export default async function SetUpPage() {
   const { state, shopName } = await goOn()
   if (state === 'done') redirect('/')
   if (state === 'half') return <HalfWay shop={shopName ?? 'Your shop'} />
+  const said = await headers()
   return (
     <SetUpForm
       countries={countryChoices()}
-      country={homeOf((await headers()).get('accept-language'))}
-      codeNeeded={setUpCodeNeeded()}
+      country={homeOf(said.get('accept-language'))}
+      codeNeeded={setUpCodeNeeded(said)}
       mode={stripeSide().mode}
     />
   )

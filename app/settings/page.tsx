@@ -12,19 +12,22 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const session = await atTheTill('till.use')
-  const [cards, held, shop, office] = await Promise.all([
-    cardSettings(world()),
+  const [held, settings, office] = await Promise.all([
     heldMoney(world()),
-    may(session.role, 'settings.view') ? shopSettings(world()) : undefined,
+    may(session.role, 'settings.view') ? settingsNow() : undefined,
     officeView(world(), session),
   ])
   return (
     <SettingsScreen
-      cards={cards}
       held={held}
-      shop={shop}
+      settings={settings}
       office={office}
       onlyLooks={may(session.role, 'settings.manage') ? undefined : session.staffName}
     />
   )
+}
+
+async function settingsNow() {
+  const [cards, shop] = await Promise.all([cardSettings(world()), shopSettings(world())])
+  return { cards, shop }
 }

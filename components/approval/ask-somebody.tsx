@@ -9,24 +9,22 @@ import { Select } from '#components/ui/select.tsx'
 import { useBadge } from '#lib/client/badges.ts'
 import type { Asking } from '#lib/client/consent.ts'
 import { send } from '#lib/client/send.ts'
+import { useFormat } from '#lib/client/use-format.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import type { ApprovalAnswer, ApproversAnswer } from '#lib/contracts/approvals.ts'
 import { PERMISSIONS } from '#lib/domain/permissions.ts'
 
 const APPROVALS = '/api/approvals'
 
-/** The sale or the payment that a wish is about. */
-const ABOUT = /^\/api\/(?:sales|payments)\/((?:sale|tender)_[^/?]+)/
-
 /** Somebody consents, by PIN or badge, to one press of somebody else. */
 export function AskSomebody({ asking }: { asking: Asking }) {
-  const { permission, url, answer } = asking
-  const about = ABOUT.exec(url)?.[1]
-  const { data } = useRead(`${APPROVALS}?permission=${permission}`, readApprovers)
+  const { permission, about, answer } = asking
+  const asked = new URLSearchParams({ permission, about })
+  const { data } = useRead(`${APPROVALS}?${asked}`, readApprovers)
   const people = data?.people ?? []
   const entry = usePin({
     people,
-    ask: credential => send(APPROVALS, { permission, ...(about ? { about } : {}), ...credential }),
+    ask: credential => send(APPROVALS, { permission, about, ...credential }),
     onDone: given => answer(tokenIn(given)),
   })
   useBadge(entry.scan)
@@ -42,8 +40,12 @@ export function AskSomebody({ asking }: { asking: Asking }) {
       }
     >
       <p>
-        <b className="font-label text-ink">{PERMISSIONS[permission].words}.</b> Whoever may do it holds their
-        badge to the scanner, or types their PIN. It counts for this once, and both names are written down.
+        <b className="font-label text-ink">
+          {PERMISSIONS[permission].words}
+          <Thing about={data?.about ?? null} />.
+        </b>{' '}
+        Whoever may do it holds their badge to the scanner, or types their PIN. It counts for this once, and
+        both names are written down.
       </p>
       {people.length > 1 ? (
         <Select
@@ -70,6 +72,14 @@ export function AskSomebody({ asking }: { asking: Asking }) {
       </div>
     </Dialog>
   )
+}
+
+/** What exactly is asked for, as the server knows it: whoever types a PIN reads it first. */
+function Thing({ about }: { about: ApproversAnswer['about'] }) {
+  const { money } = useFormat()
+  if (!about) return null
+  if ('readerLabel' in about) return `: ${about.readerLabel}`
+  return `: sale ${about.saleNumber}${about.amount ? `, ${money(about.amount)}` : ''}`
 }
 
 const readApprovers = (body: unknown): ApproversAnswer | undefined =>

@@ -66,9 +66,7 @@ function Words({ work, onStop }: { work: Work; onStop: () => void }) {
     case 'stopped':
       return (
         <p>
-          {work.of === undefined
-            ? 'Nothing was checked.'
-            : `${farWords(work, format)} are as they were written.`}{' '}
+          {work.of === undefined ? 'Nothing was checked.' : `${farWords(work, format)} fit each other.`}{' '}
           Nothing is known of the others.
         </p>
       )
@@ -111,13 +109,17 @@ function Found({ found }: { found: AuditCheckAnswer }) {
   return (
     <>
       <p>
-        All {number(found.entries)} entries are as they were written, and so are {number(found.sealed)}{' '}
-        entries in the diaries of sales.
+        All {number(found.entries)} entries fit each other, and so do {number(found.sealed)} entries in the
+        diaries of sales.
       </p>
       <p className="mt-3 text-ink-2 text-small">
-        The last hash. Kept somewhere else, it also shows next time that nothing was cut off the end.
+        This does not show everything: somebody with the database’s own password could write all of it anew,
+        from the first entry on. Keep the line below somewhere else. At the machine,{' '}
+        <code className="font-mono">npm run audit:verify</code> compares with it what is there then.
       </p>
-      <p className="mt-1 break-all rounded-chip bg-control p-3 font-mono text-label">{found.head}</p>
+      <p className="mt-1 break-all rounded-chip bg-control p-3 font-mono text-label">
+        {found.entries}:{found.head}
+      </p>
     </>
   )
 }

@@ -47,7 +47,7 @@ export function BadgePart({ person, office, off }: PartProps) {
       {asks === undefined ? null : (
         <ConfirmDialog
           question={asks === 'new' ? 'Print a new badge?' : `Take the badge of ${person.name} back?`}
-          body="The badge they have now stops working at once, also when somebody finds it."
+          body="The badge they have now stops working at once, also when somebody finds it, and they are signed out everywhere but here."
           confirm={asks === 'new' ? 'Make a new badge' : 'Take it back'}
           keep="Keep the old one"
           wish={wish}

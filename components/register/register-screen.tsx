@@ -16,6 +16,7 @@ import { useRegister, useSaleFeed } from '#lib/client/draft/use-feeds.ts'
 import { TillContext, useTillState } from '#lib/client/draft/use-till.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { createStore } from '#lib/client/store.ts'
+import { FormatContext } from '#lib/client/use-format.ts'
 import { useLiveRevalidation } from '#lib/client/use-live-line.ts'
 import type { RegisterAnswer, SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { ActionRow } from './action-row.tsx'
@@ -56,7 +57,9 @@ export function RegisterScreen({ register: first, sale }: Props) {
             <Dialogs />
             <PrintReceipt />
             <Guarding />
-            <ApprovalSheet />
+            <FormatContext value={counter.format}>
+              <ApprovalSheet />
+            </FormatContext>
           </GoodsContext>
         </CounterContext>
       </TillContext>

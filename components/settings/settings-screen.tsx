@@ -15,28 +15,29 @@ import { OwnPin } from './own-pin.tsx'
 import { ShopPart } from './shop-part.tsx'
 
 type Props = {
-  cards: CardSettingsAnswer
   held: HeldAnswer
-  /** For those who may see the shop's own settings. */
-  shop?: ShopSettingsAnswer | undefined
+  /** For those who may see what the shop is set to. */
+  settings?: { cards: CardSettingsAnswer; shop: ShopSettingsAnswer } | undefined
   office: OfficeView
   /** Who is signed in, where that person may not change anything. */
   onlyLooks?: string | undefined
 }
 
 /** What the shop is set to: itself and its receipts, its money, how it takes cards; and how this browser looks and sounds. */
-export const SettingsScreen = ({ cards, held, shop, office, onlyLooks }: Props) => (
+export const SettingsScreen = ({ held, settings, office, onlyLooks }: Props) => (
   <OfficeFrame
     here="settings"
     office={office}
     title={<OfficeTitle>Settings</OfficeTitle>}
-    actions={shop ? <Parts /> : undefined}
+    actions={settings ? <Parts /> : undefined}
   >
     <div className="@container grid gap-5">
-      {shop ? <ShopParts first={shop} at={held.now} who={office.who.name} onlyLooks={onlyLooks} /> : null}
+      {settings ? (
+        <ShopParts first={settings.shop} at={held.now} who={office.who.name} onlyLooks={onlyLooks} />
+      ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)_380px] items-start gap-5 @max-[900px]:grid-cols-1">
         <div id="cards" className="grid scroll-mt-4 gap-5">
-          <CardSettings first={cards} onlyLooks={onlyLooks} />
+          {settings ? <CardSettings first={settings.cards} onlyLooks={onlyLooks} /> : null}
           <HeldMoney country={office.shop.country} first={held} />
         </div>
         <div className="grid gap-5">

@@ -133,7 +133,7 @@ function Roll({ door, name }: { door: DoorAnswer['door']; name: string }) {
       {asks ? (
         <ConfirmDialog
           question={`Roll the secret of ${name}?`}
-          body="Stripe gets a new endpoint with a new secret, then the old one is taken away. The old secret is accepted for another 24 hours, and what was missed in between is fetched: no event is lost."
+          body="Stripe gets a new endpoint with a new secret, then the old one is taken away. Whatever still comes under the old secret within 24 hours proves nothing any more: the till asks Stripe itself. What was missed in between is fetched, so no event is lost."
           keep="Leave it"
           confirm="Roll the secret"
           wish={wish}

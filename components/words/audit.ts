@@ -65,6 +65,7 @@ const BROKEN: Readonly<Record<string, string>> = {
   changed: 'is not what was written',
   unlinked: 'does not follow the entry before it',
   diary_changed: 'seals a diary that is no longer what it was',
+  seal_gap: 'is a seal that does not begin where the one before it ended',
 }
 
 /** Why a link does not hold. */

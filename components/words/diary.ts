@@ -103,7 +103,8 @@ const WISHES: Readonly<Record<string, string>> = {
 
 function wishWords(data: Data, staffName: string | undefined, { format, currency }: DiaryFacts): DiaryWords {
   const sum = (minor: number) => format.money(money(minor, currency))
-  const by = `${staffName ?? 'Somebody at the till'}${approvedBy(data.approver)}`
+  const from = text(data.register)
+  const by = `${staffName ?? 'Somebody at the till'}${from ? ` at ${from}` : ''}${approvedBy(data.approver)}`
   const at = { who: 'Person', text: by, tone: 'plain', mark: 'dot' } as const
   const charge = number(data.charge)
   if (charge !== undefined) return { ...at, title: `Charge ${sum(charge)} pressed` }

@@ -273,7 +273,7 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   wrong_set_up_code: page(
     'no_matter',
     'Wrong set-up code',
-    'A till that others can reach asks for a code, so that nobody else sets it up.',
+    'Whoever sets up the till from another machine, or through a proxy, is asked for a code, so that nobody else does.',
     ['Type the code that the start command printed on the machine where the till runs.'],
   ),
   stripe_refused: page(

@@ -6,8 +6,8 @@ import { createStore } from './store.ts'
 /** Somebody's consent is asked for, on this page, to one request. */
 export type Asking = {
   readonly permission: Permission
-  /** The address of the wish; a sale or a payment in it is what the consent is for. */
-  readonly url: string
+  /** What it is for, as the refusal named it. */
+  readonly about: string
   /** The token that came of it; undefined when nobody consented. Counts once. */
   readonly answer: (token: string | undefined) => void
 }
@@ -32,24 +32,23 @@ export function useAsking(): Asking | undefined {
  * the sheet on it can do this; without one, or without a consent, the first answer stands.
  */
 export async function withConsent<Told>(
-  url: string,
   sendOnce: (token?: string) => Promise<Told>,
   refusalOf: (told: Told) => Refusal | undefined,
 ): Promise<Told> {
   const told = await sendOnce()
   const refusal = refusalOf(told)
-  if (refusal?.kind !== 'not_allowed' || !refusal.approvable) return told
-  const token = await consentTo(refusal.permission, url)
+  if (refusal?.kind !== 'not_allowed' || refusal.about === undefined) return told
+  const token = await consentTo(refusal.permission, refusal.about)
   return token === undefined ? told : sendOnce(token)
 }
 
-function consentTo(permission: Permission, url: string): Promise<string | undefined> {
+function consentTo(permission: Permission, about: string): Promise<string | undefined> {
   if (askers === 0 || asking.get()) return Promise.resolve(undefined)
   return new Promise(resolve => {
     const answer = (token: string | undefined) => {
       asking.set(undefined)
       resolve(token)
     }
-    asking.set({ permission, url, answer })
+    asking.set({ permission, about, answer })
   })
 }

@@ -28,7 +28,6 @@ export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export const send = (url: string, body: unknown, withinMs = 15_000, method: Method = 'POST'): Promise<Sent> =>
   withConsent(
-    url,
     token => sendOnce(url, { body, withinMs, method, token }),
     sent => (sent.outcome === 'refused' ? sent.refusal : undefined),
   )

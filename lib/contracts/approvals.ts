@@ -1,19 +1,21 @@
 import { z } from 'zod/mini'
 import type { StaffId } from '#lib/domain/ids.ts'
+import type { Money } from '#lib/domain/money.ts'
 import { isPermission, type Permission, type Role } from '#lib/domain/permissions.ts'
-import { saleId, staffId, tenderId } from './ids.ts'
+import { staffId } from './ids.ts'
 import { pin } from './pin.ts'
 import { badge } from './set-up.ts'
+import { typedText } from './typed-text.ts'
 
 const permission = z.custom<Permission>(value => typeof value === 'string' && isPermission(value))
 
-/** GET /api/approvals?permission=: who could consent to it. */
-export const AskWho = z.object({ permission })
+/** What the refusal said the consent would be for; a screen sends it back as it came. */
+const about = typedText(1, 300)
 
-/** The sale, or one of its payments. */
-const about = z.exactOptional(z.union([saleId, tenderId]))
+/** GET /api/approvals?permission=&about=: who could consent to it, and what it is. */
+export const AskWho = z.object({ permission, about })
 
-/** POST /api/approvals: somebody consents to one action of whoever is signed in here, where it can be told for one sale only. */
+/** POST /api/approvals: somebody consents to one thing that whoever is signed in here was refused. */
 export const Approve = z.union([
   z.object({ permission, about, staffId, pin }),
   z.object({ permission, about, badge }),
@@ -23,6 +25,11 @@ export type Approve = z.infer<typeof Approve>
 
 export type ApproversAnswer = {
   readonly people: readonly { readonly id: StaffId; readonly name: string; readonly role: Role }[]
+  /** What it is about, as the server knows it; null where that is not there any more. */
+  readonly about:
+    | { readonly saleNumber: number; readonly amount: Money | null }
+    | { readonly readerLabel: string }
+    | null
 }
 
 /** Sent along with the one request, in the header `x-tapline-approval`. */

@@ -140,11 +140,25 @@ const change = z.discriminatedUnion('part', [
   z.object({ part: z.literal('cellular'), value: z.nullable(z.boolean()) }),
 ])
 
+/** More levels than any part of a configuration has. */
+const DEEPEST_PART = 8
+
+/** Whoever compares goes down into it, and must come up again. */
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every(part => isShallow(part, levels - 1)))
+
 /**
  * POST /api/locations/[id]/settings: one part at a time; null lets what is above hold again. A picture goes its own way. `seen` is the
  * part as GET told it of this place itself, null for nothing; it is only compared.
  */
-export const ChangeReaderSettings = z.object({ locationId: place, press, change, seen: z.unknown() })
+export const ChangeReaderSettings = z.object({
+  locationId: place,
+  press,
+  change,
+  seen: z.unknown().check(z.refine(seen => isShallow(seen, DEEPEST_PART))),
+})
 
 /** POST /api/locations/[id]/splash?device=…&press=…&seen=…, with the picture as the body. `seen`: the file that is set there, if one is. */
 export const SetSplash = z.object({

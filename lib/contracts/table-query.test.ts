@@ -15,10 +15,19 @@ test('a list asked for nothing has no query', () => {
   expect(tableQueryString(read('q=&sort=&page=1&state='))).toBe('')
 })
 
-test.each(['page=0', 'page=-3', 'page=x', 'page=1e9', 'sort=drop table', 'sort=--a', `q=${'x'.repeat(201)}`])(
-  'what makes no sense is left out: %s',
-  search => expect(read(search)).toEqual(read('')),
-)
+test.each([
+  'page=0',
+  'page=-3',
+  'page=x',
+  'page=1e9',
+  'sort=drop table',
+  'sort=--a',
+  `q=${'x'.repeat(201)}`,
+  'q=a%00',
+  'q=%02',
+  `state=${'x'.repeat(201)}`,
+  'state=%00',
+])('what makes no sense is left out: %s', search => expect(read(search)).toEqual(read('')))
 
 test('what Next hands to a page is read too, the first of several', () => {
   expect(tableQueryFrom({ q: ['a', 'b'], page: '2', state: undefined }, ['state'])).toEqual({

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { isKeepable } from './typed-text.ts'
 
 /** What a list is asked for: words to find, one column to sort by, a page, and a choice for each filter. It stands in the page's own address. */
 export type TableQuery = {
@@ -17,8 +18,11 @@ export type TablePage<Row> = { readonly rows: readonly Row[]; readonly total: nu
 /** Rows on one page of a list that the server keeps. */
 export const PAGE_SIZE = 50
 
+/** Of what is looked for, and of a chosen value. What no text of ours can hold is looked for nowhere. */
+const LONGEST = 200
+
 const query = z.object({
-  q: z.catch(z.string().check(z.maxLength(200)), ''),
+  q: z.catch(z.string().check(z.maxLength(LONGEST), z.refine(isKeepable)), ''),
   sort: z.catch(z.string().check(z.regex(/^-?[a-z][a-zA-Z_]{0,39}$/)), ''),
   page: z.catch(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
 })
@@ -37,7 +41,8 @@ export function tableQueryFrom(
   }
   const chosen = filterKeys.flatMap(key => {
     const value = get(key)
-    return value === undefined || value === '' || value.length > 200 ? [] : [[key, value] as const]
+    const isChosen = value !== undefined && value !== '' && value.length <= LONGEST && isKeepable(value)
+    return isChosen ? [[key, value] as const] : []
   })
   const read = query.parse({ q: get('q'), sort: get('sort'), page: get('page') })
   return { ...read, filters: Object.fromEntries(chosen) }

@@ -91,10 +91,11 @@ export type NotAllowed = {
   readonly kind: 'not_allowed'
   readonly permission: Permission
   readonly approvable: boolean
+  /** What the consent would be for, as `consentedIn` reads it: the very thing that was refused. */
+  readonly about?: string
 }
 
-export const notAllowed = (role: Role, permission: Permission): NotAllowed => ({
-  kind: 'not_allowed',
-  permission,
-  approvable: verdictOf(role, permission) === 'approval',
-})
+export function notAllowed(role: Role, permission: Permission, about?: string): NotAllowed {
+  const approvable = verdictOf(role, permission) === 'approval'
+  return { kind: 'not_allowed', permission, approvable, ...(approvable && about ? { about } : {}) }
+}

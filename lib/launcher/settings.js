@@ -151,6 +151,9 @@ function checkTill(get, complain) {
     if (value !== undefined && !(/^\d+$/.test(value) && Number(value) >= 100 && Number(value) <= 600_000))
       complain(`${name} must be a whole number of milliseconds from 100 to 600000, and is "${value}".`)
   }
+  const proxies = get('TRUST_PROXY')
+  if (proxies !== undefined && !/^\d$/.test(proxies))
+    complain(`TRUST_PROXY must be how many proxies stand before the till, 0 to 9, and is "${proxies}".`)
   const level = get('LOG_LEVEL')
   if (level !== undefined && !['silent', 'error', 'warn', 'info', 'debug'].includes(level))
     complain(`LOG_LEVEL must be silent, error, warn, info or debug, and is "${level}".`)

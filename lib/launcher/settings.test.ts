@@ -34,6 +34,7 @@ test.each([
   [{ STRIPE_WEBHOOK_SECRETS: 'whsec_one,two' }, /^STRIPE_WEBHOOK_SECRETS must be .*\.$/],
   [{ WATCH_AFTER_MS: '99' }, /^WATCH_AFTER_MS must be .* and is "99"\.$/],
   [{ RECONCILE_EVERY_MS: 'often' }, /^RECONCILE_EVERY_MS must be .* and is "often"\.$/],
+  [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY must be how many proxies .* and is "yes"\.$/],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be silent, error, warn, info or debug, and is "loud".'],
   [{ APP_SECRET: 'c2hvcnQ=' }, /^APP_SECRET must be 32 bytes in base64; .*$/],
   [

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { originOf } from './address.js'
+import { isLoopback, originOf } from './address.js'
 import { appSecretIn } from './app-secret.js'
 import { runCommand } from './command.js'
 import { startPostgres } from './embedded-postgres.js'
@@ -76,7 +76,8 @@ function sayWhereToGo({ url, env, dataDir }) {
   say(`\nTapline is ready: ${url}`)
   if (env.TAPLINE_SIMULATOR_ORIGIN)
     say(`The card reader is simulated: ${env.TAPLINE_SIMULATOR_ORIGIN}/simulator/readers`)
-  if (env.SET_UP_CODE) say(`Set-up code, asked for while there is no shop yet: ${env.SET_UP_CODE}`)
+  const from = isLoopback(env.HOST ?? '') ? ', from anywhere but this machine' : ''
+  say(`Set-up code, asked for while there is no shop yet${from}: ${env.SET_UP_CODE}`)
   say(`Data is kept in ${dataDir}`)
   say('To end it: Ctrl-C here, or npm run stop\n')
 }

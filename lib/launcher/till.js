@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { isLoopback, originOf } from './address.js'
+import { originOf } from './address.js'
 import { nextProgram, startChild } from './child.js'
 import { PlainError } from './plain-error.js'
 import { wait } from './processes.js'
@@ -29,7 +29,7 @@ export function tillEnvironment({ settings, dataDir, databaseUrl, appSecret, str
     STRIPE_API_BASE: stripe.apiBase ?? '',
     STRIPE_WEBHOOK_SECRETS: settings.stripeWebhookSecrets,
     TAPLINE_SIMULATOR_ORIGIN: stripe.simulator ?? '',
-    SET_UP_CODE: isLoopback(settings.host) ? '' : setUpCode(),
+    SET_UP_CODE: setUpCode(),
     TAPLINE_LAUNCHED: '1',
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { idOf, type SaleId } from '#lib/domain/ids.ts'
+import { Approve } from '#lib/contracts/approvals.ts'
+import { refundNamed } from '#lib/domain/consent.ts'
+import { idOf, type SaleId, type TenderId } from '#lib/domain/ids.ts'
 import type { Permission } from '#lib/domain/permissions.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { approversOf } from '#lib/queries/approvers.ts'
@@ -27,13 +29,24 @@ beforeAll(async () => {
 })
 afterAll(() => till?.close())
 
-const byPin = (permission: Permission, who = cashier, pin = PIN_OF_STAFF) =>
-  approve(till.world, { permission, staffId: manager.staffId, pin }, who)
+type Asked = { permission?: Permission; about: string; who?: Session; pin?: string }
 
-async function token(permission: Permission = 'sale.refund', who = cashier): Promise<string> {
-  const given = await byPin(permission, who)
+const byPin = ({ permission = 'sale.refund', about, who = cashier, pin = PIN_OF_STAFF }: Asked) =>
+  approve(till.world, { permission, about, staffId: manager.staffId, pin }, who)
+
+async function token(asked: Asked): Promise<string> {
+  const given = await byPin(asked)
   if (!given.ok) throw new Error(given.refusal.kind)
   return till.world.tokens.hashOf(given.value.token)
+}
+
+/** A dollar of what the sale's card has paid. */
+const aDollarOf = async (saleId: SaleId, minor = 100) => refundNamed(await tenderOf(saleId), minor)
+
+async function tenderOf(saleId: SaleId): Promise<TenderId> {
+  const tenderId = (await till.sale(saleId)).sale.tenders[0]?.id
+  if (!tenderId) throw new Error('nothing was paid')
+  return tenderId
 }
 
 async function paidSale(): Promise<SaleId> {
@@ -50,14 +63,11 @@ async function refund(
   approval: string | undefined,
   more: { who?: Session; minor?: number } = {},
 ) {
-  const { sale } = await till.sale(saleId)
-  const tenderId = sale.tenders[0]?.id
-  if (!tenderId) throw new Error('nothing was paid')
   return refundTender(till.world, {
     sessionHash: (more.who ?? cashier).hash,
     saleId,
     approval,
-    tenderId,
+    tenderId: await tenderOf(saleId),
     refundId: idOf('ref', randomUUID()),
     amountMinor: more.minor ?? 100,
     reason: 'requested_by_customer',
@@ -66,12 +76,17 @@ async function refund(
 
 const isAboutFive = (ms: number) => ms > 3_000 && ms <= 5_000
 
-const NEEDS = { ok: false, refusal: { kind: 'not_allowed', permission: 'sale.refund', approvable: true } }
+const NEEDS = {
+  ok: false,
+  refusal: { kind: 'not_allowed', permission: 'sale.refund', approvable: true, about: expect.any(String) },
+}
 
 test('a cashier’s refund needs somebody: with a manager’s PIN it is done, and both names stand in the sale’s diary', async () => {
   const saleId = await paidSale()
-  expect(await refund(saleId, undefined)).toEqual(NEEDS)
-  expect(await refund(saleId, await token())).toMatchObject({ ok: true })
+  const about = await aDollarOf(saleId)
+  const refused = await refund(saleId, undefined)
+  expect(refused).toEqual({ ok: false, refusal: { ...NEEDS.refusal, about } })
+  expect(await refund(saleId, await token({ about }))).toMatchObject({ ok: true })
   const told = await timelineOf(till.world, saleId)
   const wish = told?.entries.find(entry => entry.kind === 'wish' && entry.data.refund !== undefined)
   expect(wish).toMatchObject({
@@ -79,89 +94,143 @@ test('a cashier’s refund needs somebody: with a manager’s PIN it is done, an
     data: { approver: { staffId: manager.staffId, name: 'Maya Manager' } },
   })
   const { rows } = await till.pool.query(
-    `select staff_name, approver_name, subject from audit where what = 'approve' order by seq desc limit 1`,
+    `select staff_name, approver_name, subject, after from audit where what = 'approve' order by seq desc limit 1`,
   )
-  expect(rows).toEqual([
-    { staff_name: 'Carl Cashier', approver_name: 'Maya Manager', subject: 'sale.refund' },
+  expect(rows).toMatchObject([
+    {
+      staff_name: 'Carl Cashier',
+      approver_name: 'Maya Manager',
+      subject: saleId,
+      after: { amount: { minor: 100, currency: 'usd' } },
+    },
   ])
 })
 
 test('a consent is good once, for its permission, its session and a minute', async () => {
   const saleId = await paidSale()
-  const once = await token()
+  const about = await aDollarOf(saleId)
+  const once = await token({ about })
   expect(await refund(saleId, once)).toMatchObject({ ok: true })
   await till.rest()
   expect(await refund(saleId, once)).toEqual(NEEDS)
-  expect(await refund(saleId, await token('sale.settle_hold'))).toEqual(NEEDS)
+  const settling = await token({ permission: 'sale.settle_hold', about: saleId })
+  expect(await refund(saleId, settling)).toEqual(NEEDS)
   expect(await refund(saleId, 'forged')).toEqual(NEEDS)
 
   const { session: other } = await signedInAs(till.world, 'lead', 'Lena Lead')
-  expect(await refund(saleId, await token('sale.refund', other))).toEqual(NEEDS)
-  const late = await token()
+  expect(await refund(saleId, await token({ about, who: other }))).toEqual(NEEDS)
+  const late = await token({ about })
   till.clock.offset += 60_000
   expect(await refund(saleId, late)).toEqual(NEEDS)
   till.clock.offset -= 60_000
 })
 
+test('a consent to one amount of one payment gives back neither more nor another’s', async () => {
+  const [saleId, other] = [await paidSale(), await paidSale()]
+  const once = await token({ about: await aDollarOf(saleId) })
+  expect(await refund(saleId, once, { minor: 200 })).toEqual(NEEDS)
+  expect(await refund(other, once)).toEqual(NEEDS)
+  expect(await refund(saleId, once)).toMatchObject({ ok: true })
+})
+
+test('nobody consents to a refund, a hold, a payment or a reader that is not named', async () => {
+  const saleId = await paidSale()
+  const away = idOf('sale', randomUUID())
+  const vague: readonly (readonly [Permission, string])[] = [
+    ['sale.refund', ''],
+    ['sale.refund', saleId],
+    ['sale.refund', await tenderOf(saleId)],
+    ['sale.settle_hold', 'sale.settle_hold'],
+    ['payments.stop', away],
+    ['readers.clear', 'tmr_nobody'],
+  ]
+  for (const [permission, about] of vague)
+    expect(await byPin({ permission, about }), permission).toEqual({
+      ok: false,
+      refusal: { kind: 'not_found' },
+    })
+  const sent = { permission: 'sale.refund', staffId: manager.staffId, pin: PIN_OF_STAFF }
+  expect(Approve.safeParse({ ...sent, about: saleId }).success).toBe(true)
+  expect(Approve.safeParse(sent).success).toBe(false)
+})
+
+test('whoever is asked for a consent sees the sale and the amount, or the reader', async () => {
+  const saleId = await paidSale()
+  const { number } = (await till.sale(saleId)).sale
+  const about = await aDollarOf(saleId, 125)
+  const { about: shown } = await approversOf(till.world, { permission: 'sale.refund', about })
+  expect(shown).toEqual({ saleNumber: number, amount: { minor: 125, currency: 'usd' } })
+  const cleared = await approversOf(till.world, { permission: 'readers.clear', about: till.readerId })
+  expect(cleared.about).toEqual({ readerLabel: expect.any(String) })
+  expect(await byPin({ permission: 'readers.clear', about: till.readerId })).toMatchObject({ ok: true })
+  const none = await approversOf(till.world, { permission: 'sale.refund', about: saleId })
+  expect(none.about).toBeNull()
+})
+
 test('of two requests with one consent one is done', async () => {
   const saleId = await paidSale()
-  const once = await token()
+  const once = await token({ about: await aDollarOf(saleId) })
   const done = await Promise.all([refund(saleId, once), refund(saleId, once)])
   expect(done.filter(one => one.ok)).toHaveLength(1)
 })
 
 test('an operation that has to start over has asked for its consent once', async () => {
-  const once = await token()
-  const consent = allowedOnce(till.world, 'sale.refund', once)
+  const about = await aDollarOf(await paidSale())
+  const once = await token({ about })
+  const consent = allowedOnce(till.world, 'sale.refund', once, about)
   expect(consent.early(cashier)).toBeUndefined()
   for (let i = 0; i < 2; i++)
     expect(await consent.ask(cashier)).toMatchObject({ value: { approver: { name: 'Maya Manager' } } })
-  expect(await allowedOnce(till.world, 'sale.refund', once).ask(cashier)).toEqual(NEEDS)
-  expect(allowedOnce(till.world, 'sale.refund', undefined).early(cashier)).toEqual(NEEDS.refusal)
+  expect(await allowedOnce(till.world, 'sale.refund', once, about).ask(cashier)).toEqual(NEEDS)
+  expect(allowedOnce(till.world, 'sale.refund', undefined, about).early(cashier)).toEqual(NEEDS.refusal)
 })
 
 test('what is not approvable, and what needs no consent, gets none', async () => {
-  expect(await byPin('people.manage')).toEqual({
+  const about = await aDollarOf(await paidSale())
+  expect(await byPin({ permission: 'people.manage', about })).toEqual({
     ok: false,
     refusal: { kind: 'not_allowed', permission: 'people.manage', approvable: false },
   })
-  expect(await byPin('sale.pay')).toMatchObject({ ok: false })
-  expect(await byPin('sale.refund', owner)).toMatchObject({ ok: false })
+  expect(await byPin({ permission: 'sale.pay', about })).toMatchObject({ ok: false })
+  expect(await byPin({ about, who: owner })).toMatchObject({ ok: false })
 })
 
 test('only who may do it may consent to it', async () => {
+  const wanted = { permission: 'sale.refund', about: await aDollarOf(await paidSale()) } as const
   const { staffId } = await signedInAs(till.world, 'lead', 'Only Lead')
-  const ask = approve(till.world, { permission: 'sale.refund', staffId, pin: PIN_OF_STAFF }, cashier)
+  const ask = approve(till.world, { ...wanted, staffId, pin: PIN_OF_STAFF }, cashier)
   expect(await ask).toEqual({ ok: false, refusal: { kind: 'cannot_approve' } })
   const badge = await setBadge(till.world, { staffId, badge: 'new' }, owner)
   const code = badge.ok ? (badge.value.badge ?? '') : ''
-  expect(await approve(till.world, { permission: 'sale.refund', badge: code }, cashier)).toEqual({
+  expect(await approve(till.world, { ...wanted, badge: code }, cashier)).toEqual({
     ok: false,
     refusal: { kind: 'cannot_approve' },
   })
-  const { people } = await approversOf(till.world, 'sale.refund')
+  const { people } = await approversOf(till.world, wanted)
   expect(people.map(({ name }) => name)).toEqual(['Maya Manager', 'Mina Okafor'])
-  expect((await approversOf(till.world, 'sale.void')).people.map(({ name }) => name)).toContain('Only Lead')
+  const voiding = await approversOf(till.world, { permission: 'sale.void', about: '' })
+  expect(voiding.people.map(({ name }) => name)).toContain('Only Lead')
 })
 
 test('a badge consents; wrong PINs count against the manager as at sign-in; who has left consents to nothing', async () => {
   const { staffId } = await signedInAs(till.world, 'manager', 'Brief Manager')
   const badge = await setBadge(till.world, { staffId, badge: 'new' }, owner)
   const code = badge.ok ? (badge.value.badge ?? '') : ''
-  const withBadge = () => approve(till.world, { permission: 'sale.refund', badge: code }, cashier)
+  const saleId = await paidSale()
+  const about = await aDollarOf(saleId)
+  const withBadge = () => approve(till.world, { permission: 'sale.refund', about, badge: code }, cashier)
   const given = await withBadge()
   expect(given).toMatchObject({ ok: true, value: { approver: 'Brief Manager' } })
   await setActive(till.world, { staffId, active: false }, owner)
   expect(await withBadge()).toMatchObject({ refusal: { kind: 'unknown_badge' } })
-  const saleId = await paidSale()
   const hash = given.ok ? till.world.tokens.hashOf(given.value.token) : ''
   expect(await refund(saleId, hash)).toEqual(NEEDS)
 
-  const wrong = () => byPin('sale.refund', cashier, '0000')
+  const wrong = () => byPin({ about, pin: '0000' })
   expect(await wrong()).toMatchObject({ refusal: { kind: 'wrong_pin', waitMs: 0 } })
   await wrong()
   expect(await wrong()).toMatchObject({
     refusal: { kind: 'wrong_pin', waitMs: expect.toSatisfy(isAboutFive) },
   })
-  expect(await byPin('sale.refund')).toMatchObject({ refusal: { kind: 'too_many_tries' } })
+  expect(await byPin({ about })).toMatchObject({ refusal: { kind: 'too_many_tries' } })
 })

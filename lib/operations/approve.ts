@@ -1,4 +1,5 @@
-import { isId, type SaleId, type TenderId } from '#lib/domain/ids.ts'
+import { consentedIn } from '#lib/domain/consent.ts'
+import { money } from '#lib/domain/money.ts'
 import { may, type NotAllowed, notAllowed, type Permission, verdictOf } from '#lib/domain/permissions.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -17,22 +18,29 @@ export type ApproveRefusal =
   | NotAllowed
   | { readonly kind: 'cannot_approve' }
   | { readonly kind: 'pin_change_needed' }
+  | { readonly kind: 'not_found' }
 
-type Wanted = { readonly permission: Permission; readonly about?: SaleId | TenderId }
+/** `about` as the refusal gave it: `consentedIn` reads it. */
+type Wanted = { readonly permission: Permission; readonly about: string }
+
+type Approving = Pick<World, 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock' | 'sales' | 'readers'>
 
 type Approved = { readonly token: string; readonly approver: string; readonly expiresAt: number }
 
 /**
  * Somebody who may do a thing consents, at the counter, to somebody else doing it once. The token is good for this permission, this session
- * and a minute, and for the one sale it was asked `about`; the audit names both people and the sale. A wrong PIN counts as at sign-in.
+ * and a minute, and for nothing but what it was asked `about`, a refund to its amount; the audit names both people and the thing. A wrong
+ * PIN counts as at sign-in.
  */
 export async function approve(
-  world: Pick<World, 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock' | 'sales'>,
+  world: Approving,
   { permission, about, ...credential }: Credential & Wanted,
   who: Session,
 ): Promise<Result<Approved, ApproveRefusal>> {
   const { staff, tokens, audit, clock } = world
   if (verdictOf(who.role, permission) !== 'approval') return refuse(notAllowed(who.role, permission))
+  const thing = await thingOf(world, permission, about)
+  if (!thing) return refuse({ kind: 'not_found' })
   if ('staffId' in credential) {
     const named = await staff.find(credential.staffId)
     if (!named || !may(named.role, permission)) return refuse({ kind: 'cannot_approve' })
@@ -42,9 +50,6 @@ export async function approve(
   const { id: staffId, name, role, mustChangePin } = known.value
   if (!may(role, permission)) return refuse({ kind: 'cannot_approve' })
   if (mustChangePin && 'pin' in credential) return refuse({ kind: 'pin_change_needed' })
-
-  // A cart may be asked about before it has been saved: it has an id then, and no number.
-  const sale = about && (await saleOf(world, about))
 
   const now = clock.now()
   const token = tokens.fresh()
@@ -58,12 +63,22 @@ export async function approve(
   }
   await audit.keepApproval({ ...given, expiresAt })
   const by = byOf({ ...who, approver: { staffId, name } }, now)
-  const entry = { subject: about ?? permission, ...(sale && ofSale(sale)), what: 'approve' }
-  await audit.write({ ...entry, after: { permission, for: who.staffName } }, by)
+  const { amount, ...named } = thing
+  await audit.write({ ...named, what: 'approve', after: { permission, amount, for: who.staffName } }, by)
   return ok({ token, approver: name, expiresAt })
 }
 
-async function saleOf({ sales }: Pick<World, 'sales'>, about: SaleId | TenderId) {
-  const loaded = isId('sale', about) ? await sales.load(about) : await sales.loadByTender(about)
-  return loaded?.sale
+/** What is consented to, as the audit names it. Undefined when it is not there, or when nothing in particular was named. */
+async function thingOf({ sales, readers }: Approving, permission: Permission, about: string) {
+  const meant = consentedIn(permission, about)
+  if (!meant) return undefined
+  if ('readerId' in meant) {
+    const reader = await readers.find(meant.readerId)
+    return reader && { subject: reader.id, named: reader.label, readerId: reader.id, amount: undefined }
+  }
+  const loaded = 'saleId' in meant ? await sales.load(meant.saleId) : await sales.loadByTender(meant.tenderId)
+  if (!loaded) return undefined
+  const minor = 'amountMinor' in meant ? meant.amountMinor : undefined
+  const amount = minor === undefined ? undefined : money(minor, loaded.sale.rule.currency)
+  return { ...ofSale(loaded.sale), amount }
 }

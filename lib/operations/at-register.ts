@@ -1,5 +1,6 @@
 import type { SaleId } from '#lib/domain/ids.ts'
 import { invariant, type Result, refuse } from '#lib/domain/result.ts'
+import type { Sale } from '#lib/domain/sale.ts'
 import type { AtRegister, Loaded, Saved } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -37,6 +38,12 @@ export async function atRegister<T, R>(
   }
   return refuse({ kind: 'too_busy' })
 }
+
+/** For the diary of a sale: the register that somebody stood at, where it was another than the sale's own. */
+export const actedAt = (
+  { registerId, registerName }: AtRegister,
+  sale: Pick<Sale, 'registerId'>,
+): { readonly register?: string } => (registerId === sale.registerId ? {} : { register: registerName })
 
 /** Saved, or somebody was faster. A rule that two fingers can run into is read again as well; any other is our defect. */
 export function wasSaved(saved: Saved): saved is Extract<Saved, { ok: true }> {

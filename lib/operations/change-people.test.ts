@@ -145,6 +145,25 @@ test('a badge signs in, however it is scanned; a new one makes the old one worth
   expect(await enter(second)).toMatchObject({ refusal: { kind: 'unknown_badge' } })
 })
 
+test('a badge that is taken back or replaced signs out whoever came in with it; a first one, and this browser, stay', async () => {
+  const { staffId, session } = await as('cashier', 'Lost Badge')
+  const give = (badge: 'new' | 'none') => setBadge(till.world, { staffId, badge }, owner)
+  await give('new')
+  expect(await isIn(session)).toBe(true)
+  await give('none')
+  expect(await isIn(session)).toBe(false)
+
+  const own = await as('manager', 'Own Badge')
+  const replace = () => setBadge(till.world, { staffId: own.staffId, badge: 'new' }, own.session)
+  await replace()
+  const elsewhere = await signIn(till.world, { staffId: own.staffId, pin: PIN_OF_STAFF }, browser)
+  if (!elsewhere.ok) throw new Error(elsewhere.refusal.kind)
+  await replace()
+  expect(await isIn(own.session)).toBe(true)
+  const other = till.world.tokens.hashOf(elsewhere.value.sessionToken)
+  expect(await till.world.staff.session(other, till.clock.now())).toBeUndefined()
+})
+
 test('a manager makes no owner, and changes none', async () => {
   const { session: manager } = await as('manager')
   const { staffId: second } = await as('owner', 'Second Owner')
@@ -299,7 +318,6 @@ test('a badge that was taken away meanwhile opens nothing', async () => {
   const { staffId } = await as('cashier')
   const given = await setBadge(till.world, { staffId, badge: 'new' }, owner)
   if (!given.ok) throw new Error(given.refusal.kind)
-  const before = (await personOf(staffId)).sessions
   const { staff } = till.world
   const find: typeof staff.find = async id => {
     const found = await staff.find(id)
@@ -310,7 +328,7 @@ test('a badge that was taken away meanwhile opens nothing', async () => {
   expect(await signIn(world, { badge: given.value.badge ?? '' }, browser)).toMatchObject({
     refusal: { kind: 'unknown_badge' },
   })
-  expect((await personOf(staffId)).sessions).toBe(before)
+  expect((await personOf(staffId)).sessions).toBe(0)
 })
 
 test('a sign-in under way does not outlive the revoking of its register, even when that is bound again', async () => {

@@ -78,7 +78,10 @@ export async function resetPin(
   return done.ok ? ok({ id: staffId, pin }) : done
 }
 
-/** A new badge in place of the old one, or none. Its code is shown once: the till keeps only a hash under APP_SECRET. */
+/**
+ * A new badge in place of the old one, or none. Its code is shown once: the till keeps only a hash under APP_SECRET. A badge that is replaced
+ * or taken back may have been found by somebody: what it opened ends, but for the browser that asks.
+ */
 export async function setBadge(
   world: Needs,
   { staffId, badge }: { readonly staffId: StaffId; readonly badge: 'new' | 'none' },
@@ -88,7 +91,9 @@ export async function setBadge(
   const code = badge === 'new' ? badgeOf(tokens.spoken(BADGE_LETTERS)) : null
   const badgeHash = code === null ? null : tokens.sealedHash(code)
   const what = code === null ? 'take_badge' : 'give_badge'
-  const done = await withPerson(world, staffId, who, () => ok({ what, set: { badgeHash } }))
+  const done = await withPerson(world, staffId, who, ({ hasBadge }) =>
+    ok({ what, set: { badgeHash }, ...(hasBadge ? { ends: { but: who.hash } } : {}) }),
+  )
   return done.ok ? ok({ badge: code }) : done
 }
 

@@ -8,7 +8,7 @@ import type { BusyWith } from '#lib/domain/tender.ts'
 import type { AtRegister, Loaded, ReaderHeld } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender, shopOf } from './advance-tender.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { busyWith } from './busy-with.ts'
 import { withFirstCall } from './payment/first-call.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
@@ -66,7 +66,7 @@ export async function chargeSale(
     const busy = await heldByOther(world, held ?? undefined, liveCard(loaded.sale)?.id)
     if (busy) return refuse({ ...busy, readerId })
     const live = liveCard(decided.value)?.id
-    const data = { charge: shown.minor, press }
+    const data = { charge: shown.minor, press, ...actedAt(at, loaded.sale) }
     const wish = {
       sale: decided.value,
       ...(live ? { looks: [{ tenderId: live, lookDue: false, looks: 0, nextLookAt: now + 3_000 }] } : {}),
@@ -112,6 +112,6 @@ async function heldByOther(world: AdvancingWorld, held: ReaderHeld | undefined, 
 /** The cashier is not kept waiting. What goes wrong here is in the rows, and the reconciler finds it. */
 export function inBackground(world: AdvancingWorld, tenderId: TenderId, known?: Loaded): void {
   advanceTender(world, tenderId, 'wish', known).catch(error =>
-    world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+    world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
   )
 }

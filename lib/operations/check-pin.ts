@@ -13,7 +13,8 @@ export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
 
 /**
  * Whether this is that person. The try is booked as wrong before the PIN is looked at, so that a hundred tries side by side are a hundred
- * tries, and forgiven when it was right. Where a wait begins, the audit says whose PIN was tried, and where.
+ * tries, and forgiven when it was right. Where a wait begins, the audit says whose PIN was tried, and where; and it says so when the right
+ * one comes just before: whoever guesses between two right ones is not forgiven without a trace.
  */
 export async function checkPin(
   { staff, pins, audit, clock }: Pick<World, 'staff' | 'pins' | 'audit' | 'clock'>,
@@ -30,11 +31,29 @@ export async function checkPin(
     const until = Math.max(tries.person.blockedUntil, tries.register.blockedUntil)
     return refuse({ kind: 'wrong_pin', waitMs: Math.max(0, until - clock.now()) })
   }
+  if (booked.blocks) await audit.write(...missedBefore(person, register, booked.blocks, clock.now()))
   await staff.forgive(staffId, register)
   return ok(person)
 }
 
 type Blocks = NonNullable<Awaited<ReturnType<World['staff']['bookTry']>>['blocks']>
+
+/** The right PIN, where one more wrong one would have had to wait. */
+const missedBefore = (
+  { id, name }: Staff,
+  register: RegisterId | 'unbound',
+  { wrong, wrongHere }: Blocks,
+  at: number,
+): Parameters<World['audit']['write']> => [
+  {
+    what: 'forgive_wrong_pins',
+    subject: id,
+    named: name,
+    // The right one was booked as a try as well.
+    after: { wrongTries: wrong - 1, wrongTriesAtThisRegister: wrongHere - 1 },
+  },
+  { staffId: id, staffName: name, registerId: register === 'unbound' ? null : register, at },
+]
 
 /** Nobody knows who typed: the till itself says so. */
 const blockedPin = (

@@ -23,6 +23,6 @@ export async function checkTender(
 export async function lookNow(world: AdvancingWorld, tenderId: TenderId, told?: JournalEntry): Promise<void> {
   await world.sales.plan({ tenderId, lookDue: true, nextLookAt: world.clock.now() }, undefined, told)
   advanceTender(world, tenderId, 'wish').catch(error =>
-    world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+    world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
   )
 }

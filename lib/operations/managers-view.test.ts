@@ -16,6 +16,7 @@ import { checkTender } from './check-tender.ts'
 import { dealWithSurprise } from './deal-with-surprise.ts'
 import { steerPayment } from './steer-payment.ts'
 import { stopTender } from './stop-tender.ts'
+import { takeCash } from './take-cash.ts'
 
 let till: StoryTill
 beforeAll(async () => {
@@ -276,7 +277,7 @@ test('a payment at another counter is stopped from here with consent alone, also
   for (const wish of ['cancel', 'change_sale'] as const)
     expect(await steerPayment(till.world, { saleId: sale, sessionHash: cashier.hash, wish })).toEqual({
       ok: false,
-      refusal: { kind: 'not_allowed', permission: 'payments.stop', approvable: true },
+      refusal: { kind: 'not_allowed', permission: 'payments.stop', approvable: true, about: sale },
     })
   expect((await till.sale(sale)).payment?.mood).toBe('waiting')
   await till.pool.query(`update staff set role = 'manager' where id = $1`, [cashier.staffId])
@@ -285,4 +286,27 @@ test('a payment at another counter is stopped from here with consent alone, also
   ).toMatchObject({ ok: true })
   const { rows } = await till.pool.query('select what, staff_id from audit where subject = $1', [sale])
   expect(rows).toEqual([{ what: 'stop_payment', staff_id: cashier.staffId }])
+})
+
+test('what another register does to a sale is told with that register’s name, what its own does without', async () => {
+  const elsewhere = idOf('register', randomUUID())
+  await till.pool.query(`insert into register (id, name) values ($1, 'Garden')`, [elsewhere])
+  const { session: cashier } = await signedInAs(till.world, 'cashier', 'Gwen Garden')
+  await till.pool.query('update session set register_id = $1 where hash = $2', [elsewhere, cashier.hash])
+  const [own, others] = [await till.sell(), await till.sell()]
+  await till.cash(own)
+  const { minor } = (await till.sale(others)).sale.wantedTotal
+  const paid = await takeCash(till.world, {
+    sessionHash: cashier.hash,
+    saleId: others,
+    tenderId: idOf('tender', randomUUID()),
+    handedMinor: minor,
+    shownMinor: minor,
+  })
+  expect(paid).toMatchObject({ ok: true })
+  const wishOf = async (saleId: SaleId) =>
+    (await diaryOf(saleId)).entries.find(entry => entry.kind === 'wish')
+  expect(await wishOf(others)).toMatchObject({ staffName: 'Gwen Garden', data: { register: 'Garden' } })
+  expect(await wishOf(own)).toMatchObject({ data: { cash: expect.any(Number) } })
+  expect(await wishOf(own)).not.toHaveProperty('data.register')
 })

@@ -19,16 +19,13 @@ export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock):
     about.kind === 'final' ? await absorbed(world, knock, about) : touchedBy(await keptForLook(world, knock))
   for (const { tenderId, known } of touched) {
     advanceTender(world, tenderId, 'knock', known).catch(error =>
-      world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+      world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
     )
   }
   const stray = touched.length === 0 ? strayOf(about) : undefined
   if (stray)
     endStray(world, stray).catch(error =>
-      world.log.error(
-        { intent: stray.paymentIntent, error: String(error) },
-        'a stray intent was not dealt with',
-      ),
+      world.log.error({ intent: stray.paymentIntent, err: error }, 'a stray intent was not dealt with'),
     )
 }
 

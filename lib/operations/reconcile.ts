@@ -31,7 +31,7 @@ async function begin(world: Watching, most: number): Promise<readonly Promise<vo
   const due = await world.sales.due(now, now + CLAIM_MS, room)
   return due.map(tenderId =>
     advanceTender(world, tenderId, 'due').catch(error =>
-      world.log.error({ tender: tenderId, error: String(error) }, 'the engine stopped'),
+      world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
     ),
   )
 }

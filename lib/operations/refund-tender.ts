@@ -1,3 +1,4 @@
+import { refundNamed } from '#lib/domain/consent.ts'
 import { decide } from '#lib/domain/decide-sale.ts'
 import type { RefundId, TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
@@ -8,7 +9,7 @@ import type { RefundReason } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { allowedOnce, byOf } from './allowed.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { refundEntry } from './moved-by-hand.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
@@ -29,7 +30,8 @@ export async function refundTender(
   },
 ): Promise<Result<SaleNow, RefundRefusal>> {
   const { tenderId, refundId, reason } = input
-  const consent = allowedOnce(world, 'sale.refund', input.approval, [input.saleId])
+  const named = refundNamed(tenderId, input.amountMinor)
+  const consent = allowedOnce(world, 'sale.refund', input.approval, named)
   const done = await atRegister<SaleNow, RefundRefusal>(world, input, async (at, loaded) => {
     const lacking = consent.early(at.session)
     if (lacking) return refuse(lacking)
@@ -55,7 +57,13 @@ export async function refundTender(
           tenderId,
           staffId: by,
           at: now,
-          data: { refund: refundId, amount: amount.minor, reason, ...(approver ? { approver } : {}) },
+          data: {
+            refund: refundId,
+            amount: amount.minor,
+            reason,
+            ...actedAt(at, loaded.sale),
+            ...(approver ? { approver } : {}),
+          },
         },
       ],
       audit: {

@@ -21,7 +21,7 @@ export async function sampleHealth(world: Sampling, memory: HealthMemory): Promi
   try {
     if (!(await health.claim(minute))) return
   } catch (error) {
-    world.log.warn({ err: String(error) }, 'the health of this minute could not be written')
+    world.log.warn({ err: error }, 'the health of this minute could not be written')
     const parts = { database: 'down', stripe: await reachOf(world) } as const
     memory.kept = [...memory.kept, { minute, parts }].slice(-MOST_KEPT)
     return

@@ -79,7 +79,7 @@ test('forty tries at once are forty tries: three are looked at', async () => {
 test('a PIN that is blocked is in the audit once for every wait, with whose it is and where; a sign-in and a slip are not', async () => {
   const blocked = async () =>
     (await till.world.audit.page({ words: '', what: 'block_pin', limit: 9, offset: 0 })).rows
-  for (const pin of ['0000', '0000', '2468']) await enter(pin)
+  for (const pin of ['0000', '2468']) await enter(pin)
   const { total } = await till.world.audit.page({ words: '', limit: 1, offset: 0 })
   expect([total, await blocked()]).toEqual([0, []])
 
@@ -91,6 +91,25 @@ test('a PIN that is blocked is in the audit once for every wait, with whose it i
   await enter('0000')
   const second = { wrongTries: 4, wrongTriesAtThisRegister: 4, blockedForSeconds: 10 }
   expect(await blocked()).toMatchObject([{ after: second }, { after: first }])
+})
+
+test('whoever guesses twice between one right PIN and the next leaves a trace each time', async () => {
+  for (let i = 0; i < 5; i++) {
+    for (const pin of ['0000', '0001']) expect(await enter(pin)).toMatchObject({ refusal: { waitMs: 0 } })
+    expect(await enter('2468')).toMatchObject({ ok: true })
+  }
+  const { rows } = await till.world.audit.page({
+    words: '',
+    what: 'forgive_wrong_pins',
+    limit: 9,
+    offset: 0,
+  })
+  expect(rows).toHaveLength(5)
+  expect(rows[0]).toMatchObject({
+    subject: owner,
+    registerId,
+    after: { wrongTries: 2, wrongTriesAtThisRegister: 2 },
+  })
 })
 
 /** Another browser that is a register. */

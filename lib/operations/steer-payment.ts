@@ -7,7 +7,7 @@ import type { AtRegister } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { allowedOnce, byOf } from './allowed.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { inBackground } from './charge-sale.ts'
 import { steerEntry } from './moved-by-hand.ts'
 import { type SaleNow, saleNow, withReader } from './sale-answer.ts'
@@ -26,8 +26,8 @@ export async function steerPayment(
   world: AdvancingWorld & Pick<World, 'audit'>,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
-  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, [input.saleId])
-  const stopping = allowedOnce(world, 'payments.stop', input.approval, [input.saleId])
+  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, input.saleId)
+  const stopping = allowedOnce(world, 'payments.stop', input.approval, input.saleId)
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
@@ -58,7 +58,7 @@ export async function steerPayment(
           tenderId,
           staffId: at.session.staffId,
           at: now,
-          data: { wish: input.wish, ...(approver ? { approver } : {}) },
+          data: { wish: input.wish, ...actedAt(at, loaded.sale), ...(approver ? { approver } : {}) },
         },
       ],
       ...(tender.state === 'held' || (others && input.wish !== 'confirm')

@@ -4,7 +4,7 @@ import { money } from '#lib/domain/money.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { World } from '#lib/ports/world.ts'
-import { type Asked, type AtDoor, atRegister, wasSaved } from './at-register.ts'
+import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
 import { type SaleNow, saleNow } from './sale-answer.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function takeCash(
     })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(saleNow(loaded))
-    const data = { cash: input.shownMinor, handed: input.handedMinor }
+    const data = { cash: input.shownMinor, handed: input.handedMinor, ...actedAt(at, loaded.sale) }
     const saved = await world.sales.save({
       sale: decided.value,
       expected: loaded.version,

@@ -6,6 +6,7 @@ import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { stripeSettings } from '#lib/queries/stripe-settings.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { receiveKnock } from './receive-knock.ts'
 import { connectWebhooks, replayWebhooks, rollWebhook } from './wire-stripe.ts'
 
 let till: StoryTill
@@ -133,7 +134,7 @@ test('a secret is rolled under traffic, and no event is lost', async () => {
   expect(rows.map(row => row.after.door)).toEqual(['payments', 'terminal'])
 })
 
-test('the old secret opens for a day, for what was on its way, and not longer', async () => {
+test('the old secret is heard for a day, for what was on its way, and not longer', async () => {
   const store = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
   const old = (await store.kept()).find(one => one.door === 'payments')
   await rollWebhook(till.world, 'payments', await who())
@@ -150,6 +151,35 @@ test('the old secret opens for a day, for what was on its way, and not longer', 
   till.clock.offset += 24 * 3_600_000 + 60_000
   expect(await till.world.readKnock(raw, signed())).toEqual({ ok: false, because: 'wrong_signature' })
   till.clock.offset = offset
+})
+
+test('whoever knows a rolled secret can make the till ask Stripe, and nobody paid by it', async () => {
+  const store = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
+  const leaked = (await store.kept()).find(one => one.door === 'payments')?.secret ?? ''
+  await rollWebhook(till.world, 'payments', await who())
+  const saleId = await till.sell()
+  await till.charge(saleId)
+  await till.untilMood(saleId, 'waiting')
+  const tender = (await till.sale(saleId)).sale.tenders[0]
+  const id = (tender?.kind === 'card' && tender.paymentIntent) || ''
+  const intent = await till.stripe.paymentIntents.retrieve(id)
+  const lie = { ...intent, status: 'succeeded', amount_received: intent.amount, latest_charge: 'ch_lie' }
+  const created = Math.floor(till.clock.now() / 1000)
+  const payload = JSON.stringify({
+    object: 'event',
+    id: 'evt_lie',
+    type: 'payment_intent.succeeded',
+    created,
+    data: { object: lie },
+  })
+  const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: leaked, timestamp: created })
+  const read = await till.world.readKnock(payload, header)
+  if (!read.ok) throw new Error(read.because)
+  await receiveKnock(till.world, read.knock)
+  await till.rest()
+  expect(await till.sale(saleId)).toMatchObject({ sale: { status: 'open' }, payment: { mood: 'waiting' } })
+  await till.reader.tap('visa')
+  await till.untilPaid(saleId)
 })
 
 test('what never came is fetched, once, and the payment it tells of is looked at', async () => {

@@ -61,7 +61,10 @@ export type AuditWanted = {
   readonly offset: number
 }
 
-/** What walking the whole chain found. `head` is the last hash: written down elsewhere, it also proves that nothing was cut off the end. */
+/** One entry as somebody has kept it elsewhere, out of reach of whoever has the database's password. */
+export type KeptEntry = { readonly seq: number; readonly hash: string }
+
+/** What walking the whole chain found. `head` is the last hash: written down elsewhere, it also proves that nothing was written anew. */
 export type AuditVerdict =
   | {
       readonly unbroken: true
@@ -74,7 +77,15 @@ export type AuditVerdict =
       readonly unbroken: false
       /** The first number at which the chain does not hold. */
       readonly seq: number
-      readonly because: 'missing' | 'changed' | 'unlinked' | 'diary_changed'
+      readonly because:
+        | 'missing'
+        | 'changed'
+        | 'unlinked'
+        | 'diary_changed'
+        /** A seal that does not begin where the one before it ended. */
+        | 'seal_gap'
+        /** All links hold, and yet it is not the entry that was kept. */
+        | 'not_as_kept'
       readonly entry?: AuditLink
     }
 
@@ -86,8 +97,8 @@ export type Approval = {
   /** The session it was given to, by its hash. */
   readonly sessionHash: string
   readonly approverId: StaffId
-  /** What alone it is good for, by its id: a sale, or a payment. Missing: whatever is asked next. */
-  readonly subject?: string | undefined
+  /** What alone it is good for, as `consentedIn` reads it. */
+  readonly subject: string
   readonly expiresAt: number
 }
 
@@ -110,16 +121,19 @@ export type Audit = {
    * two minutes, in which a slow transaction may still commit. False when there was nothing to seal.
    */
   seal(nowMs: number): Promise<boolean>
-  /** Walks the whole chain, in one state of the database. `watch` hears of entries that hold, and may stop it. */
-  verify(watch?: Watch): Promise<AuditVerdict | 'stopped'>
+  /**
+   * Walks the whole chain, in one state of the database. `watch` hears of entries that hold, and may stop it. One walk at a time in each
+   * server: whoever comes meanwhile is told `too_busy`.
+   */
+  verify(watch?: Watch): Promise<AuditVerdict | 'stopped' | 'too_busy'>
   keepApproval(approval: Approval): Promise<void>
   /** Spends a consent. Undefined when there is none that fits. */
   spendApproval(wanted: {
     readonly hash: string
     readonly permission: Permission
     readonly sessionHash: string
-    /** The ids of what it is about: a consent to one sale is none to another. */
-    readonly about: readonly string[]
+    /** What is asked for: a consent to one thing is none to another. */
+    readonly about: string
     readonly nowMs: number
   }): Promise<{ readonly staffId: StaffId; readonly name: string } | undefined>
 }

@@ -23,7 +23,7 @@ export type WebhookSecrets = {
   >
   /** Keeps one, or replaces the one of the same endpoint id. */
   keep(endpoint: KeptEndpoint): Promise<void>
-  /** Another one stands in its place now, and its secret is good for a while longer. */
+  /** Another one stands in its place now: for a while longer what its secret has signed is a reason to look, and proves nothing. */
   retire(endpointId: string, at: number): Promise<void>
   /** Forgets one; nothing happens when it was not kept. */
   forget(endpointId: string): Promise<void>

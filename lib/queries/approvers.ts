@@ -1,12 +1,35 @@
 import type { ApproversAnswer } from '#lib/contracts/approvals.ts'
+import { consentedIn } from '#lib/domain/consent.ts'
+import { money } from '#lib/domain/money.ts'
 import { may, type Permission } from '#lib/domain/permissions.ts'
+import { liveCard } from '#lib/domain/sale.ts'
 import type { World } from '#lib/ports/world.ts'
 
-/** Who could consent to it at this counter, by name. */
+type Asking = { readonly permission: Permission; readonly about: string }
+
+/** Who could consent to it at this counter, by name, and what it is: whoever types a PIN sees the sale and the amount. */
 export async function approversOf(
-  { staff }: Pick<World, 'staff'>,
-  permission: Permission,
+  world: Pick<World, 'staff' | 'sales' | 'readers'>,
+  { permission, about }: Asking,
 ): Promise<ApproversAnswer> {
-  const people = await staff.list()
-  return { people: people.filter(({ role }) => may(role, permission)) }
+  const [people, thing] = await Promise.all([world.staff.list(), thingOf(world, { permission, about })])
+  return { people: people.filter(({ role }) => may(role, permission)), about: thing }
+}
+
+async function thingOf(
+  { sales, readers }: Pick<World, 'sales' | 'readers'>,
+  { permission, about }: Asking,
+): Promise<ApproversAnswer['about']> {
+  const meant = consentedIn(permission, about)
+  if (!meant) return null
+  if ('readerId' in meant) {
+    const reader = await readers.find(meant.readerId)
+    return reader ? { readerLabel: reader.label } : null
+  }
+  const loaded = 'saleId' in meant ? await sales.load(meant.saleId) : await sales.loadByTender(meant.tenderId)
+  if (!loaded) return null
+  const { number, rule } = loaded.sale
+  const asked = 'amountMinor' in meant ? meant.amountMinor : undefined
+  const amount = asked === undefined ? liveCard(loaded.sale)?.amount : money(asked, rule.currency)
+  return { saleNumber: number, amount: amount ?? null }
 }

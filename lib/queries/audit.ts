@@ -93,9 +93,9 @@ const fieldsOf = (row: AuditRow) => [
 export async function auditCheck(
   { audit }: Pick<World, 'audit'>,
   watch: Watch,
-): Promise<AuditCheckAnswer | 'stopped'> {
+): Promise<AuditCheckAnswer | 'stopped' | 'too_busy'> {
   const verdict = await audit.verify(watch)
-  if (verdict === 'stopped' || verdict.unbroken) return verdict
+  if (verdict === 'stopped' || verdict === 'too_busy' || verdict.unbroken) return verdict
   return { unbroken: false, seq: verdict.seq, because: verdict.because }
 }
 

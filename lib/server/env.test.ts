@@ -13,6 +13,7 @@ test('what is not set has its documented default', () => {
   expect(readEnv({ ...least, PORT: '', STRIPE_WEBHOOK_SECRETS: '' })).toMatchObject({
     PORT: 3000,
     HOST: '127.0.0.1',
+    TRUST_PROXY: 0,
     STRIPE_WEBHOOK_SECRETS: [],
     WATCH_AFTER_MS: 2000,
     RECONCILE_EVERY_MS: 1000,

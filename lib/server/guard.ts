@@ -28,11 +28,11 @@ function approvalIn(request: Request): string | undefined {
   return token ? world().tokens.hashOf(token) : undefined
 }
 
-/** What the path names, by its ids. */
-const idsIn = (path: unknown): readonly string[] =>
+/** What the path names, by its first id: what a consent would be for. */
+const namedIn = (path: unknown): string | undefined =>
   typeof path === 'object' && path !== null
-    ? Object.values(path).filter((part): part is string => typeof part === 'string')
-    : []
+    ? Object.values(path).find((part): part is string => typeof part === 'string')
+    : undefined
 
 /** The rule: nobody in without a session and the permission, or somebody's consent this once; no write from a foreign page. */
 export function signedIn<P = Path>(
@@ -46,9 +46,8 @@ export function signedIn<P = Path>(
     if (hash && isWrite(request) && !mayPress(hash)) return refused({ kind: 'too_busy' })
     const session = hash && (await staff.session(hash, clock.now()))
     if (!session) return refused({ kind: 'signed_out' })
-    const approval = approvalIn(request)
-    const about = approval === undefined ? [] : idsIn(await asked.params)
-    const may = await allowed(world(), session, permission, approval, about)
+    const about = namedIn(await asked.params)
+    const may = await allowed(world(), session, permission, approvalIn(request), about)
     return may.ok ? handler(request, { ...asked, session: may.value }) : refused(may.refusal)
   })
 }

@@ -1,3 +1,4 @@
+import { tellCallers } from './caller.ts'
 import { learnServer } from './leaving.ts'
 import { openTill } from './till.ts'
 import { wired } from './world.ts'
@@ -8,6 +9,7 @@ const here = globalThis as { taplineListening?: true }
 export async function startServer(): Promise<void> {
   if (!here.taplineListening) {
     here.taplineListening = true
+    tellCallers()
     const hangUp = learnServer()
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {

@@ -1,8 +1,10 @@
 import { receiveKnock } from '#lib/operations/receive-knock.ts'
+import type { KnockRefused } from '#lib/ports/knock.ts'
 import type { KnockEnding } from '#lib/ports/knocks.ts'
 import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
+import { addressOf } from './caller.ts'
 import { countKnock } from './knock-tally.ts'
-import { addressOf, tokenBuckets } from './rate.ts'
+import { tokenBuckets } from './rate.ts'
 import { textWithin } from './read.ts'
 import { world } from './world.ts'
 
@@ -28,13 +30,17 @@ export const answerKnock =
   }
 
 async function answered(request: Request, count: (ending: KnockEnding) => void): Promise<Response> {
+  const signature = request.headers.get('stripe-signature')
+  const refuse = (because: KnockRefused) => {
+    count(because === 'no_signature' ? 'wrong_signature' : because)
+    return turnedAway(because, addressOf(request))
+  }
+  // Whoever does not even say that it is Stripe is not listened to.
+  if (!signature) return refuse('no_signature')
   const raw = await textWithin(request, LARGEST_KNOCK_BYTES)
   if (raw === undefined) return Response.json({ error: 'too_long' }, { status: 413, headers: HEADERS })
-  const read = await world().readKnock(raw, request.headers.get('stripe-signature'))
-  if (!read.ok) {
-    count(read.because === 'no_signature' ? 'wrong_signature' : read.because)
-    return turnedAway(read.because, addressOf(request))
-  }
+  const read = await world().readKnock(raw, signature)
+  if (!read.ok) return refuse(read.because)
   const isOurs = read.knock.about.kind !== 'nothing'
   if (isOurs) await receiveKnock(world(), read.knock)
   count(isOurs ? 'taken' : 'nothing')
@@ -42,12 +48,17 @@ async function answered(request: Request, count: (ending: KnockEnding) => void):
 }
 
 /** Thirty at once and one a second from there on: more than a rolled secret or a wrong clock at Stripe's end ever makes. */
-const wrongKnocks = tokenBuckets({ size: 30, everyMs: 1_000 }, () => world().clock.now())
+const FEW = { size: 30, everyMs: 1_000 }
+const wrongKnocks = tokenBuckets(FEW, () => world().clock.now())
+const lines = tokenBuckets(FEW, () => world().clock.now())
 
-/** A signature is always checked first, so a flood of forged knocks never shuts Stripe out; it only stops filling the log. */
-function turnedAway(because: string, address: string): Response {
+/**
+ * A signature is always checked first, so a flood of forged knocks never shuts Stripe out. The log tells of so many from wherever they come:
+ * there are more addresses than it has room for.
+ */
+function turnedAway(because: KnockRefused, address: string): Response {
   if (!wrongKnocks.take(address))
     return Response.json({ error: 'too_busy' }, { status: 429, headers: HEADERS })
-  world().log.warn({ because }, 'a knock was turned away')
+  if (lines.take('all')) world().log.warn({ because }, 'a knock was turned away')
   return Response.json({ error: because }, { status: 400, headers: HEADERS })
 }

@@ -19,7 +19,7 @@ export async function atTheTill(permission: Permission): Promise<Session> {
 }
 
 /** The session of this page's browser, if there is one. A session means that there is a shop. */
-async function sessionOfPage(): Promise<Session | undefined> {
+export async function sessionOfPage(): Promise<Session | undefined> {
   const { staff, tokens, clock } = world()
   const token = (await cookies()).get(SESSION_COOKIE)?.value
   return token ? staff.session(tokens.hashOf(token), clock.now()) : undefined

@@ -31,12 +31,3 @@ function forgetOldest(buckets: Map<string, unknown>): void {
   const [oldest] = buckets.keys()
   if (oldest !== undefined) buckets.delete(oldest)
 }
-
-/**
- * Where a request came from, as far as it can be known: Next writes the socket's address there, a proxy the browser's. It can be made up
- * where no proxy stands before the till, so it slows down and never lets in.
- */
-export function addressOf(request: Request): string {
-  const said = request.headers.get('x-forwarded-for')
-  return said?.split(',')[0]?.trim().slice(0, 64) || 'unknown'
-}

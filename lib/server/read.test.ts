@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod/mini'
 import { SetUp } from '#lib/contracts/set-up.ts'
-import { read } from './read.ts'
+import { read, textWithin } from './read.ts'
 
 const Schema = z.object({ saleId: z.string(), count: z.int() })
 
@@ -42,6 +42,19 @@ test('a flood without a length is cut off too', async () => {
   const result = await read(new Request('http://till/api', endless), Schema)
   expect(result).toMatchObject({ refusal: { problems: [{ problem: 'is too long' }] } })
   expect(pulled).toBeLessThan(10)
+})
+
+test('whoever never ends is not waited for', async () => {
+  let isLeft = false
+  const body = new ReadableStream<Uint8Array>({
+    start: controller => controller.enqueue(new Uint8Array([123])),
+    cancel: () => {
+      isLeft = true
+    },
+  })
+  const slow = { method: 'POST', body, duplex: 'half' }
+  expect(await textWithin(new Request('http://till/api', slow), 1_000, 20)).toBeUndefined()
+  expect(isLeft).toBe(true)
 })
 
 test('every wrong field is named', async () => {

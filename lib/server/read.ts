@@ -47,22 +47,48 @@ function badRequest(problems: readonly { readonly field: string; readonly proble
 
 const badBody = (problem: string) => badRequest([{ field: 'body', problem }])
 
-/** Undefined when it is longer: read no further than needed to know. */
-export async function textWithin(request: Request, bytes: number): Promise<string | undefined> {
-  return (await bytesWithin(request, bytes))?.toString('utf8')
+/** Long enough for a tablet at the edge of its network; whoever takes longer only wants to be waited for. */
+const LONGEST_SENDING_MS = 20_000
+
+/** Undefined when it is longer, or takes longer: read no further than needed to know. */
+export async function textWithin(
+  request: Request,
+  bytes: number,
+  withinMs = LONGEST_SENDING_MS,
+): Promise<string | undefined> {
+  return (await bytesWithin(request, bytes, withinMs))?.toString('utf8')
 }
 
 /** The same for what is no text. */
-export async function bytesWithin(request: Request, bytes: number): Promise<Buffer | undefined> {
+export async function bytesWithin(
+  request: Request,
+  bytes: number,
+  withinMs: number,
+): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > bytes) return undefined
+  const reader = request.body?.getReader()
+  if (!reader) return Buffer.alloc(0)
+  let isLate = false
+  // Ends the reading below as if nothing more came.
+  const deadline = setTimeout(() => {
+    isLate = true
+    reader.cancel().catch(() => undefined)
+  }, withinMs)
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > bytes) return undefined
-    chunks.push(chunk)
+  try {
+    while (length <= bytes) {
+      const { done, value } = await reader.read()
+      if (isLate) return undefined
+      if (done) return Buffer.concat(chunks)
+      length += value.byteLength
+      chunks.push(value)
+    }
+    return undefined
+  } finally {
+    clearTimeout(deadline)
+    reader.cancel().catch(() => undefined)
   }
-  return Buffer.concat(chunks)
 }
 
 function parsed(text: string): unknown {

@@ -167,18 +167,21 @@ const kept = (response: Response) =>
 
 test('from the empty till to the register, and out again', async () => {
   expect(await (await ask(find('health'))).json()).toEqual({ till: 'up', database: 'up', stripe: 'up' })
-  expect(await (await ask(find('set-up'))).json()).toEqual({
+  expect(await (await ask(find('set-up'))).json()).toMatchObject({ codeNeeded: true })
+  expect((await ask(find('set-up', 'POST'), {}, typed)).status).toBe(401)
+  const here = { host: 'localhost:3000', origin: 'http://localhost:3000', 'x-forwarded-for': '127.0.0.1' }
+  expect(await (await ask(find('set-up'), here)).json()).toEqual({
     state: 'empty',
     codeNeeded: false,
     mode: 'simulator',
   })
   expect((await ask(find('sign-in'))).status).toBe(409)
 
-  const refused = await ask(find('set-up', 'POST'), {}, { ...typed, region: 'NC 2880' })
+  const refused = await ask(find('set-up', 'POST'), here, { ...typed, region: 'NC 2880' })
   expect(refused.status).toBe(400)
   expect(await refused.json()).toMatchObject({ refusal: { problems: [{ field: 'region' }] } })
 
-  const opened = await ask(find('set-up', 'POST'), {}, typed)
+  const opened = await ask(find('set-up', 'POST'), here, typed)
   expect(opened.status).toBe(200)
   expect(opened.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^tapline_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),

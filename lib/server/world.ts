@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import pino from 'pino'
 import { makeAudit } from '#lib/adapters/database/audit.ts'
 import { makeBackups } from '#lib/adapters/database/backup/store.ts'
 import { makeBooks } from '#lib/adapters/database/books.ts'
@@ -40,6 +39,7 @@ import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type Env, env } from './env.ts'
+import { openLog } from './log.ts'
 
 /** One server process's share of the world: what operations get, and what only the doors and the start need. */
 export type Wired = {
@@ -63,7 +63,7 @@ export const world = (): World => wired().world
 /** Wires the adapters once. Nothing connects before it is used. */
 export function wire(env: Env, more: Partial<World> = {}): Wired {
   const clock = more.clock ?? systemClock
-  const log = more.log ?? pino({ level: env.LOG_LEVEL, base: null })
+  const log = more.log ?? openLog(env.LOG_LEVEL)
   const pool = openPool(env.DATABASE_URL, error =>
     log.warn({ err: error }, 'a connection to the database was lost'),
   )

@@ -15,7 +15,7 @@ type Route = (request: Request, asked: { params: Promise<object> }) => Promise<R
 export type Sending = {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 }
 
 /**
@@ -35,6 +35,7 @@ export async function openDoors() {
     STRIPE_API_BASE: simulator.origin,
     STRIPE_WEBHOOK_SECRETS: webhookSecret,
     TAPLINE_SIMULATOR_ORIGIN: simulator.origin,
+    SET_UP_CODE: 'ABCD-2345',
   }
   // Doors ask `env()` for some of it.
   Object.assign(process.env, settings)
@@ -51,7 +52,7 @@ export async function openDoors() {
     const request = new Request(`${origin}/api/${path}`, {
       method,
       headers: { host: 'till.example', origin, 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
     })
     return route(request, { params: Promise.resolve(params) })
   }

@@ -9,16 +9,16 @@ import { checkSetUpCode, setUpCodeNeeded } from '#lib/server/set-up-code.ts'
 import { stripeSide } from '#lib/server/stripe-side.ts'
 import { world } from '#lib/server/world.ts'
 
-export const GET = open(async () => {
+export const GET = open(async ({ headers }) => {
   const state = await setUpState(world())
-  return given({ state, codeNeeded: setUpCodeNeeded(), mode: stripeSide().mode } satisfies SetUpAnswer)
+  return given({ state, codeNeeded: setUpCodeNeeded(headers), mode: stripeSide().mode } satisfies SetUpAnswer)
 })
 
 export const POST = open(async request => {
   const input = await read(request, SetUp)
   if (!input.ok) return refused(input.refusal)
   if ((await setUpState(world())) === 'done') return refused({ kind: 'already_set_up' })
-  const wrongCode = checkSetUpCode(input.value.code, world().clock.now())
+  const wrongCode = checkSetUpCode(request.headers, input.value.code)
   if (wrongCode) return refused(wrongCode)
 
   const simulatedReader = stripeSide().mode !== 'live'

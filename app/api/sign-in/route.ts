@@ -14,7 +14,7 @@ export const GET = open(async request => {
 })
 
 export const POST = open(async request => {
-  if (!mayTry(request)) return refused({ kind: 'too_busy' })
+  if (!(await mayTry(request))) return refused({ kind: 'too_busy' })
   const input = await read(request, SignIn)
   if (!input.ok) return refused(input.refusal)
   const result = await signIn(world(), input.value, browserOf(request))

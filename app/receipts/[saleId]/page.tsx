@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { StayInAlone } from '#components/lock/stay-in-alone.tsx'
 import { PrintButton } from '#components/receipt/print-button.tsx'
 import { SaleReceipt } from '#components/receipt/sale-receipt.tsx'
 import { OneSale } from '#lib/contracts/sales.ts'
@@ -39,6 +40,7 @@ export default async function ReceiptPage({ params }: Props) {
         </Link>
         <PrintButton />
       </div>
+      <StayInAlone />
     </main>
   )
 }

@@ -56,11 +56,11 @@ export async function sealJournal(pool: pg.Pool, nowMs: number): Promise<boolean
   }
 }
 
-/** Whether the diary is what it was when the seal was made. */
+/** Whether the diary is what it was when the seal was made, up to the very entry that it ends with: a seal over what is to come is none. */
 export async function isSealWhole(client: pg.ClientBase, seal: Seal): Promise<boolean> {
   const within = [seal.from, seal.to]
   const { rows } = await client.query<Entry>(`${ENTRIES} where id between $1 and $2 order by id`, within)
-  return rows.length === seal.count && hashOf(rows) === seal.sha256
+  return rows.length === seal.count && rows.at(-1)?.id === seal.to && hashOf(rows) === seal.sha256
 }
 
 function hashOf(entries: readonly Entry[]): string {

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { idOf } from '#lib/domain/ids.ts'
 import type { Audit, AuditBy } from '#lib/ports/audit.ts'
 import { openShopDatabase, type ShopDatabase } from '#lib/testing/shop-database.ts'
 import { makeAudit } from './audit.ts'
+import { verifyAudit } from './audit-verify.ts'
 
 let shop: ShopDatabase
 let audit: Audit
@@ -95,6 +96,33 @@ test('an entry that was changed and hashed anew breaks the link after it', async
   expect(await audit.verify()).toMatchObject({ unbroken: false, seq: 3, because: 'unlinked' })
 })
 
+test('an entry that was kept elsewhere shows that all was written anew, or cut off', async () => {
+  for (const n of [1, 2, 3]) await audit.write(renamed(n), by)
+  const kept = await verifyAudit(shop.pool)
+  if (!kept.unbroken) throw new Error(kept.because)
+  const asKept = () => verifyAudit(shop.pool, { kept: { seq: kept.entries, hash: kept.head } })
+  await audit.write(renamed(4), by)
+  expect(await asKept()).toMatchObject({ unbroken: true, entries: 4 })
+
+  await tamper('delete from audit where seq >= 3')
+  expect(await asKept()).toEqual({ unbroken: false, seq: 3, because: 'missing' })
+  for (const n of [5, 6]) await audit.write(renamed(n), by)
+  expect(await audit.verify()).toMatchObject({ unbroken: true, entries: 4 })
+  expect(await asKept()).toMatchObject({ unbroken: false, seq: 3, because: 'not_as_kept' })
+})
+
+test('seventeen who check at once do not take all connections: one walks, the others are told', async () => {
+  await shop.pool.query(
+    `insert into audit (at, what, subject, staff_name) select n, 'rename_reader', 'tmr_1', 'Mina' from generate_series(1, 2500) n`,
+  )
+  const checks = Array.from({ length: 17 }, () => audit.verify())
+  await audit.write(renamed(1), by)
+  const found = await Promise.all(checks)
+  expect(found.filter(one => one === 'too_busy')).toHaveLength(16)
+  expect(found.filter(one => one !== 'too_busy')).toMatchObject([{ unbroken: true }])
+  expect(await audit.verify()).toMatchObject({ unbroken: true, entries: 2_501 })
+})
+
 const diary = (at: number) =>
   shop.pool.query(
     `insert into journal (sale_id, kind, at, data) values ($1, 'wish', $2, '{"charge": 425}')`,
@@ -127,6 +155,34 @@ test('a line that was written after a younger one waits for it: what is sealed h
   expect(await audit.verify()).toMatchObject({ unbroken: true, sealed: 3 })
 })
 
+/** A seal as somebody with the database's password would put it in: the trigger itself makes it a link. */
+const forgeSeal = (seal: object) =>
+  shop.pool.query(
+    `insert into audit (at, what, subject, staff_name, after) values (1, 'seal_journal', 'journal', 'Tapline', $1)`,
+    [JSON.stringify(seal)],
+  )
+
+test('a forged seal over what is to come, or that leaves something out, is found', async () => {
+  const now = 10_000_000
+  await diary(now - 600_000)
+  expect(await audit.seal(now)).toBe(true)
+  const nothing = createHash('sha256').digest('hex')
+  await forgeSeal({ from: 2, to: 9_000_000_000, count: 0, sha256: nothing })
+  expect(await audit.verify()).toMatchObject({ unbroken: false, seq: 2, because: 'diary_changed' })
+})
+
+test('a seal that does not begin where the last one ended is found', async () => {
+  const now = 10_000_000
+  for (const at of [1, 2, 3]) await diary(at)
+  const { rows } = await shop.pool.query(
+    `select encode(sha256(convert_to(json_build_array(id, sale_id, tender_id, staff_id, kind, at, data)::text || chr(10), 'UTF8')), 'hex') as sha256
+     from journal where id = 3`,
+  )
+  await forgeSeal({ from: 3, to: 3, count: 1, sha256: rows[0].sha256 })
+  expect(await audit.verify()).toMatchObject({ unbroken: false, seq: 1, because: 'seal_gap' })
+  expect(await audit.seal(now)).toBe(false)
+})
+
 test('servers that seal at once seal everything once', async () => {
   for (let n = 0; n < 20; n++) await diary(n)
   const sealed = await Promise.all(Array.from({ length: 4 }, () => audit.seal(10_000_000)))
@@ -154,13 +210,14 @@ test('a consent is good once, for one thing, for one session, for a minute', asy
     permission: 'sale.refund',
     sessionHash: 's1',
     approverId: shop.staffId,
+    subject: 'tender_1 100',
   } as const
   await audit.keepApproval({ ...given, expiresAt: 60_000 })
   const wanted = {
     hash: 'h1',
     permission: 'sale.refund',
     sessionHash: 's1',
-    about: [],
+    about: 'tender_1 100',
     nowMs: 59_999,
   } as const
   expect(await audit.spendApproval({ ...wanted, permission: 'sale.void' })).toBeUndefined()
@@ -170,8 +227,8 @@ test('a consent is good once, for one thing, for one session, for a minute', asy
   expect(spent.filter(Boolean)).toMatchObject([{ staffId: shop.staffId }])
 })
 
-test('a consent to one sale is none to another', async () => {
-  const subject = idOf('sale', randomUUID())
+test('a consent to one amount is none to another, and one to nothing in particular is none at all', async () => {
+  const subject = 'tender_1 100'
   const given = {
     hash: 'h2',
     permission: 'sale.refund',
@@ -180,9 +237,11 @@ test('a consent to one sale is none to another', async () => {
   } as const
   await audit.keepApproval({ ...given, subject, expiresAt: 60_000 })
   const wanted = { hash: 'h2', permission: 'sale.refund', sessionHash: 's1', nowMs: 1 } as const
-  expect(await audit.spendApproval({ ...wanted, about: [] })).toBeUndefined()
-  expect(await audit.spendApproval({ ...wanted, about: [idOf('sale', randomUUID())] })).toBeUndefined()
-  expect(await audit.spendApproval({ ...wanted, about: [subject] })).toMatchObject({ name: 'Mina' })
+  for (const about of ['tender_1 200', 'tender_2 100', ''])
+    expect(await audit.spendApproval({ ...wanted, about })).toBeUndefined()
+  expect(await audit.spendApproval({ ...wanted, about: subject })).toMatchObject({ name: 'Mina' })
+  await shop.pool.query(`update approval set subject = null, used_at = null where hash = 'h2'`)
+  expect(await audit.spendApproval({ ...wanted, about: subject })).toBeUndefined()
 })
 
 test('who consented is found like who did it, and is there to choose', async () => {

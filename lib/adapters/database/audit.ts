@@ -42,7 +42,7 @@ const USE = statement(
   'use_approval',
   `update approval set used_at = $4::bigint from staff
    where approval.hash = $1 and permission = $2 and session_hash = $3 and used_at is null and expires_at > $4::bigint
-     and (subject is null or subject = any($5::text[]))
+     and subject = $5
      and staff.id = approval.approver_id and staff.active
    returning staff.id as "staffId", staff.name as name`,
 )
@@ -57,6 +57,7 @@ export function makeAudit({
   readonly announce: Announce
 }): Audit {
   const db = drizzle(pool)
+  let isWalking = false
   return {
     async write(entry, by, changed = []) {
       const signals = await db.transaction(async tx => {
@@ -70,7 +71,16 @@ export function makeAudit({
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),
     seal: nowMs => sealJournal(pool, nowMs),
-    verify: watch => verifyAudit(pool, watch),
+    async verify(watch) {
+      // Each walk keeps a connection for as long as it lasts: a few more, and nobody could sell.
+      if (isWalking) return 'too_busy'
+      isWalking = true
+      try {
+        return await verifyAudit(pool, { watch })
+      } finally {
+        isWalking = false
+      }
+    },
     async keepApproval(given) {
       await db.insert(approval).values(given)
     },

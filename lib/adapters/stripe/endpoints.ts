@@ -113,7 +113,7 @@ type Rolled =
 
 /**
  * A new secret for a door, and no event lost: the new endpoint is there, and its secret kept, before the old one goes. For a moment both
- * knock, and the second knock of an event is known. The old secret stays good for a day, for what is on its way.
+ * knock, and the second knock of an event is known. For a day the old secret is a reason to look, for what is on its way.
  */
 export async function rollEndpoint(needs: AtStripe, door: WebhookDoor): Promise<Rolled> {
   return needs.secrets.alone(async () => {

@@ -28,7 +28,10 @@ function signed(payload: string, secret = 'whsec_new', secondsAgo = 0): string {
 }
 
 /** Stored secrets that a test may change, and a count of how often they were read. */
-function keyring(fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old']) {
+function keyring(
+  fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old'],
+  retiredAt: number | null = null,
+) {
   const stored: string[] = []
   const clock = { now: () => now + ring.later }
   const ring = {
@@ -43,7 +46,7 @@ function keyring(fromEnvironment: readonly string[] = ['whsec_new', 'whsec_old']
         secrets: {
           accepted: async () => {
             ring.reads++
-            return stored.map(secret => ({ door: 'payments', secret, retiredAt: null }))
+            return stored.map(secret => ({ door: 'payments', secret, retiredAt }))
           },
         },
       }),
@@ -85,6 +88,15 @@ test('a secret that was rolled counts as long as it is listed', async () => {
   expect(await ring.read(succeeded, signed(succeeded, 'whsec_gone'))).toEqual({
     ok: false,
     because: 'wrong_signature',
+  })
+})
+
+test('what a retired secret has signed proves nothing: it is a reason to look', async () => {
+  const ring = keyring([], now - 1_000)
+  ring.stored.push('whsec_leaked')
+  expect(await ring.read(succeeded, signed(succeeded, 'whsec_leaked'))).toMatchObject({
+    ok: true,
+    knock: { about: { kind: 'look', paymentIntent: 'pi_1', home: { tenderId: tender, saleId: sale } } },
   })
 })
 

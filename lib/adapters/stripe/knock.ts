@@ -4,10 +4,13 @@ import type { KnockAbout, KnockRefused, ReadKnock, VerifiedKnock } from '#lib/po
 import type { Clock } from '#lib/ports/world.ts'
 import { homeOf, intentOf, intentOn, intentSeen, ReaderShape } from './seen.ts'
 
+/** A secret that knocks may be signed with. `retired`: another stands in its place, perhaps because a stranger knows this one. */
+export type RingSecret = { readonly secret: string; readonly retired: boolean }
+
 /** The secrets knocks may be signed with, and the same read afresh, for when none of them fits. */
 export type SecretRing = {
-  known(): Promise<readonly string[]>
-  afresh(): Promise<readonly string[]>
+  known(): Promise<readonly RingSecret[]>
+  afresh(): Promise<readonly RingSecret[]>
 }
 
 /** Stripe's own tolerance. https://docs.stripe.com/webhooks/signature */
@@ -23,20 +26,29 @@ const Event = z.object({
 
 const Named = z.object({ id: z.string().min(1) })
 
-/** Checks signature and age over the bytes as they came, and only then reads them. */
+/**
+ * Checks signature and age over the bytes as they came, and only then reads them. Under a retired secret nothing is final: Stripe itself
+ * is asked, and an event that was on its way loses nothing by that.
+ */
 export function knockReader({ ring, clock }: { ring: SecretRing; clock: Clock }): ReadKnock {
   return async (raw, signature) => {
     if (!raw || !signature) return refused('no_signature')
     const receivedAt = clock.now()
-    const secret =
+    const signer =
       signedWith(raw, signature, await ring.known()) ?? signedWith(raw, signature, await ring.afresh())
-    if (!secret) return refused('wrong_signature')
-    if (!verifies(raw, signature, secret, { receivedAt })) return refused('too_old')
+    if (!signer) return refused('wrong_signature')
+    if (!verifies(raw, signature, signer.secret, { receivedAt })) return refused('too_old')
 
     const knock = knockFrom(raw, receivedAt)
-    return knock ? { ok: true, knock } : refused('unreadable')
+    if (!knock) return refused('unreadable')
+    return { ok: true, knock: signer.retired ? { ...knock, about: lookInstead(knock.about) } : knock }
   }
 }
+
+const lookInstead = (about: KnockAbout): KnockAbout =>
+  about.kind === 'final'
+    ? { kind: 'look', home: about.home, paymentIntent: about.intent.paymentIntent }
+    : about
 
 /** An event whose text is known to be Stripe's: signed, or fetched from Stripe itself. */
 export function knockFrom(raw: string, receivedAt: number): VerifiedKnock | undefined {
@@ -50,8 +62,8 @@ export function knockFrom(raw: string, receivedAt: number): VerifiedKnock | unde
 
 const refused = (because: KnockRefused) => ({ ok: false, because }) as const
 
-const signedWith = (raw: string, signature: string, secrets: readonly string[]): string | undefined =>
-  secrets.find(secret => verifies(raw, signature, secret, 'any_age'))
+const signedWith = (raw: string, signature: string, secrets: readonly RingSecret[]): RingSecret | undefined =>
+  secrets.find(({ secret }) => verifies(raw, signature, secret, 'any_age'))
 
 /** The package compares in constant time and throws when nothing fits; a tolerance of zero leaves the age alone. */
 function verifies(

@@ -1,12 +1,12 @@
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { Clock } from '#lib/ports/world.ts'
-import type { SecretRing } from './knock.ts'
+import type { RingSecret, SecretRing } from './knock.ts'
 
 /** Forged knocks must not become a load on the database. */
 const AFRESH_AT_MOST_EVERY_MS = 1_000
 const AFRESH_AT_LEAST_EVERY_MS = 600_000
 
-/** How long a secret is good after another one stands in its place: as long as Stripe's own roll allows. */
+/** How long a knock under a secret that another one has replaced is a reason to look: as long as Stripe's own roll allows. */
 const RETIRED_GOOD_FOR_MS = 24 * 3_600_000
 
 /**
@@ -18,13 +18,16 @@ export function secretRing(options: {
   readonly secrets: Pick<WebhookSecrets, 'accepted'>
   readonly clock: Clock
 }): SecretRing & { readonly forget: () => void } {
-  let remembered: Promise<readonly string[]> | undefined
+  let remembered: Promise<readonly RingSecret[]> | undefined
   let readAt = Number.NEGATIVE_INFINITY
   const read = () => {
     readAt = options.clock.now()
     const reading = options.secrets
       .accepted(readAt - RETIRED_GOOD_FOR_MS)
-      .then(kept => [...options.fromEnvironment, ...kept.map(endpoint => endpoint.secret)])
+      .then(kept => [
+        ...options.fromEnvironment.map(secret => ({ secret, retired: false })),
+        ...kept.map(({ secret, retiredAt }) => ({ secret, retired: retiredAt !== null })),
+      ])
     remembered = reading
     reading.catch(() => {
       if (remembered === reading) remembered = undefined

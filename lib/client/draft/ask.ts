@@ -29,7 +29,6 @@ const JSON_BODY = { 'content-type': 'application/json' }
 /** What only lacks somebody's consent is asked for in place, and sent again with it. */
 export const askServer: Ask = (saleId, what, body) =>
   withConsent(
-    saleKey(saleId),
     token => askOnce(saleId, what, body, token),
     told => (told.outcome === 'refused' ? told.refusal : undefined),
   )

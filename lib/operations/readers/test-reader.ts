@@ -77,6 +77,6 @@ export async function stopReaderTest(
 /** The screen follows by itself. What goes wrong here is in the row, and is gone on with. */
 function inBackground(world: Testing, testId: string): void {
   advanceReaderTest(world, testId).catch(error =>
-    world.log.error({ test: testId, error: String(error) }, 'a test payment stopped'),
+    world.log.error({ test: testId, err: error }, 'a test payment stopped'),
   )
 }

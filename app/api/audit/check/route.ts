@@ -5,14 +5,15 @@ import { signedIn } from '#lib/server/guard.ts'
 import { toldLines } from '#lib/server/told-lines.ts'
 import { world } from '#lib/server/world.ts'
 
-/** Walks the whole chain and tells how far it is. Changes nothing, but costs enough to be a press and not a page. Hanging up stops it. */
+/** Walks the whole chain and tells how far it is, for one who asks at a time. Changes nothing, but costs enough to be a press and not a page. Hanging up stops it. */
 export const POST = signedIn('audit.view', request =>
   toldLines<WorkLine<AuditCheckAnswer>>(
     request,
     async (tell, signal) => {
       const told = (done: number, of?: number) => tell({ done, ...(of === undefined ? {} : { of }) })
       const found = await auditCheck(world(), { told, signal })
-      if (found !== 'stopped') tell({ ended: found })
+      if (found === 'too_busy') tell({ refusal: { kind: 'too_busy' } })
+      else if (found !== 'stopped') tell({ ended: found })
     },
     { broken: true },
   ),

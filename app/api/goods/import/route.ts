@@ -8,12 +8,13 @@ import { world } from '#lib/server/world.ts'
 
 /** 200,000 goods with everything that can be said of them. */
 const LARGEST_FILE_BYTES = 48 * 1024 * 1024
+const LONGEST_SENDING_MS = 300_000
 
 /** Looks at a file of goods, or imports it, and tells how far it is. */
 export const POST = signedIn('goods.import', async (request, { session }) => {
   const input = readValue(ImportGoods, Object.fromEntries(new URL(request.url).searchParams))
   if (!input.ok) return refused(input.refusal)
-  const bytes = await bytesWithin(request, LARGEST_FILE_BYTES)
+  const bytes = await bytesWithin(request, LARGEST_FILE_BYTES, LONGEST_SENDING_MS)
   if (!bytes)
     return refused({ kind: 'bad_request', problems: [{ field: 'file', problem: 'The file is too large.' }] })
   const asked = input.value

@@ -9,7 +9,7 @@ import { world } from '#lib/server/world.ts'
 
 /** Before anybody is known: the code is what a manager gave, and opens nothing but this. */
 export const POST = open(async request => {
-  if (!mayTry(request)) return refused({ kind: 'too_busy' })
+  if (!(await mayTry(request))) return refused({ kind: 'too_busy' })
   const input = await read(request, BindBrowser)
   if (!input.ok) return refused(input.refusal)
   const bound = await bindBrowser(world(), input.value.code, browserOf(request))

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -107,7 +108,9 @@ test('what is restored is what was backed up, row by row, and goes on where it s
       const all = `select t::text as row from ${table} t order by 1`
       const [before, after] = await Promise.all([till.pool.query(all), pool.query(all)])
       expect(before.rows.length, table).toBeGreaterThan(0)
-      expect(after.rows, table).toEqual(before.rows)
+      // That it was restored is written behind it.
+      const then = after.rows.filter(({ row }) => !row.includes('restore_backup'))
+      expect(then, table).toEqual(before.rows)
     }
     expect((await pool.query('select receipt_footer from shop')).rows).toEqual([{ receipt_footer: NASTY }])
     expect(await verifyAudit(pool)).toMatchObject({ unbroken: true })
@@ -121,6 +124,42 @@ test('what is restored is what was backed up, row by row, and goes on where it s
     await expect(pool.query(`insert into tender select * from tender limit 1`)).rejects.toThrow()
   })
 })
+
+test('who restores a backup, or makes one at the machine, is written down', async () => {
+  const last = `select what, subject, staff_name, after from audit order by seq desc limit 1`
+  const { header, end } = await checkBackup(file)
+  await inEmpty(async pool => {
+    const client = await pool.connect()
+    await loadInto(client, file)
+    client.release(true)
+    expect((await pool.query(last)).rows).toEqual([
+      {
+        what: 'restore_backup',
+        subject: basename(file),
+        staff_name: 'Somebody at the machine',
+        after: {
+          madeAt: new Date(header.madeAt).toISOString(),
+          entries: end.audit?.seq,
+          head: end.audit?.hash,
+        },
+      },
+    ])
+    expect(await verifyAudit(pool)).toMatchObject({ unbroken: true, entries: (end.audit?.seq ?? 0) + 1 })
+
+    const copy = join(dataDir, 'by-hand')
+    const program = ['--import', 'tsx', join(import.meta.dirname, 'make-backup.ts'), copy]
+    const env = { ...process.env, DATABASE_URL: urlOf(till.databaseUrl, await nameOf(pool)) }
+    const { status, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    expect((await pool.query(last)).rows).toMatchObject([
+      { what: 'make_backup', subject: 'by-hand', staff_name: 'Somebody at the machine' },
+    ])
+  })
+})
+
+const nameOf = async (pool: pg.Pool): Promise<string> =>
+  (await pool.query('select current_database() as name')).rows[0].name
 
 test('a backup is listed with its size and age, read by its name alone, and only its owner may read it', async () => {
   const [only] = await backups().list()
@@ -163,17 +202,32 @@ test('half a file, a changed one, a foreign one and one from the future are refu
   const swapped = all.map(line => line.replace('Mina Okafor', 'Mina Onafor')).join('\n')
   await expect(restored(await written('changed', `${swapped}\n`))).rejects.toThrow('changed')
   await expect(restored(await written('foreign', 'id,name\n1,Ada\n'))).rejects.toThrow()
-  const [header = '', ...rest] = all
+  const [header = ''] = all
   const later = header.replace('"migrations":[', '"migrations":[4102444800000,')
-  const body = [later, ...rest.slice(0, -1)].map(line => `${line}\n`).join('')
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  const end = JSON.stringify({ ...JSON.parse(rest.at(-1) ?? ''), sha256 })
-  await expect(restored(await written('later', `${body}${end}\n`))).rejects.toThrow('later version')
+  const future = await forged('later', line => (line === header ? later : line))
+  await expect(restored(future)).rejects.toThrow('later version')
   const plain = join(dataDir, 'plain')
   await writeFile(plain, 'not even gzip')
   await expect(restored(plain)).rejects.toThrow('no backup of Tapline')
   await expect(restored(join(dataDir, 'nowhere'))).rejects.toThrow('no such file')
   expect((await checkBackup(file)).end.counts.sale).toBeGreaterThan(0)
+})
+
+/** The file with its lines changed, and an end that fits them. */
+async function forged(name: string, change: (line: string) => string | readonly string[]): Promise<string> {
+  const all = await lines()
+  const body = all.slice(0, -1).flatMap(change)
+  const sha256 = createHash('sha256')
+    .update(body.map(line => `${line}\n`).join(''))
+    .digest('hex')
+  const end = JSON.stringify({ ...JSON.parse(all.at(-1) ?? ''), sha256 })
+  return written(name, `${[...body, end].join('\n')}\n`)
+}
+
+test('rows for PostgreSQL’s own tables are refused before anything is written', async () => {
+  const own = (line: string) =>
+    line === '{"table":"audit"}' ? ['{"table":"pg_proc"}', '["(1,evil)"]', line] : line
+  await expect(restored(await forged('pg-proc', own))).rejects.toThrow('changed')
 })
 
 test('a backup that is stopped half-way leaves no file, and the next one works at once', async () => {

@@ -103,7 +103,7 @@ async function dumpRows(
   table: string,
   told: (rows: number) => void,
 ): Promise<number> {
-  await client.query(`declare rows no scroll cursor for select t::text as row from ${quoted(table)} t`)
+  await client.query(`declare rows no scroll cursor for select t::text as row from ${inPublic(table)} t`)
   let count = 0
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`fetch ${ROWS_AT_ONCE} from rows`)
@@ -132,8 +132,8 @@ export async function auditHead(client: pg.ClientBase): Promise<End['audit']> {
   return head ? { seq: Number(head.seq), hash: head.hash } : null
 }
 
-/** `"a ""name"""`, as SQL wants it. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+/** `public."a ""name"""`, as SQL wants it: PostgreSQL's own tables are found before ours where no schema is named. */
+export const inPublic = (name: string): string => `public."${name.replaceAll('"', '""')}"`
 
 /** Lines through gzip into a new file that only its owner may read. Waits for the disk, so that memory stays small. */
 function writer(file: string) {

@@ -1,11 +1,14 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import type pg from 'pg'
 import { z } from 'zod'
-import { auditHead, EXACT_TEXT, quoted, tablesOf } from './dump.ts'
+import type { AuditEntry } from '#lib/ports/audit.ts'
+import { atTheMachine } from '../at-the-machine.ts'
+import { appendAudit } from '../audit.ts'
+import { auditHead, EXACT_TEXT, inPublic, tablesOf } from './dump.ts'
 import type { End, Header } from './format.ts'
 import { BadBackup, checkBackup, readBackup } from './read.ts'
 
@@ -16,7 +19,8 @@ export type Loaded = { readonly header: Header; readonly end: End; readonly rows
 
 /**
  * Puts a backup into an empty database: the tables as they were on that day, every row as it was, no trigger running; then the migrations
- * since. What lies there is compared with what the backup says, row counts and the head of the audit. Throws a BadBackup with a sentence.
+ * since. What lies there is compared with what the backup says, row counts and the head of the audit; then the audit goes on with who
+ * restored what. Throws a BadBackup with a sentence.
  */
 export async function loadInto(client: pg.PoolClient, file: string): Promise<Loaded> {
   const { header, end } = await checkBackup(file)
@@ -27,16 +31,25 @@ export async function loadInto(client: pg.PoolClient, file: string): Promise<Loa
   await client.query('begin')
   // Neither triggers nor foreign keys: rows come table by table, and what triggers once wrote comes with them.
   await client.query('set local session_replication_role = replica')
-  for (const { name } of header.tables) await client.query(`delete from ${quoted(name)}`)
+  for (const { name } of header.tables) await client.query(`delete from ${inPublic(name)}`)
   let rows = 0
   for await (const piece of readBackup(file)) if (piece.kind === 'rows') rows += await put(client, piece)
   for (const { name, last } of end.sequences)
-    await client.query('select setval($1::regclass, $2::bigint)', [`public.${quoted(name)}`, last])
+    await client.query('select setval($1::regclass, $2::bigint)', [inPublic(name), last])
   await compare(client, end)
   await client.query('commit')
-  await migrate(drizzle(client), { migrationsFolder: MIGRATIONS })
+  const db = drizzle(client)
+  await migrate(db, { migrationsFolder: MIGRATIONS })
+  await appendAudit(db, restoring(file, header, end), await atTheMachine(db))
   return { header, end, rows }
 }
+
+/** What came before was written on another day, perhaps on another machine; sales made since are not in it. */
+const restoring = (file: string, { madeAt }: Header, { audit }: End): AuditEntry => ({
+  what: 'restore_backup',
+  subject: basename(file),
+  after: { madeAt: new Date(madeAt).toISOString(), entries: audit?.seq ?? 0, head: audit?.hash },
+})
 
 async function refuseUsed(client: pg.PoolClient): Promise<void> {
   const tables = await tablesOf(client)
@@ -73,7 +86,7 @@ type Rows = { readonly table: string; readonly rows: readonly string[] }
 
 /** `offset 0` keeps PostgreSQL from reading each row once per column. */
 async function put(client: pg.PoolClient, { table, rows }: Rows): Promise<number> {
-  const name = quoted(table)
+  const name = inPublic(table)
   const { rowCount } = await client.query(
     `insert into ${name} overriding system value
      select (one.row).* from (select text::${name} as row from unnest($1::text[]) as text offset 0) one`,
@@ -85,7 +98,7 @@ async function put(client: pg.PoolClient, { table, rows }: Rows): Promise<number
 /** What is in the tables now is what was in them then. */
 async function compare(client: pg.PoolClient, end: End): Promise<void> {
   for (const [table, count] of Object.entries(end.counts)) {
-    const { rows } = await client.query<{ count: string }>(`select count(*) from ${quoted(table)}`)
+    const { rows } = await client.query<{ count: string }>(`select count(*) from ${inPublic(table)}`)
     if (Number(rows[0]?.count) !== count)
       throw new BadBackup(`${table} has ${rows[0]?.count} rows and should have ${count}.`)
   }

@@ -18,6 +18,7 @@ export type Piece =
 export async function* readBackup(file: string): AsyncGenerator<Piece> {
   const hash = createHash('sha256')
   let table: string | undefined
+  let tables: ReadonlySet<string> = new Set()
   let ended = false
   const counts = new Map<string, number>()
   for await (const line of linesOf(file)) {
@@ -25,7 +26,9 @@ export async function* readBackup(file: string): AsyncGenerator<Piece> {
     const value = parsed(line)
     const isFirst = counts.size === 0 && table === undefined && hash.copy().digest('hex') === EMPTY
     if (isFirst) {
-      yield { kind: 'header', header: headerFrom(value) }
+      const header = headerFrom(value)
+      tables = new Set(header.tables.map(({ name }) => name))
+      yield { kind: 'header', header }
     } else if (isEnd(value)) {
       yield { kind: 'end', end: checked(value, hash.copy().digest('hex'), counts) }
       ended = true
@@ -36,7 +39,7 @@ export async function* readBackup(file: string): AsyncGenerator<Piece> {
       yield { kind: 'rows', table, rows: rows.data }
     } else {
       const next = Table.safeParse(value)
-      if (!next.success) throw new BadBackup(CHANGED)
+      if (!next.success || !tables.has(next.data.table)) throw new BadBackup(CHANGED)
       table = next.data.table
       counts.set(table, 0)
     }

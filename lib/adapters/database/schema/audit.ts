@@ -46,7 +46,7 @@ export const approval = pgTable(
     approverId: text('approver_id')
       .notNull()
       .references(() => staff.id),
-    /** The sale or the payment it is good for; null for whatever is asked next. */
+    /** What alone it is good for: a refund's payment and amount, a sale, a payment or a reader. */
     subject: text('subject'),
     expiresAt: ms('expires_at').notNull(),
     usedAt: ms('used_at'),

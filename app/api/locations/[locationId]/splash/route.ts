@@ -7,13 +7,14 @@ import { world } from '#lib/server/world.ts'
 
 /** A GIF may have four megabytes; what is larger is refused before it is read to its end. */
 const LARGEST_PICTURE_BYTES = 5 * 1024 * 1024
+const LONGEST_SENDING_MS = 60_000
 
 /** A browser sends a picture’s type only with our own consent to it, so a foreign page cannot send one here. */
 export const POST = signedIn('locations.manage', async (request, { params, session }) => {
   const asked = Object.fromEntries(new URL(request.url).searchParams)
   const input = readValue(SetSplash, { ...asked, ...(await params) })
   if (!input.ok) return refused(input.refusal)
-  const bytes = await bytesWithin(request, LARGEST_PICTURE_BYTES)
+  const bytes = await bytesWithin(request, LARGEST_PICTURE_BYTES, LONGEST_SENDING_MS)
   if (!bytes)
     return refused({
       kind: 'bad_request',
