@@ -1,18 +1,26 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useImperativeHandle } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Form as FormOf } from '#lib/client/form/use-form.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import type { Asking } from './use-one-open.ts'
 import type { Wish } from './use-wish.ts'
 
-type FormProps<Values> = { form: FormOf<Values>; children: ReactNode; className?: string | undefined }
+type FormProps<Values> = {
+  form: FormOf<Values>
+  children: ReactNode
+  className?: string | undefined
+  /** For whatever else would take the form away. */
+  asking?: Asking | undefined
+}
 
 /** The form element. Leaving the page with something unsaved in it is asked about. */
-export function Form<Values>({ form, children, className = 'grid gap-5' }: FormProps<Values>) {
+export function Form<Values>({ form, children, className = 'grid gap-5', asking }: FormProps<Values>) {
   const guard = useLeaveGuard(form.isDirty && form.wish.state !== 'sending')
+  useImperativeHandle(asking, () => guard.ask)
   return (
     <>
       <form id={form.id} noValidate onSubmit={form.submit} className={className}>

@@ -192,7 +192,6 @@ export const OneGood = z.object({ productId })
 /** What the forms hold. The version they were read at is one of their values: an older form is told, and does not win. */
 export const GoodValues = z.extend(GoodForm, { version })
 export type GoodValues = z.input<typeof GoodValues>
-export type GoodTyped = z.output<typeof GoodValues>
 export type VariantValues = z.input<typeof VariantForm>
 export const StockValues = z.object({ reason, pieces, note: typedText(0, 200) })
 export const CategoryValues = z.object({ name: typedText(1, GOODS_LIMITS.category), colour: z.string(), version })
