@@ -31,6 +31,7 @@ const PARTS: Readonly<Record<string, string>> = {
   drawerKick: 'opens the drawer',
   floatMinor: 'float, in its smallest coin',
   how: 'what was done',
+  sha256: 'the file’s SHA-256',
   mustChangePin: 'must choose a PIN',
   readerId: 'card reader',
   locationId: 'location',
@@ -42,6 +43,7 @@ function said(value: unknown): string {
   if (typeof value === 'string') return inWords(value)
   if (isRecord(value) && typeof value.minor === 'number' && isCurrency(value.currency))
     return `${decimal(value.minor, value.currency)} ${value.currency.toUpperCase()}`
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value.join('; ')
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
