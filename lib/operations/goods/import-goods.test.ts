@@ -252,23 +252,23 @@ const rowsNamed = async (name: string) => {
 test('a name alone never stands for one of two goods, and an archived one gives way to one that is sold', async () => {
   const head = ['name', 'category', 'sku', 'price', 'archived']
   await imported(
-    csvFile([head, ['Latte', 'Match', 'LA-1', '4.20', 'no'], ['Latte', 'Match', 'LA-2', '4.00', 'yes']]),
+    csvFile([head, ['Melange', 'Match', 'LA-1', '4.20', 'no'], ['Melange', 'Match', 'LA-2', '4.00', 'yes']]),
   )
   const dearer = csvFile([
     ['name', 'price'],
-    ['Latte', '4.60'],
+    ['Melange', '4.60'],
   ])
   expect(await imported(dearer)).toMatchObject({ ok: true, value: { changed: 1 } })
-  expect(await rowsNamed('Latte')).toEqual([
+  expect(await rowsNamed('Melange')).toEqual([
     { sku: 'LA-1', price: 460, archived: false },
     { sku: 'LA-2', price: 400, archived: true },
   ])
-  expect(await notesIn(csvFile([head.slice(0, 4), ['Latte', 'Match', 'LA-2', '4.10']]))).toEqual([
+  expect(await notesIn(csvFile([head.slice(0, 4), ['Melange', 'Match', 'LA-2', '4.10']]))).toEqual([
     '2: changed price; archived, so no till sells it',
   ])
   await till.pool.query("update product set archived = false where sku = 'LA-2'")
   expect(await wrongIn(dearer.replace('4.60', '4.70'))).toEqual([
-    '2: 2 goods are called “Latte”. Write the id or the SKU of the one that is meant.',
+    '2: 2 goods are called “Melange”. Write the id or the SKU of the one that is meant.',
   ])
 })
 
