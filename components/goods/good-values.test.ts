@@ -21,8 +21,13 @@ const good = (more: Partial<GoodValues>): GoodValues => ({
   ...more,
 })
 const variant = (priceMinor: number): GoodValues['variants'][number] => ({
-  ...{ id: idOf('product', randomUUID()), name: `Size ${priceMinor}`, sku: '', priceMinor },
-  ...{ costMinor: null, barcodes: [''], stockMode: 'off' },
+  id: idOf('product', randomUUID()),
+  name: `Size ${priceMinor}`,
+  sku: '',
+  priceMinor,
+  costMinor: null,
+  barcodes: [''],
+  stockMode: 'off',
 })
 const isTaken = (values: GoodValues) => z.safeParse(GoodValues, tidyGood(values)).success
 

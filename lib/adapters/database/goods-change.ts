@@ -84,9 +84,9 @@ export async function isCalled(
   table: 'category' | 'tax_class' | 'modifier_group',
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<boolean> {
-  const inUse = table === 'modifier_group' ? sql`not archived` : sql`true`
+  const isUsed = table === 'modifier_group' ? sql`not archived` : sql`true`
   const { rows } = await tx.execute(
-    sql`select id from ${sql.identifier(table)} where lower(name) = lower(${name}) and id <> ${id} and ${inUse} limit 1`,
+    sql`select id from ${sql.identifier(table)} where lower(name) = lower(${name}) and id <> ${id} and ${isUsed} limit 1`,
   )
   return rows.length > 0
 }
