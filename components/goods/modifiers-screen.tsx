@@ -51,21 +51,9 @@ export function ModifiersScreen({ first, office }: Props) {
       ) : null}
       {groups.map(group =>
         open === group.id ? (
-          <GroupEditor
-            key={group.id}
-            group={group}
-            currency={currency}
-            asking={asking}
-            onDone={close}
-          />
+          <GroupEditor key={group.id} group={group} currency={currency} asking={asking} onDone={close} />
         ) : (
-          <GroupCard
-            key={group.id}
-            group={group}
-            office={office}
-            off={off}
-            onChange={() => show(group.id)}
-          />
+          <GroupCard key={group.id} group={group} office={office} off={off} onChange={() => show(group.id)} />
         ),
       )}
     </GoodsFrame>

@@ -62,12 +62,7 @@ export function GroupEditor({ group, currency, asking, onDone }: EditorProps) {
             value={typed.least}
             onCount={least => put({ least })}
           />
-          <CountField
-            {...at('most')}
-            label="At most"
-            value={typed.most}
-            onCount={most => put({ most })}
-          />
+          <CountField {...at('most')} label="At most" value={typed.most} onCount={most => put({ most })} />
         </div>
         <AnswerList
           answers={typed.modifiers}

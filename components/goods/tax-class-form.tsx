@@ -134,7 +134,12 @@ function Rates({ rates, places, at, onChange }: RatesProps) {
             onNumber={rateBp => put(place, { rateBp: rateBp ?? Number.NaN })}
           />
           <span className="mt-7.5 max-[900px]:mt-0">
-            <OrderButtons name={rate.name || `rate ${place + 1}`} at={place} list={rates} onChange={onChange} />
+            <OrderButtons
+              name={rate.name || `rate ${place + 1}`}
+              at={place}
+              list={rates}
+              onChange={onChange}
+            />
           </span>
         </fieldset>
       ))}

@@ -56,13 +56,7 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
       {open === 'new' ? <ClassForm places={places} asking={asking} onDone={close} /> : null}
       {taxClasses.map(taxClass =>
         open === taxClass.id ? (
-          <ClassForm
-            key={taxClass.id}
-            taxClass={taxClass}
-            places={places}
-            asking={asking}
-            onDone={close}
-          />
+          <ClassForm key={taxClass.id} taxClass={taxClass} places={places} asking={asking} onDone={close} />
         ) : (
           <ClassCard
             key={taxClass.id}

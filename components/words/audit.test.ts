@@ -29,7 +29,7 @@ test('money, reasons, permissions and surprises are told in words', () => {
 })
 
 test('a list of words is told as words', () => {
-  expect(changesIn({ goods: ['Latte: price 4.20', 'Tea: price 3.00'] }, { goods: ['Latte: price 4.60'] })).toEqual([
-    { part: 'goods', before: 'Latte: price 4.20; Tea: price 3.00', after: 'Latte: price 4.60' },
-  ])
+  expect(
+    changesIn({ goods: ['Latte: price 4.20', 'Tea: price 3.00'] }, { goods: ['Latte: price 4.60'] }),
+  ).toEqual([{ part: 'goods', before: 'Latte: price 4.20; Tea: price 3.00', after: 'Latte: price 4.60' }])
 })

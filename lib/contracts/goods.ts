@@ -194,6 +194,10 @@ export const GoodValues = z.extend(GoodForm, { version })
 export type GoodValues = z.input<typeof GoodValues>
 export type VariantValues = z.input<typeof VariantForm>
 export const StockValues = z.object({ reason, pieces, note: typedText(0, 200) })
-export const CategoryValues = z.object({ name: typedText(1, GOODS_LIMITS.category), colour: z.string(), version })
+export const CategoryValues = z.object({
+  name: typedText(1, GOODS_LIMITS.category),
+  colour: z.string(),
+  version,
+})
 export const TaxClassValues = z.extend(TaxClassForm, { version })
 export const GroupValues = z.object({ version, group: GroupForm })

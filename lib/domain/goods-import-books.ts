@@ -45,7 +45,10 @@ export const wordKey = (name: string): string => name.trim().toLowerCase()
 export const nameKey = (name: string, variant: string | null): string =>
   `${wordKey(name)}\n${wordKey(variant ?? '')}`
 
-function grouped<One>(list: readonly One[], keyOf: (one: One) => string): ReadonlyMap<string, readonly One[]> {
+function grouped<One>(
+  list: readonly One[],
+  keyOf: (one: One) => string,
+): ReadonlyMap<string, readonly One[]> {
   const groups = new Map<string, One[]>()
   for (const one of list) {
     const group = groups.get(keyOf(one))

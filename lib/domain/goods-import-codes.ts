@@ -18,7 +18,9 @@ export function codesIn(
   const sku = skuTyped === undefined ? (before?.sku ?? null) : skuTyped || null
   const typed = fields('barcodes')
   const barcodes = typed === undefined ? (before?.barcodes ?? []) : listRead(typed)
-  return skuProblem(sku, id, before, books) ?? barcodesProblem(barcodes, id, before, books) ?? { sku, barcodes }
+  return (
+    skuProblem(sku, id, before, books) ?? barcodesProblem(barcodes, id, before, books) ?? { sku, barcodes }
+  )
 }
 
 function skuProblem(

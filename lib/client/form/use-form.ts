@@ -137,7 +137,9 @@ function problemIn<Values>({ problems, refused }: FormState<Values>, name: strin
 const problemsOf = (
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Problems =>
-  Object.fromEntries(issues.map(({ path, message }) => [path.map(String).join('.'), message] as const).reverse())
+  Object.fromEntries(
+    issues.map(({ path, message }) => [path.map(String).join('.'), message] as const).reverse(),
+  )
 
 const problemsIn = (refusal: Refusal): Problems =>
   refusal.kind === 'bad_request'

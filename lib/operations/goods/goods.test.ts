@@ -359,9 +359,7 @@ test('an archived good is not sold and comes back as it was', async () => {
 test('a code on an archived good is refused with the way out', async () => {
   const kept = await made({ name: 'Kulfi', barcodes: ['4012345678918'] })
   await archiveGood(till.world, { productId: kept.id, archived: true, version: 1 }, session)
-  expect(
-    await saveGood(till.world, await wish({ barcodes: ['4012345678918'] }), 0, session),
-  ).toMatchObject({
+  expect(await saveGood(till.world, await wish({ barcodes: ['4012345678918'] }), 0, session)).toMatchObject({
     refusal: {
       problems: [
         {
@@ -383,11 +381,7 @@ test('no two categories, tax classes or questions in use have one name', async (
     },
   })
   const category = (name: string) =>
-    changeCategories(
-      till.world,
-      { do: 'save', id: fresh('category'), version: 0, name, colour: 1 },
-      session,
-    )
+    changeCategories(till.world, { do: 'save', id: fresh('category'), version: 0, name, colour: 1 }, session)
   expect(await category('Only once')).toMatchObject({ ok: true })
   expect(await category('only ONCE')).toEqual(taken('name'))
   const taxes = (id: ReturnType<typeof fresh<'taxclass'>>, version: number, name: string) =>

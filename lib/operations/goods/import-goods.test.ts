@@ -304,29 +304,35 @@ test('what is exported imports again unchanged: archived questions, bars in code
        ($1, 'Extra | more', 0, 1, 90, true), ($2, 'Extra | more', 0, 1, 91, false), ($3, 'Twice', 0, 1, 92, false)`,
     [archived, live, again],
   )
-  await till.pool.query(`insert into category (id, name, colour, position) values ($1, 'Twice', 1, 90), ($2, 'Twice', 1, 91)`, [
-    idOf('category', randomUUID()),
-    idOf('category', randomUUID()),
-  ])
+  await till.pool.query(
+    `insert into category (id, name, colour, position) values ($1, 'Twice', 1, 90), ($2, 'Twice', 1, 91)`,
+    [idOf('category', randomUUID()), idOf('category', randomUUID())],
+  )
   const head = ['name', 'category', 'price', 'barcodes', 'questions']
   await imported(csvFile([head, ['Chai', 'Asks', '3.00', String.raw`a\|b|c`, 'Twice']]))
   const { rows } = await till.pool.query("select id from product where name = 'Chai'")
-  await till.pool.query('insert into product_modifier_group (product_id, group_id, position) values ($1, $2, 1)', [
-    rows[0].id,
-    archived,
-  ])
+  await till.pool.query(
+    'insert into product_modifier_group (product_id, group_id, position) values ($1, $2, 1)',
+    [rows[0].id, archived],
+  )
   await till.pool.query(
     `update product set category_id = (select max(id) from category where name = 'Twice') where name = 'Chai'`,
   )
-  const codes = await till.pool.query('select barcode from product_barcode where product_id = $1 order by 1', [
-    rows[0].id,
-  ])
+  const codes = await till.pool.query(
+    'select barcode from product_barcode where product_id = $1 order by 1',
+    [rows[0].id],
+  )
   expect(codes.rows.map(({ barcode }) => barcode)).toEqual(['a|b', 'c'])
   const { counts } = await looked(await exported())
   expect(counts).toEqual({ new: 0, changed: 0, wrong: 0, unchanged: await count() })
-  expect(await wrongIn(csvFile([['name', 'category', 'price'], ['Mate', 'Twice', '3.00']]))).toEqual([
-    '2: 2 categories are called “Twice”. Give each a name of its own in the office first.',
-  ])
+  expect(
+    await wrongIn(
+      csvFile([
+        ['name', 'category', 'price'],
+        ['Mate', 'Twice', '3.00'],
+      ]),
+    ),
+  ).toEqual(['2: 2 categories are called “Twice”. Give each a name of its own in the office first.'])
 })
 
 test('one row without end stops the reading, not the server', async () => {
@@ -338,8 +344,13 @@ test('one row without end stops the reading, not the server', async () => {
 
 test('a file goes by the rules of the form', async () => {
   const head = ['name', 'variant', 'category', 'sku', 'price', 'cost']
-  const good = (name: string, more: Partial<Record<'variant' | 'category' | 'sku' | 'price' | 'cost', string>> = {}) =>
-    [name, more.variant, more.category ?? 'Rules', more.sku, more.price ?? '1.00', more.cost].map(cell => cell ?? '')
+  const good = (
+    name: string,
+    more: Partial<Record<'variant' | 'category' | 'sku' | 'price' | 'cost', string>> = {},
+  ) =>
+    [name, more.variant, more.category ?? 'Rules', more.sku, more.price ?? '1.00', more.cost].map(
+      cell => cell ?? '',
+    )
   const many = Array.from({ length: 101 }, (_, n) => good('Yarn', { variant: `Colour ${n}` }))
   expect(
     await wrongIn(
@@ -371,7 +382,9 @@ test('a file goes by the rules of the form', async () => {
 test('a variant is not called otherwise than its good', async () => {
   const head = ['id', 'name', 'variant', 'category', 'price']
   await imported(csvFile([head, ['', 'Scarf', '', 'Rules', '9.00'], ['', 'Scarf', 'Wool', '', '9.00']]))
-  const { rows } = await till.pool.query("select id from product where name = 'Scarf' and parent_id is not null")
+  const { rows } = await till.pool.query(
+    "select id from product where name = 'Scarf' and parent_id is not null",
+  )
   expect(await wrongIn(csvFile([head, [rows[0].id, 'Shawl', 'Wool', '', '9.00']]))).toEqual([
     '2: A variant has the name of its good: write “Scarf”, or change the good’s own line too.',
   ])
