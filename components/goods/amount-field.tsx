@@ -10,6 +10,7 @@ type Props = {
   onNumber: (minor: number | null) => void
   hint?: string | undefined
   error?: string | undefined
+  onBlur: () => void
   disabled?: boolean | undefined
   className?: string | undefined
 }
@@ -22,7 +23,6 @@ export const AmountField = ({ currency, onNumber, disabled = false, ...rest }: P
     digits={factsOf(currency).exponent}
     trailing={currency.toUpperCase()}
     empty={null}
-    onBlur={() => undefined}
     onNumber={value => onNumber(value ?? null)}
   />
 )

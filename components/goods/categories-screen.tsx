@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { type Asking, useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
@@ -28,10 +29,9 @@ type Props = { first: GoodsShared; office: OfficeView }
 /** The shelves: their names, colours and order, as the chips of every till have them. */
 export function CategoriesScreen({ first, office }: Props) {
   const { categories } = useGoodsShared(first)
-  const [open, setOpen] = useState<CategoryId | 'new'>()
+  const { open, show, close, asking } = useOneOpen<CategoryId | 'new'>()
   const [asked, setAsked] = useState<CategoryRow>()
   const off = !mayManage(office)
-  const close = () => setOpen(undefined)
   const removing = useWish({ ...CATEGORY_WISH, onDone: () => setAsked(undefined) })
   return (
     <GoodsFrame
@@ -44,13 +44,13 @@ export function CategoriesScreen({ first, office }: Props) {
           variant={open === undefined ? 'go' : 'outline'}
           icon={off ? undefined : <Plus className="size-5" />}
           off={off ? NEEDS_MANAGER : false}
-          onClick={() => setOpen('new')}
+          onClick={() => show('new')}
         >
           New category
         </Button>
       }
     >
-      {open === 'new' ? <CategoryForm key="new" onDone={close} /> : null}
+      {open === 'new' ? <CategoryForm key="new" asking={asking} onDone={close} /> : null}
       {categories.length === 0 && open !== 'new' ? (
         <Card className="flex min-h-80">
           <EmptyState picture="line" title="No category yet">
@@ -61,8 +61,9 @@ export function CategoriesScreen({ first, office }: Props) {
         <Ordered
           categories={categories}
           open={open}
+          asking={asking}
           off={off}
-          onOpen={setOpen}
+          onOpen={show}
           onClose={close}
           onRemove={setAsked}
         />
@@ -87,6 +88,7 @@ const idsOf = (list: readonly CategoryRow[]): string => list.map(({ id }) => id)
 type OrderedProps = {
   categories: readonly CategoryRow[]
   open: CategoryId | 'new' | undefined
+  asking: Asking
   off: boolean
   onOpen: (id: CategoryId) => void
   onClose: () => void
@@ -94,7 +96,7 @@ type OrderedProps = {
 }
 
 /** Dragged by the handle, or moved by the buttons; each new order is sent at once. */
-function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedProps) {
+function Ordered({ categories, open, asking, off, onOpen, onClose, onRemove }: OrderedProps) {
   const { number } = useFormat()
   const wish = useWish(CATEGORY_WISH)
   const [wanted, setWanted] = useState<readonly CategoryRow[]>()
@@ -176,7 +178,7 @@ function Ordered({ categories, open, off, onOpen, onClose, onRemove }: OrderedPr
             </Card>
             {open === category.id ? (
               <div className="mt-2">
-                <CategoryForm category={category} onDone={onClose} />
+                <CategoryForm category={category} asking={asking} onDone={onClose} />
               </div>
             ) : null}
           </li>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import type { Asking } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { type Colour, colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
@@ -17,7 +18,9 @@ export const CATEGORY_WISH = { url: `${goodsKey}/categories`, asksAgain: [goodsS
 
 const HUES = ['Rose', 'Orange', 'Sand', 'Green', 'Teal', 'Blue', 'Violet', 'Grey']
 
-export function CategoryForm({ category, onDone }: { category?: CategoryRow; onDone: () => void }) {
+type Props = { category?: CategoryRow; asking: Asking; onDone: () => void }
+
+export function CategoryForm({ category, asking, onDone }: Props) {
   const [id] = useState(() => category?.id ?? idOf('category', uuid()))
   const wish = useWish({ ...CATEGORY_WISH, onDone })
   const form = useForm({
@@ -32,7 +35,7 @@ export function CategoryForm({ category, onDone }: { category?: CategoryRow; onD
   })
   return (
     <Card className="p-6 max-[719px]:p-4">
-      <Form form={form}>
+      <Form form={form} asking={asking}>
         <div className="grid grid-cols-[1fr_240px] gap-5 max-[719px]:grid-cols-1">
           <FormField
             form={form}

@@ -57,7 +57,10 @@ export function FavouritesScreen({ first, registers, office }: Props) {
             label="Register"
             value={answer.registerId}
             options={registers.map(({ id, name }) => ({ value: id, words: name }))}
-            onChange={event => router.push(`/goods/favourites?register=${event.target.value}`)}
+            onChange={({ target }) => {
+              const href = `/goods/favourites?register=${target.value}`
+              guard.ask(() => router.push(href))
+            }}
             className="min-w-60"
           />
         ) : undefined

@@ -5,8 +5,8 @@ import type { Wish } from '#components/office/use-wish.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { type GoodsShared, GoodValues } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import { BarcodeList } from './barcode-list.tsx'
-import { bodyOf, STOCK_MODES } from './good-values.ts'
+import { BarcodeList, codesTyped } from './barcode-list.tsx'
+import { STOCK_MODES, tidyGood } from './good-values.ts'
 import { mayManage, ONLY_MANAGERS } from './goods-frame.tsx'
 import { VariantList } from './variant-list.tsx'
 
@@ -14,7 +14,7 @@ type Props = { first: GoodValues; shared: GoodsShared; office: OfficeView; wish:
 
 /** Everything about a good but how many there are. */
 export function GoodForm({ first, shared, office, wish, save }: Props) {
-  const form = useForm({ schema: GoodValues, first, wish, toBody: bodyOf })
+  const form = useForm({ schema: GoodValues, first, wish, tidy: tidyGood })
   const { currency } = office.shop
   const off = !mayManage(office)
   const { values } = form
@@ -83,24 +83,33 @@ export function GoodForm({ first, shared, office, wish, save }: Props) {
           off={off}
         />
       </Card>
-      {hasVariants ? null : (
+      {hasVariants && codesTyped(values.barcodes).length === 0 ? null : (
         <Card className="grid gap-5 p-6 max-[719px]:p-4">
-          <h2 className="font-strong text-title">Codes and stock</h2>
+          <header>
+            <h2 className="font-strong text-title">{hasVariants ? 'Its own codes' : 'Codes and stock'}</h2>
+            {hasVariants ? (
+              <p className="text-ink-2 text-small">
+                Scanned, they ask which variant. What is on one variant’s package belongs to that variant.
+              </p>
+            ) : null}
+          </header>
           <BarcodeList
             codes={values.barcodes}
             disabled={off}
             error={form.problemOf('barcodes')?.text}
             onChange={barcodes => form.put({ barcodes })}
           />
-          <FormField
-            form={form}
-            name="stockMode"
-            label="Stock"
-            kind="select"
-            options={STOCK_MODES}
-            off={off}
-            className="max-w-100"
-          />
+          {hasVariants ? null : (
+            <FormField
+              form={form}
+              name="stockMode"
+              label="Stock"
+              kind="select"
+              options={STOCK_MODES}
+              off={off}
+              className="max-w-100"
+            />
+          )}
         </Card>
       )}
       <Card className="grid gap-5 p-6 max-[719px]:p-4">
@@ -117,7 +126,8 @@ export function GoodForm({ first, shared, office, wish, save }: Props) {
           stockMode={values.stockMode}
           currency={currency}
           disabled={off}
-          error={form.problemOf('variants')?.text}
+          error={form.at('variants').error}
+          at={path => form.at(`variants.${path}`)}
         />
       </Card>
       {groups.length === 0 ? null : (

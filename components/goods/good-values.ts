@@ -1,5 +1,6 @@
-import type { GoodTyped, GoodValues } from '#lib/contracts/goods.ts'
+import type { GoodValues } from '#lib/contracts/goods.ts'
 import type { GoodDetail, StockMode } from '#lib/domain/goods.ts'
+import { GOODS_LIMITS } from '#lib/domain/goods-limits.ts'
 import { codesTyped } from './barcode-list.tsx'
 
 export const STOCK_MODES: readonly { readonly value: StockMode; readonly words: string }[] = [
@@ -26,11 +27,19 @@ export function valuesOf(good: GoodDetail): GoodValues {
   }
 }
 
-/** Empty fields for codes are no codes. A good with variants carries neither codes nor a count itself. */
-export function bodyOf({ variants, barcodes, ...rest }: GoodTyped) {
+/**
+ * Empty fields for codes are no codes. A good with variants is not sold itself, so its price is the lowest of theirs; they say themselves
+ * what is wrong with theirs.
+ */
+export function tidyGood({ variants, barcodes, priceMinor, ...rest }: GoodValues): GoodValues {
+  const prices = variants.map(variant => variant.priceMinor).filter(isPrice)
   return {
     ...rest,
+    priceMinor: variants.length === 0 ? priceMinor : Math.min(...(prices.length > 0 ? prices : [0])),
     barcodes: codesTyped(barcodes),
     variants: variants.map(variant => ({ ...variant, barcodes: codesTyped(variant.barcodes) })),
   }
 }
+
+const isPrice = (minor: number): boolean =>
+  Number.isInteger(minor) && minor >= 0 && minor <= GOODS_LIMITS.minor

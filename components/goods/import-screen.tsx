@@ -16,6 +16,7 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import { GOODS_COLUMNS } from '#lib/domain/goods-file.ts'
 import type { Fate } from '#lib/domain/goods-import.ts'
 import { GoodsFrame } from './goods-frame.tsx'
+import type { ImportProblem } from './import-words.ts'
 import { type ImportState, useImport } from './use-import.ts'
 
 /** A file of goods: first what it would do, row by row, then the import, all of it or nothing. */
@@ -44,7 +45,7 @@ export function ImportScreen({ office }: { office: OfficeView }) {
 const OUTLINE =
   'flex h-14 items-center rounded-tile px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus'
 
-function Start({ problem, onPick }: { problem: string | undefined; onPick: (file: File) => void }) {
+function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick: (file: File) => void }) {
   return (
     <div className="@container">
       <div className="grid grid-cols-2 items-stretch gap-5 @max-[760px]:grid-cols-1">
@@ -55,8 +56,8 @@ function Start({ problem, onPick }: { problem: string | undefined; onPick: (file
             nothing is written before you say so, and then all of it or nothing.
           </p>
           {problem === undefined ? null : (
-            <Banner tone="care" glyph="refused" strong="Nothing was imported.">
-              {problem}
+            <Banner tone="care" glyph="refused" strong={problem.strong}>
+              {problem.text}
             </Banner>
           )}
           <div>
@@ -109,7 +110,7 @@ function Busy({ state, onStop }: { state: Extract<ImportState, { at: 'busy' }>; 
         label={label}
         {...(doing.of === undefined ? {} : { value: doing.done, max: doing.of })}
         onCancel={onStop}
-        cancel={looks ? 'Stop' : 'Stop, import nothing'}
+        cancel={looks ? 'Stop' : 'Stop the import'}
       />
     </Card>
   )
@@ -118,7 +119,7 @@ function Busy({ state, onStop }: { state: Extract<ImportState, { at: 'busy' }>; 
 type LookedProps = {
   look: ImportLook
   fileName: string
-  problem: string | undefined
+  problem: ImportProblem | undefined
   onImport: () => void
   onAgain: () => void
 }
@@ -148,8 +149,8 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
           </Banner>
         ) : null}
         {problem === undefined ? null : (
-          <Banner tone="care" glyph="refused" strong="Nothing was imported.">
-            {problem}
+          <Banner tone="care" glyph="refused" strong={problem.strong}>
+            {problem.text}
           </Banner>
         )}
         <div className="flex flex-wrap gap-2.5">

@@ -1,8 +1,8 @@
 'use client'
 
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
-import { useState } from 'react'
 import { Card } from '#components/office/office-frame.tsx'
+import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -21,9 +21,8 @@ type Props = { first: GoodsShared; office: OfficeView }
 /** What goods ask at the counter: which milk, which extras. */
 export function ModifiersScreen({ first, office }: Props) {
   const { groups } = useGoodsShared(first)
-  const [open, setOpen] = useState<string>()
+  const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
-  const close = () => setOpen(undefined)
   const { currency } = office.shop
   return (
     <GoodsFrame
@@ -36,13 +35,13 @@ export function ModifiersScreen({ first, office }: Props) {
           variant={open === undefined ? 'go' : 'outline'}
           icon={off ? undefined : <Plus className="size-5" />}
           off={off ? NEEDS_MANAGER : false}
-          onClick={() => setOpen('new')}
+          onClick={() => show('new')}
         >
           New question
         </Button>
       }
     >
-      {open === 'new' ? <GroupEditor currency={currency} onDone={close} /> : null}
+      {open === 'new' ? <GroupEditor currency={currency} asking={asking} onDone={close} /> : null}
       {groups.length === 0 && open !== 'new' ? (
         <Card className="flex min-h-80">
           <EmptyState picture="line" title="Nothing is asked yet">
@@ -52,15 +51,9 @@ export function ModifiersScreen({ first, office }: Props) {
       ) : null}
       {groups.map(group =>
         open === group.id ? (
-          <GroupEditor key={group.id} group={group} currency={currency} onDone={close} />
+          <GroupEditor key={group.id} group={group} currency={currency} asking={asking} onDone={close} />
         ) : (
-          <GroupCard
-            key={group.id}
-            group={group}
-            office={office}
-            off={off}
-            onChange={() => setOpen(group.id)}
-          />
+          <GroupCard key={group.id} group={group} office={office} off={off} onChange={() => show(group.id)} />
         ),
       )}
     </GoodsFrame>

@@ -2,10 +2,11 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import type { Asking } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
+import { type FieldAt, useForm } from '#lib/client/form/use-form.ts'
 import { uuid } from '#lib/client/uuid.ts'
 import { GroupValues } from '#lib/contracts/goods.ts'
 import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
@@ -18,10 +19,10 @@ import { OrderButtons } from './order-buttons.tsx'
 /** Where changes of questions go. */
 export const MODIFIER_WISH = { url: `${goodsKey}/modifiers`, asksAgain: [goodsSharedKey] }
 
-type EditorProps = { group?: GroupRow; currency: Currency; onDone: () => void }
+type EditorProps = { group?: GroupRow; currency: Currency; asking: Asking; onDone: () => void }
 type Answers = GroupWish['modifiers']
 
-export function GroupEditor({ group, currency, onDone }: EditorProps) {
+export function GroupEditor({ group, currency, asking, onDone }: EditorProps) {
   const [id] = useState(() => group?.id ?? idOf('modgroup', uuid()))
   const wish = useWish({ ...MODIFIER_WISH, onDone })
   const form = useForm({
@@ -40,12 +41,14 @@ export function GroupEditor({ group, currency, onDone }: EditorProps) {
   })
   const typed = form.values.group
   const put = (change: Partial<typeof typed>) => form.put({ group: { ...typed, ...change } })
-  const problem = form.problemOf('group')
+  const at: FieldAt = path => form.at(`group.${path}`)
+  const problem = at('modifiers').error
   return (
     <Card className="p-6 max-[719px]:p-4">
-      <Form form={form}>
+      <Form form={form} asking={asking}>
         <div className="grid grid-cols-[1fr_170px_170px] gap-5 max-[719px]:grid-cols-1">
           <Field
+            {...at('name')}
             label="Question"
             value={typed.name}
             maxLength={60}
@@ -53,17 +56,23 @@ export function GroupEditor({ group, currency, onDone }: EditorProps) {
             autoFocus
             onChange={event => put({ name: event.target.value })}
           />
-          <CountField label="At least" value={typed.least} onCount={least => put({ least })} />
-          <CountField label="At most" value={typed.most} onCount={most => put({ most })} />
+          <CountField
+            {...at('least')}
+            label="At least"
+            value={typed.least}
+            onCount={least => put({ least })}
+          />
+          <CountField {...at('most')} label="At most" value={typed.most} onCount={most => put({ most })} />
         </div>
         <AnswerList
           answers={typed.modifiers}
           currency={currency}
+          at={path => at(`modifiers.${path}`)}
           onChange={modifiers => put({ modifiers: modifiers.map(one => ({ ...one })) })}
         />
         {problem === undefined ? null : (
           <p role="alert" className="font-name text-small text-stop-ink">
-            {problem.text}
+            {problem}
           </p>
         )}
         <FormActions form={form} save={group ? 'Save the question' : 'Make the question'} onCancel={onDone} />
@@ -74,11 +83,11 @@ export function GroupEditor({ group, currency, onDone }: EditorProps) {
 
 const emptyAnswer = () => ({ id: idOf('modifier', uuid()), name: '', priceMinor: 0 })
 
-type CountProps = { label: string; value: number; onCount: (count: number) => void }
+type CountProps = ReturnType<FieldAt> & { label: string; value: number; onCount: (count: number) => void }
 
-const CountField = ({ label, value, onCount }: CountProps) => (
+const CountField = ({ value, onCount, ...field }: CountProps) => (
   <Field
-    label={label}
+    {...field}
     type="number"
     min={0}
     max={20}
@@ -90,37 +99,41 @@ const CountField = ({ label, value, onCount }: CountProps) => (
 type AnswerListProps = {
   answers: Answers
   currency: Currency
+  /** A field of one of them: `1.name`. */
+  at: FieldAt
   onChange: (answers: Answers) => void
 }
 
-function AnswerList({ answers, currency, onChange }: AnswerListProps) {
-  const put = (at: number, change: Partial<Answers[number]>) =>
-    onChange(answers.map((old, i) => (i === at ? { ...old, ...change } : old)))
+function AnswerList({ answers, currency, at, onChange }: AnswerListProps) {
+  const put = (place: number, change: Partial<Answers[number]>) =>
+    onChange(answers.map((old, i) => (i === place ? { ...old, ...change } : old)))
   return (
     <div className="grid gap-3">
-      {answers.map((answer, at) => (
+      {answers.map((answer, place) => (
         <fieldset
           key={answer.id}
           className="grid grid-cols-[1fr_180px_auto] items-start gap-3 rounded-button bg-canvas p-4 max-[719px]:grid-cols-1"
         >
-          <legend className="sr-only">{answer.name || `Answer ${at + 1}`}</legend>
+          <legend className="sr-only">{answer.name || `Answer ${place + 1}`}</legend>
           <Field
+            {...at(`${place}.name`)}
             label="Answer"
             value={answer.name}
             maxLength={60}
-            onChange={event => put(at, { name: event.target.value })}
+            onChange={event => put(place, { name: event.target.value })}
           />
           <AmountField
+            {...at(`${place}.priceMinor`)}
             label="Adds"
             name={`adds-${answer.id}`}
             currency={currency}
             value={answer.priceMinor}
-            onNumber={minor => put(at, { priceMinor: minor ?? 0 })}
+            onNumber={minor => put(place, { priceMinor: minor ?? 0 })}
           />
           <span className="mt-7.5 max-[719px]:mt-0">
             <OrderButtons
-              name={answer.name || `answer ${at + 1}`}
-              at={at}
+              name={answer.name || `answer ${place + 1}`}
+              at={place}
               list={answers}
               onChange={onChange}
             />

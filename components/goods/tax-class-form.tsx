@@ -4,11 +4,12 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { NumberField } from '#components/office/number-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import type { Asking } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
+import { type FieldAt, useForm } from '#lib/client/form/use-form.ts'
 import { uuid } from '#lib/client/uuid.ts'
 import { TaxClassValues, type TaxPlace } from '#lib/contracts/goods.ts'
 import { goodsKey, goodsSharedKey } from '#lib/contracts/keys.ts'
@@ -19,9 +20,14 @@ import { OrderButtons } from './order-buttons.tsx'
 /** Where changes of taxes go. */
 export const TAX_WISH = { url: `${goodsKey}/taxes`, asksAgain: [goodsSharedKey] }
 
-type FormProps = { taxClass?: TaxClassRow; places: readonly TaxPlace[]; onDone: () => void }
+type FormProps = {
+  taxClass?: TaxClassRow
+  places: readonly TaxPlace[]
+  asking: Asking
+  onDone: () => void
+}
 
-export function ClassForm({ taxClass, places, onDone }: FormProps) {
+export function ClassForm({ taxClass, places, asking, onDone }: FormProps) {
   const [id] = useState(() => taxClass?.id ?? idOf('taxclass', uuid()))
   const wish = useWish({ ...TAX_WISH, onDone })
   const form = useForm({
@@ -35,10 +41,10 @@ export function ClassForm({ taxClass, places, onDone }: FormProps) {
     wish,
     toBody: values => ({ do: 'save', id, ...values }),
   })
-  const problem = form.problemOf('rates')
+  const problem = form.at('rates').error
   return (
     <Card className="p-6 max-[719px]:p-4">
-      <Form form={form}>
+      <Form form={form} asking={asking}>
         <FormField
           form={form}
           name="name"
@@ -51,11 +57,12 @@ export function ClassForm({ taxClass, places, onDone }: FormProps) {
         <Rates
           rates={form.values.rates}
           places={places}
+          at={path => form.at(`rates.${path}`)}
           onChange={rates => form.put({ rates: rates.map(rate => ({ ...rate })) })}
         />
         {problem === undefined ? null : (
           <p role="alert" className="font-name text-small text-stop-ink">
-            {problem.text}
+            {problem}
           </p>
         )}
         <FormField
@@ -79,52 +86,60 @@ export function ClassForm({ taxClass, places, onDone }: FormProps) {
 type RatesProps = {
   rates: readonly PlacedRate[]
   places: readonly TaxPlace[]
+  /** A field of one of them: `1.name`. */
+  at: FieldAt
   onChange: (rates: readonly PlacedRate[]) => void
 }
 
 const EVERYWHERE = ''
 
-function Rates({ rates, places, onChange }: RatesProps) {
-  const put = (at: number, change: Partial<PlacedRate>) =>
-    onChange(rates.map((old, i) => (i === at ? { ...old, ...change } : old)))
+function Rates({ rates, places, at, onChange }: RatesProps) {
+  const put = (place: number, change: Partial<PlacedRate>) =>
+    onChange(rates.map((old, i) => (i === place ? { ...old, ...change } : old)))
   const where = [
     { value: EVERYWHERE, words: 'Everywhere' },
     ...places.map(({ id, name }) => ({ value: id, words: name })),
   ]
   return (
     <div className="grid gap-3">
-      {rates.map((rate, at) => (
+      {rates.map((rate, place) => (
         <fieldset
           // biome-ignore lint/suspicious/noArrayIndexKey: a rate has no name of its own but its place in the list.
-          key={at}
+          key={place}
           className="grid grid-cols-[1fr_1fr_150px_auto] items-start gap-3 rounded-button bg-canvas p-4 max-[900px]:grid-cols-1"
         >
-          <legend className="sr-only">Rate {at + 1}</legend>
+          <legend className="sr-only">Rate {place + 1}</legend>
           <Field
+            {...at(`${place}.name`)}
             label="Name on the receipt"
             value={rate.name}
             maxLength={40}
-            onChange={event => put(at, { name: event.target.value })}
+            onChange={event => put(place, { name: event.target.value })}
           />
           <Select
             label="Where"
             value={rate.locationId ?? EVERYWHERE}
             options={where}
-            onChange={event => put(at, { locationId: event.target.value || null })}
+            onChange={event => put(place, { locationId: event.target.value || null })}
           />
           <NumberField
+            {...at(`${place}.rateBp`)}
             label="Rate"
-            name={`rate-${at}`}
+            name={`rate-${place}`}
             digits={2}
             short
             trailing="%"
             value={rate.rateBp}
             disabled={false}
-            onBlur={() => undefined}
-            onNumber={rateBp => put(at, { rateBp: rateBp ?? Number.NaN })}
+            onNumber={rateBp => put(place, { rateBp: rateBp ?? Number.NaN })}
           />
           <span className="mt-7.5 max-[900px]:mt-0">
-            <OrderButtons name={rate.name || `rate ${at + 1}`} at={at} list={rates} onChange={onChange} />
+            <OrderButtons
+              name={rate.name || `rate ${place + 1}`}
+              at={place}
+              list={rates}
+              onChange={onChange}
+            />
           </span>
         </fieldset>
       ))}

@@ -4,6 +4,7 @@ import { Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useFormat } from '#lib/client/use-format.ts'
@@ -26,9 +27,8 @@ type Props = {
 /** Tax classes and their rates, everywhere and per place. */
 export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
   const { taxClasses } = useGoodsShared(first)
-  const [open, setOpen] = useState<string>()
+  const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
-  const close = () => setOpen(undefined)
   return (
     <GoodsFrame
       here="taxes"
@@ -40,7 +40,7 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
           variant={open === undefined ? 'go' : 'outline'}
           icon={off ? undefined : <Plus className="size-5" />}
           off={off ? NEEDS_MANAGER : false}
-          onClick={() => setOpen('new')}
+          onClick={() => show('new')}
         >
           New tax class
         </Button>
@@ -53,17 +53,17 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
         A register takes the rates of everywhere and those of its own location. Each is rounded once per line,
         half up.
       </p>
-      {open === 'new' ? <ClassForm places={places} onDone={close} /> : null}
+      {open === 'new' ? <ClassForm places={places} asking={asking} onDone={close} /> : null}
       {taxClasses.map(taxClass =>
         open === taxClass.id ? (
-          <ClassForm key={taxClass.id} taxClass={taxClass} places={places} onDone={close} />
+          <ClassForm key={taxClass.id} taxClass={taxClass} places={places} asking={asking} onDone={close} />
         ) : (
           <ClassCard
             key={taxClass.id}
             taxClass={taxClass}
             places={places}
             off={off}
-            onChange={() => setOpen(taxClass.id)}
+            onChange={() => show(taxClass.id)}
           />
         ),
       )}

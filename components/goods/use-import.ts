@@ -1,20 +1,22 @@
 import { useRef, useState } from 'react'
-import { refusalWords } from '#components/words/refusals.ts'
 import { hearLines } from '#lib/client/hear-lines.ts'
 import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import type { ImportCounts, ImportLine, ImportLook } from '#lib/contracts/goods-import.ts'
 import { catalogueKey, goodsKey } from '#lib/contracts/keys.ts'
-import type { Refusal } from '#lib/contracts/refusal.ts'
+import { endedWords, type ImportProblem, refusedWords } from './import-words.ts'
 
 type Doing = { readonly phase: 'reading' | 'writing'; readonly done: number; readonly of?: number }
 
 export type ImportState =
-  | { readonly at: 'start'; readonly problem?: string }
+  | { readonly at: 'start'; readonly problem?: ImportProblem }
   | { readonly at: 'busy'; readonly doing: Doing; readonly looks: boolean; readonly fileName: string }
-  | { readonly at: 'looked'; readonly look: ImportLook; readonly fileName: string; readonly problem?: string }
+  | {
+      readonly at: 'looked'
+      readonly look: ImportLook
+      readonly fileName: string
+      readonly problem?: ImportProblem
+    }
   | { readonly at: 'imported'; readonly counts: ImportCounts; readonly fileName: string }
-
-const LOST = 'The till’s server did not answer. Look at the file again: what was imported shows as unchanged.'
 
 /** A file on its way into the goods: looked at first, then imported as it was looked at. */
 export function useImport() {
@@ -27,9 +29,10 @@ export function useImport() {
     const looks = query.do === 'look'
     const fileName = picked.name
     stop.current = new AbortController()
+    const { signal } = stop.current
     setState({ at: 'busy', doing: { phase: 'reading', done: 0 }, looks, fileName })
     let ended: ImportState | undefined
-    const back = (problem: string): ImportState =>
+    const back = (problem: ImportProblem): ImportState =>
       looked ? { at: 'looked', look: looked, fileName, problem } : { at: 'start', problem }
     const url = `${goodsKey}/import?${new URLSearchParams({ ...query, name: fileName })}`
     const hear = (told: unknown) => {
@@ -38,11 +41,10 @@ export function useImport() {
       if ('phase' in line) setState({ at: 'busy', doing: line, looks, fileName })
       else if ('look' in line) ended = { at: 'looked', look: line.look, fileName }
       else if ('imported' in line) ended = { at: 'imported', counts: line.imported, fileName }
-      else ended = back('refusal' in line ? sentenceOf(line.refusal) : LOST)
+      else ended = back('refusal' in line ? refusedWords(line.refusal) : endedWords(looks, false))
     }
-    const arrived = await hearLines(url, { type: 'text/csv', body: picked }, hear, stop.current.signal)
-    const wasStopped = stop.current.signal.aborted
-    setState(ended ?? back(wasStopped ? 'Stopped. Nothing was imported.' : LOST))
+    const arrived = await hearLines(url, { type: 'text/csv', body: picked }, hear, signal)
+    setState(ended ?? back(endedWords(looks, signal.aborted)))
     if (!looks) for (const key of [goodsKey, catalogueKey]) askAgain(key)
     return arrived
   }
@@ -59,12 +61,4 @@ export function useImport() {
     stop: () => stop.current?.abort(),
     again: () => setState({ at: 'start' }),
   }
-}
-
-function sentenceOf(refusal: Refusal): string {
-  if (refusal.kind === 'bad_request') return refusal.problems.map(({ problem }) => problem).join(' ')
-  if (refusal.kind === 'changed_meanwhile')
-    return 'Somebody changed goods since you looked. Nothing was imported: choose the file again to see what it would do now.'
-  const { strong, text } = refusalWords(refusal, () => '')
-  return `${strong} ${text}`
 }

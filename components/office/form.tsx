@@ -5,18 +5,30 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Form as FormOf } from '#lib/client/form/use-form.ts'
 import { Unsaved, useLeave } from './unsaved.tsx'
+import type { Asking } from './use-one-open.ts'
 import type { Wish } from './use-wish.ts'
 
-type FormProps<Values> = { form: FormOf<Values>; children: ReactNode; className?: string | undefined }
+type FormProps<Values> = {
+  form: FormOf<Values>
+  children: ReactNode
+  className?: string | undefined
+  /** For whatever else would take the form away. */
+  asking?: Asking | undefined
+}
 
 /** The form element. Leaving the page, or the sheet it stands in, with something unsaved in it is asked about. */
-export function Form<Values>({ form, children, className = 'grid gap-5' }: FormProps<Values>) {
+export function Form<Values>({ form, children, className = 'grid gap-5', asking }: FormProps<Values>) {
   return (
     <>
       <form id={form.id} noValidate onSubmit={form.submit} className={className}>
         {children}
       </form>
-      <Unsaved formId={form.id} isUnsaved={form.isDirty} isSending={form.wish.state === 'sending'} />
+      <Unsaved
+        formId={form.id}
+        isUnsaved={form.isDirty}
+        isSending={form.wish.state === 'sending'}
+        asking={asking}
+      />
     </>
   )
 }

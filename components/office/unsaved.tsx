@@ -1,8 +1,9 @@
 'use client'
 
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useImperativeHandle } from 'react'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import type { Asking } from './use-one-open.ts'
 
 /** What the sheet around a form does for it. */
 type Keeper = {
@@ -25,16 +26,19 @@ type Props = {
   isUnsaved: boolean
   /** It is on its way: nobody is asked about a link then. */
   isSending: boolean
+  /** For whatever else would take the form away. */
+  asking?: Asking | undefined
 }
 
 /** Stands in every form: leaving the page, or the sheet around it, with something unsaved is asked about. */
-export function Unsaved({ formId, isUnsaved, isSending }: Props) {
+export function Unsaved({ formId, isUnsaved, isSending, asking }: Props) {
   const { tell } = useContext(KeeperContext)
   useEffect(() => {
     tell(formId, isUnsaved)
     return () => tell(formId, false)
   }, [tell, formId, isUnsaved])
   const guard = useLeaveGuard(isUnsaved && !isSending)
+  useImperativeHandle(asking, () => guard.ask)
   return guard.asked === undefined ? null : <LeaveQuestion onStay={guard.stay} onLeave={guard.leave} />
 }
 

@@ -2,12 +2,13 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 
 /**
- * While `isOn`, a link out of this page asks first, and so does the browser before a reload or another site. `asked` is where somebody
- * wanted to go. The way back cannot be held up; what was typed is gone then, as everywhere on the web.
+ * While `isOn`, a link out of this page asks first, and so does the browser before a reload or another site; what else would take away what
+ * was typed goes through `ask`. `asked` is what somebody wanted. The way back cannot be held up; what was typed is gone then, as everywhere
+ * on the web.
  */
 export function useLeaveGuard(isOn: boolean) {
   const router = useRouter()
-  const [asked, setAsked] = useState<string>()
+  const [asked, setAsked] = useState<() => void>()
 
   useEffect(() => {
     if (!isOn) return
@@ -17,7 +18,7 @@ export function useLeaveGuard(isOn: boolean) {
       if (href === undefined) return
       event.preventDefault()
       event.stopPropagation()
-      setAsked(href)
+      setAsked(() => () => router.push(href))
     }
     window.addEventListener('beforeunload', onUnload)
     // Captured: before the link itself hears of it.
@@ -26,14 +27,15 @@ export function useLeaveGuard(isOn: boolean) {
       window.removeEventListener('beforeunload', onUnload)
       document.removeEventListener('click', onClick, true)
     }
-  }, [isOn])
+  }, [isOn, router])
 
   return {
     asked,
+    ask: (go: () => void) => (isOn ? setAsked(() => go) : go()),
     stay: () => setAsked(undefined),
     leave: () => {
       setAsked(undefined)
-      if (asked !== undefined) router.push(asked)
+      asked?.()
     },
   }
 }

@@ -1,14 +1,15 @@
 import { useMemo } from 'react'
 import type { Good, GoodsIndex } from '#lib/client/catalogue/goods.ts'
+import type { Stock } from '#lib/client/catalogue/shelf.ts'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
 import type { Till } from '#lib/client/draft/till.ts'
-import { cartOf } from '#lib/client/draft/till-state.ts'
+import { cartOf, isFrozen } from '#lib/client/draft/till-state.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
 import { playSound } from '#lib/client/sounds.ts'
 import { barcodeProblem } from '#lib/domain/barcode.ts'
 import { fullName, LARGEST_QUANTITY } from '#lib/domain/cart.ts'
 import type { ModifierId } from '#lib/domain/ids.ts'
-import { shortNotice } from './short-notice.ts'
+import { overSoldNotice, shortNotice } from './short-notice.ts'
 import { type Counter, useCounter } from './view.ts'
 
 /** What puts goods on the sale: a tile, a hit, a scanned code. */
@@ -33,16 +34,18 @@ export function useSelling(): Selling {
 
 function selling(till: Till, goods: GoodsIndex | undefined, { view, change }: Counter): Selling {
   const putOn = (good: Good, count: number, modifiers: readonly ModifierId[]) => {
-    const left = goods && tooMany(till, goods, good, count)
+    const short = goods && tooMany(till, goods, good, count)
     const { times, notice, isCash, choosing } = view.get()
-    if (left !== undefined) {
+    if (short?.blocks) {
       playSound('care')
-      change({ times: '', isTimes: false, choosing: undefined, notice: shortNotice(fullName(good), left) })
+      const said = shortNotice(fullName(good), short.left)
+      change({ times: '', isTimes: false, choosing: undefined, notice: said })
       return
     }
+    const warned = short && !isFrozen(till.state()) ? overSoldNotice(fullName(good), short.left) : undefined
     till.add(good.id, fullName(good), count, modifiers)
-    if (times !== '' || notice || isCash || choosing)
-      change({ times: '', isTimes: false, notice: undefined, choosing: undefined })
+    if (times !== '' || notice || isCash || choosing || warned)
+      change({ times: '', isTimes: false, notice: warned, choosing: undefined })
   }
   const ask = (good: Good, count: number) =>
     change({ choosing: { id: good.id, count }, times: '', isTimes: false, notice: undefined })
@@ -87,12 +90,12 @@ function selling(till: Till, goods: GoodsIndex | undefined, { view, change }: Co
   }
 }
 
-/** How many are left, where that is less than the cart would then hold and no more are sold. The server says the same, later. */
-function tooMany(till: Till, goods: GoodsIndex, good: Good, count: number): number | undefined {
+/** How many are left, where that is less than the cart would then hold. Where no more are sold, the server says the same, later. */
+function tooMany(till: Till, goods: GoodsIndex, good: Good, count: number): Stock | undefined {
   const stock = goods.stock(good.row)
-  if (!stock?.blocks) return undefined
+  if (!stock) return undefined
   const inCart = goods.inCart(good.row, cartOf(till.state()).quantities)
-  return inCart + count > stock.left ? Math.max(0, stock.left) : undefined
+  return inCart + count > stock.left ? { ...stock, left: Math.max(0, stock.left) } : undefined
 }
 
 const typedCount = (view: { readonly times: string; readonly isTimes: boolean }): number | undefined =>

@@ -30,3 +30,9 @@ test('money, reasons, permissions and surprises are told in words', () => {
   ).toEqual(['Refund a sale', 'Too much arrived'])
   expect(changesIn(null, { deviceType: 'bbpos_wisepos_e' })[0]?.after).toBe('bbpos_wisepos_e')
 })
+
+test('a list of words is told as words', () => {
+  expect(
+    changesIn({ goods: ['Latte: price 4.20', 'Tea: price 3.00'] }, { goods: ['Latte: price 4.60'] }),
+  ).toEqual([{ part: 'goods', before: 'Latte: price 4.20; Tea: price 3.00', after: 'Latte: price 4.60' }])
+})

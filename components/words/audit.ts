@@ -33,6 +33,7 @@ const PARTS: Readonly<Record<string, string>> = {
   drawerKick: 'opens the drawer',
   floatMinor: 'float, in its smallest coin',
   how: 'what was done',
+  sha256: 'the file’s SHA-256',
   mustChangePin: 'must choose a PIN',
   readerId: 'card reader',
   locationId: 'location',
@@ -44,6 +45,7 @@ function said(value: unknown, money: WriteMoney): string {
   if (typeof value === 'string') return inWords(value)
   if (isRecord(value) && typeof value.minor === 'number' && isCurrency(value.currency))
     return money({ minor: value.minor, currency: value.currency })
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value.join('; ')
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 

@@ -14,6 +14,12 @@ type Words<Kind extends Refusal['kind']> = (
 const NOTHING = 'Nothing was charged.'
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
 
+/** Each once. What no person can have typed is told in no sentence: by half of one, or by the schema's own two words. */
+function sentencesIn(problems: readonly string[]): string {
+  const said = [...new Set(problems)].filter(words => /^[^\p{Ll}]/u.test(words) && words !== 'Invalid input')
+  return said.map(words => (/[.!?]$/.test(words) ? words : `${words}.`)).join(' ')
+}
+
 /** A new refusal does not compile without its words. */
 const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   sale_not_open: said('This sale has ended.', 'The next press on a good begins a new one.'),
@@ -87,7 +93,12 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   ),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
-  bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),
+  bad_request: ({ problems }) => {
+    const text = sentencesIn(problems.map(({ problem }) => problem))
+    return text === ''
+      ? { strong: 'The till did not understand that.', text: 'What you typed is still here. Try again.' }
+      : { strong: 'Nothing was changed.', text }
+  },
   signed_out: said('You are signed out.', 'The sale is kept here. Sign in to go on.'),
   foreign_origin: said('That came from another page.', 'Open the register anew.'),
   not_allowed: ({ approvable }) =>

@@ -10,6 +10,7 @@ import type {
   StockMode,
   TaxClassRow,
 } from '#lib/domain/goods.ts'
+import { GOODS_LIMITS } from '#lib/domain/goods-limits.ts'
 import type { RegisterId } from '#lib/domain/ids.ts'
 import { categoryId, modifierGroupId, modifierId, productId, registerId, taxClassId } from './ids.ts'
 import type { TablePage } from './table-query.ts'
@@ -39,15 +40,15 @@ const minor = z
   .int('Type an amount, like 4.50.')
   .check(
     z.minimum(0, 'This cannot be less than nothing.'),
-    z.maximum(99_999_999, 'That is more than the till can count.'),
+    z.maximum(GOODS_LIMITS.minor, 'That is more than the till can count.'),
   )
 /** What a modifier adds, or takes off. */
 const more = z
   .int('Type an amount, like 0.50.')
-  .check(z.minimum(-99_999_999, 'Too much.'), z.maximum(99_999_999, 'Too much.'))
+  .check(z.minimum(-GOODS_LIMITS.minor, 'Too much.'), z.maximum(GOODS_LIMITS.minor, 'Too much.'))
 
 /** Empty is none. */
-const sku = typedText(0, 60)
+const sku = typedText(0, GOODS_LIMITS.sku)
 const barcodes = z
   .array(
     typedText(0, 60).check(
@@ -58,7 +59,7 @@ const barcodes = z
     ),
   )
   .check(
-    z.maxLength(20, 'A good has at most 20 codes.'),
+    z.maxLength(GOODS_LIMITS.barcodes, `A good has at most ${GOODS_LIMITS.barcodes} codes.`),
     z.refine(codes => new Set(codes).size === codes.length, 'The same code stands here twice.'),
   )
 const stockMode = z.custom<StockMode>(value => value === 'off' || value === 'warn' || value === 'block')
@@ -66,7 +67,7 @@ const version = z.int().check(z.minimum(0))
 
 export const VariantForm = z.object({
   id: productId,
-  name: typedText(1, 60),
+  name: typedText(1, GOODS_LIMITS.variant),
   sku,
   priceMinor: minor,
   costMinor: z.nullable(minor),
@@ -76,7 +77,7 @@ export const VariantForm = z.object({
 
 /** What a form holds of a good. */
 const GoodForm = z.object({
-  name: typedText(1, 120),
+  name: typedText(1, GOODS_LIMITS.name),
   categoryId,
   taxClassId,
   sku,
@@ -85,17 +86,24 @@ const GoodForm = z.object({
   barcodes,
   stockMode,
   favourite: z.boolean(),
-  groupIds: z.array(modifierGroupId).check(z.maxLength(20)),
+  groupIds: z
+    .array(modifierGroupId)
+    .check(z.maxLength(GOODS_LIMITS.questions, `A good asks at most ${GOODS_LIMITS.questions} questions.`)),
   variants: z
     .array(VariantForm)
     .check(
-      z.maxLength(100, 'A good has at most 100 variants.'),
-      z.refine(namesDiffer, 'Two variants have the same name: nobody could tell them apart.'),
+      z.maxLength(GOODS_LIMITS.variants, `A good has at most ${GOODS_LIMITS.variants} variants.`),
+      namesDiffer('Another variant has this name: nobody could tell them apart.'),
     ),
 })
 
-function namesDiffer(list: readonly { readonly name: string }[]): boolean {
-  return new Set(list.map(({ name }) => name.trim().toLowerCase())).size === list.length
+/** Said of the later of the two. Empty names are told as such. */
+function namesDiffer(message: string) {
+  return z.superRefine<readonly { readonly name: string }[]>((list, context) => {
+    const names = list.map(({ name }) => name.trim().toLowerCase())
+    const later = names.findIndex((name, at) => name !== '' && names.indexOf(name) < at)
+    if (later >= 0) context.addIssue({ code: 'custom', message, path: [later, 'name'], input: list })
+  })
 }
 
 /** POST /api/goods/:productId. Version 0 makes it; its id is made by the browser, so the same press twice is one good. */
@@ -118,7 +126,7 @@ export const ChangeCategories = z.discriminatedUnion('do', [
     do: z.literal('save'),
     id: categoryId,
     version,
-    name: typedText(1, 40),
+    name: typedText(1, GOODS_LIMITS.category),
     colour: z.int().check(z.minimum(1), z.maximum(8)),
   }),
   z.object({ do: z.literal('order'), ids: z.array(categoryId).check(z.maxLength(500)) }),
@@ -157,7 +165,7 @@ const GroupForm = z
       .check(
         z.minLength(1, 'Add at least one answer.'),
         z.maxLength(60, 'At most 60 answers.'),
-        z.refine(namesDiffer, 'Two answers have the same name.'),
+        namesDiffer('Another answer has this name.'),
       ),
   })
   .check(z.refine(({ least, most }) => least <= most, { error: 'Not less than the least.', path: ['most'] }))
@@ -184,9 +192,12 @@ export const OneGood = z.object({ productId })
 /** What the forms hold. The version they were read at is one of their values: an older form is told, and does not win. */
 export const GoodValues = z.extend(GoodForm, { version })
 export type GoodValues = z.input<typeof GoodValues>
-export type GoodTyped = z.output<typeof GoodValues>
 export type VariantValues = z.input<typeof VariantForm>
 export const StockValues = z.object({ reason, pieces, note: typedText(0, 200) })
-export const CategoryValues = z.object({ name: typedText(1, 40), colour: z.string(), version })
+export const CategoryValues = z.object({
+  name: typedText(1, GOODS_LIMITS.category),
+  colour: z.string(),
+  version,
+})
 export const TaxClassValues = z.extend(TaxClassForm, { version })
 export const GroupValues = z.object({ version, group: GroupForm })

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { isKeepable } from './typed-text.ts'
+import { isKeepable } from '#lib/domain/keepable.ts'
 
 /** What a list is asked for: words to find, one column to sort by, a page, and a choice for each filter. It stands in the page's own address. */
 export type TableQuery = {

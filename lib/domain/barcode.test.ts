@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barcodeProblem, barcodeVerdict, checkDigit } from './barcode.ts'
+import { barcodeProblem, barcodeVerdict, checkDigit, isShortened } from './barcode.ts'
 
 test('codes from real packages, and slips in them', () => {
   const codes = [
@@ -60,4 +60,11 @@ test('a right check digit is taken, and one wrong digit anywhere is found', () =
       },
     ),
   )
+})
+
+test('what a spreadsheet makes of a code is told from codes of a shop’s own', () => {
+  const shortened = ['36000291452', '4.00638E+12', '4,00638E+12', '4E+12', '4.00638e+12']
+  expect(shortened.filter(isShortened)).toEqual(shortened)
+  const own = ['036000291452', '4006381333931', '96385074', 'SHELF-7', '12345', '4011', 'E+1', '4.5E12']
+  expect(own.filter(isShortened)).toEqual([])
 })

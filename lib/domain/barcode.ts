@@ -32,6 +32,15 @@ export function checkDigit(digits: string): number {
   return (10 - (sum % 10)) % 10
 }
 
+/**
+ * What a spreadsheet makes of a code that it takes for a number: 4.00638E+12, or the zeros in front are gone. An own code of 7 or 9 to 11
+ * digits may look so too, one in ten of them.
+ */
+export function isShortened(code: string): boolean {
+  if (/^\d([.,]\d+)?E\+\d+$/i.test(code)) return true
+  return /^(\d{7}|\d{9,11})$/.test(code) && checkDigit(code.slice(0, -1)) === Number(code.at(-1))
+}
+
 /** What is wrong with a code in words that say the way out; undefined when nothing is. */
 export function barcodeProblem(code: string): string | undefined {
   const verdict = barcodeVerdict(code)

@@ -87,5 +87,10 @@ describe('files of others', () => {
       line: 2,
       kind: 'field_too_long',
     })
+    expect(fieldsOf(`a,b\n${'x,'.repeat(100)}`, { mostFields: 100 })).toEqual({
+      line: 2,
+      kind: 'too_many_fields',
+    })
+    expect(fieldsOf(`a,b\n${'x,'.repeat(99)}`, { mostFields: 100 })).toHaveLength(2)
   })
 })

@@ -10,10 +10,10 @@ export type CsvField = string | number
 /** One line of a table. `line` is where it begins in the file, counted from 1 as an editor counts. */
 export type CsvRow = { readonly line: number; readonly fields: readonly string[] }
 
-/** Why a file cannot be read on from a line: a quote that is never closed, text after a closed one, a field beyond all measure. */
+/** Why a file cannot be read on from a line: a quote that is never closed, text after a closed one, a field or a row beyond all measure. */
 export type CsvProblem = {
   readonly line: number
-  readonly kind: 'open_quote' | 'text_after_quote' | 'field_too_long'
+  readonly kind: 'open_quote' | 'text_after_quote' | 'field_too_long' | 'too_many_fields'
 }
 
 export type CsvSeparator = ',' | ';' | '\t'
@@ -46,9 +46,13 @@ const withApostrophe = (text: string): string => (FORMULA.test(text) ? `'${text}
 const withoutApostrophe = (text: string): string =>
   text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
 
+/** More of a first line than any table needs, and little enough to look at while everybody waits. */
+const JUDGED = 10_000
+
 /** What separates the fields, judged by the first line: a spreadsheet set to a country with decimal commas writes semicolons. */
 export function separatorOf(text: string): CsvSeparator {
-  const first = (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text)
+  const first = text
+    .slice(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0, JUDGED)
     .replaceAll(/"[^"]*"/g, '')
     .split(/[\r\n]/, 1)[0]
   const count = (sign: CsvSeparator): number => (first ?? '').split(sign).length
@@ -59,6 +63,8 @@ type Options = {
   readonly separator?: CsvSeparator
   /** Characters of one field beyond which the file is given up, 100,000 unless told. */
   readonly longestField?: number
+  /** Fields of one row beyond which the file is given up, so that no single row takes long; any number unless told. */
+  readonly mostFields?: number
 }
 
 /** All rows of a text, or the first thing that stops the reading. Lines with nothing on them are no rows. */
@@ -83,6 +89,7 @@ export function readCsv(
 export function* csvRows(text: string, options: Options = {}): Generator<CsvRow | CsvProblem, void> {
   const separator = options.separator ?? separatorOf(text)
   const longest = options.longestField ?? 100_000
+  const most = options.mostFields ?? Number.POSITIVE_INFINITY
   const plainEnd = new RegExp(`[${separator}\\r\\n]`, 'g')
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0
   let line = 1
@@ -99,6 +106,7 @@ export function* csvRows(text: string, options: Options = {}): Generator<CsvRow 
       at = field.end
       fields.push(withoutApostrophe(field.text))
       if (text[at] !== separator) break
+      if (fields.length >= most) return yield { line, kind: 'too_many_fields' }
       at += 1
     }
     if (at < text.length && text[at] !== '\r' && text[at] !== '\n')

@@ -51,19 +51,22 @@ export type GoodsKept = {
     readonly name: string
     readonly isDefault: boolean
   }[]
-  readonly groups: readonly { readonly id: ModifierGroupId; readonly name: string }[]
+  /** Archived ones too: goods may have them still. */
+  readonly groups: readonly {
+    readonly id: ModifierGroupId
+    readonly name: string
+    readonly archived: boolean
+  }[]
 }
 
 const STOCK_WORDS = { off: 'no', warn: 'warn', block: 'block' } as const satisfies Record<StockMode, string>
 
-/** Several in one field, as barcodes and questions are. None of ours has a bar in it. */
-const BETWEEN = '|'
-
-const listWritten = (list: readonly string[]): string => list.join(BETWEEN)
+/** Several in one field, as barcodes and questions are, with a bar between them. A bar within one has a backslash before it. */
+const listWritten = (list: readonly string[]): string =>
+  list.map(part => part.replaceAll(/[\\|]/g, '\\$&')).join('|')
 export const listRead = (text: string): readonly string[] =>
-  text
-    .split(BETWEEN)
-    .map(part => part.trim())
+  (text.match(/(?:\\[\\|]|[^|])+/g) ?? [])
+    .map(part => part.replaceAll(/\\([\\|])/g, '$1').trim())
     .filter(part => part !== '')
 
 const stockModeWritten = (mode: StockMode): string => STOCK_WORDS[mode]

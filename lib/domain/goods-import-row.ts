@@ -1,90 +1,48 @@
-import { barcodeProblem } from './barcode.ts'
-import {
-  amountRead,
-  type GoodsColumn,
-  type GoodsKept,
-  type KeptGood,
-  listRead,
-  stockModeRead,
-  yesNoRead,
-} from './goods-file.ts'
-import { type Books, type GoodPut, nameKey, type Parent } from './goods-import-books.ts'
-import { type CategoryId, idOf, isId, type ProductId } from './ids.ts'
-
-/** What one row says under a column: undefined where the file has no such column. */
-export type Fields = (column: GoodsColumn) => string | undefined
-
-/** What there is already, how the shop counts money, and where new ids come from. */
-export type Context = {
-  readonly kept: GoodsKept
-  readonly exponent: number
-  readonly uuid: () => string
-}
-
-const LONGEST_NAME = 120
-const LONGEST_VARIANT = 60
+import { amountRead, type KeptGood, stockModeRead, yesNoRead } from './goods-file.ts'
+import type { Books, GoodPut, Parent } from './goods-import-books.ts'
+import { codesIn } from './goods-import-codes.ts'
+import { type Context, type Fields, isSame, textProblem } from './goods-import-fields.ts'
+import { existing, nameOf, parentOf } from './goods-import-match.ts'
+import { placeIn, questionsIn } from './goods-import-named.ts'
+import { GOODS_LIMITS } from './goods-limits.ts'
+import { idOf, type ProductId } from './ids.ts'
 
 export type Wanted = { readonly put: GoodPut; readonly before: KeptGood | undefined }
 
-/** The good that a row wants, or the sentence that says what is wrong with it. */
+/** The good that a row wants, or the sentence that says what is wrong with it: the rules of its form, for all that is new in it. */
 export function goodIn(fields: Fields, line: number, books: Books, context: Context): Wanted | string {
-  const name = fields('name') ?? ''
+  const typed = fields('name') ?? ''
   const variant = fields('variant') || null
-  if (name === '') return 'The name is missing.'
-  if (name.length > LONGEST_NAME) return `The name is longer than ${LONGEST_NAME} signs.`
-  if (variant && variant.length > LONGEST_VARIANT)
-    return `The variant’s name is longer than ${LONGEST_VARIANT} signs.`
-  const found = existing(fields, name, variant, books)
+  if (typed === '') return 'The name is missing.'
+  const found = existing(fields, typed, variant, books)
   if (typeof found === 'string') return found
   const { before } = found
+  const wrong =
+    textProblem('The name', typed, GOODS_LIMITS.name, before?.name) ??
+    textProblem('The variant’s name', variant ?? '', GOODS_LIMITS.variant, before?.variant)
+  if (wrong) return wrong
   const id = before?.id ?? found.id ?? idOf('product', context.uuid())
   const earlier = books.claimedIds.get(id)
   if (earlier !== undefined) return `Line ${earlier} is about the same good.`
-  const parent = parentOf(before, variant, name, books)
-  if (variant && !before && !parent) return `The line of “${name}” itself must stand before its variants.`
+  const parent = parentOf(before, variant, typed, books)
+  if (variant && !before && !parent) return `The line of “${typed}” itself must stand before its variants.`
   if (before && (before.variant === null) !== (variant === null))
     return 'A good cannot become a variant, nor a variant a good.'
+  const named = nameOf(typed, before, parent, books)
+  if (typeof named === 'string') return named
   const parts = partsIn(fields, line, { id, before, parent }, books, context)
   if (typeof parts === 'string') return parts
   const put: GoodPut = {
     ...parts,
+    ...named,
     id,
-    name,
     variant,
     parentId: before ? before.parentId : (parent?.id ?? null),
     isNew: before === undefined,
     codesMove: !before || before.sku !== parts.sku || !isSame(before.barcodes, parts.barcodes),
     questionsMove: !before ? parts.groupIds.length > 0 : String(before.groupIds) !== String(parts.groupIds),
   }
-  return { put, before }
-}
-
-function existing(
-  fields: Fields,
-  name: string,
-  variant: string | null,
-  books: Books,
-): { readonly before: KeptGood | undefined; readonly id?: ProductId } | string {
-  const given = fields('id') ?? ''
-  if (given !== '') {
-    if (!isId('product', given))
-      return `“${given.slice(0, 60)}” is no id of a good. Leave it empty for a new one.`
-    return { before: books.byId.get(given), id: given }
-  }
-  const sku = fields('sku')
-  const bySku = sku ? books.bySku.get(sku) : undefined
-  return { before: bySku ?? books.byName.get(nameKey(name, variant)) }
-}
-
-/** Known by its id where the variant is there already, else by the name they share. */
-function parentOf(
-  before: KeptGood | undefined,
-  variant: string | null,
-  name: string,
-  books: Books,
-): Parent | undefined {
-  if (before) return before.parentId === null ? undefined : books.parentsById.get(before.parentId)
-  return variant === null ? undefined : books.parents.get(name.toLowerCase())
+  return books.variants.problem(put, before) ?? { put, before }
 }
 
 type About = {
@@ -118,35 +76,6 @@ function partsIn(
   return { ...codes, ...money, ...place, ...counted, favourite, archived, groupIds }
 }
 
-function codesIn(fields: Fields, id: ProductId, before: KeptGood | undefined, books: Books) {
-  const skuTyped = fields('sku')
-  const sku = skuTyped === undefined ? (before?.sku ?? null) : skuTyped || null
-  if (sku && sku.length > 60) return 'The SKU is longer than 60 signs.'
-  const takenSku = sku === null ? undefined : books.claimedSkus.get(sku)
-  if (takenSku !== undefined) return `Line ${takenSku} has the SKU ${sku} too.`
-  const skuOwner = sku === null ? undefined : books.bySku.get(sku)
-  if (skuOwner && skuOwner.id !== id && !books.freedSkus.has(sku ?? ''))
-    return `The SKU ${sku} is already on “${fullName(skuOwner)}”.`
-  const typed = fields('barcodes')
-  const barcodes = typed === undefined ? (before?.barcodes ?? []) : listRead(typed)
-  if (barcodes.length > 20) return 'A good has at most 20 barcodes.'
-  if (new Set(barcodes).size !== barcodes.length) return 'The same barcode stands here twice.'
-  for (const code of barcodes) {
-    const problem = barcodeProblem(code)
-    if (problem) return problem
-    const claimed = books.claimedCodes.get(code)
-    if (claimed !== undefined) return `Line ${claimed} has the barcode ${code} too.`
-    const owner = books.codeOwner.get(code)
-    if (owner !== undefined && owner !== id && !books.freedCodes.has(code)) {
-      const good = books.byId.get(owner)
-      return `The barcode ${code} is already on “${good ? fullName(good) : owner}”.`
-    }
-  }
-  return { sku, barcodes }
-}
-
-const fullName = ({ name, variant }: KeptGood): string => (variant ? `${name}, ${variant}` : name)
-
 function moneyIn(fields: Fields, before: KeptGood | undefined, exponent: number) {
   const priceTyped = fields('price')
   if (priceTyped === undefined && !before) return 'A new good needs a price: the file has no column for it.'
@@ -155,52 +84,21 @@ function moneyIn(fields: Fields, before: KeptGood | undefined, exponent: number)
     return priceTyped === ''
       ? 'The price is missing.'
       : `“${(priceTyped ?? '').slice(0, 40)}” is no price. Write it like ${amountExample(exponent)}, without a currency.`
+  if (isTooMuch(priceMinor, before?.priceMinor)) return 'The price is more than the till can count.'
   const costTyped = fields('cost')
   if (costTyped === undefined || costTyped === '')
     return { priceMinor, costMinor: costTyped === undefined ? (before?.costMinor ?? null) : null }
   const costMinor = amountRead(costTyped, exponent)
   if (costMinor === undefined)
     return `“${costTyped.slice(0, 40)}” is no cost. Write it like ${amountExample(exponent)}.`
+  if (isTooMuch(costMinor, before?.costMinor)) return 'The cost is more than the till can count.'
   return { priceMinor, costMinor }
 }
 
+const isTooMuch = (minor: number, before: number | null | undefined): boolean =>
+  minor > GOODS_LIMITS.minor && minor !== before
+
 const amountExample = (exponent: number): string => (exponent === 0 ? '450' : '4.50')
-
-function placeIn(
-  fields: Fields,
-  before: KeptGood | undefined,
-  parent: Parent | undefined,
-  books: Books,
-  context: Context,
-) {
-  // A variant is where its parent is, whatever its line says.
-  if (parent) return { categoryId: parent.categoryId, taxClassId: parent.taxClassId }
-  if (before?.parentId) return { categoryId: before.categoryId, taxClassId: before.taxClassId }
-  const categoryId = categoryIn(fields('category'), before, books, context)
-  if (!categoryId) return 'The category is missing.'
-  const typed = fields('tax class')
-  const taxClassId = typed
-    ? books.taxClasses.get(typed.toLowerCase())
-    : (before?.taxClassId ?? context.kept.taxClasses.find(({ isDefault }) => isDefault)?.id)
-  if (!taxClassId) return `There is no tax class “${(typed ?? '').slice(0, 60)}”.`
-  return { categoryId, taxClassId }
-}
-
-function categoryIn(
-  typed: string | undefined,
-  before: KeptGood | undefined,
-  books: Books,
-  context: Context,
-): CategoryId | undefined {
-  if (typed === undefined || typed === '') return before?.categoryId
-  const known = books.categories.get(typed.toLowerCase())
-  if (known) return known
-  const made = books.newCategories.get(typed.toLowerCase())
-  if (made) return made.id
-  const id = idOf('category', context.uuid())
-  books.newCategories.set(typed.toLowerCase(), { id, name: typed.slice(0, 60) })
-  return id
-}
 
 function stockIn(fields: Fields, before: KeptGood | undefined) {
   const modeTyped = fields('stock counted')
@@ -216,18 +114,3 @@ function flagIn(fields: Fields, column: 'favourite' | 'archived', otherwise: boo
   const typed = fields(column)
   return typed === undefined ? otherwise : yesNoRead(typed)
 }
-
-function questionsIn(fields: Fields, before: KeptGood | undefined, isVariant: boolean, books: Books) {
-  const typed = fields('questions')
-  // Variants ask their parent's.
-  if (typed === undefined || isVariant) return before?.groupIds ?? []
-  const names = listRead(typed)
-  const ids = names.map(name => books.groups.get(name.toLowerCase()))
-  const missing = names.find((_, place) => ids[place] === undefined)
-  if (missing !== undefined)
-    return `There is no question “${missing.slice(0, 60)}”. Make it in the office first.`
-  return ids.flatMap(id => id ?? [])
-}
-
-export const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && [...a].sort().join('\n') === [...b].sort().join('\n')

@@ -1,7 +1,9 @@
 import type { CsvRow } from './csv.ts'
 import { GOODS_COLUMNS, type GoodsColumn, type KeptGood } from './goods-file.ts'
 import { type Books, claim, type GoodPut, openBooks } from './goods-import-books.ts'
-import { type Context, type Fields, goodIn, isSame } from './goods-import-row.ts'
+import { changesTold, type GoodChanged } from './goods-import-changes.ts'
+import { type Context, type Fields, isSame } from './goods-import-fields.ts'
+import { goodIn, type Wanted } from './goods-import-row.ts'
 import type { CategoryId } from './ids.ts'
 
 /** What would become of one row of a file. */
@@ -23,7 +25,12 @@ export type ImportPlan = {
   /** Categories that are named and not there yet. */
   readonly newCategories: readonly { readonly id: CategoryId; readonly name: string }[]
   readonly counts: Readonly<Record<Fate, number>>
+  /** Of the first goods that change, what they were and what they become. */
+  readonly changes: readonly GoodChanged[]
 }
+
+/** As many as an entry of the audit holds without becoming hard to read. */
+const MOST_TOLD = 200
 
 /** Why a file is not even looked at row by row. */
 export type FileProblem =
@@ -34,7 +41,7 @@ export type FileProblem =
 
 /**
  * Holds a file against the goods, row by row: `next` takes one row, `end` tells everything. Nothing is written here. A row is an existing
- * good's by its id, else by its SKU, else by its name and variant; otherwise it is a new one.
+ * good's by its id, else by its SKU, else by its name and variant where only one is called so; otherwise it is a new one.
  */
 export function planImport(head: CsvRow | undefined, context: Context) {
   const columns = columnsOf(head)
@@ -42,14 +49,20 @@ export function planImport(head: CsvRow | undefined, context: Context) {
   const books = openBooks(context.kept)
   const rows: RowFate[] = []
   const puts: GoodPut[] = []
+  const changed: Wanted[] = []
   const counts = { new: 0, changed: 0, unchanged: 0, wrong: 0 }
   const next = (row: CsvRow): void => {
-    const read = readRow(row, columns, books, context)
-    counts[read.fate.fate]++
-    rows.push(read.fate)
-    if (read.put) puts.push(read.put)
+    const { fate, wanted } = readRow(row, columns, books, context)
+    counts[fate.fate]++
+    rows.push(fate)
+    if (!wanted) return
+    puts.push(wanted.put)
+    if (wanted.before && changed.length < MOST_TOLD) changed.push(wanted)
   }
-  const end = (): ImportPlan => ({ rows, puts, counts, newCategories: [...books.newCategories.values()] })
+  const end = (): ImportPlan => {
+    const newCategories = [...books.newCategories.values()]
+    return { rows, puts, counts, newCategories, changes: changesTold(changed, newCategories, context) }
+  }
   return { ok: true as const, next, end }
 }
 
@@ -76,7 +89,7 @@ const fieldsOf =
     return place === undefined ? undefined : (row.fields[place] ?? '').trim()
   }
 
-type Read = { readonly fate: RowFate; readonly put?: GoodPut }
+type Read = { readonly fate: RowFate; readonly wanted?: Wanted }
 
 function readRow(row: CsvRow, columns: Columns, books: Books, context: Context): Read {
   const fields = fieldsOf(row, columns)
@@ -94,7 +107,10 @@ function readRow(row: CsvRow, columns: Columns, books: Books, context: Context):
   if (before && parts.length === 0)
     return { fate: { line: row.line, fate: 'unchanged', name: shown, note: '' } }
   const fate = before ? 'changed' : 'new'
-  return { fate: { line: row.line, fate, name: shown, note: parts.join(', ') }, put }
+  // Nobody sees a price that no till asks for: it may have been meant for another good of that name.
+  const archived = before?.archived && put.archived ? '; archived, so no till sells it' : ''
+  const note = `${parts.join(', ')}${archived}`
+  return { fate: { line: row.line, fate, name: shown, note }, wanted: read }
 }
 
 const PARTS = [

@@ -20,11 +20,17 @@ import type { CategoryId, ModifierGroupId, ProductId, RegisterId, TaxClassId } f
 import type { AuditBy } from './audit.ts'
 
 /** What else carries a code or SKU, by its name. */
-export type Clash = { readonly what: 'sku' | 'barcode'; readonly code: string; readonly on: string }
+export type Clash = {
+  readonly what: 'sku' | 'barcode'
+  readonly code: string
+  readonly on: string
+  readonly archived: boolean
+}
 
 export type Written =
   | { readonly ok: true }
-  | { readonly ok: false; readonly because: 'changed' | 'not_found' | 'in_use' }
+  /** `name_taken`: another of its kind is called so. */
+  | { readonly ok: false; readonly because: 'changed' | 'not_found' | 'in_use' | 'name_taken' }
   | { readonly ok: false; readonly because: 'clash'; readonly clash: Clash }
 
 /** A version of 0 is for what shall not be there yet. */
@@ -76,7 +82,9 @@ export type GoodsStore = {
       readonly puts: readonly GoodPut[]
       readonly newCategories: ImportPlan['newCategories']
       readonly state: string
-      readonly about: Readonly<Record<string, unknown>>
+      /** For the audit. */
+      readonly before: unknown
+      readonly after: unknown
     },
     by: AuditBy,
     watch: { readonly told: (done: number) => void; readonly signal: AbortSignal },

@@ -2,7 +2,16 @@ import { and, asc, count, eq, isNull, max, sql } from 'drizzle-orm'
 import type { CategoryRow } from '#lib/domain/goods.ts'
 import type { CategoryId } from '#lib/domain/ids.ts'
 import type { GoodsStore } from '#lib/ports/goods-store.ts'
-import { changed, changeGoods, difference, type GoodsNeeds, inUse, notFound } from './goods-change.ts'
+import {
+  changed,
+  changeGoods,
+  difference,
+  type GoodsNeeds,
+  inUse,
+  isCalled,
+  nameTaken,
+  notFound,
+} from './goods-change.ts'
 import { category, product } from './schema/catalogue.ts'
 
 type Categories = Pick<GoodsStore, 'categories' | 'saveCategory' | 'orderCategories' | 'removeCategory'>
@@ -35,6 +44,7 @@ export function makeCategories(needs: GoodsNeeds): Categories {
       changeGoods(needs, by, async tx => {
         const entry = { what: at === 0 ? 'make_category' : 'save_category', subject: id, named: name }
         if (at === 0) {
+          if (await isCalled(tx, 'category', { id, name })) return nameTaken
           const [last] = await tx.select({ position: max(category.position) }).from(category)
           await tx.insert(category).values({ id, name, colour, position: (last?.position ?? -1) + 1 })
           return { ...entry, after: { name, colour } }
@@ -42,6 +52,7 @@ export function makeCategories(needs: GoodsNeeds): Categories {
         const [before] = await tx.select().from(category).where(eq(category.id, id)).for('update')
         if (!before) return notFound
         if (before.version !== at) return changed
+        if (before.name !== name && (await isCalled(tx, 'category', { id, name }))) return nameTaken
         await tx
           .update(category)
           .set({ name, colour, version: at + 1 })

@@ -55,14 +55,15 @@ async function clashOf(tx: Transaction, wish: GoodWish): Promise<Clash | undefin
   const name = sql<string>`${product.name} || coalesce(', ' || ${product.variantName}, '')`
   const skus = family.flatMap(({ sku }) => sku ?? [])
   const barcodes = family.flatMap(one => one.barcodes)
+  const { archived } = product
   const [bySku] = await tx
-    .select({ code: sql<string>`${product.sku}`, on: name })
+    .select({ code: sql<string>`${product.sku}`, on: name, archived })
     .from(product)
     .where(and(inArray(product.sku, [...skus, '']), others))
     .limit(1)
   if (bySku) return { what: 'sku', ...bySku }
   const [byCode] = await tx
-    .select({ code: productBarcode.barcode, on: name })
+    .select({ code: productBarcode.barcode, on: name, archived })
     .from(productBarcode)
     .innerJoin(product, eq(product.id, productBarcode.productId))
     .where(and(inArray(productBarcode.barcode, [...barcodes, '']), others))

@@ -33,8 +33,8 @@ const PARTS = statement(
   `select (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by position, id), '[]') from category) as categories,
      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'isDefault', is_default) order by position, id), '[]')
         from tax_class) as "taxClasses",
-     (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by position, id), '[]') from modifier_group
-        where not archived) as groups`,
+     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'archived', archived) order by position, id), '[]')
+        from modifier_group) as groups`,
 )
 
 export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'putAll'> {
@@ -49,7 +49,7 @@ export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'put
       const none: Parts = { categories: [], taxClasses: [], groups: [] }
       return { goods, ...(parts ?? none), state: rows[0]?.state ?? '' }
     },
-    async putAll({ puts, newCategories, state, about }, by, { told, signal }) {
+    async putAll({ puts, newCategories, state, before, after }, by, { told, signal }) {
       try {
         const work = async (tx: Transaction): Promise<Done> => {
           await tx.execute(sql.raw(`set local tapline.bulk = 'on'`))
@@ -60,7 +60,7 @@ export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'put
           await merge(tx, newCategories, by)
           if (signal.aborted) throw new Stopped()
           await tx.execute(sql.raw('select the_goods_changed_in_bulk()'))
-          return { what: 'import_goods', subject: 'goods', after: about }
+          return { what: 'import_goods', subject: 'goods', before, after }
         }
         return await changeGoods(needs, by, work, catalogueKey, true)
       } catch (error) {

@@ -76,6 +76,20 @@ function refusedBy(error: unknown): Written {
 export const notFound = { ok: false, because: 'not_found' } as const
 export const changed = { ok: false, because: 'changed' } as const
 export const inUse = { ok: false, because: 'in_use' } as const
+export const nameTaken = { ok: false, because: 'name_taken' } as const
+
+/** Whether another one that is in use has this name: a person could not tell them apart, nor could a file. */
+export async function isCalled(
+  tx: Transaction,
+  table: 'category' | 'tax_class' | 'modifier_group',
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<boolean> {
+  const isUsed = table === 'modifier_group' ? sql`not archived` : sql`true`
+  const { rows } = await tx.execute(
+    sql`select id from ${sql.identifier(table)} where lower(name) = lower(${name}) and id <> ${id} and ${isUsed} limit 1`,
+  )
+  return rows.length > 0
+}
 
 /** The parts of two things that differ, as the audit keeps them. A thing that was not there before has no `before`. */
 export function difference<T extends object>(

@@ -8,6 +8,8 @@ import {
   type Done,
   difference,
   type GoodsNeeds,
+  isCalled,
+  nameTaken,
   notFound,
   type Transaction,
 } from './goods-change.ts'
@@ -69,6 +71,7 @@ async function save(tx: Transaction, wish: GroupWish, at: number): Promise<Done>
   const { id, name, least, most } = wish
   const [before] = await tx.select().from(modifierGroup).where(eq(modifierGroup.id, id)).for('update')
   if ((before?.version ?? 0) !== at) return changed
+  if (before?.name !== name && (await isCalled(tx, 'modifier_group', wish))) return nameTaken
   const old = (await answers(tx)).filter(one => one.groupId === id).map(modifierFrom)
   if (before) {
     await tx

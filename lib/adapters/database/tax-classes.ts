@@ -9,6 +9,8 @@ import {
   difference,
   type GoodsNeeds,
   inUse,
+  isCalled,
+  nameTaken,
   notFound,
   type Transaction,
 } from './goods-change.ts'
@@ -51,6 +53,7 @@ async function save(tx: Transaction, wish: TaxClassWish, at: number): Promise<Do
   const { id, name, rates } = wish
   const [before] = await tx.select().from(taxClass).where(eq(taxClass.id, id)).for('update')
   if ((before?.version ?? 0) !== at) return changed
+  if (before?.name !== name && (await isCalled(tx, 'tax_class', wish))) return nameTaken
   const isDefault = wish.isDefault || before?.isDefault === true
   const old = before
     ? await tx.select().from(taxRate).where(eq(taxRate.taxClassId, id)).orderBy(asc(taxRate.position))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginning, hear, isDirty, leave, put, saved } from './form-state.ts'
+import { beginning, hear, isDirty, leave, put, saved, within } from './form-state.ts'
 
 const FIRST = { name: 'Counter', place: 'tml_1' }
 const typed = put(beginning(FIRST), { name: '' })
@@ -44,4 +44,38 @@ test('what is typed while a save is on its way stays unsaved', () => {
   const sent = put(beginning(FIRST), { name: 'Bar' })
   const more = put(sent, { name: 'Bar 2' })
   expect(isDirty(saved(more, sent.values))).toBe(true)
+})
+
+const SHIRT = { name: 'Shirt', variants: [{ name: 'S', priceMinor: 2000 }] }
+const twoVariants = put(beginning(SHIRT), {
+  variants: [...SHIRT.variants, { name: '', priceMinor: Number.NaN }],
+})
+
+test('a field of a list is complained about by its path, until it is another', () => {
+  const wrong = { 'variants.1.name': 'This cannot be empty.', 'variants.1.priceMinor': 'Type an amount.' }
+  const left = leave(twoVariants, 'variants.1.name', wrong)
+  expect(left.problems).toEqual({ 'variants.1.name': 'This cannot be empty.' })
+  expect(within(left.problems, 'variants')).toBe('This cannot be empty.')
+  expect(within(left.problems, 'name')).toBeUndefined()
+  const priced = put(left, { variants: [...SHIRT.variants, { name: '', priceMinor: 2200 }] })
+  expect(priced.problems).toEqual({ 'variants.1.name': 'This cannot be empty.' })
+  const named = put(left, { variants: [...SHIRT.variants, { name: 'L', priceMinor: Number.NaN }] })
+  expect(named.problems).toEqual({})
+  expect(put(left, { variants: SHIRT.variants }).problems).toEqual({})
+})
+
+test('what was put right from elsewhere is forgotten on leaving any field', () => {
+  const left = leave(twoVariants, 'variants.1.name', { 'variants.1.name': 'Another variant has this name.' })
+  expect(leave(left, 'variants.0.name', {}).problems).toEqual({})
+})
+
+test('what is typed while a save is on its way is of the version that it made, and nobody else was faster', () => {
+  const sent = put(beginning({ name: 'Bar', version: 3 }), { name: 'Bar 2 ' })
+  const more = saved(put(sent, { name: 'Bar 2 and more' }), sent.values)
+  expect(more.values).toEqual({ name: 'Bar 2 and more', version: 4 })
+  // The server keeps it without the blank at the end.
+  const heard = hear(more, { name: 'Bar 2', version: 4 })
+  expect(heard).toMatchObject({ isOutdated: false, values: { name: 'Bar 2 and more', version: 4 } })
+  expect(isDirty(heard)).toBe(true)
+  expect(hear(heard, { name: 'Theirs', version: 5 }).isOutdated).toBe(true)
 })

@@ -3,7 +3,17 @@ import { z } from 'zod/mini'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import { textOf } from '#lib/domain/text-of.ts'
 import type { Sent } from '../send.ts'
-import { beginning, type FormState, hear, isDirty, leave, type Problems, put, saved } from './form-state.ts'
+import {
+  beginning,
+  type FormState,
+  hear,
+  isDirty,
+  leave,
+  type Problems,
+  put,
+  saved,
+  within,
+} from './form-state.ts'
 
 /** What a form needs of a wish. */
 type FormWish = {
@@ -15,6 +25,9 @@ type FormWish = {
 /** Why a field is red: by the schema, as typed, or by the server's word. */
 export type FieldProblem = { readonly by: 'schema' | 'server'; readonly text: string }
 
+/** A field within a list or a part of the form, by its path: `variants.1.name`. */
+export type FieldAt = (path: string) => { readonly error: string | undefined; readonly onBlur: () => void }
+
 export type Form<Values> = {
   /** Of the form element: a button elsewhere submits it too. */
   readonly id: string
@@ -23,7 +36,10 @@ export type Form<Values> = {
   /** One field, for a part that knows its name only; the schema says whether the value fits. */
   readonly putField: (name: keyof Values & string, value: unknown) => void
   readonly leave: (name: keyof Values & string) => void
+  /** What is wrong with it, or with the first thing that lies in it. */
   readonly problemOf: (name: keyof Values & string) => FieldProblem | undefined
+  /** What is wrong with exactly this one. */
+  readonly at: FieldAt
   readonly submit: (event?: FormEvent) => void
   /** Back to what is stored. */
   readonly discard: () => void
@@ -40,6 +56,8 @@ type Options<Schema extends z.ZodMiniType> = {
   /** What is stored, or what an empty form begins with. News of it may come at any time. */
   readonly first: z.input<Schema>
   readonly wish: FormWish
+  /** What the values stand for, before the schema reads them: without the fields that may stay empty. Lists keep their order. */
+  readonly tidy?: ((values: z.input<Schema>) => z.input<Schema>) | undefined
   /** What is sent, when it is not just what the schema makes of the values. `base` is what was stored when they were typed. */
   readonly toBody?: ((value: z.output<Schema>, base: z.input<Schema>) => unknown) | undefined
   /** The form begins anew after a yes, for a row of new ones. */
@@ -48,7 +66,7 @@ type Options<Schema extends z.ZodMiniType> = {
 
 /** What is typed into a form, what is wrong with it, and the press that sends it. What was typed stays whatever the answer is. */
 export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>): Form<z.input<Schema>> {
-  const { schema, first, wish, toBody, beginsAnew = false } = options
+  const { schema, first, wish, tidy, toBody, beginsAnew = false } = options
   const id = useId()
   const [state, setState] = useState<FormState<z.input<Schema>>>(() => beginning(first))
   const [asked, setAsked] = useState(0)
@@ -57,9 +75,16 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
     if (asked > 0) focusFirstWrong(id)
   }, [asked, id])
 
+  const reading = (values: z.input<Schema>) => z.safeParse(schema, tidy ? tidy(values) : values)
+  const leaveAt = (path: string) =>
+    setState(now => {
+      const read = reading(now.values)
+      return leave(now, path, read.success ? {} : problemsOf(read.error.issues))
+    })
+
   const submit = async () => {
     if (wish.state === 'sending') return
-    const read = z.safeParse(schema, state.values)
+    const read = reading(state.values)
     if (!read.success) {
       setState({ ...state, problems: problemsOf(read.error.issues) })
       return setAsked(asked + 1)
@@ -82,12 +107,12 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
       const change = { [name]: value } as Partial<z.input<Schema>>
       setState(now => put(now, change))
     },
-    leave: name =>
-      setState(now => {
-        const read = z.safeParse(schema, now.values)
-        return leave(now, name, read.success ? {} : problemsOf(read.error.issues))
-      }),
+    leave: leaveAt,
     problemOf: name => problemIn(state, name),
+    at: path => ({
+      error: state.problems[path] ?? state.refused[path],
+      onBlur: () => leaveAt(path),
+    }),
     submit: event => {
       event?.preventDefault()
       void submit()
@@ -95,29 +120,30 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
     discard: () => setState(beginning(first)),
     isDirty: isDirty(state),
     isSaved: state.isSaved,
-    isOutdated: state.isOutdated,
+    // News of what is being sent come before its answer.
+    isOutdated: state.isOutdated && wish.state !== 'sending',
     wish,
   }
 }
 
 function problemIn<Values>({ problems, refused }: FormState<Values>, name: string): FieldProblem | undefined {
-  const typed = problems[name]
+  const typed = within(problems, name)
   if (typed !== undefined) return { by: 'schema', text: typed }
-  const told = refused[name]
+  const told = within(refused, name)
   return told === undefined ? undefined : { by: 'server', text: told }
 }
 
-/** The first sentence for each field; what lies deeper counts for the field it lies in. */
+/** The first sentence for each field. */
 const problemsOf = (
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Problems =>
-  Object.fromEntries(issues.map(({ path, message }) => [String(path[0] ?? ''), message] as const).reverse())
+  Object.fromEntries(
+    issues.map(({ path, message }) => [path.map(String).join('.'), message] as const).reverse(),
+  )
 
 const problemsIn = (refusal: Refusal): Problems =>
   refusal.kind === 'bad_request'
-    ? Object.fromEntries(
-        refusal.problems.map(({ field, problem }) => [field.split('.')[0] ?? '', problem] as const),
-      )
+    ? Object.fromEntries(refusal.problems.map(({ field, problem }) => [field, problem] as const).reverse())
     : {}
 
 /** Once React has marked it. */

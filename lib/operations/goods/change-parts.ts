@@ -69,6 +69,8 @@ export async function changeModifiers(
     wish.do === 'save'
       ? await goods.saveGroup({ id: wish.id, ...wish.group }, wish.version, by)
       : await goods.archiveGroup(wish.id, wish.archived, wish.version, by),
+    undefined,
+    'group.name',
   )
 }
 

@@ -356,6 +356,54 @@ test('an archived good is not sold and comes back as it was', async () => {
   ])
 })
 
+test('a code on an archived good is refused with the way out', async () => {
+  const kept = await made({ name: 'Kulfi', barcodes: ['4012345678918'] })
+  await archiveGood(till.world, { productId: kept.id, archived: true, version: 1 }, session)
+  expect(await saveGood(till.world, await wish({ barcodes: ['4012345678918'] }), 0, session)).toMatchObject({
+    refusal: {
+      problems: [
+        {
+          field: 'barcodes',
+          problem:
+            '4012345678918 is already on “Kulfi”, which is archived. It can be sold again under Goods.',
+        },
+      ],
+    },
+  })
+})
+
+test('no two categories, tax classes or questions in use have one name', async () => {
+  const taken = (field: string) => ({
+    ok: false,
+    refusal: {
+      kind: 'bad_request',
+      problems: [{ field, problem: 'Another one is called that. Give this one a name of its own.' }],
+    },
+  })
+  const category = (name: string) =>
+    changeCategories(till.world, { do: 'save', id: fresh('category'), version: 0, name, colour: 1 }, session)
+  expect(await category('Only once')).toMatchObject({ ok: true })
+  expect(await category('only ONCE')).toEqual(taken('name'))
+  const taxes = (id: ReturnType<typeof fresh<'taxclass'>>, version: number, name: string) =>
+    changeTaxes(till.world, { do: 'save', id, version, name, isDefault: false, rates: [] }, session)
+  const other = fresh('taxclass')
+  expect(await taxes(fresh('taxclass'), 0, 'Luxury')).toMatchObject({ ok: true })
+  expect(await taxes(other, 0, 'Luxury')).toEqual(taken('name'))
+  expect(await taxes(other, 0, 'Plain')).toMatchObject({ ok: true })
+  expect(await taxes(other, 1, 'luxury')).toEqual(taken('name'))
+
+  const ask = async (id: ReturnType<typeof fresh<'modgroup'>>) => {
+    const modifiers = [{ id: fresh('modifier'), name: 'Ice', priceMinor: 0 }]
+    const group = { name: 'How cold', least: 0, most: 1, modifiers }
+    return changeModifiers(till.world, { do: 'save', id, version: 0, group }, session)
+  }
+  const first = fresh('modgroup')
+  expect(await ask(first)).toMatchObject({ ok: true })
+  expect(await ask(fresh('modgroup'))).toEqual(taken('group.name'))
+  await changeModifiers(till.world, { do: 'archive', id: first, version: 1, archived: true }, session)
+  expect(await ask(fresh('modgroup'))).toMatchObject({ ok: true })
+})
+
 test('goods are found by name, SKU, code and variant; a sign of SQL is a sign', async () => {
   const id = fresh('product')
   const good = await made({

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tableQueryFrom } from '#lib/contracts/table-query.ts'
 import { csvFile, readCsv } from '#lib/domain/csv.ts'
 import { GOODS_COLUMNS } from '#lib/domain/goods-file.ts'
+import { idOf } from '#lib/domain/ids.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { GOODS_FILTERS } from '#lib/queries/goods.ts'
 import { goodsFile } from '#lib/queries/goods-file.ts'
@@ -235,6 +237,175 @@ test('a file that is none is told in words', async () => {
   const utf16 = new Uint8Array(Buffer.from(`\ufeff${head}Kürbis,Herbst,3.20`, 'utf16le'))
   expect(await look(utf16)).toMatchObject({ ok: true, value: { counts: { new: 1 } } })
   expect((await looked('name;category;price\nKürbis;Herbst;3,20')).puts).toMatchObject([{ priceMinor: 320 }])
+})
+
+const notesIn = async (text: string) =>
+  (await looked(text)).rows.map(({ line, fate, note }) => `${line}: ${fate} ${note}`.trim())
+const rowsNamed = async (name: string) => {
+  const { rows } = await till.pool.query(
+    'select sku, price::int, archived from product where name = $1 order by sku, archived',
+    [name],
+  )
+  return rows
+}
+
+test('a name alone never stands for one of two goods, and an archived one gives way to one that is sold', async () => {
+  const head = ['name', 'category', 'sku', 'price', 'archived']
+  await imported(
+    csvFile([head, ['Melange', 'Match', 'LA-1', '4.20', 'no'], ['Melange', 'Match', 'LA-2', '4.00', 'yes']]),
+  )
+  const dearer = csvFile([
+    ['name', 'price'],
+    ['Melange', '4.60'],
+  ])
+  expect(await imported(dearer)).toMatchObject({ ok: true, value: { changed: 1 } })
+  expect(await rowsNamed('Melange')).toEqual([
+    { sku: 'LA-1', price: 460, archived: false },
+    { sku: 'LA-2', price: 400, archived: true },
+  ])
+  expect(await notesIn(csvFile([head.slice(0, 4), ['Melange', 'Match', 'LA-2', '4.10']]))).toEqual([
+    '2: changed price; archived, so no till sells it',
+  ])
+  await till.pool.query("update product set archived = false where sku = 'LA-2'")
+  expect(await wrongIn(dearer.replace('4.60', '4.70'))).toEqual([
+    '2: 2 goods are called “Melange”. Write the id or the SKU of the one that is meant.',
+  ])
+})
+
+test('another SKU is another good, whatever it is called', async () => {
+  const head = ['name', 'category', 'sku', 'price']
+  await imported(csvFile([head, ['Jam', 'Match', 'J1', '5.00']]))
+  const both = csvFile([head, ['Jam', 'Match', 'J1', '5.00'], ['Jam', 'Match', 'J2', '6.00']])
+  expect(await notesIn(both)).toEqual(['2: unchanged', '3: new'])
+  expect(await imported(both)).toMatchObject({ ok: true, value: { new: 1, unchanged: 1 } })
+  expect(await rowsNamed('Jam')).toMatchObject([
+    { sku: 'J1', price: 500 },
+    { sku: 'J2', price: 600 },
+  ])
+})
+
+test('a code that a spreadsheet has shortened is not taken for a code', async () => {
+  const text = csvFile([
+    ['name', 'category', 'price', 'barcodes'],
+    ['Cola', 'Codes', '1.00', '36000291452'],
+    ['Pens', 'Codes', '1.00', '4.00638E+12'],
+  ])
+  const notes = await wrongIn(text)
+  expect(notes).toEqual([
+    expect.stringContaining('2: A spreadsheet has shortened the barcode 36000291452'),
+    expect.stringContaining('3: A spreadsheet has shortened the barcode 4.00638E+12'),
+  ])
+})
+
+test('what is exported imports again unchanged: archived questions, bars in codes, and two of one name', async () => {
+  const [archived, live, again] = [1, 2, 3].map(() => idOf('modgroup', randomUUID()))
+  await till.pool.query(
+    `insert into modifier_group (id, name, least, most, position, archived) values
+       ($1, 'Extra | more', 0, 1, 90, true), ($2, 'Extra | more', 0, 1, 91, false), ($3, 'Twice', 0, 1, 92, false)`,
+    [archived, live, again],
+  )
+  await till.pool.query(
+    `insert into category (id, name, colour, position) values ($1, 'Twice', 1, 90), ($2, 'Twice', 1, 91)`,
+    [idOf('category', randomUUID()), idOf('category', randomUUID())],
+  )
+  const head = ['name', 'category', 'price', 'barcodes', 'questions']
+  await imported(csvFile([head, ['Chai', 'Asks', '3.00', String.raw`a\|b|c`, 'Twice']]))
+  const { rows } = await till.pool.query("select id from product where name = 'Chai'")
+  await till.pool.query(
+    'insert into product_modifier_group (product_id, group_id, position) values ($1, $2, 1)',
+    [rows[0].id, archived],
+  )
+  await till.pool.query(
+    `update product set category_id = (select max(id) from category where name = 'Twice') where name = 'Chai'`,
+  )
+  const codes = await till.pool.query(
+    'select barcode from product_barcode where product_id = $1 order by 1',
+    [rows[0].id],
+  )
+  expect(codes.rows.map(({ barcode }) => barcode)).toEqual(['a|b', 'c'])
+  const { counts } = await looked(await exported())
+  expect(counts).toEqual({ new: 0, changed: 0, wrong: 0, unchanged: await count() })
+  expect(
+    await wrongIn(
+      csvFile([
+        ['name', 'category', 'price'],
+        ['Mate', 'Twice', '3.00'],
+      ]),
+    ),
+  ).toEqual(['2: 2 categories are called “Twice”. Give each a name of its own in the office first.'])
+})
+
+test('one row without end stops the reading, not the server', async () => {
+  const began = performance.now()
+  expect(await problemOf(`name,category,price\r\n${','.repeat(2_000_000)}`)).toMatch(/more than 64 fields/)
+  expect(await problemOf(','.repeat(2_000_000))).toMatch(/more than 64 fields/)
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+test('a file goes by the rules of the form', async () => {
+  const head = ['name', 'variant', 'category', 'sku', 'price', 'cost']
+  const good = (
+    name: string,
+    more: Partial<Record<'variant' | 'category' | 'sku' | 'price' | 'cost', string>> = {},
+  ) =>
+    [name, more.variant, more.category ?? 'Rules', more.sku, more.price ?? '1.00', more.cost].map(
+      cell => cell ?? '',
+    )
+  const many = Array.from({ length: 101 }, (_, n) => good('Yarn', { variant: `Colour ${n}` }))
+  expect(
+    await wrongIn(
+      csvFile([
+        head,
+        good('Dear', { price: '999999999.99' }),
+        good('Dear to us', { cost: '1000000.00' }),
+        good('Left\u202eright'),
+        good('Bell', { sku: 'B\u0007' }),
+        good('Shelved', { category: 'C'.repeat(41) }),
+        good('Yarn'),
+        good('Yarn', { variant: 'Red' }),
+        good('Yarn', { variant: ' red' }),
+        ...many,
+      ]),
+    ),
+  ).toEqual([
+    '2: The price is more than the till can count.',
+    '3: The cost is more than the till can count.',
+    '4: The name has a sign in it that cannot be kept.',
+    '5: The SKU has a sign in it that cannot be kept.',
+    '6: The category is longer than 40 signs.',
+    '9: Line 8 is a variant of the same name.',
+    '109: A good has at most 100 variants.',
+    '110: A good has at most 100 variants.',
+  ])
+})
+
+test('a variant is not called otherwise than its good', async () => {
+  const head = ['id', 'name', 'variant', 'category', 'price']
+  await imported(csvFile([head, ['', 'Scarf', '', 'Rules', '9.00'], ['', 'Scarf', 'Wool', '', '9.00']]))
+  const { rows } = await till.pool.query(
+    "select id from product where name = 'Scarf' and parent_id is not null",
+  )
+  expect(await wrongIn(csvFile([head, [rows[0].id, 'Shawl', 'Wool', '', '9.00']]))).toEqual([
+    '2: A variant has the name of its good: write “Scarf”, or change the good’s own line too.',
+  ])
+})
+
+test('the audit says what an import changed, and of which file', async () => {
+  const head = ['name', 'category', 'price', 'cost']
+  await imported(csvFile([head, ['Halva', 'Audit', '4.20', '']]))
+  await imported(csvFile([head, ['Halva', 'Audit, new', '4.60', '2.00'], ['Lokum', 'Audit', '3.00', '']]))
+  const { rows } = await till.pool.query(
+    "select before, after from audit where what = 'import_goods' order by seq desc limit 1",
+  )
+  expect(rows[0]).toMatchObject({
+    before: { goods: ['Halva: category Audit, price 4.20, cost nothing'] },
+    after: {
+      file: 'goods.csv',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      ...{ new: 1, changed: 1, categories: ['Audit, new'] },
+      goods: ['Halva: category Audit, new, price 4.60, cost 2.00'],
+    },
+  })
 })
 
 test('when the office has changed goods since the look, nothing is imported; a sale meanwhile is no hindrance', async () => {

@@ -1,4 +1,4 @@
-import { csvRows } from '#lib/domain/csv.ts'
+import { type CsvProblem, csvRows } from '#lib/domain/csv.ts'
 import { factsOf } from '#lib/domain/currencies.ts'
 import { type FileProblem, type ImportPlan, planImport } from '#lib/domain/goods-import.ts'
 import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
@@ -31,7 +31,7 @@ export async function lookAtGoodsFile(
   if (text === undefined) return problem('file', NO_TEXT)
   const [shop, kept] = await Promise.all([world.shops.shop(), world.goods.kept()])
   invariant(shop, 'somebody is signed in at no shop')
-  const rows = csvRows(text, { longestField: LONGEST_FIELD })
+  const rows = csvRows(text, { longestField: LONGEST_FIELD, mostFields: MOST_FIELDS })
   const head = rows.next().value
   if (head && 'kind' in head) return problem('file', brokenWords(head.kind, head.line))
   const { exponent } = factsOf(shop.currency)
@@ -64,7 +64,7 @@ export async function importGoods(
 ): Promise<Result<ImportPlan['counts'], GoodsRefusal>> {
   const looked = await lookAtGoodsFile(world, input.bytes, watch)
   if (!looked.ok) return looked
-  const { puts, newCategories, counts, state } = looked.value
+  const { puts, newCategories, counts, changes, state } = looked.value
   if (state !== input.state) return refuse({ kind: 'changed_meanwhile' })
   if (counts.wrong > 0)
     return problem(
@@ -72,13 +72,20 @@ export async function importGoods(
       `${counts.wrong === 1 ? 'One line is' : `${counts.wrong} lines are`} wrong, so nothing was imported.`,
     )
   if (puts.length === 0) return ok(counts)
-  const about = {
+  const untold = counts.changed - changes.length
+  const goods = (told: 'before' | 'after') => [
+    ...changes.map(change => change[told]),
+    ...(untold > 0 ? [`and ${untold} more`] : []),
+  ]
+  const after = {
     file: input.fileName.slice(0, 200),
+    sha256: await sha256Of(input.bytes),
     ...counts,
     categories: newCategories.map(({ name }) => name),
+    goods: goods('after'),
   }
   const written = await world.goods.putAll(
-    { puts, newCategories, state, about },
+    { puts, newCategories, state, before: { goods: goods('before') }, after },
     byOf(session, world.clock.now()),
     { told: done => watch.told('writing', done, puts.length), signal: watch.signal },
   )
@@ -87,12 +94,20 @@ export async function importGoods(
 }
 
 const LONGEST_FIELD = 2_000
+/** Several times as many as there are columns. */
+const MOST_FIELDS = 64
 const MOST_ROWS = 200_000
 const AT_ONCE = 500
 
 const STOPPED = 'Stopped. Nothing was imported.'
 const NO_TEXT =
   'This file is not in UTF-8, so names would come out wrong. In the spreadsheet choose “CSV UTF-8” when saving.'
+
+/** By which a file that somebody kept is known again. */
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
+  return Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('')
+}
 
 /** Between slices of work everybody else has a turn. */
 const aBreath = () => new Promise<void>(resolve => setImmediate(resolve))
@@ -111,7 +126,7 @@ function textIn(bytes: Uint8Array): string | undefined {
   }
 }
 
-function brokenWords(kind: 'open_quote' | 'text_after_quote' | 'field_too_long', line: number): string {
+function brokenWords(kind: CsvProblem['kind'], line: number): string {
   switch (kind) {
     case 'open_quote':
       return `A quotation mark in line ${line} is never closed: the file looks cut off. Nothing was imported.`
@@ -119,6 +134,8 @@ function brokenWords(kind: 'open_quote' | 'text_after_quote' | 'field_too_long',
       return `Line ${line} goes on after a closing quotation mark. Save it as CSV from a spreadsheet.`
     case 'field_too_long':
       return `A field in line ${line} is longer than ${LONGEST_FIELD.toLocaleString('en')} signs.`
+    case 'too_many_fields':
+      return `Line ${line} has more than ${MOST_FIELDS} fields. Export your goods once to see how a file looks.`
   }
 }
 

@@ -17,6 +17,7 @@ export type GoodsResult = Result<'done', GoodsRefusal>
 export function resultOf(
   written: Written,
   fieldOf: (code: string) => string = () => 'barcodes',
+  nameField = 'name',
 ): GoodsResult {
   if (written.ok) return ok('done')
   switch (written.because) {
@@ -26,9 +27,12 @@ export function resultOf(
       return refuse({ kind: 'not_found' })
     case 'in_use':
       return refuse({ kind: 'still_used' })
+    case 'name_taken':
+      return problem(nameField, 'Another one is called that. Give this one a name of its own.')
     case 'clash': {
-      const { code, on } = written.clash
-      return problem(fieldOf(code), `${code} is already on “${on}”.`)
+      const { code, on, archived } = written.clash
+      const way = archived ? ', which is archived. It can be sold again under Goods.' : '.'
+      return problem(fieldOf(code), `${code} is already on “${on}”${way}`)
     }
   }
 }
