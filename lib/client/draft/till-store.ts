@@ -48,7 +48,8 @@ export type TillStore = {
 }
 
 export function openStore(deps: Deps, first: FirstSale): TillStore {
-  const { disk, storage, uuid } = deps
+  const { storage, uuid } = deps
+  const disk = markingOn(deps.disk)
   let { rule } = deps
   const listeners = new Set<() => void>()
   const hearers = new Set<(event: TillEvent) => void>()
@@ -123,5 +124,25 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
     forgetKept: () => disk.removeItem(NEXT_SALE_KEY),
     markSeen: saleId => disk.setItem(SEEN_KEY, saleId),
     isSeen,
+  }
+}
+
+/** What this tab marked stays marked where the disk is full, or switched off by the browser. */
+function markingOn(disk: Shelf): Pick<Shelf, 'getItem' | 'setItem' | 'removeItem'> {
+  const memory = new Map<string, string>()
+  return {
+    getItem: key => memory.get(key) ?? disk.getItem(key),
+    setItem: (key, value) => {
+      memory.delete(key)
+      try {
+        disk.setItem(key, value)
+      } catch {
+        memory.set(key, value)
+      }
+    },
+    removeItem: key => {
+      memory.delete(key)
+      disk.removeItem(key)
+    },
   }
 }
