@@ -27,7 +27,12 @@ export function useBadge(onBadge: (badge: string) => void): void {
   }, [])
 }
 
-/** For pages that scan nothing else. The register tells of badges among its other codes. */
+/** For pages that scan nothing else: a code no field asked for is nobody's, and types no PIN. The register tells of badges among its other codes. */
 export function useBadgeScanner(): void {
-  useEffect(() => watchScanner(window, ({ code }) => (tellBadge(code) ? 'taken' : 'typing')), [])
+  useEffect(
+    () => watchScanner(window, ({ code, wasTyped }) => (tellBadge(code) || !wasTyped ? nothing : 'typing')),
+    [],
+  )
 }
+
+const nothing = (): void => undefined
