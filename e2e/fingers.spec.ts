@@ -14,7 +14,7 @@ test('a double press reaches nothing that has just come under the finger', async
   }))
   await make('Apron', { variants: sizes })
   await register.type('Apron')
-  await page.getByRole('option', { name: /^Ap Apron|Apron/ }).dblclick()
+  await page.getByRole('option', { name: /Apron/ }).dblclick()
   await expect(page.getByRole('region', { name: 'Choose: Apron' })).toBeVisible()
   await expect(register.sale).toContainText('Tap, type or scan')
   await register.key('Escape')
@@ -39,14 +39,11 @@ test('digits are tapped, and Enter takes the money: it does not press the last d
 }) => {
   await register.ring('Flat white')
   await register.cashButton.click()
-  for (const digit of ['2', '0', '00']) await register.stageButton(digit).and(exactly(digit)).click()
+  for (const digit of ['2', '0', '00'])
+    await register.stage.getByRole('button', { name: digit, exact: true }).click()
   await expect(register.stageButton(/^Take \$20\.00, give/)).toBeVisible()
   await register.pressKey('Enter')
   await register.says('Give change')
-
-  function exactly(words: string) {
-    return register.page.getByRole('button', { name: words, exact: true })
-  }
 })
 
 test('on a phone what the till says while a card is awaited can be read and closed', async ({
@@ -91,7 +88,10 @@ test('a clock that is set back while a card is awaited does not kill the buttons
   await register.ring('Flat white')
   await register.charge()
   await register.waitsForCard()
-  await register.page.clock.setSystemTime(Date.now() - 60_000)
+  await register.page.evaluate(() => {
+    const { now } = Date
+    Date.now = () => now() - 60_000
+  })
   await register.press('Cancel')
   await expect(register.stage).toBeHidden()
 })
@@ -149,6 +149,17 @@ test('the grid keeps its stop for Tab when other goods are shown', async ({ regi
   await expect(tiles.last()).toBeFocused()
   await page.getByRole('button', { name: categories[category[0]].name, exact: true }).click()
   await expect(page.locator('.tile[tabindex="0"]')).toHaveCount(1)
+})
+
+test('the cart stands on the left where somebody wants it there', async ({ register }) => {
+  const { page } = register
+  await page.goto('/settings')
+  await page.getByText('On the left', { exact: true }).click()
+  await page.goto('/register')
+  await register.isOpen()
+  const cart = await register.sale.boundingBox()
+  const goods = await page.getByRole('group', { name: 'Goods' }).boundingBox()
+  expect((cart?.x ?? 0) + (cart?.width ?? 0)).toBeLessThanOrEqual(goods?.x ?? 0)
 })
 
 declare global {

@@ -7,7 +7,7 @@ import { SETTLE_MS, useSettling } from './settling.ts'
 import { StageActions, type StageRow } from './stage-actions.tsx'
 
 type Props = {
-  /** One word per state. A new one moves the focus to the sentence and starts 300 ms without presses: a double one on Charge cannot reach Cancel. */
+  /** One word per state. A new one moves the focus to the sentence, and no button counts for 300 ms: two presses on Charge are no Cancel. */
   state: string
   /** Name of the region: Payment, Cash. */
   label: string
