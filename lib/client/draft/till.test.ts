@@ -624,7 +624,10 @@ test('an answer that is older than what is shown still says what has arrived', a
   let answer = () => {}
   const { till } = openTab(async (saleId, what, body) => {
     const told = await ask(saleId, what, body)
-    if (what === 'edits') await new Promise<void>(resolve => (answer = resolve))
+    if (what === 'edits')
+      await new Promise<void>(resolve => {
+        answer = resolve
+      })
     return told
   })
   till.add(white, 'Flat white', 1)
