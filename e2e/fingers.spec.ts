@@ -46,9 +46,7 @@ test('digits are tapped, and Enter takes the money: it does not press the last d
   await register.says('Give change')
 })
 
-test('on a phone what the till says while a card is awaited can be read and closed', async ({
-  register,
-}) => {
+test('on a phone what the till says while a card is awaited can be read and closed', async ({ register }) => {
   await register.ring('Flat white')
   await register.charge()
   await register.waitsForCard()
@@ -168,7 +166,11 @@ declare global {
   }
 }
 
-test('a till that was put to sleep sounds again from the next press', async ({ register, context, secondTab }) => {
+test('a till that was put to sleep sounds again from the next press', async ({
+  register,
+  context,
+  secondTab,
+}) => {
   await register.page.close()
   await context.addInitScript(() => {
     window.AudioContext = class extends AudioContext {

@@ -36,10 +36,7 @@ export function TillFrame(props: Props) {
   const staged = props.stage !== undefined && props.stage !== null && props.stage !== false
   return (
     <div className="till-box">
-      <div
-        className="till"
-        data-staged={staged || undefined}
-      >
+      <div className="till" data-staged={staged || undefined}>
         <main className="till-left">
           {props.banner === undefined ? null : <div className="pt-3">{props.banner}</div>}
           <header className="till-top">{props.topbar}</header>

@@ -32,8 +32,7 @@ export function adding(lines: readonly Line[], wanted: Wanted, count: number, ne
 }
 
 /** As much of it as the server takes, and no half of a sign. */
-export const cutName = (name: string): string =>
-  name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')
+export const cutName = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')
 
 /** An amount somebody typed, with a name. `unitPriceMinor` in minor units of the shop's currency. */
 export function addingCustom(typed: string, unitPriceMinor: number, count: number, newLine: LineId): Step {
