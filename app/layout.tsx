@@ -2,7 +2,14 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { preload } from 'react-dom'
-import { SIZE_COOKIE, sizeFrom, THEME_COOKIE, themeFrom } from '#components/ui/appearance.ts'
+import {
+  SIDE_COOKIE,
+  SIZE_COOKIE,
+  sideFrom,
+  sizeFrom,
+  THEME_COOKIE,
+  themeFrom,
+} from '#components/ui/appearance.ts'
 import { KeyboardSeen } from '#components/ui/keyboard-seen.tsx'
 import './globals.css'
 
@@ -27,16 +34,17 @@ const LATIN = new URL('@fontsource-variable/geist/files/geist-latin-wght-normal.
 
 /**
  * Reading the cookies makes every page rendered per request, which the CSP nonce of proxy.ts needs, and puts
- * theme and size into the first byte: no script has to run before the first paint.
+ * theme, size and the cart's side into the first byte: no script has to run before the first paint.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   preload(LATIN, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   const jar = await cookies()
   const theme = themeFrom(jar.get(THEME_COOKIE)?.value)
   const size = sizeFrom(jar.get(SIZE_COOKIE)?.value)
+  const side = sideFrom(jar.get(SIDE_COOKIE)?.value)
 
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-size={size}>
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-size={size} data-cart={side}>
       <body>
         {children}
         <KeyboardSeen />

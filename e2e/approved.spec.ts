@@ -29,12 +29,16 @@ test('a scan after the payment closes it and starts the next sale', async ({ reg
   await register.waitsForCard()
   await reader.tap('Mastercard')
   await register.approved()
+  await register.showReceipt()
   const { name, barcodes } = await (await context.request.get('/api/catalogue')).json()
   const coded = barcodes.findLastIndex((codes: readonly string[]) => codes.length > 0)
   await register.scan(barcodes[coded][0])
   await expect(register.stage).toBeHidden()
   await expect(register.line(name[coded])).toBeVisible()
   await expect(register.sale).not.toContainText('Flat white')
+  // The server has the next sale, and the receipt that was open was not its.
+  await expect(register.page.getByText(/^Sale \d/)).toBeVisible()
+  await expect(register.page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('cash: exact, and the sale has no PaymentIntent', async ({ register, simulator }) => {

@@ -51,6 +51,11 @@ test('a wrong PIN is refused in words, the right one opens the register; the loc
   const complaint = page.getByRole('complementary').getByRole('alert')
   await expect(complaint).toHaveText('That PIN is not Mina’s. Try once more.')
   await expect(page).toHaveURL('/sign-in')
+  const asked: string[] = []
+  page.on('request', request => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  await new RegisterScreen(page).scan('40123455')
+  await expect(page.getByRole('status', { name: '0 digits typed' })).toBeVisible()
+  expect(asked).not.toContain('POST /api/sign-in')
   await typePin(page, OWNER.pin)
   const counter = new RegisterScreen(page)
   await counter.isOpen()

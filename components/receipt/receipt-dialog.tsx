@@ -1,4 +1,5 @@
 import { Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { focusFirst } from '#components/register/focus-first.ts'
 import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -6,12 +7,17 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { SaleReceipt } from './sale-receipt.tsx'
 
-/** The receipt on the till's own screen, to be shown to the customer. */
+/** The receipt on the till's own screen, to be shown to the customer. It goes with its sale: the next one's is not asked for. */
 export function ReceiptDialog() {
   const till = useTill()
   const { change } = useCounter()
   const { shop, register, staff } = useRegisterAnswer()
-  const sale = useTillState(state => state.answer?.sale)
+  const [saleId] = useState(() => till.state().saleId)
+  const sale = useTillState(state => (state.saleId === saleId ? state.answer?.sale : undefined))
+  const isGone = sale === undefined
+  useEffect(() => {
+    if (isGone) change({ dialog: undefined })
+  }, [isGone, change])
   const close = () => change({ dialog: undefined })
   if (!sale) return null
   return (

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CartLine, CartLines } from '#components/ui/cart-line.tsx'
 import { CartTotal } from '#components/ui/cart-total.tsx'
@@ -46,6 +46,8 @@ export function CartBody() {
   const isCash = useView(view => view.isCash)
   const selected = useTillState(state => (isCash || isFrozen(state) ? undefined : state.selected))
   const hasNotice = useNoticeKind() !== undefined
+  // The same function for every line and paint: a line that has not changed is not drawn again.
+  const select = useCallback((id: string) => till.select(lineIdOf(id)), [till])
   useEffect(() => {
     const line = selected && document.getElementById(`line-${selected}`)
     // A notice lies over the foot of the lines.
@@ -63,7 +65,7 @@ export function CartBody() {
           detail={detailOf(line, format)}
           amount={format.plain(line.amount)}
           selected={line.id === selected}
-          onSelect={id => till.select(lineIdOf(id))}
+          onSelect={select}
         />
       ))}
       {hasNotice ? <div aria-hidden="true" className="h-45" /> : null}

@@ -2,16 +2,17 @@ import { Star } from 'lucide-react'
 import { Chip, ChipRow } from '#components/ui/chip.tsx'
 import { colourOf } from '#components/ui/colours.ts'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
-import { type Chosen, useCounter, useView } from './view.ts'
+import { type Chosen, nextQuestion, useCounter, useView } from './view.ts'
 
 /** Favourites, all, and one chip per category. */
 export function Chips() {
   const goods = useGoods()
-  const { change } = useCounter()
-  const chosen = useView(view => view.chosen)
+  const { change, view } = useCounter()
+  const chosen = useView(shown => shown.chosen)
   // What was found takes their place too.
-  const isSearching = useView(view => view.query.trim() !== '')
-  const choose = (next: Chosen) => () => change({ chosen: next, page: 0, query: '', choosing: undefined })
+  const isSearching = useView(shown => shown.query.trim() !== '')
+  const choose = (next: Chosen) => () =>
+    change({ chosen: next, page: 0, query: '', ...nextQuestion(view.get()) })
   if (isSearching) return null
   return (
     <ChipRow>

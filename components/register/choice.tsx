@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
+import { useSettling } from '#components/ui/settling.ts'
 import { Tile } from '#components/ui/tile.tsx'
 import type { Choosing, Good, GoodsIndex } from '#lib/client/catalogue/goods.ts'
 import { useGoods } from '#lib/client/catalogue/use-goods.ts'
@@ -10,7 +11,7 @@ import type { ModifierId, ProductId } from '#lib/domain/ids.ts'
 import { chosenModifiers, leastOf, type ModifierGroup } from '#lib/domain/modifiers.ts'
 import { plus } from '#lib/domain/money.ts'
 import { useSelling } from './use-selling.ts'
-import { useCounter } from './view.ts'
+import { nextQuestion, useCounter } from './view.ts'
 
 type Props = { id: ProductId; count: number }
 
@@ -20,14 +21,14 @@ type Props = { id: ProductId; count: number }
  */
 export function Choice({ id, count }: Props) {
   const goods = useGoods()
-  const { change } = useCounter()
+  const { change, view } = useCounter()
   const row = goods?.rowOf(id)
   const asked = row === undefined ? undefined : goods?.choosing(row)
   // Sold by its variants no more, or not at all, while somebody chose.
   const isOver = goods !== undefined && asked === undefined
   useEffect(() => {
-    if (isOver) change({ choosing: undefined })
-  }, [isOver, change])
+    if (isOver) change(nextQuestion(view.get()))
+  }, [isOver, change, view])
   if (!goods || row === undefined || !asked) return null
   return <Chooser goods={goods} good={goods.good(row)} asked={asked} count={count} />
 }
@@ -36,17 +37,18 @@ type ChooserProps = { goods: GoodsIndex; good: Good; asked: Choosing; count: num
 
 function Chooser({ goods, good, asked, count }: ChooserProps) {
   const box = useRef<HTMLElement>(null)
-  const { change, format } = useCounter()
+  const { change, view, format } = useCounter()
   const { sellChosen } = useSelling()
   const [picked, setPicked] = useState<readonly ModifierId[]>([])
   const end = endOf(asked)
-  const close = () => change({ choosing: undefined })
+  const close = () => change(nextQuestion(view.get()))
   const add = (which: Good, modifiers: readonly ModifierId[]) => sellChosen(which, count, modifiers)
   const press = (group: ModifierGroup, modifier: ModifierId) => {
     const next = toggled(group, picked, modifier)
     if (end === 'answer' && next.includes(modifier)) add(good, next)
     else setPicked(next)
   }
+  useSettling()
   useEffect(() => box.current?.querySelector<HTMLElement>('fieldset button')?.focus(), [])
   const chosen = chosenModifiers(asked.groups, picked)
   const each = (chosen ?? []).reduce((all, one) => plus(all, one.price), good.price)

@@ -3,7 +3,7 @@ import type { Till } from '#lib/client/draft/till.ts'
 import { isFinished } from '#lib/client/draft/till-state.ts'
 import type { Command } from '#lib/client/shortcuts.ts'
 import { SEARCH_SELECTOR } from './search-box.tsx'
-import type { Counter, View } from './view.ts'
+import { type Counter, nextQuestion, said, type View, withoutSaid } from './view.ts'
 
 export const searchField = (): HTMLInputElement | null =>
   document.querySelector<HTMLInputElement>(SEARCH_SELECTOR)
@@ -65,15 +65,17 @@ const DOES: Record<Exclude<Command['do'], 'digit'>, (at: At) => void> = {
   },
   keys: ({ counter }) => counter.change({ dialog: 'keys' }),
   back: ({ till, counter }) => {
-    const isPaying = standingOf(till.state(), counter.view.get()) === 'paying'
+    const view = counter.view.get()
+    const standing = standingOf(till.state(), view)
     const buttons = till.state().answer?.payment?.buttons ?? []
     // Where the stage prints a number on Cancel, because another button comes first, Esc cancels as well.
-    if (isPaying && buttons.includes('try_again') && buttons.includes('cancel')) till.steer('cancel')
-    const { notice, times, query, choosing } = counter.view.get()
-    if (times !== '') forgetTimes(counter)
-    else if (notice) counter.change({ notice: undefined })
-    else if (query !== '') counter.change({ query: '', hit: 0 })
-    else if (choosing) counter.change({ choosing: undefined })
+    if (standing === 'paying' && buttons.includes('try_again') && buttons.includes('cancel'))
+      till.steer('cancel')
+    if (view.times !== '') forgetTimes(counter)
+    else if (said(view)) counter.change(withoutSaid(view))
+    else if (view.query !== '') counter.change({ query: '', hit: 0 })
+    // A question that waits behind a stage has not been read.
+    else if (standing === 'selling') counter.change(nextQuestion(view))
   },
   // Letters lead to the search before they are a command, and Enter belongs to what has the focus.
   letter: nothing,

@@ -3,12 +3,14 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Keypad } from '#components/ui/keypad.tsx'
+import { cutName } from '#lib/client/draft/cart-edits.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useTyped } from '#lib/client/use-typed.ts'
+import { LONGEST_NAME } from '#lib/domain/cart.ts'
 import { money } from '#lib/domain/money.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { focusFirst } from './focus-first.ts'
-import { useCounter, useRegisterAnswer, useView } from './view.ts'
+import { useCounter, useRegisterAnswer, withoutCode } from './view.ts'
 
 const NAME = 'Custom amount'
 
@@ -18,8 +20,9 @@ export function CustomDialog() {
   const { format, change, view } = useCounter()
   const { staff } = useRegisterAnswer()
   const currency = useTillState(state => state.blank.total.currency)
-  const code = useView(shown => shown.notice?.code)
-  const [name, setName] = useState(code ?? '')
+  const [code] = useState(() => view.get().notice?.code)
+  const offered = cutName(code ?? '')
+  const [name, setName] = useState(offered)
   const { digits, press } = useTyped('', 8)
   const minor = Number(digits || '0')
   const close = () => change({ dialog: undefined })
@@ -27,12 +30,12 @@ export function CustomDialog() {
     if (minor === 0) return
     const { isTimes, times } = view.get()
     till.addCustom(name.trim() || NAME, minor, isTimes ? Math.max(1, Number(times)) : 1)
-    change({ dialog: undefined, notice: undefined, times: '', isTimes: false, query: '' })
+    change({ dialog: undefined, times: '', isTimes: false, query: '', ...withoutCode(view.get(), code) })
   }
   const keep = () =>
     change({
       dialog: 'quick_good',
-      keeping: { name: name === code ? '' : name, priceMinor: minor === 0 ? null : minor },
+      keeping: { name: name === offered ? '' : name, priceMinor: minor === 0 ? null : minor },
     })
   const amount = format.money(money(minor, currency))
   return (
@@ -76,7 +79,7 @@ export function CustomDialog() {
           className="mt-3 text-ink"
           label="What is it? It is printed on the receipt."
           placeholder={NAME}
-          maxLength={80}
+          maxLength={LONGEST_NAME}
           value={name}
           onChange={event => setName(event.target.value)}
         />

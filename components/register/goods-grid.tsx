@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
 import { colourOf } from '#components/ui/colours.ts'
 import { Tile } from '#components/ui/tile.tsx'
 import { TileGrid, useTileFit } from '#components/ui/tile-grid.tsx'
@@ -23,9 +23,9 @@ const SCROLLED_AT_MOST = 300
 /** Tiles, or while somebody searches what was found. */
 export function Goods() {
   const isSearching = useView(view => view.query.trim() !== '')
-  const choosing = useView(view => view.choosing)
+  const question = useView(view => view.asking[0])
   if (isSearching) return <Hits />
-  return choosing ? <Choice key={choosing.id} {...choosing} /> : <GoodsGrid />
+  return question ? <Choice key={question.no} id={question.id} count={question.count} /> : <GoodsGrid />
 }
 
 function GoodsGrid() {
@@ -34,6 +34,8 @@ function GoodsGrid() {
   const goods = useGoods()
   const chosen = useView(view => view.chosen)
   const page = useView(view => view.page)
+  // Where Tab stops: the first tile, or the one the arrows led to, while it is in sight.
+  const [stop, setStop] = useState('')
   const fits = columns * rows
   useLayoutEffect(() => pageSize.set(fits), [fits])
   const { favourites } = useRegisterAnswer()
@@ -41,9 +43,12 @@ function GoodsGrid() {
   // A larger grid has fewer pages than the one that was left on its last.
   const from = fits === 0 ? 0 : Math.min(page, Math.max(0, Math.ceil(list.length / fits) - 1)) * fits
   const shown = list.slice(from, from + (fits === 0 ? SCROLLED_AT_MOST : fits))
+  const stopAt = Math.max(0, shown.indexOf(goods?.rowOf(stop) ?? -1))
   return (
-    <TileGrid ref={box} label="Goods">
-      {goods ? shown.map((row, i) => <GoodTile key={row} row={row} goods={goods} isStop={i === 0} />) : null}
+    <TileGrid ref={box} label="Goods" onStop={setStop}>
+      {goods
+        ? shown.map((row, i) => <GoodTile key={row} row={row} goods={goods} isStop={i === stopAt} />)
+        : null}
     </TileGrid>
   )
 }

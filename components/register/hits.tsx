@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { KeyHint } from '#components/ui/key-hint.tsx'
+import { useSettling } from '#components/ui/settling.ts'
 import type { Good } from '#lib/client/catalogue/goods.ts'
 import { marked, wordsOf } from '#lib/client/catalogue/search.ts'
 import { askedFor, useFound } from './found.ts'
@@ -18,6 +19,7 @@ export function Hits() {
   const { change, format } = useCounter()
   const active = useView(view => view.hit)
   const { words, count } = askedFor(useView(view => view.query))
+  useSettling()
   const add = (good: Good) => {
     change({ query: '', hit: 0 })
     sell(good, count)
@@ -25,7 +27,7 @@ export function Hits() {
   return (
     <div className="flex min-h-0 flex-1 flex-col rounded-card bg-surface p-2.5 shadow-card">
       {hits.length === 0 ? (
-        <NoHits words={words} />
+        <NoHits words={words} isComing={goods === undefined} />
       ) : (
         <div
           id={HITS_ID}
@@ -113,8 +115,9 @@ const Hit = memo(
   (a, b) => a.good.row === b.good.row && a.price === b.price && a.words === b.words && a.active === b.active,
 )
 
-function NoHits({ words }: { words: string }) {
+function NoHits({ words, isComing }: { words: string; isComing: boolean }) {
   const { change } = useCounter()
+  if (isComing) return <p className="m-auto font-strong text-title">Goods are being fetched.</p>
   return (
     <div className="grid min-h-0 flex-1 place-content-center justify-items-center gap-4 px-6 text-center">
       <p role="status" className="text-balance">

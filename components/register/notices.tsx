@@ -6,14 +6,14 @@ import { UndoToast } from '#components/ui/toast.tsx'
 import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { deedWords } from '#components/words/deeds.ts'
 import { surpriseWords } from '#components/words/surprises.ts'
-import { isFinished, isFrozen } from '#lib/client/draft/till-state.ts'
+import { isFinished, isFrozen, type TillState } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
 import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
 import { Said } from './said.tsx'
-import { useCounter, useRegisterAnswer, useView } from './view.ts'
+import { said, useCounter, useRegisterAnswer, useView } from './view.ts'
 
-/** Whether there is anything to say, and what is gravest of it. */
+/** Whether there is anything to say, and what is gravest of it. What a press has just caused is said beside the server's being away. */
 export function useNoticeKind():
   | 'away'
   | 'notice'
@@ -22,26 +22,27 @@ export function useNoticeKind():
   | 'surprise'
   | 'deed'
   | undefined {
-  const isAway = useTillState(state => state.retryAt !== undefined)
-  const hasNotice = useView(view => view.notice !== undefined)
+  const isAway = useTillState(isServerAway)
+  const hasNotice = useView(view => said(view) !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))
   const isCancelLost = useCancelLost()
   const hasSurprise = useSurprise() !== undefined
   const hasDeed = useDeed() !== undefined
-  if (isAway) return 'away'
   if (hasNotice) return 'notice'
   if (isCancelLost) return 'cancel_lost'
   if (hasKept) return 'kept'
+  if (isAway) return 'away'
   return hasSurprise ? 'surprise' : hasDeed ? 'deed' : undefined
 }
 
 /** Over the foot of the cart's lines, where nothing moves for it and no button of a payment lies. */
 export function Notices() {
   const kind = useNoticeKind()
+  const isAway = useTillState(isServerAway)
   return (
     <div className="flex flex-col gap-2">
       <Toast />
-      {kind === 'away' ? <Away /> : null}
+      {isAway ? <Away /> : null}
       {kind === 'kept' ? <Kept /> : null}
       {kind === 'notice' ? <Said /> : null}
       {kind === 'cancel_lost' ? <CancelLost /> : null}
@@ -50,6 +51,8 @@ export function Notices() {
     </div>
   )
 }
+
+const isServerAway = (state: TillState): boolean => state.retryAt !== undefined
 
 /** The server does not answer; nothing is lost, and selling goes on. */
 function Away() {

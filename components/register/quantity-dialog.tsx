@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Keypad } from '#components/ui/keypad.tsx'
@@ -11,10 +12,16 @@ import { may } from '#lib/domain/permissions.ts'
 import { focusFirst } from './focus-first.ts'
 import { useCounter, useRegisterAnswer } from './view.ts'
 
-/** The quantity of the selected line, typed. None removes the line, which can be undone. */
+/** The quantity of one line, typed: of the one that was selected, whatever is scanned meanwhile. None removes it, which can be undone. */
 export function QuantityDialog() {
+  const till = useTill()
   const { change } = useCounter()
-  const line = useTillState(state => cartOf(state).lines.find(other => other.id === state.selected))
+  const [lineId] = useState(() => till.state().selected)
+  const line = useTillState(state => cartOf(state).lines.find(other => other.id === lineId))
+  const isGone = line === undefined
+  useEffect(() => {
+    if (isGone) change({ dialog: undefined })
+  }, [isGone, change])
   if (!line) return null
   return <OneLine line={line} onClose={() => change({ dialog: undefined })} />
 }

@@ -13,14 +13,15 @@ import { idOf } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { isPrice, PriceField } from './price-field.tsx'
-import { useCounter, useView } from './view.ts'
+import { useCounter, useView, withoutCode } from './view.ts'
 
 /** A code nobody knows, or an amount somebody typed, becomes a good, and one of it goes on the sale. The rest of it is filled in in the office, when there is time. */
 export function QuickGoodDialog() {
   const till = useTill()
   const goods = useGoods()
   const { change, view } = useCounter()
-  const code = useView(shown => shown.notice?.code)
+  // Whatever else is scanned while somebody types.
+  const [code] = useState(() => view.get().notice?.code)
   const keeping = useView(shown => shown.keeping)
   const [id] = useState(() => idOf('product', uuid()))
   const [name, setName] = useState(keeping?.name ?? '')
@@ -49,7 +50,7 @@ export function QuickGoodDialog() {
     if (sent?.outcome !== 'done') return
     const { isTimes, times } = view.get()
     till.add(id, name.trim(), isTimes ? Math.max(1, Number(times)) : 1)
-    change({ dialog: undefined, notice: undefined, times: '', isTimes: false, query: '' })
+    change({ dialog: undefined, times: '', isTimes: false, query: '', ...withoutCode(view.get(), code) })
   }
   return (
     <FormDialog title="New good" save="Make and add" off={off} onSave={make} onClose={close}>

@@ -7,12 +7,12 @@ import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { anotherReader } from './another-reader.ts'
 import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
 import { SEARCH_SELECTOR } from './search-box.tsx'
-import { type Notice, useCounter, useRegisterAnswer, useView } from './view.ts'
+import { type Notice, said, useCounter, useRegisterAnswer, useView, withoutSaid } from './view.ts'
 
 /** What was refused, or a code nobody knows. */
 export function Said() {
-  const { change } = useCounter()
-  const notice = useView(view => view.notice)
+  const { change, view } = useCounter()
+  const notice = useView(said)
   if (!notice) return null
   return (
     <NoticeCard
@@ -32,7 +32,7 @@ export function Said() {
               Why?
             </Link>
           )}
-          <Button size={48} onClick={() => change({ notice: undefined })}>
+          <Button size={48} onClick={() => change(withoutSaid(view.get()))}>
             Close
           </Button>
         </>

@@ -17,19 +17,27 @@ export function useCounterKeys(): void {
   useLayoutEffect(() => {
     latest.current = selling
   })
+  const early = useRef<string[]>([])
   useEffect(() => {
+    if (!selling.isReady) return
+    for (const code of early.current.splice(0)) selling.scan(code)
+  }, [selling])
+  useEffect(() => {
+    const take = (code: string) => {
+      if (!latest.current.isReady) early.current.push(code)
+      latest.current.scan(code)
+    }
     const stopScanner = watchScanner(window, ({ code, wasTyped, startedAt }) => {
       // A badge is nobody's good: whoever holds it takes the counter, or consents.
-      if (tellBadge(code) !== 'no_badge') {
+      if (tellBadge(code) !== 'no_badge') return () => forgetScanned(startedAt, counter)
+      // Somebody fast may have searched by hand: what is no code, and finds something, stays in the search.
+      const field = wasTyped && document.activeElement === searchField() ? searchField() : null
+      const { isCode, finds } = latest.current
+      if (field && !isCode(code) && finds(field.value)) return 'typing'
+      return () => {
         forgetScanned(startedAt, counter)
-        return 'taken'
+        take(code)
       }
-      // Somebody fast may have searched by hand: what is no code stays in the search.
-      const isSearch = wasTyped && document.activeElement === searchField()
-      if (isSearch && !latest.current.isCode(code)) return 'typing'
-      forgetScanned(startedAt, counter)
-      latest.current.scan(code)
-      return 'taken'
     })
     window.addEventListener('keydown', beforeBrowser)
     const stopKeys = watchHumanKeys(window, event => {

@@ -8,7 +8,7 @@ import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
-import { shortNotice } from './short-notice.ts'
+import { shortNotice } from './selling-notices.ts'
 import { type Counter, type Notice, useCounter } from './view.ts'
 
 /** What happens once becomes a sound, a toast or a notice. */
@@ -17,7 +17,7 @@ export function useHappenings(): void {
   const counter = useCounter()
   const { change, format } = counter
   const lookAtLamps = useLookAtLamps()
-  useSoundsFromFirstPress()
+  useSoundsFromPresses()
   useTillEvents(event => {
     switch (event.type) {
       case 'added':
@@ -31,19 +31,33 @@ export function useHappenings(): void {
         return change({
           notice: { tone: 'care', strong: 'That good is not sold any more.', text: 'It is off the sale.' },
         })
+      case 'unreadable':
+        playSound('care')
+        return change({
+          notice: {
+            tone: 'care',
+            strong: `The server cannot read this: ${event.name}.`,
+            text: 'It is off the sale. Ring it up again.',
+          },
+        })
       case 'short':
         playSound('care')
         return change({ notice: shortNotice(event.name, event.left) })
       case 'too_late':
         playSound('care')
-        return change({ notice: { tone: 'care', ...tooLateWords(event), saleId: event.saleId } })
+        return change({
+          unread: [
+            ...counter.view.get().unread,
+            { tone: 'care', ...tooLateWords(event), saleId: event.saleId },
+          ],
+        })
       case 'refused':
         // The server knows it; the lamps, and the words above Charge, would go on saying that all is well for some seconds.
         if (event.refusal.kind === 'stripe_unreachable') lookAtLamps()
         return refused(event.refusal, counter, till.state().clockOffset)
       case 'mood': {
         const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))
-        change({ notice: lasting(counter), isCash: false })
+        change({ notice: undefined, isCash: false })
         if (sound) playSound(sound)
         return
       }
@@ -52,32 +66,25 @@ export function useHappenings(): void {
         return change({ notice: { tone: 'care', ...UNHEARD } })
       case 'paid':
         playSound('approved')
-        return change({ isCash: false, toast: undefined, dialog: undefined, notice: lasting(counter) })
+        return change({ isCash: false, toast: undefined, dialog: undefined, notice: undefined })
       case 'canceled':
-        return change({ notice: lasting(counter) })
+        return change({ notice: undefined })
       case 'open_cash':
         // What Stripe refused to begin has been read by whoever asks for cash instead.
         change({ readTender: till.state().answer?.payment?.tenderId })
-        return change({ isCash: true, dialog: undefined, notice: lasting(counter) })
+        return change({ isCash: true, dialog: undefined, notice: undefined })
     }
   })
 }
 
-/** What somebody has to deal with is not wiped away by the news of a payment. */
-function lasting({ view }: Counter): Notice | undefined {
-  const { notice } = view.get()
-  return notice?.saleId === undefined ? undefined : notice
-}
-
-/** A reloaded page is silent until somebody presses something; from then on it sounds. */
-function useSoundsFromFirstPress(): void {
+/** A reloaded page is silent until somebody presses something, and so is one that slept: every press wakes it. A finger counts when it is lifted. */
+function useSoundsFromPresses(): void {
   useEffect(() => {
-    const unlock = () => unlockSounds()
-    window.addEventListener('pointerdown', unlock, { once: true })
-    window.addEventListener('keydown', unlock, { once: true })
+    window.addEventListener('click', unlockSounds, true)
+    window.addEventListener('keydown', unlockSounds, true)
     return () => {
-      window.removeEventListener('pointerdown', unlock)
-      window.removeEventListener('keydown', unlock)
+      window.removeEventListener('click', unlockSounds, true)
+      window.removeEventListener('keydown', unlockSounds, true)
     }
   }, [])
 }

@@ -13,7 +13,7 @@ export type Notice = RefusalWords & {
   readonly tone: 'care' | 'stop' | 'go'
   /** The word whose page explains it. */
   readonly help?: string
-  /** The sale it is about, where somebody has to deal with it: it can be shown, and stays until it has been read. */
+  /** The sale it is about, which can be shown. */
   readonly saleId?: SaleId
   /** A code nobody knows: it can be searched for, or sold as an amount. */
   readonly code?: string
@@ -21,14 +21,17 @@ export type Notice = RefusalWords & {
   readonly busy?: { readonly readerId: string | undefined; readonly isPayment: boolean }
 }
 
+/** A good that asks something before it is sold, and how many of it. `no` tells two questions about one good apart. */
+export type Question = { readonly id: ProductId; readonly count: number; readonly no: number }
+
 /** What one tab shows beside the sale itself. Nothing in here survives a reload, and nothing needs to. */
 export type View = {
   readonly query: string
   readonly hit: number
   readonly chosen: Chosen
   readonly page: number
-  /** A good that asks something before it is sold, and how many of it. */
-  readonly choosing: { readonly id: ProductId; readonly count: number } | undefined
+  /** One after the other; the first is in the grid's place. */
+  readonly asking: readonly Question[]
   /** Digits typed with no field chosen, and whether `*` has made them a quantity. */
   readonly times: string
   readonly isTimes: boolean
@@ -50,14 +53,16 @@ export type View = {
   readonly isCash: boolean
   readonly toast: Undo | undefined
   readonly notice: Notice | undefined
+  /** What somebody has to deal with, oldest first: no scan and no payment wipes it away. */
+  readonly unread: readonly Notice[]
   /** The tender whose refusal the cashier has read. */
   readonly readTender: string | undefined
   /** The sale for which the word about surprises was put off. */
   readonly putOffIn: string | undefined
   /** The newest thing the till did by itself that the cashier has read of. */
   readonly readDeed: number
-  /** A receipt is being printed: it is drawn for the paper alone. */
-  readonly isPrinting: boolean
+  /** Counts the receipts that were sent to the printer, each drawn for the paper alone; 0 while none is. */
+  readonly printing: number
 }
 
 export const FIRST_VIEW: View = {
@@ -65,7 +70,7 @@ export const FIRST_VIEW: View = {
   hit: 0,
   chosen: 'favourites',
   page: 0,
-  choosing: undefined,
+  asking: [],
   times: '',
   isTimes: false,
   dialog: undefined,
@@ -74,11 +79,26 @@ export const FIRST_VIEW: View = {
   isCash: false,
   toast: undefined,
   notice: undefined,
+  unread: [],
   readTender: undefined,
   putOffIn: undefined,
   readDeed: 0,
-  isPrinting: false,
+  printing: 0,
 }
+
+/** What the till says now. */
+export const said = (view: View): Notice | undefined => view.notice ?? view.unread[0]
+
+/** It has been read. */
+export const withoutSaid = ({ notice, unread }: View): Partial<View> =>
+  notice ? { notice: undefined } : { unread: unread.slice(1) }
+
+/** This code has been dealt with; what was said since stays. */
+export const withoutCode = ({ notice }: View, code: string | undefined): Partial<View> =>
+  notice?.code === code ? { notice: undefined } : {}
+
+/** The question in the grid's place is answered, or left. */
+export const nextQuestion = ({ asking }: View): Partial<View> => ({ asking: asking.slice(1) })
 
 /** What every part of the register may need and nothing repaints for. */
 export type Counter = {

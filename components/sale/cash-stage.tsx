@@ -11,12 +11,10 @@ import { owed } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useTyped } from '#lib/client/use-typed.ts'
 import { inCoins, roundingOf } from '#lib/domain/cash-rounding.ts'
+import { largestCharge } from '#lib/domain/currencies.ts'
 import { type Money, minus, money } from '#lib/domain/money.ts'
 import { changeFor } from '#lib/domain/tender.ts'
 import { noteAmounts } from './note-amounts.ts'
-
-/** No drawer holds more digits than a card charge may have. */
-const MOST_DIGITS = 8
 
 /** Cash for the whole sale: exact in one press, notes, or typed. Changes with the sale, if a good is scanned meanwhile. */
 export function CashStage() {
@@ -25,11 +23,13 @@ export function CashStage() {
   const name = useTillState(paidName)
   const minor = useTillState(state => owed(state).minor)
   const isTaking = useTillState(state => state.press !== undefined)
+  const isStuck = useTillState(state => state.press?.phase === 'draining' && state.retryAt !== undefined)
   const coin = useCoin()
   const exact = money(minor, owed(till.state()).currency)
   const due = inCoins(exact, coin)
   const rounding = roundingOf(exact, coin)
-  const { digits, press, set } = useTyped('', MOST_DIGITS)
+  // No drawer holds more digits than a card charge may have.
+  const { digits, press, set } = useTyped('', String(largestCharge(due.currency)).length)
   const handed = money(Number(digits || '0'), due.currency)
   const back = changeFor(due, handed)
   const close = () => change({ isCash: false })
@@ -47,12 +47,17 @@ export function CashStage() {
       amount={format.money(due)}
       rows={rowsOf({
         isTaking,
+        isStuck,
         isEnough,
         take: `Take ${format.money(handed)}, give ${format.money(back)}`,
         missing:
           digits === '' ? 'How much was handed over?' : `${format.money(minus(due, handed))} is missing`,
         onBack: close,
         onTake: () => till.cash(handed.minor),
+        onDrop: () => {
+          till.dropPress()
+          close()
+        },
       })}
     >
       <CashHead
@@ -124,14 +129,19 @@ function Notes({ due, handed, onExact, onNote }: NotesProps) {
 
 type Row = {
   isTaking: boolean
+  /** Nothing was asked yet: with the server away the wish may be taken back. */
+  isStuck: boolean
   isEnough: boolean
   take: string
   missing: string
   onBack: () => void
   onTake: () => void
+  onDrop: () => void
 }
 
-function rowsOf({ isTaking, isEnough, take, missing, onBack, onTake }: Row): readonly StageRow[] {
+function rowsOf(row: Row): readonly StageRow[] {
+  const { isTaking, isStuck, isEnough, take, missing, onBack, onTake, onDrop } = row
+  if (isStuck) return [{ actions: [{ words: 'Do not take it', keys: 'Esc', onPress: onDrop }] }]
   const back = { words: 'Back', keys: 'Esc', small: true, off: isTaking, onPress: onBack }
   if (isTaking) return [{ actions: [back, { words: 'Saving the sale', off: true, onPress: onTake }] }]
   const main = isEnough

@@ -5,6 +5,7 @@ import { Stage } from '#components/ui/stage.tsx'
 import type { StageRow } from '#components/ui/stage-actions.tsx'
 import { ChangeHead, VerdictHead } from '#components/ui/stage-parts.tsx'
 import { brandName, readWord } from '#components/words/cards.ts'
+import { cashPaidWords } from '#components/words/cash-paid.ts'
 import type { Till } from '#lib/client/draft/till.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { Format } from '#lib/client/format.ts'
@@ -37,7 +38,7 @@ export function PaidStage() {
           label={tender.change.minor > 0 ? 'Give change' : 'Paid in cash'}
           amount={format.money(tender.change.minor > 0 ? tender.change : tender.handed)}
           sub={tender.change.minor > 0 ? undefined : 'Exactly. No change to give.'}
-          paid={`Paid. ${format.money(tender.handed)} in, ${format.money(sale.wantedTotal)} sale.`}
+          paid={cashPaidWords(tender, sale.wantedTotal, format.money)}
         />
       ) : (
         <VerdictHead verdict="Approved" sub={subOf(tender, format)} />
@@ -46,7 +47,7 @@ export function PaidStage() {
   )
 }
 
-function receiptRows(till: Till, { change }: Counter): readonly StageRow[] {
+function receiptRows(till: Till, { change, view }: Counter): readonly StageRow[] {
   return [
     {
       label: 'Receipt?',
@@ -55,7 +56,7 @@ function receiptRows(till: Till, { change }: Counter): readonly StageRow[] {
           words: 'Print',
           keys: 'P',
           icon: <Printer className={ICON} aria-hidden="true" />,
-          onPress: () => change({ isPrinting: true }),
+          onPress: () => change({ printing: view.get().printing + 1 }),
         },
         {
           words: 'On screen',

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeypadKey } from '#components/ui/keypad.tsx'
 import { now, useNow } from '#lib/client/now.ts'
+import { onScanned } from '#lib/client/scanner.ts'
 import type { Sent } from '#lib/client/send.ts'
 import { isTrivialPin } from '#lib/domain/pin.ts'
 import { complaintOf } from './complaint.ts'
@@ -14,6 +15,8 @@ export type Credential =
 
 const LONGEST_PIN = 8
 const SHORTEST_PIN = 4
+/** As many keys back as the longest barcode has digits. */
+const REMEMBERED = 64
 
 /** `choose`, `again`: the PIN was right and somebody else knows it, so another is chosen, twice. */
 type Stage =
@@ -38,12 +41,25 @@ export function usePin({ people, ask, onDone }: Options) {
   const [waitUntil, setWaitUntil] = useState(0)
   const person = picked ?? (people.length === 1 ? people[0] : undefined)
 
+  // What it was before each of the last keys, in milliseconds of the page's clock: a scanner's digits are taken back.
+  const keyed = useRef<readonly { readonly before: string; readonly at: number }[]>([])
+  useEffect(
+    () =>
+      onScanned(startedAt => {
+        const first = keyed.current.find(({ at }) => at >= startedAt - 1)
+        if (first) setPin(first.before)
+        keyed.current = []
+      }),
+    [],
+  )
+
   const clock = useNow(250)
   const waitMs = clock === undefined ? 0 : Math.max(0, waitUntil - clock)
 
   function begin(next: Stage, why?: string) {
     setStage(next)
     setPin('')
+    keyed.current = []
     setComplaint(why)
   }
 
@@ -56,6 +72,7 @@ export function usePin({ people, ask, onDone }: Options) {
     if (!person || isAsking || waitMs > 0) return
     if (key === 'enter') return enter(person)
     setComplaint(undefined)
+    keyed.current = [...keyed.current, { before: pin, at: performance.now() }].slice(-REMEMBERED)
     if (key === 'delete') return setPin(pin.slice(0, -1))
     setPin((pin + key).slice(0, LONGEST_PIN))
   }

@@ -2,18 +2,30 @@
 
 import { useEffect, useState } from 'react'
 import { playSound, setMuted, setVolume, soundSetting } from '#lib/client/sounds.ts'
-import { type Size, setSize, setTheme, sizeShown, type Theme, themeShown } from './appearance.ts'
+import {
+  type Side,
+  type Size,
+  setSide,
+  setSize,
+  setTheme,
+  sideShown,
+  sizeShown,
+  type Theme,
+  themeShown,
+} from './appearance.ts'
 import { Segmented } from './segmented.tsx'
 import { Switch } from './switch.tsx'
 
-/** How this register looks and sounds: theme, size, volume. Each takes hold at once and stays on this browser. */
+/** How this register looks and sounds: theme, size, the cart's side, volume. Each takes hold at once and stays on this browser. */
 export function AppearanceControls() {
   const [theme, showTheme] = useState<Theme>()
   const [size, showSize] = useState<Size>()
+  const [side, showSide] = useState<Side>()
   const [sound, showSound] = useState<{ volume: number; muted: boolean }>()
   useEffect(() => {
     showTheme(themeShown())
     showSize(sizeShown())
+    showSide(sideShown())
     showSound(soundSetting())
   }, [])
   const hear = () => {
@@ -47,6 +59,18 @@ export function AppearanceControls() {
         onChange={value => {
           setSize(value)
           showSize(value)
+        }}
+      />
+      <Segmented
+        label="The cart"
+        value={side}
+        options={[
+          { value: 'left', words: 'On the left' },
+          { value: 'right', words: 'On the right' },
+        ]}
+        onChange={value => {
+          setSide(value)
+          showSide(value)
         }}
       />
       <Segmented

@@ -30,6 +30,8 @@ export function Keypad({ onKey, kind, height = 72, hardware = true, off = false,
       type="button"
       aria-label={spoken}
       aria-disabled={off || undefined}
+      // The focus stays where it is, and Enter with it: a digit that was tapped is not pressed again by it.
+      onMouseDown={event => event.preventDefault()}
       onClick={off ? undefined : () => onKey(name)}
       className={cx(
         'grid place-items-center rounded-button font-label active:bg-control forced-colors:border',

@@ -16,6 +16,8 @@ export function NoteButton({ amount, note, selected, onPress }: Props) {
       type="button"
       aria-pressed={selected}
       aria-label={note === undefined ? undefined : `${note}, ${amount}`}
+      // The focus stays where it is: Enter takes the money, and does not press the note again.
+      onMouseDown={event => event.preventDefault()}
       onClick={onPress}
       className={cx(
         'note-button flex min-h-14 flex-col-reverse items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',

@@ -2,15 +2,12 @@
 
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { watchHumanKeys } from '#lib/client/human-keys.ts'
-import { now } from '#lib/client/now.ts'
 import { cx } from './cx.ts'
+import { SETTLE_MS, useSettling } from './settling.ts'
 import { StageActions, type StageRow } from './stage-actions.tsx'
 
-/** How long a stage ignores presses after it changed, so that a double press on Charge cannot reach Cancel. */
-const SETTLE_MS = 300
-
 type Props = {
-  /** One word per state. A new one starts the 300 ms and moves the focus to the sentence. */
+  /** One word per state. A new one moves the focus to the sentence, and no button counts for 300 ms: two presses on Charge are no Cancel. */
   state: string
   /** Name of the region: Payment, Cash. */
   label: string
@@ -29,6 +26,7 @@ type Props = {
 export function Stage({ state, label, ground = 'calm', saleName, amount, rows, children }: Props) {
   const root = useRef<HTMLElement>(null)
   const settled = useSettled(state)
+  useSettling()
   useFocusOnSentence(root, state)
   useStageKeys(rows, settled)
 
@@ -51,14 +49,14 @@ export function Stage({ state, label, ground = 'calm', saleName, amount, rows, c
   )
 }
 
-/** True once the state has stood for 300 ms. Read at the moment of a press, so nothing has to repaint for it. */
+/** True once the state has stood for 300 ms, by a clock that nobody sets. Read at the moment of a press, so nothing has to repaint for it. */
 function useSettled(state: string): () => boolean {
   const changedAt = useRef(Number.POSITIVE_INFINITY)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is what starts the wait.
   useLayoutEffect(() => {
-    changedAt.current = now()
+    changedAt.current = performance.now()
   }, [state])
-  return useCallback(() => now() - changedAt.current >= SETTLE_MS, [])
+  return useCallback(() => performance.now() - changedAt.current >= SETTLE_MS, [])
 }
 
 /** Focus goes to the sentence, never to a button; the new state fades in without holding up a press. */

@@ -31,10 +31,16 @@ export function useTileFit(ref: RefObject<HTMLElement | null>): Fit {
   return fit
 }
 
-type Props = { ref?: RefObject<HTMLDivElement | null>; label: string; children: ReactNode }
+type Props = {
+  ref?: RefObject<HTMLDivElement | null>
+  label: string
+  /** The tile with this id is the stop from now on. */
+  onStop: (id: string) => void
+  children: ReactNode
+}
 
 /** The grid is one stop in the tab order; inside it the arrows, Home and End lead from tile to tile. */
-export function TileGrid({ ref, label, children }: Props) {
+export function TileGrid({ ref, label, onStop, children }: Props) {
   const own = useRef<HTMLDivElement>(null)
   const grid = ref ?? own
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -45,7 +51,7 @@ export function TileGrid({ ref, label, children }: Props) {
     if (here < 0 || next === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    for (const tile of tiles) tile.tabIndex = tile === next ? 0 : -1
+    onStop(next.dataset.tile ?? '')
     next.focus()
   }
   return (

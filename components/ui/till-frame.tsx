@@ -3,7 +3,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Count } from './count.tsx'
-import { cx } from './cx.ts'
 
 type Props = {
   topbar: ReactNode
@@ -29,8 +28,6 @@ type Props = {
   bar: { count?: string; words: string; detail?: string }
   /** A payment runs: the cart is greyed, nothing in it can be pressed. */
   locked?: boolean | undefined
-  /** Cart on the left. */
-  mirrored?: boolean | undefined
 }
 
 /** The register's places. Nothing in here moves, whatever happens in a sale; sizes are in till-frame.css. */
@@ -39,10 +36,7 @@ export function TillFrame(props: Props) {
   const staged = props.stage !== undefined && props.stage !== null && props.stage !== false
   return (
     <div className="till-box">
-      <div
-        className={cx('till', props.mirrored === true && 'till-mirrored')}
-        data-staged={staged || undefined}
-      >
+      <div className="till" data-staged={staged || undefined}>
         <main className="till-left">
           {props.banner === undefined ? null : <div className="pt-3">{props.banner}</div>}
           <header className="till-top">{props.topbar}</header>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { now } from '#lib/client/now.ts'
 import { KeyHint } from './key-hint.tsx'
 
 /** How long undo stays on offer. */
@@ -60,11 +59,11 @@ function useCountdown(paused: boolean, onGone: () => void): void {
   })
   useEffect(() => {
     if (paused) return
-    const startedAt = now()
+    const startedAt = performance.now()
     const timer = setTimeout(() => latest.current(), leftMs.current)
     return () => {
       clearTimeout(timer)
-      leftMs.current -= now() - startedAt
+      leftMs.current -= performance.now() - startedAt
     }
   }, [paused])
 }

@@ -1,4 +1,12 @@
-import { type MouseEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type SyntheticEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { settle } from './settling.ts'
 
 /**
  * What a `<dialog>` needs to be modal: opened and closed by the browser, which keeps the focus inside and gives it back to where it came
@@ -6,6 +14,7 @@ import { type MouseEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRe
  */
 export function useModal(open: boolean, onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null)
+  const isDownBeside = useRef(false)
   useEffect(() => {
     const element = ref.current
     if (element === null) return
@@ -18,7 +27,10 @@ export function useModal(open: boolean, onClose: () => void) {
   }, [open])
   useLayoutEffect(() => {
     const element = ref.current
-    return () => element?.close()
+    return () => {
+      element?.close()
+      settle()
+    }
   }, [])
   return {
     ref,
@@ -28,8 +40,12 @@ export function useModal(open: boolean, onClose: () => void) {
       event.preventDefault()
       onClose()
     },
+    onPointerDown: (event: PointerEvent) => {
+      isDownBeside.current = event.target === ref.current
+    },
+    // Who selects text in a field and lets go beside the dialog has not pressed beside it.
     onClick: (event: MouseEvent) => {
-      if (event.target === ref.current) onClose()
+      if (event.target === ref.current && isDownBeside.current) onClose()
     },
   }
 }

@@ -49,6 +49,8 @@ export async function keys(page: Page): Promise<readonly number[]> {
 
 /** Every tile in sight, some times each: a new line first, then one more of it. */
 export async function taps(page: Page): Promise<readonly number[]> {
+  // The search has just given its place back; a press takes a moment to count there.
+  await page.locator('.till:not([data-settling])').waitFor()
   const tiles = page.locator('.tile')
   const boxes = await Promise.all((await tiles.all()).slice(0, 24).map(tile => tile.boundingBox()))
   const times: number[] = []

@@ -27,7 +27,7 @@ export function useBadge(onBadge: (badge: string) => void): void {
   }, [])
 }
 
-/** For pages that scan nothing else. The register tells of badges among its other codes. */
+/** For pages that scan nothing else: a code no field asked for is nobody's, and types no PIN. The register tells of badges among its other codes. */
 export function useBadgeScanner(onUnwanted: () => void = () => undefined): void {
   const latest = useRef(onUnwanted)
   useLayoutEffect(() => {
@@ -35,11 +35,13 @@ export function useBadgeScanner(onUnwanted: () => void = () => undefined): void 
   })
   useEffect(
     () =>
-      watchScanner(window, ({ code }) => {
+      watchScanner(window, ({ code, wasTyped }) => {
         const became = tellBadge(code)
         if (became === 'unwanted') latest.current()
-        return became === 'no_badge' ? 'typing' : 'taken'
+        return became === 'no_badge' && wasTyped ? 'typing' : nothing
       }),
     [],
   )
 }
+
+const nothing = (): void => undefined

@@ -55,10 +55,11 @@ const isField = (element: Element | null): element is Field =>
 
 /**
  * Calls `onScan` for every code scanned while the page has the focus, wherever the focus is, dialogs included. What the
- * scanner typed into a field is taken out again. `wasTyped` says that a field had the focus; when `onScan` then answers
- * `'typing'`, the keys are left to the field after all (somebody fast searched by hand). Returns the way to stop.
+ * scanner typed into a field is taken out again; then what `onScan` answered is done, so that nobody takes the old text for news. `wasTyped`
+ * says that a field had the focus; when `onScan` then answers `'typing'`, the keys are left to the field after all (somebody fast searched
+ * by hand). Returns the way to stop.
  */
-export function watchScanner(target: Window, onScan: (scan: Scan) => 'taken' | 'typing'): () => void {
+export function watchScanner(target: Window, onScan: (scan: Scan) => (() => void) | 'typing'): () => void {
   let burst = noBurst
   let field: Field | undefined
   let before = ''
@@ -77,11 +78,13 @@ export function watchScanner(target: Window, onScan: (scan: Scan) => 'taken' | '
     burst = next.burst
     if (next.code === undefined) return
     const scan = { code: next.code, wasTyped: field !== undefined, startedAt }
-    if (onScan(scan) === 'typing') return
+    const act = onScan(scan)
+    if (act === 'typing') return
     for (const listener of scanned) listener(startedAt)
     event.preventDefault()
     event.stopImmediatePropagation()
     putBack(target.document.activeElement, field, before)
+    act()
   }
 
   target.addEventListener('keydown', listen, true)

@@ -35,14 +35,11 @@ function isSetting(value: unknown): value is Setting {
 
 let context: AudioContext | undefined
 
-/**
- * Browsers let a page sound only after a press: call this in the press that signs in. Harmless when repeated,
- * and where there is no WebAudio.
- */
+/** Browsers let a page sound only after a press, and silence one that slept: call this in every press. Nothing where there is no WebAudio. */
 export function unlockSounds(): void {
   if (typeof AudioContext === 'undefined') return
   context ??= new AudioContext()
-  void context.resume()
+  if (context.state !== 'running') void context.resume()
 }
 
 /** Sounds at once, or not at all: while locked, muted or at volume 0 nothing is kept for later. */

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { LARGEST_QUANTITY } from '#lib/domain/cart.ts'
+import { LARGEST_QUANTITY, LONGEST_NAME } from '#lib/domain/cart.ts'
 import { lineId, modifierId, productId, refundId, saleId, tenderId } from './ids.ts'
 import { typedText } from './typed-text.ts'
 
@@ -25,7 +25,7 @@ const edit = z.discriminatedUnion('type', [
     type: z.literal('put_custom'),
     key,
     lineId,
-    name: typedText(1, 80),
+    name: typedText(1, LONGEST_NAME),
     unitPriceMinor: typedMinor,
     quantity,
   }),

@@ -6,6 +6,8 @@ import { type LineTax, type TaxRate, taxesOf, totalRateBp } from './tax.ts'
 
 /** The most of one good on one line; a scanner that runs wild stops here. */
 export const LARGEST_QUANTITY = 9_999
+/** Of an amount that somebody typed, in UTF-16 units. */
+export const LONGEST_NAME = 80
 
 /** One line of a sale. `productId` is missing on a custom amount. `amount` is unit price × quantity, `tax` is inside it or on top of it. */
 export type Line = {

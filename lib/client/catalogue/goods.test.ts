@@ -189,3 +189,11 @@ test('older news changes nothing, and a head of its own brings new taxes and nam
     undefined,
   ])
 })
+
+test('where nothing is news the index is the one there was, so nothing is painted for it', () => {
+  const goods = open()
+  const index = goods.read(answer)
+  expect(goods.read(changes({ version: '7' }))).toBe(index)
+  expect(goods.read(changes({ version: '6', products: [good({})] }))).toBe(index)
+  expect(goods.read(changes({ products: [good({ priceMinor: 480 })] }))).not.toBe(index)
+})

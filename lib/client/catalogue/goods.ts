@@ -68,9 +68,10 @@ const once = <T>(make: () => T): (() => T) => {
   }
 }
 
-/** The catalogue of one page: read whole once, and then by its changes. Each `read` is an index that has not been seen before. */
+/** The catalogue of one page: read whole once, and then by its changes. As long as nothing is news, `read` gives the same index. */
 export function openGoods(place: Place) {
   let shelf: Shelf | undefined
+  let index: GoodsIndex | undefined
   let asked = 0
   let heard = 0
   return {
@@ -84,10 +85,13 @@ export function openGoods(place: Place) {
     read(told: CatalogueAnswer | CatalogueChanges, ticket: number): GoodsIndex {
       if (ticket >= heard) {
         heard = ticket
-        if ('id' in told) shelf = shelfFrom(told, place)
-        else if (shelf) patch(shelf, told, place)
+        if ('id' in told) {
+          shelf = shelfFrom(told, place)
+          index = undefined
+        } else if (shelf && patch(shelf, told, place)) index = undefined
       }
-      return indexGoods(shelf ?? EMPTY, place)
+      index ??= indexGoods(shelf ?? EMPTY, place)
+      return index
     },
   }
 }

@@ -116,18 +116,24 @@ function headFrom({ categories, taxes, groups }: CatalogueHead, { currency, loca
   }
 }
 
-/** Writes what changed into its place. Older news than the shelf has is passed over; the same twice is the same. */
-export function patch(shelf: Shelf, changes: CatalogueChanges, place: Place): void {
-  if (Number(changes.version) < Number(shelf.version)) return
+/**
+ * Writes what changed into its place. Older news than the shelf has is passed over; the same twice is the same. Tells whether there was
+ * anything to write.
+ */
+export function patch(shelf: Shelf, changes: CatalogueChanges, place: Place): boolean {
+  if (Number(changes.version) < Number(shelf.version)) return false
+  const { head, gone, products } = changes
+  if (changes.version === shelf.version && !head && gone.length + products.length === 0) return false
   shelf.version = changes.version
-  if (changes.head) shelf.head = headFrom(changes.head, place)
-  for (const id of changes.gone) {
+  if (head) shelf.head = headFrom(head, place)
+  for (const id of gone) {
     const row = rowsById(shelf).get(id)
     if (row !== undefined) takeAway(shelf, row)
   }
   // Goods before their variants, which name them.
-  const parentsFirst = [...changes.products].sort((a, b) => rank(a) - rank(b))
+  const parentsFirst = [...products].sort((a, b) => rank(a) - rank(b))
   for (const good of parentsFirst) put(shelf, good)
+  return true
 }
 
 const rank = (good: GoodAnswer): number => (good.parentId === null ? 0 : 1)

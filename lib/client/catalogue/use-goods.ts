@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useState } from 'react'
+import { createContext, use, useEffect, useLayoutEffect, useState } from 'react'
 import useSWR from 'swr'
 import type { CatalogueAnswer, CatalogueChanges } from '#lib/contracts/catalogue.ts'
 import { catalogueKey } from '#lib/contracts/keys.ts'
@@ -32,14 +32,15 @@ export function useCatalogue(till: Till, { currency, locationId }: Place): Goods
       keepPreviousData: true,
       revalidateIfStale: false,
       shouldRetryOnError: error => error.because.kind === 'away',
-      // Each index is news, and looking into it to find that out would cost more than painting it.
+      // An index that is not the same is news, and looking into it to find that out would cost more than painting it.
       compare: (a, b) => a === b,
     },
   )
   useEffect(() => {
     if (goods.version() === undefined && data) void mutate()
   }, [goods, data, mutate])
-  useEffect(() => {
+  // Before whoever waited for the catalogue sells out of it.
+  useLayoutEffect(() => {
     if (data) till.setGoods(data.goods)
   }, [till, data])
   return data

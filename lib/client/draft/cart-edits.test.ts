@@ -3,7 +3,7 @@ import { applyEdit, type Edit, type Goods, type Line } from '#lib/domain/cart.ts
 import { idOf, type LineId, type ModifierId, type ProductId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
 import { newSale } from '#lib/domain/sale.ts'
-import { adding, leftOver, removing, tooLate, toQuantity } from './cart-edits.ts'
+import { adding, addingCustom, leftOver, removing, tooLate, toQuantity } from './cart-edits.ts'
 import { pendingKey, readPending } from './pending.ts'
 
 const magic: ProductId = 'product_magic'
@@ -110,3 +110,10 @@ test.each<[string, readonly Edit[], readonly string[], readonly number[]]>([
     expect(left.map(edit => edit.type !== 'remove' && edit.quantity)).toEqual(kept)
   },
 )
+
+test('of a name as long as a QR code so much is kept as the server takes, and no half of a sign', () => {
+  const named = (name: string) => addingCustom(name, 500, 1, 'line_1').edits[0]
+  expect(named('x'.repeat(200))).toMatchObject({ name: 'x'.repeat(80) })
+  expect(named(`${'x'.repeat(79)}☕`)).toMatchObject({ name: `${'x'.repeat(79)}☕` })
+  expect(named(`${'x'.repeat(79)}🥐`)).toMatchObject({ name: 'x'.repeat(79) })
+})

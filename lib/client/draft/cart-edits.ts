@@ -1,4 +1,4 @@
-import { type Edit, fullName, LARGEST_QUANTITY, type Line } from '#lib/domain/cart.ts'
+import { type Edit, fullName, LARGEST_QUANTITY, type Line, LONGEST_NAME } from '#lib/domain/cart.ts'
 import type { LineId, ModifierId, ProductId } from '#lib/domain/ids.ts'
 import { sameModifiers } from '#lib/domain/modifiers.ts'
 import type { Sale } from '#lib/domain/sale.ts'
@@ -31,8 +31,12 @@ export function adding(lines: readonly Line[], wanted: Wanted, count: number, ne
   return { edits: [edit], inverse: [{ type: 'remove', lineId: newLine }], lineId: newLine }
 }
 
+/** As much of it as the server takes, and no half of a sign. */
+export const cutName = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')
+
 /** An amount somebody typed, with a name. `unitPriceMinor` in minor units of the shop's currency. */
-export function addingCustom(name: string, unitPriceMinor: number, count: number, newLine: LineId): Step {
+export function addingCustom(typed: string, unitPriceMinor: number, count: number, newLine: LineId): Step {
+  const name = cutName(typed)
   const edit: Edit = { type: 'put_custom', lineId: newLine, name, unitPriceMinor, quantity: within(count) }
   return { edits: [edit], inverse: [{ type: 'remove', lineId: newLine }], lineId: newLine }
 }
@@ -87,6 +91,13 @@ export function leftOver<T extends { readonly edit: Edit }>(
     const missing = edit.quantity - there
     return missing > 0 ? [{ ...edit, quantity: missing, lineId: there > 0 ? newLine() : edit.lineId }] : []
   })
+}
+
+/** What an edit is about, as the cashier knows it. */
+export function nameOf(edit: Edit, lines: readonly Line[]): string {
+  if (edit.type === 'put_custom') return cutName(edit.name)
+  const line = lines.find(({ id }) => id === edit.lineId)
+  return line ? fullName(line) : 'A good'
 }
 
 /** A good that stands on a sale so many times more often than it should. */

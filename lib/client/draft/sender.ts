@@ -22,6 +22,8 @@ export type SenderDeps = {
   readonly onSent: (answer: SaleAnswer, sent: readonly Pending[]) => void
   /** The server will not have these for this sale. They leave the storage here, whatever becomes of them. */
   readonly onRefused: (saleId: SaleId, refusal: Refusal, list: readonly Pending[]) => void
+  /** The server cannot read this one at all: it never will, on no sale. */
+  readonly onUnreadable: (one: Pending) => void
   readonly onAway: (retryInMs: number | undefined) => void
 }
 
@@ -61,12 +63,24 @@ export function openSender(deps: SenderDeps): Sender {
 }
 
 async function sendAll(deps: SenderDeps, saleId: SaleId): Promise<Pass> {
+  let most = BATCH
+  let pass: Pass = 'drained'
   for (;;) {
-    const batch = deps.storage.of(saleId).slice(0, BATCH)
-    if (batch.length === 0) return 'drained'
+    const batch = deps.storage.of(saleId).slice(0, most)
+    const [first] = batch
+    if (!first) return pass
     const left = deps.left(saleId)
     const told = await deps.ask(saleId, 'edits', { edits: batch.map(asSent), ...(left ? { left } : {}) })
     if (told.outcome === 'away') return 'away'
+    if (told.outcome === 'refused' && told.refusal.kind === 'bad_request') {
+      // One of them takes the others with it: sent by itself it is found, and they go on this sale.
+      if (batch.length === 1) {
+        deps.onUnreadable(first)
+        pass = 'refused'
+      }
+      most = 1
+      continue
+    }
     if (told.outcome === 'refused') {
       deps.onRefused(saleId, told.refusal, batch)
       return 'refused'

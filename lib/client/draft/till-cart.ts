@@ -139,11 +139,20 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     startNext,
     takeKept: () => {
       if (isFrozen(state()) || isFinished(state())) return
-      const { kept } = state()
-      for (const line of linesOf(kept)) edit(again(line), `${line.name} added`)
+      const { kept, saleId } = state()
+      const lines = linesOf(kept)
+      for (const line of lines) edit(again(line), `${line.name} added`)
       store.forgetKept()
-      storage.remove(kept)
-      set({ ...state(), kept: storage.of(state().nextSaleId) })
+      const isPainted = ({ edit }: Pending) => lines.some(({ id }) => id === edit.lineId)
+      storage.remove(kept.filter(isPainted))
+      // What has no price here goes as it is: the server says what it does not sell.
+      const moved = storage.move(
+        kept.filter(one => !isPainted(one)),
+        saleId,
+      )
+      const pending = [...state().pending, ...moved]
+      set(repainted({ ...state(), pending, kept: storage.of(state().nextSaleId) }))
+      if (moved.length > 0) send(saleId)
     },
   }
 }

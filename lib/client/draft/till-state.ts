@@ -53,6 +53,8 @@ export type TillEvent =
   | { readonly type: 'removed'; readonly undo: Undo }
   | { readonly type: 'not_found'; readonly code: string }
   | { readonly type: 'not_sold' }
+  /** The server cannot read this, so it is off the sale again. */
+  | { readonly type: 'unreadable'; readonly name: string }
   /** There are no more of a good than these, and none was added. */
   | { readonly type: 'short'; readonly name: string; readonly left: number }
   /** These were taken off here and are on the sale all the same: it was paid, or being paid, before anybody heard of it. */

@@ -50,7 +50,8 @@ export type TillStore = {
 }
 
 export function openStore(deps: Deps, first: FirstSale): TillStore {
-  const { disk, storage, uuid } = deps
+  const { storage, uuid } = deps
+  const disk = markingOn(deps.disk)
   let { rule } = deps
   const listeners = new Set<() => void>()
   const hearers = new Set<(event: TillEvent) => void>()
@@ -128,6 +129,26 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
     left: saleId => {
       const seen = disk.getItem(SEEN_KEY)
       return isId('sale', seen) && seen !== saleId ? seen : undefined
+    },
+  }
+}
+
+/** What this tab marked stays marked where the disk is full, or switched off by the browser. */
+function markingOn(disk: Shelf): Pick<Shelf, 'getItem' | 'setItem' | 'removeItem'> {
+  const memory = new Map<string, string>()
+  return {
+    getItem: key => memory.get(key) ?? disk.getItem(key),
+    setItem: (key, value) => {
+      memory.delete(key)
+      try {
+        disk.setItem(key, value)
+      } catch {
+        memory.set(key, value)
+      }
+    },
+    removeItem: key => {
+      memory.delete(key)
+      disk.removeItem(key)
     },
   }
 }

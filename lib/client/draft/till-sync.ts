@@ -3,7 +3,7 @@ import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
 import { isId, type SaleId } from '#lib/domain/ids.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Ask } from './ask.ts'
-import { leftOver, tooLate } from './cart-edits.ts'
+import { leftOver, nameOf, tooLate } from './cart-edits.ts'
 import type { Pending } from './pending.ts'
 import { openSender, type Pass, type Sender } from './sender.ts'
 import { eventsBetween, freshState, isFinished, isUntouched, type TillEvent } from './till-state.ts'
@@ -56,6 +56,12 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
       for (const { name, left } of answer.short ?? []) emit({ type: 'short', name, left })
     },
     onRefused,
+    onUnreadable: one => {
+      const name = nameOf(one.edit, state().painted.lines)
+      storage.remove([one])
+      set(repainted({ ...state(), pending: storage.of(state().saleId) }))
+      emit({ type: 'unreadable', name })
+    },
   })
   const send = (saleId: SaleId): void => {
     void sender.drain(saleId)
@@ -105,7 +111,13 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
   function adopt(answer: SaleAnswer, sentKeys: readonly string[] = []): void {
     const now = state()
     const before = now.answer
-    if (answer.sale.id !== now.saleId || (before && before.version > answer.version)) return
+    if (answer.sale.id !== now.saleId) return
+    const pending = storage.of(now.saleId).filter(({ key }) => !sentKeys.includes(key))
+    if (before && before.version > answer.version) {
+      // Older than what is shown, and still the word that these have arrived.
+      if (pending.length < now.pending.length) set(repainted({ ...now, pending }))
+      return
+    }
     const mood = answer.payment?.mood
     const isOpen = answer.sale.status === 'open'
     const cashNow = now.thenCash && isOpen && mood === undefined
@@ -113,7 +125,7 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
       repainted({
         ...now,
         answer,
-        pending: storage.of(now.saleId).filter(({ key }) => !sentKeys.includes(key)),
+        pending,
         clockOffset: deps.now() - answer.now,
         steering: before && before.payment?.mood === mood ? now.steering : undefined,
         thenCash: now.thenCash && isOpen && !cashNow,

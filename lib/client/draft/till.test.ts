@@ -692,3 +692,83 @@ test('signed out between the refusal and the look: the goods wait where they are
   expect(till.state().kept).toEqual([])
   expect(disk.length).toBe(1)
 })
+
+test('an edit that the server cannot read is named and dropped; what was sent with it is on this sale', async () => {
+  const { server, ask } = openServer()
+  const { till, disk, events } = openTab(async (saleId, what, body) => {
+    // True because only the till under test calls, and this is what it sends.
+    const edits = what === 'edits' ? (body as { edits: Edit[] }).edits : []
+    if (!edits.some(edit => 'name' in edit && edit.name === 'Bad')) return ask(saleId, what, body)
+    return { outcome: 'refused', refusal: { kind: 'bad_request', problems: [] } }
+  })
+  till.add(white, 'Flat white', 1)
+  till.addCustom('Bad', 700, 1)
+  till.add(beans, 'House blend', 1)
+  till.charge()
+  await turn()
+  const { saleId, kept, pending, press } = till.state()
+  expect(server.sale(saleId).lines.map(({ name }) => name)).toEqual(['Flat white', 'House blend'])
+  expect(shown(till)).toEqual(['1 Flat white', '1 House blend'])
+  expect([kept, pending, disk.length]).toEqual([[], [], 0])
+  expect(events).toContainEqual({ type: 'unreadable', name: 'Bad' })
+  // The total that was on the button is not the sale's.
+  expect(press).toBeUndefined()
+  expect(server.asked).not.toContain('charge')
+})
+
+test('kept goods that have no price here any more come onto this sale all the same', async () => {
+  const { server, ask } = openServer()
+  const { till, disk } = openTab(ask)
+  till.add(white, 'Flat white', 1)
+  till.charge()
+  await turn()
+  till.add(beans, 'House blend', 2)
+  till.steer('cancel')
+  await turn()
+  server.cancelCard(till.state().saleId)
+  await till.refresh()
+  till.setGoods(id => (id === beans ? undefined : prices.get(id)))
+  till.takeKept()
+  await turn()
+  expect(shown(till)).toEqual(['1 Flat white', '2 House blend'])
+  expect(till.state().kept).toEqual([])
+  expect(disk.length).toBe(0)
+})
+
+test('on a full disk a scan during a payment is kept all the same, and the next sale begins with it', async () => {
+  const { ask } = openServer()
+  const full = () => {
+    throw new Error('QuotaExceededError')
+  }
+  const { till } = openTab(ask, Object.assign(openDisk(), { setItem: full }))
+  till.add(white, 'Flat white', 1)
+  till.cash(500)
+  till.add(beans, 'House blend', 1)
+  expect(till.state().kept).toHaveLength(1)
+  await turn()
+  till.startNext()
+  expect(shown(till)).toEqual(['1 House blend'])
+})
+
+test('an answer that is older than what is shown still says what has arrived', async () => {
+  const { ask } = openServer()
+  let answer = () => {}
+  const { till } = openTab(async (saleId, what, body) => {
+    const told = await ask(saleId, what, body)
+    if (what === 'edits')
+      await new Promise<void>(resolve => {
+        answer = resolve
+      })
+    return told
+  })
+  till.add(white, 'Flat white', 1)
+  await turn()
+  const newer = await ask(till.state().saleId, 'read')
+  if (newer.outcome !== 'done') throw new Error('nothing to read')
+  till.adopt({ ...newer.answer, version: 9 })
+  expect(till.state().pending).toHaveLength(1)
+  answer()
+  await turn()
+  expect(till.state().pending).toEqual([])
+  expect(shown(till)).toEqual(['1 Flat white'])
+})

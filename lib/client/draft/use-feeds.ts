@@ -60,6 +60,11 @@ export function useSaleFeed(
     keep()
     return till.subscribe(keep)
   }, [till, key, cache, mutate])
+  useEffect(() => {
+    if (key === null) return
+    // What a sale was answered is not kept for longer than the sale is on the screen.
+    return () => cache.delete(key)
+  }, [key, cache])
 }
 
 /** How often the lamps are looked at beside what the live line tells. */
