@@ -97,6 +97,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A sale cannot become smaller than what was paid for it.',
     ['Add goods instead, or have a manager give money back first.'],
   ),
+  money_going_back: page(
+    'see_sale',
+    'Money is on its way back',
+    'A refund of this sale has been asked for and Stripe has not said yet that it has arrived. Until then nobody knows what is left to pay.',
+    [
+      'Wait until the sale’s page says that the refund has arrived, then take the rest.',
+      'Serve the next customer meanwhile: a refund can take a while.',
+    ],
+  ),
   nothing_collected: page('see_sale', 'No card waits for a yes', 'The card was let go, or charged already.', [
     'Look at the payment’s screen, and charge again if it says that nothing was charged.',
   ]),

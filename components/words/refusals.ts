@@ -102,6 +102,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   }),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
+  money_going_back: said(
+    'Wait for the refund.',
+    'Money of this sale is on its way back to a card. What is left to pay shows once it has arrived.',
+  ),
   bad_request: said('The till did not understand that.', 'What you typed is still here. Try again.'),
   signed_out: said('You are signed out.', 'The sale is kept here. Sign in to go on.'),
   foreign_origin: said('That came from another page.', 'Open the register anew.'),

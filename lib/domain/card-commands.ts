@@ -1,7 +1,7 @@
 import { factsOf, largestCharge } from './currencies.ts'
 import { sameMoney } from './money.ts'
 import { ok, refuse } from './result.ts'
-import { liveCard, type Sale, toPay, withTender } from './sale.ts'
+import { hasMoneyGoingBack, liveCard, type Sale, toPay, withTender } from './sale.ts'
 import type { Decided, SaleCommand } from './sale-commands.ts'
 import { type CardTender, leftToRefund, refundAsked } from './tender.ts'
 
@@ -12,6 +12,7 @@ export function charge(sale: Sale, command: Extract<SaleCommand, { type: 'charge
   // *Try again*, pressed for a payment that has ended meanwhile. An ended tender does not come back to life.
   if (!live && sale.tenders.some(tender => tender.id === command.tenderId))
     return refuse({ kind: 'no_card_payment' })
+  if (hasMoneyGoingBack(sale)) return refuse({ kind: 'money_going_back' })
   const amount = toPay(sale)
   if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
   if (!sameMoney(amount, command.shown))

@@ -107,7 +107,7 @@ export type CardTender = {
   /** The till has given it up by itself; its end is told at the counter. */
   readonly letGo?: LetGo
   readonly refunds?: readonly Refund[]
-  /** Money given back behind our back, in Stripe's Dashboard. */
+  /** Money given back behind our back, in Stripe's Dashboard, as far as it has not come back to us. */
   readonly refundedElsewhere?: Money
   readonly card?: CardDetails
   /** Ids of the presses that asked for this tender to be charged, so that a press delivered twice counts once. */
@@ -155,6 +155,14 @@ export const refundReserved = (tender: CardTender): Money =>
       .map(one => one.amount),
     tender.amount.currency,
   )
+
+/** What a customer has got back, here or behind our back: what is only on its way is not counted. */
+export const returnedOf = (tender: Tender): Money => {
+  const none = zero(tender.amount.currency)
+  if (tender.kind === 'cash') return none
+  const ours = (tender.refunds ?? []).filter(one => one.state === 'succeeded').map(one => one.amount)
+  return plus(sum(ours, none.currency), tender.refundedElsewhere ?? none)
+}
 
 /** What of a paid tender can still go back to its card; what went back behind our back counts too. */
 export const leftToRefund = (tender: CardTender): Money => {

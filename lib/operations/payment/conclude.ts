@@ -81,9 +81,9 @@ function absorbed(
   at: number,
 ): Absorbed {
   const tenderId = standing.tender.id
-  const back = absorb(standing.sale, { type: 'refunds_seen', tenderId, refunds, at })
-  const seen = absorb(back.sale, { type: 'intent_seen', tenderId, intent, at })
-  return { sale: seen.sale, surprises: [...back.surprises, ...seen.surprises] }
+  const seen = absorb(standing.sale, { type: 'intent_seen', tenderId, intent, at })
+  const back = absorb(seen.sale, { type: 'refunds_seen', tenderId, refunds, allOf: intent, at })
+  return { sale: back.sale, surprises: [...seen.surprises, ...back.surprises] }
 }
 
 /** Pending refunds take hours; a receipt without its card is wanted soon. */

@@ -57,13 +57,13 @@ const askedOf = (of: string, { requestId, ms }: Extract<Seen<unknown>, { ok: tru
   ...(requestId ? { requestId } : {}),
 })
 
-/** Only where money has gone back, or was asked to. */
+/** Only where money has gone back, or was asked to, by whoever's hand. */
 async function refundsOf(
   world: EngineWorld,
   { tender }: Standing,
   intent: IntentSeen,
 ): Promise<Seen<readonly RefundSeen[]>> {
-  const none = !tender.refunds?.length && !intent.refunded
+  const none = !tender.refunds?.length && !intent.refunded && !tender.refundedElsewhere
   return none ? { ok: true, value: [], ms: 0 } : world.payments.refundsOf(intent.paymentIntent)
 }
 
