@@ -187,6 +187,30 @@ test('a refund that comes back days later, and whose webhook never came, is foun
   expect(open.map(one => one.kind)).toEqual(['refund_failed'])
 })
 
+test('a refund’s failure is not lost because Stripe gave no list of events at the start; nor by another start', async () => {
+  const saleId = await waiting()
+  await till.reader.tap('refund_fail')
+  await till.comes(async () => expect((await till.sale(saleId)).sale.status).toBe('paid'))
+  await till.mood('webhook_dropped', { times: 0 })
+  const { id: tenderId, amount } = await cardOf(saleId)
+  const refundId = idOf('ref', randomUUID())
+  const asked = { sessionHash: till.sessionHash, saleId, tenderId, refundId, amountMinor: amount.minor }
+  expect(await refundTender(till.world, { ...asked, reason: 'duplicate' })).toMatchObject({ ok: true })
+  const refund = async () => (await cardOf(saleId)).refunds?.at(-1)?.state
+  await till.comes(async () => expect(await refund()).toBe('succeeded'))
+  await makeSweeper(till.world)()
+
+  await turned(5 * 24 * HOUR)
+  await till.isThere()
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/events' })
+  await makeSweeper(till.world)()
+  await till.rest()
+  expect(await refund()).toBe('succeeded')
+  await makeSweeper(till.world)()
+  await till.rest()
+  expect(await refund()).toBe('failed')
+})
+
 test('by night: books that differ from Stripe’s are a surprise with the difference, once', async () => {
   const saleId = await paid()
   // Nothing in the till does this: somebody has changed the books by hand.

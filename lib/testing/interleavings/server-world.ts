@@ -69,6 +69,8 @@ export function serverWorld(
       dealWithUnknown: unasked,
       sweptUntil: unasked,
       sweptTo: unasked,
+      heardUntil: unasked,
+      heardTo: unasked,
     },
     // Everybody here is the owner, who needs nobody's consent.
     audit: {
