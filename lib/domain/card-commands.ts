@@ -76,7 +76,7 @@ export function capture(sale: Sale, at: number): Decided {
     : ok(withTender(sale, { ...live, wish: 'capture', attemptAt: at }))
 }
 
-/** Never more than was received and has not gone back yet. Interac money goes back on a reader only. */
+/** Never more than the card paid, its tip with it, and has not gone back yet. Interac money goes back on a reader only. */
 export function refund(sale: Sale, command: Extract<SaleCommand, { type: 'refund' }>): Decided {
   const tender = sale.tenders.find(other => other.id === command.tenderId)
   if (tender?.kind !== 'card' || tender.state !== 'paid' || !tender.received)

@@ -164,11 +164,17 @@ export const returnedOf = (tender: Tender): Money => {
   return plus(sum(ours, none.currency), tender.refundedElsewhere ?? none)
 }
 
-/** What of a paid tender can still go back to its card; what went back behind our back counts too. */
+/** All that a paid tender took from its card, the tip with it. */
+export const takenBy = ({ amount, received, tip }: CardTender): Money => {
+  const none = zero(amount.currency)
+  return plus(received ?? none, tip ?? none)
+}
+
+/** What of a paid tender can still go back to its card, the tip with it; what went back behind our back counts too. */
 export const leftToRefund = (tender: CardTender): Money => {
   const none = zero(tender.amount.currency)
   const gone = plus(refundReserved(tender), tender.refundedElsewhere ?? none)
-  return larger(minus(tender.received ?? none, gone), none)
+  return larger(minus(takenBy(tender), gone), none)
 }
 
 /** The refund that Stripe has not been asked for yet, or whose answer is not known. One at a time. */
