@@ -37,6 +37,7 @@ export function serverWorld(
       page: unasked,
       nextDueAt: unasked,
       beat: unasked,
+      clearings: unasked,
     },
     payments: {
       write: requestFor,
@@ -127,8 +128,8 @@ const PORTS = [
   'intentsSince',
   'hasSurprise',
   'strayIntents',
-  'clearings',
   'takeForClearing',
+  'clearingCompared',
   'endClearing',
   'readers',
   'announce',

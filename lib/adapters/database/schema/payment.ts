@@ -65,6 +65,8 @@ export const readerLease = pgTable(
     tenderId: text('tender_id').references(() => tender.id),
     since: ms('since').notNull(),
     doubtful: boolean('doubtful').notNull(),
+    /** A clearing's: what is on the reader was compared, and its command may have gone out. */
+    compared: boolean('compared').notNull().default(false),
   },
   table => [
     primaryKey({ name: 'one_holder_per_reader', columns: [table.readerId] }),
