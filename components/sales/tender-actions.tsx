@@ -131,6 +131,6 @@ function Paid({ tender, format, wishes, verdict }: ActionsProps) {
 /** What stands against a refund now, as the server would say it. */
 function whyNot(tender: CardTender): string | false {
   if (tender.card?.brand === 'interac' || tender.card?.network === 'interac')
-    return 'Interac goes back on the reader'
+    return 'Interac cannot go back from here: give cash'
   return refundAsked(tender) ? 'Stripe has not answered the last one' : false
 }

@@ -134,8 +134,8 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   refund_on_reader: page(
     'see_sale',
     'Interac goes back on the reader',
-    'Interac refunds need the customer’s card on the reader.',
-    ['Ask for the same card, and refund on the reader.'],
+    'Interac gives money back only to the customer’s card on a reader. This till cannot do that yet.',
+    ['Pay the customer another way, and note the sale’s number with it.'],
   ),
   readers_remain: page(
     'no_matter',

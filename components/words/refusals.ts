@@ -58,7 +58,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   ),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),
-  refund_on_reader: said('No money was given back.', 'Interac refunds need the card on the reader.'),
+  refund_on_reader: said(
+    'No money was given back.',
+    'Interac gives money back only to the card on a reader, and this till cannot do that yet. Give cash.',
+  ),
   refund_too_large: ({ left }, money) => ({
     strong: 'No money was given back.',
     text: `At most ${money(left)} can still go back to this card.`,

@@ -75,6 +75,7 @@ export type Surprise = {
     | 'refunded_elsewhere' // Given back in Stripe's Dashboard, not here.
     | 'orphan_paid' // An intent of ours that no tender carries took money: to be given back.
     | 'books_differ' // Held against Stripe's books, a payment has more or less money there than here.
+    | 'unknown_at_stripe' // Stripe does not know its intent with the key we have: another account's, or the other mode's.
     | 'key_misused' // Stripe knew a command under its key as another one: our own defect.
     | 'edited_too_late' // The old, larger amount was taken before a smaller cart could be sent.
   readonly tenderId: TenderId

@@ -13,17 +13,26 @@ import { makeSweeper } from './sweeper.ts'
 /** What the till does of its own accord, and what it costs. */
 let till: StoryTill
 let scarce: number | undefined
+let tellsNoCard = false
 beforeAll(async () => {
   till = await openTill({
     wrap: world => {
       const { allowance } = world
       const left: Allowance = { ...allowance, left: () => scarce ?? allowance.left() }
-      return { ...world, allowance: left }
+      const { payments } = world
+      const lookAtIntent: typeof payments.lookAtIntent = async id => {
+        const seen = await payments.lookAtIntent(id)
+        if (!seen.ok || !tellsNoCard) return seen
+        const { card: _, ...value } = seen.value
+        return { ...seen, value }
+      }
+      return { ...world, allowance: left, payments: { ...payments, lookAtIntent } }
     },
   })
 })
 afterEach(async () => {
   scarce = undefined
+  tellsNoCard = false
   await till.calm()
   await till.rest()
 })
@@ -108,6 +117,17 @@ test('an hour in which nothing happens costs one small question each quarter of 
   expect(till.stripeRequests()).toBe(before)
   expect(asked.length).toBeLessThanOrEqual(HOUR / 15_000 + 1)
   expect(new Set(asked).size).toBe(1)
+})
+
+test('a payment whose card Stripe never tells of is not asked about for ever', async () => {
+  tellsNoCard = true
+  const saleId = await paid()
+  for (let minutes = 0; minutes < 60; minutes++) {
+    await till.turn(60_000)
+    if ((await till.world.sales.nextDueAt()) === undefined) break
+  }
+  expect(await till.world.sales.nextDueAt()).toBeUndefined()
+  expect((await cardOf(saleId)).card).toBeUndefined()
 })
 
 test('each server knows how many share Stripe’s limit with it', async () => {
@@ -220,7 +240,22 @@ test('by night: books that differ from Stripe’s are a surprise with the differ
     saleId,
   ])
   const since = till.clock.now() - 24 * HOUR
+  // Two servers at once: the other had asked whether it was told before this one told it.
+  const { sales } = till.world
+  const other = { hasAsked: () => {}, goesOn: () => {} }
+  const hasAsked = new Promise<void>(resolve => Object.assign(other, { hasAsked: resolve }))
+  const goesOn = new Promise<void>(resolve => Object.assign(other, { goesOn: resolve }))
+  const hasSurprise: typeof sales.hasSurprise = async (...asked) => {
+    const before = await sales.hasSurprise(...asked)
+    other.hasAsked()
+    await goesOn
+    return before
+  }
+  const late = compareBooks({ ...till.world, sales: { ...sales, hasSurprise } }, since)
+  await hasAsked
   expect((await compareBooks(till.world, since)).differences).toBe(1)
+  other.goesOn()
+  expect((await late).differences).toBe(0)
   expect((await compareBooks(till.world, since)).differences).toBe(0)
   const open = (await surprisesNow(till.world)).open.filter(one => one.kind === 'books_differ')
   expect(open).toMatchObject([{ saleId, amount: { minor: 75 } }])

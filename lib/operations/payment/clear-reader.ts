@@ -1,8 +1,9 @@
 import { stillShows } from '#lib/domain/payment-step.ts'
-import { lookAtReader, unanswered } from './look.ts'
+import { lookAtReader } from './look.ts'
 import { retryMs } from './pace.ts'
 import type { Clear } from './settle.ts'
 import { type After, type EngineWorld, looksOf, numberOf, planned, type Standing, saved } from './standing.ts'
+import { unanswered } from './unanswered.ts'
 
 /** One that nobody can reach is looked for this often: back on the line it is usable within fifteen seconds. */
 const SEEK_EVERY_MS = 10_000

@@ -47,6 +47,12 @@ export const ELSEWHERE_TOLD: Readonly<Record<string, readonly StoryRef[]>> = {
       'by night: books that differ from Stripe’s are a surprise with the difference, once',
     ],
   ],
+  unknown_at_stripe: [
+    [
+      'lib/operations/another-account.test.ts',
+      'a payment of another account is told once and asked about seldom; with the right key again it goes on',
+    ],
+  ],
   key_expired: [
     [
       'lib/operations/key-expiry.test.ts',
