@@ -185,6 +185,8 @@ export type SaleStore = {
       readonly readerId?: string
       /** What it tells is in the row already: it goes into the diary and wakes nobody. */
       readonly isKnown?: boolean
+      /** It may be of a payment that is none of ours: kept only where a tender carries the intent. */
+      readonly isAnybodys?: boolean
     },
   ): Promise<readonly TenderId[]>
   /**

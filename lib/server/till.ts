@@ -80,6 +80,7 @@ function sampling({ world }: Wired) {
     }
     await sampleHealth(world, memory)
     await world.knocks.forgetBefore(world.clock.now() - 7 * 24 * HOUR_MS).catch(() => undefined)
+    await world.knocks.blankBefore(world.clock.now() - 30 * 24 * HOUR_MS).catch(() => undefined)
     const now = world.clock.now()
     return nextLookAt(now) - now
   })

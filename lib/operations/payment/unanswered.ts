@@ -47,11 +47,12 @@ export async function unknownThere(
   problem: Problem,
 ): Promise<'rest'> {
   const times = unansweredOf(standing) + 1
-  if (times < MOST_LOOKS) return unanswered(world, standing, problem)
   const { id: tenderId, amount } = standing.tender
+  const isTold = await world.sales.hasSurprise(tenderId, 'unknown_at_stripe')
+  if (!isTold && times < MOST_LOOKS) return unanswered(world, standing, problem)
   const at = world.clock.now()
   const plan = { lookDue: false, looks: -times, nextLookAt: at + THEN_EVERY_MS }
-  if (await world.sales.hasSurprise(tenderId, 'unknown_at_stripe')) await planned(world, standing, plan)
+  if (isTold) await planned(world, standing, plan)
   else
     await saved(world, standing, {
       surprises: [{ kind: 'unknown_at_stripe', tenderId, amount, at }],
