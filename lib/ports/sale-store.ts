@@ -217,7 +217,7 @@ export type SaleStore = {
   readerHeld(readerId: string): Promise<ReaderHeld | undefined>
   /**
    * This server lives; others may take over calls of servers whose beat is older than they can believe. Answers how many servers have
-   * beaten since `aliveSinceMs`, this one included.
+   * beaten since `aliveSinceMs`, this one included. The World's clock is set by the database's with it.
    */
   beat(serverId: string, nowMs: number, aliveSinceMs: number): Promise<number>
   livingServers(sinceMs: number): Promise<readonly string[]>
