@@ -2,8 +2,6 @@ import type { Clock } from '#lib/ports/world.ts'
 
 /** Less is no difference between two servers. */
 const TOLERATED_MS = 500
-/** Set back by less, the clock stands until its time has come; by more, it was wrong and jumps. */
-const STANDS_FOR_MS = 5_000
 
 /**
  * The machine's clock, set by the database's, so that servers agree on how late it is whatever their machines believe: by it a call is
@@ -11,14 +9,8 @@ const STANDS_FOR_MS = 5_000
  */
 export function serverClock(machine: () => number = Date.now): Required<Clock> {
   let offset = 0
-  let latest = Number.NEGATIVE_INFINITY
   return {
-    now() {
-      const is = machine() + offset
-      if (is < latest && latest - is < STANDS_FOR_MS) return latest
-      latest = is
-      return is
-    },
+    now: () => machine() + offset,
     heard(databaseMs, askedAt, answeredAt) {
       const behind = databaseMs - answeredAt
       const ahead = askedAt - databaseMs
