@@ -125,11 +125,8 @@ async function advance(
     const after = await perform(world, standing, step, shop, soFar)
     if (step.do !== 'send') mayLook = false
     if (after === 'rest') return
-    if (after === 'later') {
-      leaves = true
-      continue
-    }
-    standing = after === 'again' ? undefined : after
+    if (after === 'later') leaves = true
+    standing = after === 'again' || after === 'later' ? undefined : after
   }
   world.log.error({ tender: tenderId }, 'a tender does not come to rest')
 }
