@@ -8,7 +8,14 @@ import { useNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
 import { type Role, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { type CardTender, heldBy, leftToRefund, refundAsked, takenBy, type Tender } from '#lib/domain/tender.ts'
+import {
+  type CardTender,
+  heldBy,
+  leftToRefund,
+  refundAsked,
+  type Tender,
+  takenBy,
+} from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
 import { MoneyLine } from './money-line.tsx'
 import { RefundDialog } from './refund-dialog.tsx'

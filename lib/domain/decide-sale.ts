@@ -4,15 +4,7 @@ import { inCoins, roundingOf } from './cash-rounding.ts'
 import type { LineId, RefundId } from './ids.ts'
 import { minus, plus, sameMoney } from './money.ts'
 import { impossible, ok, refuse } from './result.ts'
-import {
-  hasMoneyGoingBack,
-  liveCard,
-  type Sale,
-  settled,
-  toPay,
-  withSums,
-  withTender,
-} from './sale.ts'
+import { hasMoneyGoingBack, liveCard, type Sale, settled, toPay, withSums, withTender } from './sale.ts'
 import type { Decided, SaleCommand } from './sale-commands.ts'
 import { changeFor, type Tender } from './tender.ts'
 

@@ -426,7 +426,12 @@ test('money given back elsewhere pays for nothing on an open sale, and pays agai
 })
 
 test('the released rest of a hold is no refund, whether Stripe lists it as one or not', () => {
-  const paid = absorb(saleWith('on_reader'), { type: 'intent_seen', tenderId, intent: intent('succeeded'), at: 4 })
+  const paid = absorb(saleWith('on_reader'), {
+    type: 'intent_seen',
+    tenderId,
+    intent: intent('succeeded'),
+    at: 4,
+  })
   const [{ sale }, held] = [paid, { amount: usd(1_300) }]
   const { refunds, ...fact } = listed(cardOn(sale), 400, 5, held)
   const rest = { stripeRefund: 're_rest', amount: usd(300), status: 'succeeded' } as const
@@ -438,7 +443,13 @@ test('the released rest of a hold is no refund, whether Stripe lists it as one o
 
 test('while money goes back nobody is asked for more', () => {
   const open = partlyPaid()
-  const wanted = { refundId: 'ref_1', tenderId, amount: usd(400), reason: 'duplicate', by: 'staff_1' } as const
+  const wanted = {
+    refundId: 'ref_1',
+    tenderId,
+    amount: usd(400),
+    reason: 'duplicate',
+    by: 'staff_1',
+  } as const
   const going = must(open, { type: 'refund', ...wanted, at: 5 })
   for (const what of ['charge', 'cash'] as const)
     expect(decide(going, commands(toPay(going))[what] as SaleCommand), what).toMatchObject({

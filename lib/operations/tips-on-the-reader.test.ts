@@ -157,7 +157,12 @@ test('all of it goes back with its tip, or a part of it; never more than the car
   await paidWithTip(sale, 200)
   const { id: tenderId, paymentIntent = '' } = await tenderOf(sale)
   const back = async (amountMinor: number) => {
-    const asked = { sessionHash: till.sessionHash, saleId: sale, tenderId, refundId: idOf('ref', randomUUID()) }
+    const asked = {
+      sessionHash: till.sessionHash,
+      saleId: sale,
+      tenderId,
+      refundId: idOf('ref', randomUUID()),
+    }
     const done = await refundTender(till.world, { ...asked, amountMinor, reason: 'requested_by_customer' })
     await till.rest()
     return done

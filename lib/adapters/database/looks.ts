@@ -80,7 +80,17 @@ export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | '
   return {
     async receive(knock, { paymentIntent = null, readerId = null, isKnown = false, isAnybodys = false }) {
       const { eventId, type, raw, receivedAt, appliedAt = null } = knock
-      const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId, !isKnown, isAnybodys]
+      const values = [
+        eventId,
+        type,
+        raw,
+        receivedAt,
+        appliedAt,
+        paymentIntent,
+        readerId,
+        !isKnown,
+        isAnybodys,
+      ]
       return idsOf(await run<Row>(pool, RECEIVE, values))
     },
     async plan({ tenderId, ...plan }, version, told) {

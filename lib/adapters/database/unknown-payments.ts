@@ -33,10 +33,7 @@ const MARK = statement(
    on conflict on constraint one_sweep_mark do update set swept_until = greatest(sweep_mark.swept_until, excluded.swept_until)`,
 )
 
-const HEARD = statement(
-  'heard_mark',
-  'update sweep_mark set heard_until = greatest(heard_until, $1::bigint)',
-)
+const HEARD = statement('heard_mark', 'update sweep_mark set heard_until = greatest(heard_until, $1::bigint)')
 
 const HEARD_UNTIL = statement('heard_until', 'select heard_until::float8 as ms from sweep_mark')
 

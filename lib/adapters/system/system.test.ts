@@ -11,7 +11,8 @@ const aKey = () => randomBytes(32).toString('base64')
 test('a server’s clock goes by the database’s, and a word that was long on its way does not move it', () => {
   let machine = 1_000_000
   const clock = serverClock(() => machine)
-  const hears = (databaseMs: number, withinMs = 2) => clock.heard(databaseMs, clock.now() - withinMs, clock.now())
+  const hears = (databaseMs: number, withinMs = 2) =>
+    clock.heard(databaseMs, clock.now() - withinMs, clock.now())
   expect(clock.now()).toBe(1_000_000)
   hears(1_000_400)
   expect(clock.now()).toBe(1_000_000)

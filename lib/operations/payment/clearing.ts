@@ -9,7 +9,11 @@ const LET_GO: Ending<Answer> = {
   outcome: 'unknown',
   answered: false,
   ms: 0,
-  problem: { code: 'clearing_let_go', message: 'The reader is not held for this clearing any more.', status: 0 },
+  problem: {
+    code: 'clearing_let_go',
+    message: 'The reader is not held for this clearing any more.',
+    status: 0,
+  },
 }
 
 /**

@@ -312,7 +312,10 @@ test('while one server still compares, no sweep of another clears what has come 
     ...till.world,
     payments: { ...payments, lookAtReader: (id: string) => held.then(() => payments.lookAtReader(id)) },
   }
-  const stuck = { readerId: till.readerId, shown: { type: 'process_payment_intent', paymentIntent: 'pi_before' } }
+  const stuck = {
+    readerId: till.readerId,
+    shown: { type: 'process_payment_intent', paymentIntent: 'pi_before' },
+  }
   const clearing = clearStuckReader(slow, stuck, await session())
   await till.until(async () => expect(await till.world.sales.clearings()).toHaveLength(1))
   const { id } = await till.stripe.paymentIntents.create({
