@@ -7,6 +7,7 @@ import type { Format } from '#lib/client/format.ts'
 import type { SaleWishes } from '#lib/client/use-sale-wish.ts'
 import { uuid } from '#lib/client/uuid.ts'
 import { idOf } from '#lib/domain/ids.ts'
+import { smaller, zero } from '#lib/domain/money.ts'
 import { type CardTender, leftToRefund, type RefundReason } from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
 import { cardName } from './tender-words.ts'
@@ -35,6 +36,8 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
   const [left] = useState(() => leftToRefund(tender))
   const { ask, isAsking, ended } = wishes
   const amount = format.money(left)
+  // The tip goes back last, so whatever of it is left is in this refund.
+  const tip = smaller(tender.tip ?? zero(left.currency), left)
   const refund = async () => {
     const body = { tenderId: tender.id, refundId, amountMinor: left.minor, reason }
     const sent = await ask({ what: 'refunds', body })
@@ -56,7 +59,11 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
         </>
       }
     >
-      <p>It goes back to the card that paid: {cardName(tender)}. That cannot be undone.</p>
+      <p>
+        It goes back to the card that paid: {cardName(tender)}.{' '}
+        {tip.minor > 0 ? `The tip of ${format.money(tip)} is in it. ` : ''}
+        That cannot be undone.
+      </p>
       <div className="mt-4 grid gap-4 text-ink">
         <Choices label="Why" choices={REASONS} value={reason} off={isAsking} onChange={setReason} />
         <EndedBanner

@@ -8,7 +8,14 @@ import { useNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
 import { type Role, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import { type CardTender, heldBy, leftToRefund, refundAsked, type Tender } from '#lib/domain/tender.ts'
+import {
+  type CardTender,
+  heldBy,
+  leftToRefund,
+  refundAsked,
+  type Tender,
+  takenBy,
+} from '#lib/domain/tender.ts'
 import { EndedBanner } from './ended-banner.tsx'
 import { MoneyLine } from './money-line.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
@@ -110,7 +117,7 @@ function Paid({ tender, format, wishes, verdict }: ActionsProps) {
   const left = leftToRefund(tender)
   // Open as long as its own refund is not told: then nothing is left, and the button goes with it.
   if (left.minor <= 0 && !isOpen) return null
-  const isAll = left.minor === (tender.received ?? tender.amount).minor
+  const isAll = left.minor === takenBy(tender).minor
   const close = () => {
     wishes.forget()
     open(false)
@@ -131,6 +138,6 @@ function Paid({ tender, format, wishes, verdict }: ActionsProps) {
 /** What stands against a refund now, as the server would say it. */
 function whyNot(tender: CardTender): string | false {
   if (tender.card?.brand === 'interac' || tender.card?.network === 'interac')
-    return 'Interac goes back on the reader'
+    return 'Interac cannot go back from here: give cash'
   return refundAsked(tender) ? 'Stripe has not answered the last one' : false
 }

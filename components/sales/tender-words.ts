@@ -49,10 +49,11 @@ const WORDS: Record<CardState, Words> = {
   ready: underWay,
   on_reader: underWay,
   held,
-  paid: ({ received, amount }, format) => ({
+  paid: ({ received, amount, tip }, format) => ({
     glyph: 'done',
     tone: 'done',
     strong: `${format.money(received ?? amount)} is paid.`,
+    ...(tip && tip.minor > 0 ? { text: `And a tip of ${format.money(tip)} with it.` } : {}),
   }),
   canceled: () => ({ glyph: 'cancelled', tone: 'plain', strong: 'Nothing was charged.' }),
 }

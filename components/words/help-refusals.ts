@@ -97,6 +97,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A sale cannot become smaller than what was paid for it.',
     ['Add goods instead, or have a manager give money back first.'],
   ),
+  money_going_back: page(
+    'see_sale',
+    'Money is on its way back',
+    'A refund of this sale has been asked for and Stripe has not said yet that it has arrived. Until then nobody knows what is left to pay.',
+    [
+      'Wait until the sale’s page says that the refund has arrived, then take the rest.',
+      'Serve the next customer meanwhile: a refund can take a while.',
+    ],
+  ),
   nothing_collected: page('see_sale', 'No card waits for a yes', 'The card was let go, or charged already.', [
     'Look at the payment’s screen, and charge again if it says that nothing was charged.',
   ]),
@@ -125,8 +134,8 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   refund_on_reader: page(
     'see_sale',
     'Interac goes back on the reader',
-    'Interac refunds need the customer’s card on the reader.',
-    ['Ask for the same card, and refund on the reader.'],
+    'Interac gives money back only to the customer’s card on a reader. This till cannot do that yet.',
+    ['Pay the customer another way, and note the sale’s number with it.'],
   ),
   readers_remain: page(
     'no_matter',

@@ -45,7 +45,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   ),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),
-  refund_on_reader: said('No money was given back.', 'Interac refunds need the card on the reader.'),
+  refund_on_reader: said(
+    'No money was given back.',
+    'Interac gives money back only to the card on a reader, and this till cannot do that yet. Give cash.',
+  ),
   refund_too_large: ({ left }, money) => ({
     strong: 'No money was given back.',
     text: `At most ${money(left)} can still go back to this card.`,
@@ -93,6 +96,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   ),
   no_card_payment: said('No card payment is running.', 'The sale is as you see it.'),
   money_received: said('Money has been received.', 'The sale cannot become smaller than that.'),
+  money_going_back: said(
+    'Wait for the refund.',
+    'Money of this sale is on its way back to a card. What is left to pay shows once it has arrived.',
+  ),
   bad_request: ({ problems }) => {
     const text = sentencesIn(problems.map(({ problem }) => problem))
     return text === ''

@@ -43,6 +43,12 @@ const WORDS: Record<Surprise['kind'], SurpriseWords> = {
     text: 'Stripe has another amount for this payment than the till, refunds counted. The difference is shown here; below zero, Stripe has less.',
     todo: 'Compare the payment’s diary with the payment in Stripe, and settle the difference.',
   },
+  unknown_at_stripe: {
+    title: 'Stripe does not know this payment',
+    money: 'Nobody can say here what a payment of another key took.',
+    text: 'It was begun with another key than the till has now: in practice, or at another account. What became of it cannot be read with this one.',
+    todo: 'Cancel it, and begin a new sale for the customer. If it was not practice, look for it in the Dashboard it was made in, or give the till that key again.',
+  },
   key_misused: {
     title: 'The till made a mistake',
     money: 'The sale’s own page says what was charged.',

@@ -1,7 +1,7 @@
 import { factsOf, largestCharge } from './currencies.ts'
 import { sameMoney } from './money.ts'
 import { ok, refuse } from './result.ts'
-import { liveCard, type Sale, toPay, withTender } from './sale.ts'
+import { hasMoneyGoingBack, liveCard, type Sale, toPay, withTender } from './sale.ts'
 import type { Decided, SaleCommand } from './sale-commands.ts'
 import { type CardTender, leftToRefund, refundAsked } from './tender.ts'
 
@@ -12,6 +12,7 @@ export function charge(sale: Sale, command: Extract<SaleCommand, { type: 'charge
   // *Try again*, pressed for a payment that has ended meanwhile. An ended tender does not come back to life.
   if (!live && sale.tenders.some(tender => tender.id === command.tenderId))
     return refuse({ kind: 'no_card_payment' })
+  if (hasMoneyGoingBack(sale)) return refuse({ kind: 'money_going_back' })
   const amount = toPay(sale)
   if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
   if (!sameMoney(amount, command.shown))
@@ -75,7 +76,7 @@ export function capture(sale: Sale, at: number): Decided {
     : ok(withTender(sale, { ...live, wish: 'capture', attemptAt: at }))
 }
 
-/** Never more than was received and has not gone back yet. Interac money goes back on a reader only. */
+/** Never more than the card paid, its tip with it, and has not gone back yet. Interac money goes back on a reader only. */
 export function refund(sale: Sale, command: Extract<SaleCommand, { type: 'refund' }>): Decided {
   const tender = sale.tenders.find(other => other.id === command.tenderId)
   if (tender?.kind !== 'card' || tender.state !== 'paid' || !tender.received)

@@ -4,7 +4,7 @@ import { inCoins, roundingOf } from './cash-rounding.ts'
 import type { LineId, RefundId } from './ids.ts'
 import { minus, plus, sameMoney } from './money.ts'
 import { impossible, ok, refuse } from './result.ts'
-import { liveCard, type Sale, settled, settledAlready, toPay, withSums, withTender } from './sale.ts'
+import { hasMoneyGoingBack, liveCard, type Sale, settled, toPay, withSums, withTender } from './sale.ts'
 import type { Decided, SaleCommand } from './sale-commands.ts'
 import { changeFor, type Tender } from './tender.ts'
 
@@ -66,7 +66,7 @@ function edit(sale: Sale, { edits, goods, at }: Extract<SaleCommand, { type: 'ed
   if (total.minor < sale.received.minor) return refuse({ kind: 'money_received' })
   const latest = heard.size === 0 ? {} : { heard: [...heard].slice(-MOST_HEARD) }
   const edited = withSums({ ...sale, ...latest, lines, wantedTotal: total, tax })
-  return { ...ok(settledAlready(edited, at)), unknown, short }
+  return { ...ok(settled(edited, at)), unknown, short }
 }
 
 /** As many as a browser sends in one go. */
@@ -74,6 +74,7 @@ const MOST_HEARD = 200
 
 function cash(sale: Sale, command: Extract<SaleCommand, { type: 'cash' }>): Decided {
   if (liveCard(sale)) return refuse({ kind: 'payment_waiting' })
+  if (hasMoneyGoingBack(sale)) return refuse({ kind: 'money_going_back' })
   const amount = toPay(sale)
   if (amount.minor <= 0) return refuse({ kind: 'nothing_to_charge' })
   if (!sameMoney(amount, command.shown))

@@ -1,8 +1,8 @@
 import type { RefundId, TenderId } from './ids.ts'
-import { type Money, minus, plus, smaller, sum, zero } from './money.ts'
+import { larger, type Money, minus, plus, sum, zero } from './money.ts'
 import { type Sale, withTender } from './sale.ts'
-import type { Absorbed, Surprise } from './sale-facts.ts'
-import type { CardTender, Refund } from './tender.ts'
+import type { Absorbed, IntentSeen, Surprise } from './sale-facts.ts'
+import { type CardTender, type Refund, returnedOf } from './tender.ts'
 
 /** A refund as Stripe tells it. `refundId` is ours, from its metadata; one made elsewhere has none. */
 export type RefundSeen = {
@@ -14,11 +14,13 @@ export type RefundSeen = {
 }
 
 export type RefundFact =
-  /** What Stripe says of refunds: of one that was answered, or of all of an intent. */
+  /** What Stripe says of refunds. */
   | {
       readonly type: 'refunds_seen'
       readonly tenderId: TenderId
       readonly refunds: readonly RefundSeen[]
+      /** Where these are all of an intent's: the intent, as it was read just before. */
+      readonly allOf?: IntentSeen
       readonly at: number
     }
   /** Stripe surely did not make it. */
@@ -30,47 +32,87 @@ export type RefundFact =
       readonly at: number
     }
 
-/** Our own refunds take Stripe's word for their state. One that fails after all frees its amount, and somebody must pay the customer. */
+/**
+ * Our own refunds take Stripe's word for their state; what others gave back is what else Stripe lists. One that fails after all frees its
+ * amount, and somebody must pay the customer.
+ */
 export function refundsSeen(
   sale: Sale,
-  tender: CardTender,
-  fact: Extract<RefundFact, { type: 'refunds_seen' }>,
+  before: CardTender,
+  { refunds, allOf }: Extract<RefundFact, { type: 'refunds_seen' }>,
 ): Absorbed {
+  const tenderId = before.id
   const surprises: Surprise[] = []
-  let now = sale
-  for (const seen of fact.refunds) {
-    const before = tender.refunds?.find(one => one.id === seen.refundId)
-    if (!before || (before.state === seen.status && before.stripeRefund === seen.stripeRefund)) continue
-    if (isOver(before)) continue
-    now = withRefund(now, tender.id, {
-      ...before,
-      state: seen.status,
-      stripeRefund: seen.stripeRefund,
-      ...(seen.problem ? { problem: seen.problem } : {}),
-    })
-    const failed = seen.status === 'failed' || seen.status === 'canceled'
-    if (failed) surprises.push({ kind: 'refund_failed', tenderId: tender.id, amount: before.amount })
-    now = counted(now, before, seen)
+  let tender = before
+  for (const seen of refunds) {
+    const ours = oursOf(tender, seen)
+    if (!ours || isOver(ours) || (ours.state === seen.status && ours.stripeRefund === seen.stripeRefund))
+      continue
+    const { stripeRefund, status: state, problem } = seen
+    tender = withRefund(tender, { ...ours, state, stripeRefund, ...(problem ? { problem } : {}) })
+    if (isLost(seen)) surprises.push({ kind: 'refund_failed', tenderId, amount: ours.amount })
   }
-  return { sale: now, surprises }
+  if (allOf && tender.state === 'paid') {
+    const none = zero(tender.amount.currency)
+    const elsewhere = byOthers(tender, refunds, allOf)
+    const more = minus(elsewhere, tender.refundedElsewhere ?? none)
+    if (more.minor > 0) surprises.push({ kind: 'refunded_elsewhere', tenderId, amount: more })
+    if (more.minor < 0) surprises.push({ kind: 'refund_failed', tenderId, amount: minus(none, more) })
+    if (more.minor !== 0) tender = withElsewhere(tender, elsewhere)
+  }
+  return { sale: given(sale, before, tender), surprises }
 }
 
 const isOver = (refund: Refund): boolean => refund.state === 'failed' || refund.state === 'canceled'
+const isLost = (seen: RefundSeen): boolean => seen.status === 'failed' || seen.status === 'canceled'
 
-/** An open sale has less money once a refund has succeeded, and has it again when that refund fails later. A paid sale stays paid. */
-function counted(sale: Sale, before: Refund, seen: RefundSeen): Sale {
-  if (sale.status !== 'open') return sale
-  if (seen.status === 'succeeded')
-    return received(sale, minus(sale.received, smaller(before.amount, sale.received)))
-  return before.state === 'succeeded' && seen.status !== 'pending'
-    ? received(sale, plus(sale.received, before.amount))
-    : sale
+/** The one of ours that this is. Stripe's id of it never changes once it is known. */
+const oursOf = (tender: CardTender, { refundId, stripeRefund }: RefundSeen): Refund | undefined =>
+  tender.refunds?.find(one => one.id === refundId && (one.stripeRefund ?? stripeRefund) === stripeRefund)
+
+/** All that Stripe lists, without our own and without what came to nothing. */
+function byOthers(tender: CardTender, refunds: readonly RefundSeen[], intent: IntentSeen): Money {
+  const none = zero(tender.amount.currency)
+  const known = new Set(tender.refunds?.map(one => one.stripeRefund))
+  const listed = refunds.filter(seen => !isLost(seen))
+  const others = listed.filter(seen => !known.has(seen.stripeRefund))
+  const total = (of: readonly RefundSeen[]) =>
+    sum(
+      of.map(one => one.amount),
+      none.currency,
+    )
+  return larger(minus(total(others), releasedIn(total(listed), intent)), none)
 }
 
-function received(sale: Sale, amount: Money): Sale {
-  const [any] = sale.tenders
-  const changed = { ...sale, received: amount }
-  return any ? withTender(changed, any) : changed
+/** Stripe may list the released rest of a hold as a refund, although no money moved. The charge's own count is without it. */
+function releasedIn(listed: Money, { amount, received, refunded }: IntentSeen): Money {
+  const none = zero(amount.currency)
+  const rest = larger(minus(amount, received), none)
+  return minus(listed, refunded ?? none).minor >= rest.minor ? rest : none
+}
+
+function withElsewhere({ refundedElsewhere: _, ...tender }: CardTender, elsewhere: Money): CardTender {
+  return elsewhere.minor > 0 ? { ...tender, refundedElsewhere: elsewhere } : tender
+}
+
+/** An open sale has less money once some has gone back, and has it again when a refund fails later. A paid sale stays paid. */
+function given(sale: Sale, before: CardTender, after: CardTender): Sale {
+  if (after === before) return sale
+  if (sale.status !== 'open') return withTender(sale, after)
+  const [was, is] = [stillHere(before), stillHere(after)]
+  const none = zero(sale.rule.currency)
+  const moved = (all: Money, from: Money, to: Money) => larger(plus(all, minus(to, from)), none)
+  const received = moved(sale.received, was.received, is.received)
+  return withTender({ ...sale, received, tips: moved(sale.tips, was.tip, is.tip) }, after)
+}
+
+/** What of a paid tender has not gone back. Its tip goes last. */
+function stillHere(tender: CardTender): { readonly received: Money; readonly tip: Money } {
+  const none = zero(tender.amount.currency)
+  const { received = none, tip = none } = tender
+  const gone = returnedOf(tender)
+  const goneOfTip = larger(minus(gone, received), none)
+  return { received: larger(minus(received, gone), none), tip: larger(minus(tip, goneOfTip), none) }
 }
 
 export function refundRefused(
@@ -80,27 +122,10 @@ export function refundRefused(
 ): Sale {
   const before = tender.refunds?.find(one => one.id === fact.refundId)
   if (before?.state !== 'asked') return sale
-  return withRefund(sale, tender.id, { ...before, state: 'failed', problem: fact.problem })
+  return withTender(sale, withRefund(tender, { ...before, state: 'failed', problem: fact.problem }))
 }
 
-function withRefund(sale: Sale, tenderId: TenderId, refund: Refund): Sale {
-  const tender = sale.tenders.find(other => other.id === tenderId)
-  if (tender?.kind !== 'card') return sale
-  const refunds = (tender.refunds ?? []).map(one => (one.id === refund.id ? refund : one))
-  return withTender(sale, { ...tender, refunds })
-}
-
-/** The charge counts more given back than we know of: somebody did it in the Dashboard. */
-export function refundedBehindOurBack(sale: Sale, tenderId: TenderId, refunded: Money | undefined): Absorbed {
-  const tender = sale.tenders.find(other => other.id === tenderId)
-  if (tender?.kind !== 'card' || !refunded || refunded.minor === 0) return { sale, surprises: [] }
-  const ours = (tender.refunds ?? []).filter(one => !isOver(one)).map(one => one.amount)
-  const known = plus(sum(ours, refunded.currency), tender.refundedElsewhere ?? zero(refunded.currency))
-  const more = minus(refunded, known)
-  if (more.minor <= 0) return { sale, surprises: [] }
-  const refundedElsewhere = plus(tender.refundedElsewhere ?? zero(refunded.currency), more)
-  return {
-    sale: withTender(sale, { ...tender, refundedElsewhere }),
-    surprises: [{ kind: 'refunded_elsewhere', tenderId, amount: more }],
-  }
-}
+const withRefund = (tender: CardTender, refund: Refund): CardTender => ({
+  ...tender,
+  refunds: (tender.refunds ?? []).map(one => (one.id === refund.id ? refund : one)),
+})

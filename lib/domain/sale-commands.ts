@@ -56,6 +56,8 @@ export type SaleRefusal =
   | { readonly kind: 'handed_too_little'; readonly missing: Money }
   | { readonly kind: 'no_card_payment' }
   | { readonly kind: 'money_received' }
+  /** What is left to pay is not known before the bank has answered. */
+  | { readonly kind: 'money_going_back' }
   | { readonly kind: 'nothing_collected' }
   | { readonly kind: 'too_late_to_confirm' }
   | { readonly kind: 'nothing_held' }

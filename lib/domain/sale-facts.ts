@@ -1,7 +1,7 @@
 import type { TenderId } from './ids.ts'
 import { type Money, minus, plus, sameMoney, smaller, zero } from './money.ts'
-import { type RefundFact, refundedBehindOurBack, refundRefused, refundsSeen } from './refund-facts.ts'
-import { type Sale, settled, settledAlready, withTender } from './sale.ts'
+import { type RefundFact, refundRefused, refundsSeen } from './refund-facts.ts'
+import { type Sale, settled, withTender } from './sale.ts'
 import { type CardDetails, type CardTender, type Decline, heldBy, isAlive } from './tender.ts'
 
 /** What an intent said when it was last read, in our words. `received` and `tip` are money at Stripe. */
@@ -25,7 +25,7 @@ export type IntentSeen = {
   /** Cancelled by Stripe itself and by nobody else. */
   readonly canceledByStripe?: true
   readonly card?: CardDetails
-  /** What went back by the charge's own count, whoever sent it. */
+  /** What went back by the charge's own count, whoever sent it; the released rest of a hold is not in it. */
   readonly refunded?: Money
 }
 
@@ -75,6 +75,7 @@ export type Surprise = {
     | 'refunded_elsewhere' // Given back in Stripe's Dashboard, not here.
     | 'orphan_paid' // An intent of ours that no tender carries took money: to be given back.
     | 'books_differ' // Held against Stripe's books, a payment has more or less money there than here.
+    | 'unknown_at_stripe' // Stripe does not know its intent with the key we have: another account's, or the other mode's.
     | 'key_misused' // Stripe knew a command under its key as another one: our own defect.
     | 'edited_too_late' // The old, larger amount was taken before a smaller cart could be sent.
   readonly tenderId: TenderId
@@ -88,7 +89,7 @@ const calm = (sale: Sale): Absorbed => ({ sale, surprises: [] })
 /** Idempotent by state, not by id: the same fact a second time changes nothing. Returns the very same sale when nothing changed. */
 export function absorb(sale: Sale, fact: SaleFact): Absorbed {
   const absorbed = taken(sale, fact)
-  return { ...absorbed, sale: settledAlready(absorbed.sale, fact.at) }
+  return { ...absorbed, sale: settled(absorbed.sale, fact.at) }
 }
 
 function taken(sale: Sale, fact: SaleFact): Absorbed {
@@ -144,8 +145,7 @@ function seen(sale: Sale, tenderId: TenderId, intent: IntentSeen, at: number): A
 
 /** The money is there. What the sale has room for counts towards it, what is beyond is excess and must go back. */
 function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): Absorbed {
-  if (tender.state === 'paid')
-    return refundedBehindOurBack(withCard(sale, tender, intent), tender.id, intent.refunded)
+  if (tender.state === 'paid') return calm(withCard(sale, tender, intent))
   // Less than the tip may have been taken by another hand: then all that came is tip, and nothing of it pays the sale.
   const tip = smaller(intent.tip, intent.received)
   const arrived = minus(intent.received, tip)
@@ -173,7 +173,7 @@ function paid(sale: Sale, tender: CardTender, intent: IntentSeen, at: number): A
     },
     now,
   )
-  return { sale: settled(next, at), surprises: surprisesOf(sale, tender, arrived, beyond) }
+  return { sale: next, surprises: surprisesOf(sale, tender, arrived, beyond) }
 }
 
 /** What the sale can still take once this tender's own reservation is lifted. */

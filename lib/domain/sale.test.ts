@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide } from './decide-sale.ts'
 import type { Money } from './money.ts'
-import { liveCard, newSale, type Sale, settled, settledAlready, toPay } from './sale.ts'
+import { liveCard, newSale, type Sale, settled, toPay } from './sale.ts'
 import type { SaleCommand } from './sale-commands.ts'
 import { absorb, type IntentSeen } from './sale-facts.ts'
 import { cardTender, saleOf, saleWith, tenderId, usd } from './sale-samples.ts'
-import { type CardState, leftToRefund } from './tender.ts'
+import { type CardState, type CardTender, leftToRefund } from './tender.ts'
 
 const STATES: readonly CardState[] = ['drafted', 'ready', 'on_reader', 'held', 'paid', 'canceled']
 
@@ -308,6 +308,8 @@ test('whatever is wished and whatever happens, the sums the database keeps stay 
     'refund',
     'refund_succeeded',
     'refund_failed',
+    'refund_elsewhere',
+    'refund_elsewhere_failed',
   )
   fc.assert(
     fc.property(fc.array(fc.oneof(wish, fact), { maxLength: 30, size: 'max' }), steps => {
@@ -317,7 +319,7 @@ test('whatever is wished and whatever happens, the sums the database keeps stay 
         expect(sale.received.minor + sale.reserved.minor).toBeLessThanOrEqual(sale.total.minor)
         if (sale.status === 'paid') expect([sale.received, sale.reserved]).toEqual([sale.total, usd(0)])
         if (sale.status === 'voided') expect([sale.received.minor, sale.reserved.minor]).toEqual([0, 0])
-        expect(settledAlready(sale, 0)).toBe(sale)
+        expect(settled(sale, 0)).toBe(sale)
       })
     }),
     { numRuns: 3_000, seed: 2026 },
@@ -378,6 +380,8 @@ function afterRefund(sale: Sale, step: string, at: number): Sale {
   const tender = sale.tenders.findLast(one => one.kind === 'card' && one.state === 'paid')
   if (tender?.kind !== 'card') return sale
   const last = tender.refunds?.at(-1)
+  if (step.startsWith('refund_elsewhere'))
+    return absorb(sale, listed(tender, step === 'refund_elsewhere' ? 300 : 0, at)).sale
   if (step === 'refund') {
     const asked = { refundId: `ref_${at}`, tenderId: tender.id, reason: 'duplicate', by: 'staff_1' } as const
     const decided = decide(sale, { type: 'refund', ...asked, amount: leftToRefund(tender), at })
@@ -389,6 +393,69 @@ function afterRefund(sale: Sale, step: string, at: number): Sale {
   const refunds = [{ stripeRefund: `re_${refundId}`, refundId, amount, status }] as const
   return absorb(sale, { type: 'refunds_seen', tenderId: tender.id, refunds, at }).sale
 }
+
+/** All that Stripe lists: what of ours has an id there, and what others gave back. */
+function listed(tender: CardTender, elsewhere: number, at: number, more: Partial<IntentSeen> = {}) {
+  const ours = (tender.refunds ?? []).flatMap(({ id: refundId, stripeRefund, amount, state }) =>
+    stripeRefund && state !== 'asked' ? [{ stripeRefund, refundId, amount, status: state }] : [],
+  )
+  const status = elsewhere > 0 ? 'succeeded' : 'failed'
+  const others = { stripeRefund: 're_elsewhere', amount: usd(elsewhere || 300), status } as const
+  const received = tender.received ?? usd(0)
+  const allOf = intent('succeeded', { amount: received, received, refunded: usd(elsewhere), ...more })
+  return { type: 'refunds_seen', tenderId: tender.id, refunds: [...ours, others], allOf, at } as const
+}
+
+const cardOn = (sale: Sale): CardTender => {
+  const [card] = sale.tenders
+  if (card?.kind !== 'card') throw new Error('no card payment')
+  return card
+}
+
+test('money given back elsewhere pays for nothing on an open sale, and pays again when it comes back', () => {
+  const open = partlyPaid()
+  const gone = absorb(open, listed(cardOn(open), 400, 5))
+  expect(gone.sale).toMatchObject({ status: 'open', received: usd(600), total: usd(1_500) })
+  expect(gone.surprises).toEqual([{ kind: 'refunded_elsewhere', tenderId, amount: usd(400) }])
+  expect(leftToRefund(cardOn(gone.sale))).toEqual(usd(600))
+  expect(absorb(gone.sale, listed(cardOn(gone.sale), 400, 6))).toEqual({ sale: gone.sale, surprises: [] })
+
+  const back = absorb(gone.sale, listed(cardOn(gone.sale), 0, 7))
+  expect(back.sale).toEqual(open)
+  expect(back.surprises).toEqual([{ kind: 'refund_failed', tenderId, amount: usd(400) }])
+})
+
+test('the released rest of a hold is no refund, whether Stripe lists it as one or not', () => {
+  const paid = absorb(saleWith('on_reader'), {
+    type: 'intent_seen',
+    tenderId,
+    intent: intent('succeeded'),
+    at: 4,
+  })
+  const [{ sale }, held] = [paid, { amount: usd(1_300) }]
+  const { refunds, ...fact } = listed(cardOn(sale), 400, 5, held)
+  const rest = { stripeRefund: 're_rest', amount: usd(300), status: 'succeeded' } as const
+  for (const all of [refunds, [...refunds, rest]])
+    expect(cardOn(absorb(sale, { ...fact, refunds: all }).sale).refundedElsewhere).toEqual(usd(400))
+  const none = { ...fact, refunds: [rest], allOf: intent('succeeded', held) }
+  expect(absorb(sale, none)).toEqual({ sale, surprises: [] })
+})
+
+test('while money goes back nobody is asked for more', () => {
+  const open = partlyPaid()
+  const wanted = {
+    refundId: 'ref_1',
+    tenderId,
+    amount: usd(400),
+    reason: 'duplicate',
+    by: 'staff_1',
+  } as const
+  const going = must(open, { type: 'refund', ...wanted, at: 5 })
+  for (const what of ['charge', 'cash'] as const)
+    expect(decide(going, commands(toPay(going))[what] as SaleCommand), what).toMatchObject({
+      refusal: { kind: 'money_going_back' },
+    })
+})
 
 test('goods that come off a sale which has its money already pay it', () => {
   const extra = { type: 'put', lineId: 'line_2', productId: 'product_2', quantity: 1 } as const

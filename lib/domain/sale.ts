@@ -71,16 +71,13 @@ export function withSums(sale: Sale): Sale {
   return { ...sale, reserved, total: larger(sale.wantedTotal, plus(sale.received, reserved)) }
 }
 
-/** An open sale whose money is all there is paid. */
+/** Some of the sale's money was asked back, and whether it goes is not known yet. */
+export const hasMoneyGoingBack = (sale: Sale): boolean => sale.tenders.some(isGoingBack)
+
+/** An open sale whose money is all there is paid. Money on its way back pays for nothing. */
 export function settled(sale: Sale, at: number): Sale {
   const complete =
     sale.total.minor > 0 && sale.received.minor >= sale.total.minor && sale.reserved.minor === 0
-  return sale.status === 'open' && complete ? { ...sale, status: 'paid', paidAt: at } : sale
+  if (sale.status !== 'open' || !complete || hasMoneyGoingBack(sale)) return sale
+  return { ...sale, status: 'paid', paidAt: at }
 }
-
-/**
- * The same where nobody has just paid: goods came off a sale, or the payment for the rest of it has ended, and it has its money already.
- * Money on its way back pays for nothing.
- */
-export const settledAlready = (sale: Sale, at: number): Sale =>
-  sale.tenders.some(isGoingBack) ? sale : settled(sale, at)

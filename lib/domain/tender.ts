@@ -121,7 +121,7 @@ export type CardTender = {
   /** The till has given it up by itself; its end is told at the counter. */
   readonly letGo?: LetGo
   readonly refunds?: readonly Refund[]
-  /** Money given back behind our back, in Stripe's Dashboard. */
+  /** Money given back behind our back, in Stripe's Dashboard, as far as it has not come back to us. */
   readonly refundedElsewhere?: Money
   readonly card?: CardDetails
   /** Ids of the presses that asked for this tender to be charged, so that a press delivered twice counts once. */
@@ -178,11 +178,17 @@ export const returnedOf = (tender: Tender): Money => {
   return plus(sum(ours, none.currency), tender.refundedElsewhere ?? none)
 }
 
-/** What of a paid tender can still go back to its card; what went back behind our back counts too. */
+/** All that a paid tender took from its card, the tip with it. */
+export const takenBy = ({ amount, received, tip }: CardTender): Money => {
+  const none = zero(amount.currency)
+  return plus(received ?? none, tip ?? none)
+}
+
+/** What of a paid tender can still go back to its card, the tip with it; what went back behind our back counts too. */
 export const leftToRefund = (tender: CardTender): Money => {
   const none = zero(tender.amount.currency)
   const gone = plus(refundReserved(tender), tender.refundedElsewhere ?? none)
-  return larger(minus(tender.received ?? none, gone), none)
+  return larger(minus(takenBy(tender), gone), none)
 }
 
 /** The refund that Stripe has not been asked for yet, or whose answer is not known. One at a time. */

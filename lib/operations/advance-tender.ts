@@ -4,7 +4,7 @@ import { absorb } from '#lib/domain/sale-facts.ts'
 import { refundAsked } from '#lib/domain/tender.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
-import { clearReader } from './payment/clear-reader.ts'
+import { clearReader, stillNotClear } from './payment/clear-reader.ts'
 import { giveUpWhatWasLeft } from './payment/left-alone.ts'
 import { look } from './payment/look.ts'
 import { sendCall } from './payment/send-call.ts'
@@ -108,6 +108,7 @@ async function advance(
   let standing = standingOf(known, tenderId)
   // A reader that does not obey now is left for later; money does not wait for it.
   let leaves = false
+  const soFar = { hasCleared: false }
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
     if (!standing) return
@@ -127,14 +128,11 @@ async function advance(
       return restful(world, standing, step)
     }
     if (step.do === 'call' && !mayLook && !mayCall(standing, step.step, world.clock.now())) return
-    const after = await perform(world, standing, step, shop)
+    const after = await perform(world, standing, step, shop, soFar)
     if (step.do !== 'send') mayLook = false
     if (after === 'rest') return
-    if (after === 'later') {
-      leaves = true
-      continue
-    }
-    standing = after === 'again' ? undefined : after
+    if (after === 'later') leaves = true
+    standing = after === 'again' || after === 'later' ? undefined : after
   }
   world.log.error({ tender: tenderId }, 'a tender does not come to rest')
 }
@@ -191,10 +189,14 @@ async function perform(
   standing: Standing,
   step: NextStep,
   shop: ShopOfCall,
+  soFar: { hasCleared: boolean },
 ): Promise<After | 'later'> {
   const after = await performStep(world, standing, step, shop)
   if (typeof after === 'object' && 'release' in after) return writeCall(world, after.standing, 'cancel', shop)
   if (typeof after === 'object' && 'clear' in after) {
+    if (soFar.hasCleared && numberOf(after.standing, 'cancel_action') > 1)
+      return stillNotClear(world, after.standing)
+    soFar.hasCleared = true
     return writeCall(world, after.standing, 'cancel_action', shop, after.clear)
   }
   return after

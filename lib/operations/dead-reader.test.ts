@@ -50,6 +50,23 @@ test.each(['reader_offline', 'hardware_fault'])(
   },
 )
 
+test('a reader that says it was cleared and goes on showing the payment is not told again and again', async () => {
+  const sale = await waiting()
+  const { payments } = till.world
+  const shown = await payments.lookAtReader(till.readerId)
+  const seeing = payments.lookAtReader
+  Object.assign(payments, { lookAtReader: async () => shown })
+  await till.steer(sale, 'cancel')
+  await till.rest()
+  for (let i = 0; i < 9; i++) await till.turn(1_000)
+  expect(await clears()).toBeGreaterThan(0)
+  expect(await clears()).toBeLessThanOrEqual(3)
+  Object.assign(payments, { lookAtReader: seeing })
+  await turnUntil(async () => (await moodOf(sale)) === 'none')
+  await isBack()
+  await expectBooksToBalance(till)
+})
+
 test('the cart was to be changed: the payment stands as it stood, and can be cancelled', async () => {
   const sale = await waiting()
   await till.mood('reader_offline', { times: 0, reader: till.readerId })

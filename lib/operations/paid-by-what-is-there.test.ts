@@ -103,6 +103,40 @@ test('the payment for the rest is stopped after its goods came off: the sale is 
   await paidAndFree(sale, received)
 })
 
+test('what was given back in the Dashboard pays for nothing: the whole sale is to be paid again', async () => {
+  const { sale } = await approvedUnseen()
+  const { wantedTotal, tenders } = (await till.sale(sale)).sale
+  const payment_intent = (tenders[0]?.kind === 'card' && tenders[0].paymentIntent) || ''
+  await till.stripe.refunds.create({ payment_intent })
+  await till.until(async () => expect((await till.sale(sale)).sale.received.minor).toBe(0))
+  expect((await till.sale(sale)).sale).toMatchObject({ status: 'open', wantedTotal })
+  expect(await till.cash(sale)).toMatchObject({
+    ok: true,
+    value: { sale: { status: 'paid', received: wantedTotal, tenders: [{}, { amount: wantedTotal }] } },
+  })
+  await till.until(() => expectBooksToBalance(till))
+})
+
+test('while Stripe has not answered a refund nobody pays the rest, and afterwards the whole sale is to be paid', async () => {
+  const { sale, received } = await approvedUnseen()
+  const { wantedTotal, tenders } = (await till.sale(sale)).sale
+  await till.mood('cut_before', { method: 'POST', path: '/v1/refunds', times: 0 })
+  const refundId = idOf('ref', randomUUID())
+  const tenderId = tenders[0]?.id ?? 'tender_'
+  const asked = { sessionHash: till.sessionHash, saleId: sale, tenderId, amountMinor: received } as const
+  await refundTender(till.world, { ...asked, refundId, reason: 'requested_by_customer' })
+  await till.rest()
+  expect(await till.cash(sale)).toMatchObject({ refusal: { kind: 'money_going_back' } })
+  expect(await till.charge(sale)).toMatchObject({ refusal: { kind: 'money_going_back' } })
+  await till.calm()
+  await till.turn(5_000)
+  await till.until(async () => expect((await till.sale(sale)).sale.received.minor).toBe(0))
+  expect(await till.cash(sale)).toMatchObject({
+    ok: true,
+    value: { sale: { status: 'paid', received: wantedTotal } },
+  })
+})
+
 test('a refund that fails later brings back all that the sale costs: it is paid, and somebody must look', async () => {
   const { sale, extra, received } = await approvedUnseen('refund_fail')
   const tenderId = (await till.sale(sale)).sale.tenders[0]?.id ?? 'tender_'

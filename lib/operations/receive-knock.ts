@@ -47,9 +47,13 @@ const rowOf = ({ eventId, type, raw, receivedAt }: VerifiedKnock): Knock => ({
 async function keptForLook(world: AdvancingWorld, knock: VerifiedKnock): Promise<readonly TenderId[]> {
   const { about } = knock
   if (about.kind !== 'look') return world.sales.receive({ ...rowOf(knock), appliedAt: knock.receivedAt }, {})
+  const { paymentIntent, readerId, home } = about
+  // Refunds do not say whose they are, and other people's customers are none of our business.
+  const isAnybodys = paymentIntent !== undefined && readerId === undefined && home.tenderId === undefined
   return world.sales.receive(rowOf(knock), {
-    ...(about.paymentIntent ? { paymentIntent: about.paymentIntent } : {}),
-    ...(about.readerId ? { readerId: about.readerId } : {}),
+    ...(paymentIntent ? { paymentIntent } : {}),
+    ...(readerId ? { readerId } : {}),
+    ...(isAnybodys ? { isAnybodys } : {}),
   })
 }
 

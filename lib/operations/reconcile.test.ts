@@ -15,6 +15,7 @@ let till: StoryTill
 let scarce: number | undefined
 /** While it is there, nobody hears of a reader. */
 let silence: Promise<void> | undefined
+let tellsNoCard = false
 beforeAll(async () => {
   till = await openTill({
     wrap: world => {
@@ -24,7 +25,13 @@ beforeAll(async () => {
         await silence
         return payments.lookAtReader(readerId)
       }
-      return { ...world, allowance: left, payments: { ...payments, lookAtReader } }
+      const lookAtIntent: typeof payments.lookAtIntent = async id => {
+        const seen = await payments.lookAtIntent(id)
+        if (!seen.ok || !tellsNoCard) return seen
+        const { card: _, ...value } = seen.value
+        return { ...seen, value }
+      }
+      return { ...world, allowance: left, payments: { ...payments, lookAtReader, lookAtIntent } }
     },
   })
 })
@@ -32,6 +39,7 @@ afterEach(async () => {
   vi.unstubAllEnvs()
   scarce = undefined
   silence = undefined
+  tellsNoCard = false
   await till.calm()
   await till.rest()
 })
@@ -119,6 +127,17 @@ test('an hour in which nothing happens costs one small question each quarter of 
   expect(new Set(asked).size).toBe(1)
 })
 
+test('a payment whose card Stripe never tells of is not asked about for ever', async () => {
+  tellsNoCard = true
+  const saleId = await paid()
+  for (let minutes = 0; minutes < 60; minutes++) {
+    await till.turn(60_000)
+    if ((await till.world.sales.nextDueAt()) === undefined) break
+  }
+  expect(await till.world.sales.nextDueAt()).toBeUndefined()
+  expect((await cardOf(saleId)).card).toBeUndefined()
+})
+
 test('each server knows how many share Stripe’s limit with it', async () => {
   const shares: number[] = []
   const { allowance } = till.world
@@ -204,6 +223,32 @@ test('a refund that comes back days later, and whose webhook never came, is foun
   expect(open.map(one => one.kind)).toEqual(['refund_failed'])
 })
 
+test('a refund’s failure is not lost because Stripe gave no list of events at the start; nor by another start', async () => {
+  const saleId = await waiting()
+  await till.reader.tap('refund_fail')
+  await till.comes(async () => expect((await till.sale(saleId)).sale.status).toBe('paid'))
+  await till.mood('webhook_dropped', { times: 0 })
+  // So that the nightly comparison of what is new does not come to it.
+  await turned(HOUR)
+  const { id: tenderId, amount } = await cardOf(saleId)
+  const refundId = idOf('ref', randomUUID())
+  const asked = { sessionHash: till.sessionHash, saleId, tenderId, refundId, amountMinor: amount.minor }
+  expect(await refundTender(till.world, { ...asked, reason: 'duplicate' })).toMatchObject({ ok: true })
+  const refund = async () => (await cardOf(saleId)).refunds?.at(-1)?.state
+  await till.until(async () => expect(await refund()).toBe('succeeded'))
+  await makeSweeper(till.world)()
+
+  await turned(5 * 24 * HOUR)
+  await till.isThere()
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/events' })
+  await makeSweeper(till.world)()
+  await till.rest()
+  expect(await refund()).toBe('succeeded')
+  await makeSweeper(till.world)()
+  await till.rest()
+  expect(await refund()).toBe('failed')
+})
+
 test('by night: books that differ from Stripe’s are a surprise with the difference, once', async () => {
   const saleId = await paid()
   // Nothing in the till does this: somebody has changed the books by hand.
@@ -211,7 +256,22 @@ test('by night: books that differ from Stripe’s are a surprise with the differ
     saleId,
   ])
   const since = till.clock.now() - 24 * HOUR
+  // Two servers at once: the other had asked whether it was told before this one told it.
+  const { sales } = till.world
+  const other = { hasAsked: () => {}, goesOn: () => {} }
+  const hasAsked = new Promise<void>(resolve => Object.assign(other, { hasAsked: resolve }))
+  const goesOn = new Promise<void>(resolve => Object.assign(other, { goesOn: resolve }))
+  const hasSurprise: typeof sales.hasSurprise = async (...asked) => {
+    const before = await sales.hasSurprise(...asked)
+    other.hasAsked()
+    await goesOn
+    return before
+  }
+  const late = compareBooks({ ...till.world, sales: { ...sales, hasSurprise } }, since)
+  await hasAsked
   expect((await compareBooks(till.world, since)).differences).toBe(1)
+  other.goesOn()
+  expect((await late).differences).toBe(0)
   expect((await compareBooks(till.world, since)).differences).toBe(0)
   const open = (await surprisesNow(till.world)).open.filter(one => one.kind === 'books_differ')
   expect(open).toMatchObject([{ saleId, amount: { minor: 75 } }])

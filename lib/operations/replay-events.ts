@@ -34,24 +34,27 @@ export async function replayEvents(
  * The same for money that went back, by the hour: a refund may fail for thirty days, and nobody looks at a payment for so long. A till
  * that Stripe cannot knock at hears of it in no other way.
  */
-export function replayMoneyBack(world: Replaying, sinceMs: number) {
-  return replay(world, Math.max(sinceMs - OVERLAP_MS, world.clock.now() - FURTHEST_MS), 'money_back')
+export function replayMoneyBack(world: Replaying & Pick<World, 'allowance'>, sinceMs: number) {
+  const since = Math.max(sinceMs - OVERLAP_MS, world.clock.now() - FURTHEST_MS)
+  return replay(world, since, 'money_back', () => world.allowance.turn())
 }
 
 async function replay(
   world: Replaying,
   since: number,
   which: 'all' | 'money_back',
+  turn?: () => Promise<void>,
 ): Promise<Result<Replayed, { readonly kind: 'stripe_unreachable' }>> {
-  const listed = await world.wiring.eventsSince(since, which)
+  const listed = await world.wiring.eventsSince(since, which, turn)
   if (!listed.ok) return refuse({ kind: 'stripe_unreachable' })
   const events = listed.value.filter(knock => knock.about.kind !== 'nothing')
   const missed = new Set(await world.knocks.unseen(events.map(knock => knock.eventId)))
   for (const knock of events.toReversed()) {
     if (missed.has(knock.eventId)) await receiveKnock(world, asReasonToLook(knock))
   }
-  await world.knocks.markReplayed([...missed])
-  return ok({ sinceMs: since, events: events.length, missed: missed.size })
+  // Refunds of other people's payments never came either, and are not kept.
+  const kept = await world.knocks.markReplayed([...missed])
+  return ok({ sinceMs: since, events: events.length, missed: kept })
 }
 
 /** The door that has been silent longer decides. */

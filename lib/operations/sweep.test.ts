@@ -6,6 +6,7 @@ import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from './deal-with-surprise.ts'
+import { settleClearings } from './payment/clearing.ts'
 import { sweep } from './sweep.ts'
 import { makeSweeper } from './sweeper.ts'
 
@@ -343,11 +344,39 @@ test('a reader that shows a cancelled payment of another shop is that shop’s t
 })
 
 test('a clearing that a dead server left behind is settled under its own key', async () => {
-  expect(await till.world.sales.takeForClearing(till.readerId, till.clock.now())).toBe(true)
-  expect(await till.world.sales.takeForClearing(till.readerId, till.clock.now())).toBe(false)
+  const since = till.clock.now()
+  const { sales } = till.world
+  expect(await sales.takeForClearing(till.readerId, since)).toBe(true)
+  expect(await sales.takeForClearing(till.readerId, since)).toBe(false)
+  expect(await sales.clearingCompared(till.readerId, since - 1)).toBe(false)
+  expect(await sales.clearingCompared(till.readerId, since)).toBe(true)
   const sale = await till.sell()
   expect(await till.charge(sale)).toMatchObject({ refusal: { kind: 'reader_busy' } })
-  await swept()
-  expect(await till.world.sales.clearings()).toEqual([])
+  await sales.endClearing(till.readerId, since - 1)
+  await settleClearings(till.world)
+  expect(await sales.clearings()).toHaveLength(1)
+  till.clock.offset += 101_000
+  await settleClearings(till.world)
+  expect(await sales.clearings()).toEqual([])
   expect(await till.charge(sale)).toMatchObject({ ok: true })
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+})
+
+test('an orphan that is days old and whose cancelling failed is cancelled at the next round', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await till.pool.query('delete from sweep_mark')
+  await till.world.books.sweptTo(till.clock.now())
+  const orphan = await orphanOf(sale)
+  till.clock.offset += 3 * DAY_MS
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+  const sweeper = makeSweeper(till.world)
+  expect(await sweeper()).toBeLessThan(60_000)
+  expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('requires_payment_method')
+  expect(await sweeper()).toBeGreaterThan(60_000)
+  expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('canceled')
 })

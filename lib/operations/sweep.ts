@@ -1,11 +1,10 @@
-import { isKeyOld } from '#lib/domain/key-age.ts'
 import { isAlive } from '#lib/domain/tender.ts'
 import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { IntentOfOurs } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { clearUnderLease } from './payment/clearing.ts'
-import { endOrphan } from './payment/orphan.ts'
+import { endOrphan, type OrphanEnd } from './payment/orphan.ts'
 import { standingOf } from './payment/standing.ts'
 import { endUnknown } from './payment/unknown.ts'
 
@@ -52,7 +51,7 @@ export async function sweepIntents(world: Sweeping, sinceMs: number): Promise<Sw
   return { done, complete }
 }
 
-type End = Awaited<ReturnType<typeof endUnknown>> | 'put_right'
+type End = Awaited<ReturnType<typeof endUnknown>> | OrphanEnd
 
 async function endStray(world: Sweeping, one: IntentOfOurs): Promise<End> {
   const { intent, tenderId } = one
@@ -63,16 +62,11 @@ async function endStray(world: Sweeping, one: IntentOfOurs): Promise<End> {
   // Its create may still be answered, and then it is the tender's own.
   if (standing.openCalls.some(call => call.step === 'create')) return 'nothing'
   await world.allowance.turn()
-  return (await endOrphan(world, loaded, tenderId, intent)) ? 'put_right' : 'nothing'
+  return endOrphan(world, loaded, tenderId, intent)
 }
 
 /** A reader that is busy with an intent of ours whose tender holds no reader is compared, cleared and let go. */
 async function sweepReaders(world: Sweeping): Promise<Swept> {
-  for (const { readerId, since } of await world.sales.clearings()) {
-    // With a key Stripe may have forgotten it could clear what is on the reader today.
-    if (isKeyOld(since, world.clock.now())) await world.sales.endClearing(readerId)
-    else await clearUnderLease(world, readerId, since)
-  }
   await world.allowance.turn()
   const listed = await world.fleet.readers()
   if (!listed.ok) return UNANSWERED
@@ -121,7 +115,7 @@ async function clearStuck(world: Sweeping, readerId: string, intent: string): Pr
   const action = seen.ok ? seen.value.action : undefined
   const busy = action?.status === 'in_progress' && action.paymentIntent === intent
   if (!busy) {
-    await world.sales.endClearing(readerId)
+    await world.sales.endClearing(readerId, since)
     return 0
   }
   if ((await clearUnderLease(world, readerId, since)).outcome !== 'done') return 0

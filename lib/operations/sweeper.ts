@@ -29,10 +29,14 @@ export function makeSweeper(world: Sweeping): () => Promise<number> {
   return async () => {
     const now = world.clock.now()
     sweptUntil ??= await lastSwept(world, startedAt)
+    heardUntil ??= await lastHeard(world, sweptUntil)
     const { complete } = await sweep(world, sweptUntil)
     if (!complete) return again()
-    // A key that may not read events stops nothing else; what was not answered is asked for with the next hour's.
-    if ((await replayMoneyBack(world, heardUntil ?? sweptUntil)).ok) heardUntil = now
+    // A key that may not read events stops nothing else; what was not answered is asked for with the next hour's, from the same moment on.
+    if ((await replayMoneyBack(world, heardUntil)).ok) {
+      heardUntil = now
+      await world.books.heardTo(now)
+    }
     compareFrom = Math.min(compareFrom, sweptUntil)
     sweptUntil = now
     await world.books.sweptTo(now)
@@ -50,6 +54,13 @@ export function makeSweeper(world: Sweeping): () => Promise<number> {
 async function lastSwept({ books }: Pick<World, 'books'>, startedAt: number): Promise<number> {
   const from = Math.min(startedAt - DAY_MS, (await books.sweptUntil(startedAt)) ?? startedAt)
   await books.sweptTo(from)
+  return from
+}
+
+/** Has a mark of its own, for the sweep goes on without it. In the beginning that is where the sweep had come to. */
+async function lastHeard({ books }: Pick<World, 'books'>, sweptUntil: number): Promise<number> {
+  const from = (await books.heardUntil()) ?? sweptUntil
+  await books.heardTo(from)
   return from
 }
 

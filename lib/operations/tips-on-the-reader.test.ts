@@ -5,6 +5,7 @@ import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
 import { changeReaderSettings } from './manage-reader-settings.ts'
+import { refundTender } from './refund-tender.ts'
 
 const TIPPING = { kind: 'percentages', currencies: { usd: { percentages: [15, 20, 25] } } } as const
 
@@ -148,6 +149,36 @@ test('less than the tip is taken in the Dashboard: what came is the tip, and a m
   await till.cash(sale)
   await till.untilPaid(sale)
   await till.until(() => expectBooksToBalance(till))
+})
+
+test('all of it goes back with its tip, or a part of it; never more than the card paid', async () => {
+  const sale = await tipped(200)
+  await till.reader.tap('visa')
+  await paidWithTip(sale, 200)
+  const { id: tenderId, paymentIntent = '' } = await tenderOf(sale)
+  const back = async (amountMinor: number) => {
+    const asked = {
+      sessionHash: till.sessionHash,
+      saleId: sale,
+      tenderId,
+      refundId: idOf('ref', randomUUID()),
+    }
+    const done = await refundTender(till.world, { ...asked, amountMinor, reason: 'requested_by_customer' })
+    await till.rest()
+    return done
+  }
+  expect(await back(SALE + 201)).toMatchObject({ refusal: { left: { minor: SALE + 200 } } })
+  expect(await back(80)).toMatchObject({ ok: true })
+  expect(await back(SALE + 120)).toMatchObject({ ok: true })
+  await till.until(async () =>
+    expect((await tenderOf(sale)).refunds).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }]),
+  )
+  const { latest_charge } = await till.stripe.paymentIntents.retrieve(paymentIntent, {
+    expand: ['latest_charge'],
+  })
+  expect(latest_charge).toMatchObject({ amount_refunded: SALE + 200, refunded: true })
+  expect((await till.sale(sale)).sale).toMatchObject({ status: 'paid', received: { minor: SALE } })
+  expect(await surprisesOf(sale)).toEqual([])
 })
 
 test('a card declined with a tip on the screen, then another card without one: the sale alone is taken', async () => {

@@ -447,6 +447,36 @@ test('a refund made in the Dashboard is seen, counted and somebody’s to look a
   expect(await refund(sale, received.minor)).toMatchObject({ refusal: { kind: 'refund_too_large' } })
 })
 
+test('a refund that Stripe refuses because the Dashboard was faster shows what went back there, though nobody knocked', async () => {
+  const sale = await paid()
+  const { paymentIntent = '', received } = await tenderOf(sale)
+  await till.mood('webhook_dropped', { times: 0 })
+  await till.stripe.refunds.create({ payment_intent: paymentIntent })
+  expect(await refund(sale, received?.minor ?? 0)).toMatchObject({ ok: true })
+  await till.until(async () => expect((await tenderOf(sale)).refundedElsewhere).toEqual(received))
+  expect((await tenderOf(sale)).refunds).toMatchObject([{ state: 'failed' }])
+})
+
+test('a refund made in the Dashboard that fails later is somebody’s to settle, and all of it can go back again', async () => {
+  const sale = await waiting()
+  await till.reader.tap('refund_fail')
+  await till.untilPaid(sale)
+  const { id, paymentIntent = '', received } = await tenderOf(sale)
+  await till.stripe.refunds.create({ payment_intent: paymentIntent, amount: 100 })
+  await till.until(async () => expect((await tenderOf(sale)).refundedElsewhere?.minor).toBe(100))
+  await till.turn(5_000)
+  await till.until(async () => expect((await tenderOf(sale)).refundedElsewhere).toBeUndefined())
+  const { rows } = await till.pool.query(
+    'select kind, amount::int from surprise where tender_id = $1 order by id',
+    [id],
+  )
+  expect(rows).toEqual([
+    { kind: 'refunded_elsewhere', amount: 100 },
+    { kind: 'refund_failed', amount: 100 },
+  ])
+  expect(await refund(sale, received?.minor ?? 0)).toMatchObject({ ok: true })
+})
+
 // Last, because the simulator dates its signatures by the real time: after days have been turned its knocks are too old to be let in.
 test('two hours before a finished sale’s hold would lapse it is captured by itself', async () => {
   await holds()

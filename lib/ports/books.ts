@@ -38,4 +38,8 @@ export type Books = {
   sweptUntil(beforeMs: number): Promise<number | undefined>
   /** Never back. */
   sweptTo(ms: number): Promise<void>
+  /** Up to when (ms) Stripe's events of money that went back have all been fetched; undefined where that was never written down. */
+  heardUntil(): Promise<number | undefined>
+  /** Never back. Only where it is known up to when the list was compared: it is written beside that. */
+  heardTo(ms: number): Promise<void>
 }

@@ -26,7 +26,9 @@ export type Knocks = {
   lastBrought(): Promise<Readonly<Partial<Record<WebhookDoor, number>>>>
   /** Those of these events that never came. */
   unseen(eventIds: readonly string[]): Promise<readonly string[]>
-  /** Events that we fetched ourselves. */
-  markReplayed(eventIds: readonly string[]): Promise<void>
+  /** Events that we fetched ourselves. Answers how many of them are kept. */
+  markReplayed(eventIds: readonly string[]): Promise<number>
   forgetBefore(beforeMs: number): Promise<void>
+  /** Of events older than that only what they were remains, not their text: a thousand at a time. */
+  blankBefore(beforeMs: number): Promise<void>
 }

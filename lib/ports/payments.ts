@@ -48,8 +48,7 @@ export type Wanted =
 export type TestWanted = {
   readonly testId: string
   readonly shopId: ShopId
-} & /** No Interac card is taken: its money would go back only on the reader, with the card held to it once more. */
-(
+} /** No Interac card is taken: its money would go back only on the reader, with the card held to it once more. */ & (
   | { readonly step: 'create'; readonly amount: Money }
   /** All of it goes back, whatever was put on top of the amount. */
   | { readonly step: 'refund'; readonly paymentIntent: string }

@@ -185,6 +185,8 @@ export type SaleStore = {
       readonly readerId?: string
       /** What it tells is in the row already: it goes into the diary and wakes nobody. */
       readonly isKnown?: boolean
+      /** It may be of a payment that is none of ours: kept only where a tender carries the intent. */
+      readonly isAnybodys?: boolean
     },
   ): Promise<readonly TenderId[]>
   /**
@@ -203,14 +205,19 @@ export type SaleStore = {
   /** Whether a surprise of this kind was ever written for a tender. */
   hasSurprise(tenderId: TenderId, kind: Surprise['kind']): Promise<boolean>
   /** Readers held for clearing, with the moment they were taken, which is part of the key of the clearing command. */
-  clearings(): Promise<readonly { readonly readerId: string; readonly since: number }[]>
+  clearings(): Promise<
+    readonly { readonly readerId: string; readonly since: number; readonly isCompared: boolean }[]
+  >
   /** Takes a free reader for clearing. False when anybody holds it. */
   takeForClearing(readerId: string, nowMs: number): Promise<boolean>
-  endClearing(readerId: string): Promise<void>
+  /** What is on the reader was compared, so that the command may go out. False when that clearing does not hold it any more. */
+  clearingCompared(readerId: string, since: number): Promise<boolean>
+  /** Lets go of a reader that is held for that clearing and no other. */
+  endClearing(readerId: string, since: number): Promise<void>
   readerHeld(readerId: string): Promise<ReaderHeld | undefined>
   /**
    * This server lives; others may take over calls of servers whose beat is older than they can believe. Answers how many servers have
-   * beaten since `aliveSinceMs`, this one included.
+   * beaten since `aliveSinceMs`, this one included. The World's clock is set by the database's with it.
    */
   beat(serverId: string, nowMs: number, aliveSinceMs: number): Promise<number>
   livingServers(sinceMs: number): Promise<readonly string[]>

@@ -61,6 +61,13 @@ export type Wiring = {
   connect(origin: string): Promise<boolean>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
   roll(door: WebhookDoor): Promise<Result<{ readonly endpointId: string }, Problem>>
-  /** Events of the kinds that our doors hear, or of refunds and lapsed holds alone, made since then, newest first: as knocks, though nobody knocked. */
-  eventsSince(sinceMs: number, which: 'all' | 'money_back'): Promise<Seen<readonly VerifiedKnock[]>>
+  /**
+   * Events made since then, newest first: as knocks, though nobody knocked. Of the kinds that our doors hear, at most the newest 3,000; or
+   * every one of refunds and lapsed holds. `turn` is awaited before each page.
+   */
+  eventsSince(
+    sinceMs: number,
+    which: 'all' | 'money_back',
+    turn?: () => Promise<void>,
+  ): Promise<Seen<readonly VerifiedKnock[]>>
 }

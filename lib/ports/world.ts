@@ -26,8 +26,12 @@ import type { Surprises } from './surprises.ts'
 import type { Tokens } from './tokens.ts'
 import type { Wiring } from './wiring.ts'
 
-/** Milliseconds since 1970. The production clock is the system's; tests turn theirs by hand. */
-export type Clock = { now(): number }
+/** Milliseconds since 1970. The production clock goes by the database's; tests turn theirs by hand. */
+export type Clock = {
+  now(): number
+  /** What the database's clock said between two readings of this one. A clock that is turned by hand does not listen. */
+  heard?(databaseMs: number, askedAt: number, answeredAt: number): void
+}
 
 /** A fresh UUID, version 4. */
 export type Ids = { uuid(): string }

@@ -17,6 +17,7 @@ const STATUS = {
   payment_waiting: 409,
   total_changed: 409,
   money_received: 409,
+  money_going_back: 409,
   other_draft: 409,
   no_register: 409,
   no_reader: 409,

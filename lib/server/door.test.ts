@@ -123,6 +123,14 @@ describe.each(['stripe/webhook', 'stripe/webhook/terminal'])('Stripe’s door /a
     expect(await inbox()).toBe(before + 1)
   })
 
+  test('a refund of somebody else’s payment is heard, and nothing of their customer is kept', async () => {
+    const before = await inbox()
+    const charge = { object: 'charge', id: 'ch_x', payment_intent: 'pi_x', billing_details: { name: 'Ada' } }
+    const refunded = event({ type: 'charge.refunded', data: { object: charge } })
+    expect((await knock(refunded, signed(refunded))).status).toBe(200)
+    expect(await inbox()).toBe(before)
+  })
+
   test('a flood of forged knocks is told to slow down, and does not shut Stripe out', async () => {
     const address = randomUUID()
     const statuses = new Set<number>()

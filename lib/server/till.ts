@@ -1,3 +1,4 @@
+import { setClock } from '#lib/adapters/database/set-clock.ts'
 import { readersKey } from '#lib/contracts/keys.ts'
 import { nextLookAt } from '#lib/domain/health-strip.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
@@ -28,6 +29,8 @@ export function openTill(): Promise<() => Promise<void>> {
 async function open(till: Wired): Promise<() => Promise<void>> {
   const { world, live, pool } = till
   const { log, pace } = world
+  // Before anything is measured by it. Without the database nothing is; every beat sets it again.
+  await setClock(pool, world.clock).catch(error => log.warn({ err: error }, 'the clock could not be set'))
   const heart = repeat(log, 'heartbeat', () => beat(world).then(() => BEAT_EVERY_MS))
   const reconciler = makeWatcher(world)
   const watcher = repeat(log, 'reconciler', reconciler.turn)
@@ -81,6 +84,7 @@ function sampling({ world }: Wired) {
     }
     await sampleHealth(world, memory)
     await world.knocks.forgetBefore(world.clock.now() - 7 * 24 * HOUR_MS).catch(() => undefined)
+    await world.knocks.blankBefore(world.clock.now() - 30 * 24 * HOUR_MS).catch(() => undefined)
     const now = world.clock.now()
     return nextLookAt(now) - now
   })

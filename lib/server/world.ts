@@ -29,7 +29,7 @@ import { stripePlaces } from '#lib/adapters/stripe/places.ts'
 import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
-import { systemClock } from '#lib/adapters/system/clock.ts'
+import { serverClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
 import { thisMachine } from '#lib/adapters/system/machine.ts'
 import { argonPins } from '#lib/adapters/system/pins.ts'
@@ -62,7 +62,7 @@ export const world = (): World => wired().world
 
 /** Wires the adapters once. Nothing connects before it is used. */
 export function wire(env: Env, more: Partial<World> = {}): Wired {
-  const clock = more.clock ?? systemClock
+  const clock = more.clock ?? serverClock()
   const log = more.log ?? openLog(env.LOG_LEVEL)
   const pool = openPool(env.DATABASE_URL, error =>
     log.warn({ err: error }, 'a connection to the database was lost'),

@@ -4,7 +4,8 @@ import { run, statement } from './connect.ts'
 
 const CLEARINGS = statement(
   'clearings',
-  `select reader_id as "readerId", since::float8 as since from reader_lease where holder = 'clearing' order by since`,
+  `select reader_id as "readerId", since::float8 as since, compared as "isCompared" from reader_lease
+   where holder = 'clearing' order by since`,
 )
 
 const TAKE = statement(
@@ -13,7 +14,16 @@ const TAKE = statement(
    on conflict on constraint one_holder_per_reader do nothing returning reader_id`,
 )
 
-const END = statement('end_clearing', "delete from reader_lease where reader_id = $1 and holder = 'clearing'")
+const COMPARED = statement(
+  'clearing_compared',
+  `update reader_lease set compared = true where reader_id = $1 and holder = 'clearing' and since = $2::bigint
+   returning reader_id`,
+)
+
+const END = statement(
+  'end_clearing',
+  "delete from reader_lease where reader_id = $1 and holder = 'clearing' and since = $2::bigint",
+)
 
 const HAS_SURPRISE = statement(
   'has_surprise',
@@ -27,7 +37,7 @@ const STRAY = statement(
 
 type Clearings = Pick<
   SaleStore,
-  'clearings' | 'takeForClearing' | 'endClearing' | 'hasSurprise' | 'strayIntents'
+  'clearings' | 'takeForClearing' | 'clearingCompared' | 'endClearing' | 'hasSurprise' | 'strayIntents'
 >
 
 /** Clearing is a holder like any other: nobody can be put on a reader while it is cleared. */
@@ -35,7 +45,8 @@ export function makeClearings(pool: pg.Pool): Clearings {
   return {
     clearings: () => run(pool, CLEARINGS, []),
     takeForClearing: async (readerId, nowMs) => (await run(pool, TAKE, [readerId, nowMs])).length > 0,
-    endClearing: async readerId => void (await run(pool, END, [readerId])),
+    clearingCompared: async (readerId, since) => (await run(pool, COMPARED, [readerId, since])).length > 0,
+    endClearing: async (readerId, since) => void (await run(pool, END, [readerId, since])),
     strayIntents: async paymentIntents =>
       (await run<{ id: string }>(pool, STRAY, [paymentIntents])).map(({ id }) => id),
     hasSurprise: async (tenderId, kind) =>

@@ -57,8 +57,8 @@ const FACTS = statement(
   'database_facts',
   `select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes,
      (select count(*)::int from session where expires_at > $1::bigint) as sessions,
-     (select count(*)::int from call where outcome is null) as "openCalls",
-     (select min(written_at)::float8 from call where outcome is null) as "oldestCallAt",
+     (select count(*)::int from call where outcome is null and tender_id is not null) as "openCalls",
+     (select min(written_at)::float8 from call where outcome is null and tender_id is not null) as "oldestCallAt",
      (select count(*)::int from server_beat where at > $1::bigint - 10000) as servers`,
 )
 

@@ -31,8 +31,10 @@ const LAG = statement(
 
 const LAST = statement(
   'last_brought',
-  `select case when type like 'terminal.%' then 'terminal' else 'payments' end as door, max(received_at)::float8 as at
-   from stripe_event where not replayed group by 1`,
+  `select door, newest.at from (values ('terminal'), ('payments')) doors (door) cross join lateral (
+     select received_at::float8 as at from stripe_event
+     where not replayed and (type like 'terminal.%') = (door = 'terminal') order by received_at desc limit 1
+   ) newest`,
 )
 
 const UNSEEN = statement(
@@ -42,10 +44,17 @@ const UNSEEN = statement(
 
 const REPLAYED = statement(
   'mark_replayed',
-  'update stripe_event set replayed = true where id = any($1::text[])',
+  'update stripe_event set replayed = true where id = any($1::text[]) returning id',
 )
 
 const FORGET = statement('forget_knocks', 'delete from knock_tally where minute < $1::bigint')
+
+/** A few at a time: whoever has a year of them is through in a day. */
+const BLANK = statement(
+  'blank_events',
+  `update stripe_event set raw = '' where id = any(array(
+     select id from stripe_event where raw <> '' and received_at < $1::bigint order by received_at limit 1000))`,
+)
 
 export function makeKnocks({ pool }: { readonly pool: pg.Pool }): Knocks {
   return {
@@ -66,10 +75,13 @@ export function makeKnocks({ pool }: { readonly pool: pg.Pool }): Knocks {
       return (await run<{ id: string }>(pool, UNSEEN, [eventIds])).map(row => row.id)
     },
     async markReplayed(eventIds) {
-      await run(pool, REPLAYED, [eventIds])
+      return (await run(pool, REPLAYED, [eventIds])).length
     },
     async forgetBefore(beforeMs) {
       await run(pool, FORGET, [beforeMs])
+    },
+    async blankBefore(beforeMs) {
+      await run(pool, BLANK, [beforeMs])
     },
   }
 }

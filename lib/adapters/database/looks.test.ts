@@ -96,6 +96,17 @@ test('a reader’s knock finds the tender that holds the reader; a stranger’s 
   expect(rows).toEqual([{ applied_at: null }])
 })
 
+test('what may be anybody’s is kept only where a tender carries its intent', async () => {
+  const { tenderId, paymentIntent } = await aPayment()
+  const [ours, foreign] = [knocked(8), knocked(8)]
+  expect(await shop.store.receive(ours, { paymentIntent, isAnybodys: true })).toEqual([tenderId])
+  expect(await shop.store.receive(foreign, { paymentIntent: 'pi_foreign', isAnybodys: true })).toEqual([])
+  const { rows } = await shop.pool.query('select id from stripe_event where id = any($1)', [
+    [ours.eventId, foreign.eventId],
+  ])
+  expect(rows).toEqual([{ id: ours.eventId }])
+})
+
 test('the same event cannot be both received and saved', async () => {
   const { sale, paymentIntent } = await aPayment()
   const knock = knocked(7)

@@ -22,6 +22,7 @@ const RECEIVE = statement(
    ), knocked as (
      insert into stripe_event (id, type, raw, received_at, applied_at)
      select $1, $2, $3, $4::bigint, coalesce($5::bigint, case when exists (select from meant) then $4::bigint end)
+     where not $9::boolean or exists (select from meant)
      on conflict on constraint one_event_once do nothing
      returning id
    ), marked as (
@@ -77,9 +78,19 @@ const idsOf = (rows: readonly Row[]) => rows.map(row => row.id)
 
 export function makeLooks(pool: pg.Pool): Pick<SaleStore, 'receive' | 'plan' | 'due'> {
   return {
-    async receive(knock, { paymentIntent = null, readerId = null, isKnown = false }) {
+    async receive(knock, { paymentIntent = null, readerId = null, isKnown = false, isAnybodys = false }) {
       const { eventId, type, raw, receivedAt, appliedAt = null } = knock
-      const values = [eventId, type, raw, receivedAt, appliedAt, paymentIntent, readerId, !isKnown]
+      const values = [
+        eventId,
+        type,
+        raw,
+        receivedAt,
+        appliedAt,
+        paymentIntent,
+        readerId,
+        !isKnown,
+        isAnybodys,
+      ]
       return idsOf(await run<Row>(pool, RECEIVE, values))
     },
     async plan({ tenderId, ...plan }, version, told) {

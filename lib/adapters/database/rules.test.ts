@@ -165,8 +165,8 @@ test('on_reader_has_intent', async () => {
 })
 
 test('refunds_within_reason', async () => {
-  await change('tender', tenderId, 'received = 500, refund_reserved = 500')
-  expect(await rule(change('tender', tenderId, 'refund_reserved = 501'))).toBe('refunds_within_reason')
+  await change('tender', tenderId, 'received = 500, tip = 50, refund_reserved = 550')
+  expect(await rule(change('tender', tenderId, 'refund_reserved = 551'))).toBe('refunds_within_reason')
 })
 
 test('an_intent_is_for_life', async () => {

@@ -12,6 +12,7 @@ import { makeSave } from './sale-save.ts'
 import { READER_HELD } from './sale-sql.ts'
 import { salesPage } from './sales-page.ts'
 import { HEARD_BY } from './session-sql.ts'
+import { setClock } from './set-clock.ts'
 
 const MARK_SENT = statement(
   'mark_sent',
@@ -71,6 +72,7 @@ export function makeSaleStore(needs: {
       return (await run<{ till: TillSeen }>(pool, TILL, [saleId, nowMs]))[0]?.till
     },
     async beat(serverId, atMs, aliveSinceMs) {
+      await setClock(pool, clock)
       const [row] = await run<{ living: number }>(pool, BEAT, [serverId, atMs, aliveSinceMs])
       return row?.living ?? 1
     },

@@ -37,6 +37,10 @@ const MARK = statement(
    on conflict on constraint one_sweep_mark do update set swept_until = greatest(sweep_mark.swept_until, excluded.swept_until)`,
 )
 
+const HEARD = statement('heard_mark', 'update sweep_mark set heard_until = greatest(heard_until, $1::bigint)')
+
+const HEARD_UNTIL = statement('heard_until', 'select heard_until::float8 as ms from sweep_mark')
+
 /** A diary's end, and the last sale's beginning, are each one look into an index. */
 const SWEPT_UNTIL = statement(
   'swept_until',
@@ -114,5 +118,10 @@ export function makeUnknownPayments({
       return row?.ms ?? undefined
     },
     sweptTo: async ms => void (await run(pool, MARK, [ms])),
+    async heardUntil() {
+      const [row] = await run<{ ms: number | null }>(pool, HEARD_UNTIL, [])
+      return row?.ms ?? undefined
+    },
+    heardTo: async ms => void (await run(pool, HEARD, [ms])),
   }
 }

@@ -3,6 +3,7 @@ import type { Answer, IntentOfOurs, Payments, Seen } from '#lib/ports/payments.t
 import type { Clock } from '#lib/ports/world.ts'
 import type { Connection } from './connection.ts'
 import { endingOf, seenOf } from './ending.ts'
+import { allPages } from './pages.ts'
 import { requestFor, testRequestFor } from './request.ts'
 import { homeOf, intentSeen, readerSeen, refundSeen } from './seen.ts'
 
@@ -24,11 +25,8 @@ export function stripePayments({ connection, clock }: { connection: Connection; 
         const one = Listed.safeParse(body).data
         return one && (ofOurs(one, clock.now()) ?? null)
       }),
-    refundsOf: async id =>
-      seenOf(await get(`/v1/refunds?payment_intent=${encodeURIComponent(id)}&limit=100`), body => {
-        const list = Refunds.safeParse(body)
-        return list.data?.data.flatMap(one => refundSeen(one) ?? [])
-      }),
+    refundsOf: id =>
+      allPages(connection, `/v1/refunds?payment_intent=${encodeURIComponent(id)}&limit=100`, refundSeen),
     intentsSince: (sinceMs, turn) => intentsSince(connection, clock, sinceMs, turn),
   }
 }
@@ -44,7 +42,6 @@ function answerOf(body: unknown, replayed: boolean, now: number): Answer | undef
 
 const intentPath = (id: string) => `/v1/payment_intents/${encodeURIComponent(id)}?expand[]=latest_charge`
 
-const Refunds = z.object({ data: z.array(z.unknown()) })
 const Listed = z.looseObject({ id: z.string(), created: z.int(), livemode: z.boolean() })
 const Page = z.object({ data: z.array(Listed), has_more: z.boolean() })
 

@@ -75,7 +75,7 @@ export function stripeWiring(needs: Needs): Wiring {
       const rolled = await rollEndpoint({ connection, secrets, log, clock }, door)
       return rolled.ok ? ok(rolled.value) : refuse(rolled.problem)
     },
-    eventsSince: (sinceMs, which) => eventsSince(needs, sinceMs, which),
+    eventsSince: (...asked) => eventsSince(needs, ...asked),
   }
 }
 
@@ -96,14 +96,15 @@ function accountOf(body: unknown): AccountSeen | undefined {
 
 const Page = z.object({ data: z.array(z.unknown()), has_more: z.boolean() })
 
-/** Thirty pages are 3,000 events; what is further back than that, the hourly sweep has long put right. */
-const MOST_PAGES = 30
+/** Of all events thirty pages, which are 3,000: what is further back, the looks have long put right. A refund's failure nobody looks for. */
+const MOST_PAGES = { all: 30, money_back: Number.POSITIVE_INFINITY } as const
 
 /** https://docs.stripe.com/api/events/list: thirty days back, newest first. */
 async function eventsSince(
   { connection, clock }: Needs,
   sinceMs: number,
   which: 'all' | 'money_back',
+  turn?: () => Promise<void>,
 ): Promise<Seen<readonly VerifiedKnock[]>> {
   const types = which === 'all' ? Object.values(DOORS).flatMap(door => door.events) : [...MONEY_BACK]
   const filter = types.map((type, i) => `types[${i}]=${type}`).join('&')
@@ -111,7 +112,8 @@ async function eventsSince(
   const found: VerifiedKnock[] = []
   let after = ''
   let ms = 0
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MOST_PAGES[which]; page++) {
+    await turn?.()
     const path = `/v1/events?limit=100&${since}&${filter}${after}`
     const seen = seenOf(await connection.request({ method: 'GET', path }), body => Page.safeParse(body).data)
     if (!seen.ok) return seen

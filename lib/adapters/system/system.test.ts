@@ -1,11 +1,29 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { idOf, isId } from '#lib/domain/ids.ts'
+import { serverClock } from './clock.ts'
 import { randomIds } from './ids.ts'
 import { hashPin, pinMatches } from './pins.ts'
 import { makeSecrets } from './secrets.ts'
 
 const aKey = () => randomBytes(32).toString('base64')
+
+test('a server’s clock goes by the database’s, and a word that was long on its way does not move it', () => {
+  let machine = 1_000_000
+  const clock = serverClock(() => machine)
+  const hears = (databaseMs: number, withinMs = 2) =>
+    clock.heard(databaseMs, clock.now() - withinMs, clock.now())
+  expect(clock.now()).toBe(1_000_000)
+  hears(1_000_400)
+  expect(clock.now()).toBe(1_000_000)
+  hears(990_000, 20_000)
+  expect(clock.now()).toBe(1_000_000)
+  hears(1_060_000)
+  expect(clock.now()).toBe(1_060_000)
+  machine += 3_000
+  hears(500_000, 0)
+  expect(clock.now()).toBe(500_000)
+})
 
 test('what was sealed opens under the same key, and looks different each time', () => {
   const secrets = makeSecrets(aKey())

@@ -63,10 +63,10 @@ const RULES: Readonly<Record<string, string>> = {
       or count(refund.id) filter (where refund.status = 'succeeded') <> (given->>'state' = 'succeeded')::int
       or (given->>'state' = 'succeeded' and min(refund.amount) <> (given->'amount'->>'minor')::bigint)`,
   'no more is given back than came': `
-    select tender.sale_id, refund.intent || ' ' || sum(refund.amount) || ' of ' || coalesce(tender.received, 0) as what
+    select tender.sale_id, refund.intent || ' ' || sum(refund.amount) || ' of ' || coalesce(tender.received + tender.tip, 0) as what
     from storm.refund left join tender on tender.payment_intent = refund.intent
-    where refund.status = 'succeeded' group by tender.sale_id, refund.intent, tender.received
-    having sum(refund.amount) > coalesce(tender.received, 0)`,
+    where refund.status = 'succeeded' group by tender.sale_id, refund.intent, tender.received, tender.tip
+    having sum(refund.amount) > coalesce(tender.received + tender.tip, 0)`,
   'no reader is left busy': `
     select intent.sale_id, reader.id || ' ' || reader.action || ' ' || coalesce(reader.intent, '') as what
     from storm.reader reader left join storm.intent intent on intent.id = reader.intent where reader.status = 'in_progress'`,

@@ -19,7 +19,8 @@ export type Conclusion = {
     | { readonly do: 'look_again' }
     | { readonly do: 'clear'; readonly readerId: string }
     | { readonly do: 'cancel' }
-    | { readonly do: 'wait'; readonly ms: number }
+    /** Null: until somebody asks or Stripe knocks. */
+    | { readonly do: 'wait'; readonly ms: number | null }
 }
 
 /** What one look saw: every reader of the tender, then its intent, then the refunds of it if there can be any. */
@@ -47,11 +48,7 @@ export function conclude(
   const ended =
     intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'requires_capture'
   if (ended && seen.sale === standing.sale && standing.tender.state === 'paid') {
-    // Nothing new: what is still to come (the card's details, a pending refund) has time. A refund not asked for yet has not.
-    const { card, refunds: given = [] } = standing.tender
-    const isComplete = card !== undefined && !given.some(one => one.state === 'pending')
-    const goesOn = isComplete || refundAsked(standing.tender) !== undefined
-    return { ...seen, free: [], next: goesOn ? { do: 'go_on' } : { do: 'wait', ms: laterMs(standing) } }
+    return { ...seen, free: [], next: nothingNew(standing) }
   }
   if (ended)
     return {
@@ -81,13 +78,28 @@ function absorbed(
   at: number,
 ): Absorbed {
   const tenderId = standing.tender.id
-  const back = absorb(standing.sale, { type: 'refunds_seen', tenderId, refunds, at })
-  const seen = absorb(back.sale, { type: 'intent_seen', tenderId, intent, at })
-  return { sale: seen.sale, surprises: [...back.surprises, ...seen.surprises] }
+  const seen = absorb(standing.sale, { type: 'intent_seen', tenderId, intent, at })
+  const back = absorb(seen.sale, { type: 'refunds_seen', tenderId, refunds, allOf: intent, at })
+  return { sale: back.sale, surprises: [...seen.surprises, ...back.surprises] }
 }
 
-/** Pending refunds take hours; a receipt without its card is wanted soon. */
-const laterMs = (standing: Standing): number => (standing.tender.card ? 600_000 : retryMs(looksOf(standing)))
+/** Pending refunds take hours. */
+const PENDING_MS = 600_000
+/** Some minutes of looks. What Stripe does not tell of a card by then it never tells. */
+const MOST_FOR_CARD = 10
+
+/**
+ * Paid, and nothing new: what is still to come (the card's details, wanted soon for the receipt; a pending refund) has time. A refund not
+ * asked for yet has not.
+ */
+function nothingNew(standing: Standing): Conclusion['next'] {
+  const { card, refunds = [] } = standing.tender
+  if (refundAsked(standing.tender)) return { do: 'go_on' }
+  const looks = looksOf(standing)
+  if (!card && looks < MOST_FOR_CARD) return { do: 'wait', ms: retryMs(looks) }
+  if (refunds.some(one => one.state === 'pending')) return { do: 'wait', ms: PENDING_MS }
+  return card ? { do: 'go_on' } : { do: 'wait', ms: null }
+}
 
 export type Waits = Omit<Conclusion, 'next'>
 

@@ -107,7 +107,10 @@ function uncreated(standing: Standing, ending: Exclude<Ending, { outcome: 'done'
   return fact(standing, { type: 'never_created', tenderId: tender.id, at: now, problem: code })
 }
 
-/** Surely not made: it has failed. Perhaps made: Stripe's list of refunds says so before another is asked for. */
+/**
+ * Surely not made: it has failed, and a look says what Stripe has that we did not know of. Perhaps made: Stripe's list of refunds says so
+ * before another is asked for.
+ */
 function unrefunded(
   standing: Standing,
   call: Call,
@@ -116,9 +119,10 @@ function unrefunded(
 ): Change {
   const tenderId = standing.tender.id
   const { subject: refundId } = call
-  if (ending.outcome !== 'refused' || !refundId)
-    return { looks: [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }] }
-  return fact(standing, { type: 'refund_refused', tenderId, refundId, problem: ending.problem.code, at: now })
+  const looks = [{ tenderId, lookDue: true, looks: 0, nextLookAt: now }]
+  if (ending.outcome !== 'refused' || !refundId) return { looks }
+  const { code: problem } = ending.problem
+  return { ...fact(standing, { type: 'refund_refused', tenderId, refundId, problem, at: now }), looks }
 }
 
 function stopped(standing: Standing, now: number, problem: string) {

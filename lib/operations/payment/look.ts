@@ -1,24 +1,11 @@
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import type { RefundSeen } from '#lib/domain/refund-facts.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
-import type { Attempt } from '#lib/domain/tender.ts'
-import type { Problem, Seen } from '#lib/ports/payments.ts'
-import { withAttempt } from './attempt.ts'
+import type { Seen } from '#lib/ports/payments.ts'
 import { type AskedOf, conclude } from './conclude.ts'
-import { retryMs } from './pace.ts'
 import { type Clear, type Release, settle } from './settle.ts'
-import {
-  type After,
-  type EngineWorld,
-  leasesOf,
-  planned,
-  type Standing,
-  saved,
-  unansweredOf,
-} from './standing.ts'
-
-/** While Stripe is away for long, the diary tells the beginning of it. */
-const MOST_TOLD = 10
+import { type After, type EngineWorld, leasesOf, type Standing } from './standing.ts'
+import { unanswered, unknownThere } from './unanswered.ts'
 
 /** A device that Stripe no longer knows shows nothing. */
 const GONE: ReaderSeen = { reachable: false }
@@ -43,7 +30,12 @@ export async function look(
   }
   if (!paymentIntent) return 'rest'
   const intent = await world.payments.lookAtIntent(paymentIntent)
-  if (!intent.ok) return unanswered(world, standing, intent.problem)
+  if (!intent.ok) {
+    const { problem } = intent
+    return problem.status === 404
+      ? unknownThere(world, standing, problem)
+      : unanswered(world, standing, problem)
+  }
   asked.push(askedOf(paymentIntent, intent))
   const refunds = await refundsOf(world, standing, intent.value)
   if (!refunds.ok) return unanswered(world, standing, refunds.problem)
@@ -57,13 +49,13 @@ const askedOf = (of: string, { requestId, ms }: Extract<Seen<unknown>, { ok: tru
   ...(requestId ? { requestId } : {}),
 })
 
-/** Only where money has gone back, or was asked to. */
+/** Only where money has gone back, or was asked to, by whoever's hand. */
 async function refundsOf(
   world: EngineWorld,
   { tender }: Standing,
   intent: IntentSeen,
 ): Promise<Seen<readonly RefundSeen[]>> {
-  const none = !tender.refunds?.length && !intent.refunded
+  const none = !tender.refunds?.length && !intent.refunded && !tender.refundedElsewhere
   return none ? { ok: true, value: [], ms: 0 } : world.payments.refundsOf(intent.paymentIntent)
 }
 
@@ -76,30 +68,4 @@ function readersOf(standing: Standing): readonly string[] {
 export async function lookAtReader(world: EngineWorld, readerId: string): Promise<Seen<ReaderSeen>> {
   const seen = await world.payments.lookAtReader(readerId)
   return !seen.ok && seen.problem.status === 404 ? { ok: true, value: GONE, ms: seen.ms } : seen
-}
-
-/** The moments of which something is said that may no longer be true. */
-const SAYS_SOMETHING: ReadonlySet<Attempt> = new Set(['sending', 'waiting', 'checking', 'not_let_go'])
-
-/**
- * Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. One lost look is no news; after two nobody knows
- * any more what happens on the reader, and the cashier reads that.
- */
-export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
-  const times = unansweredOf(standing) + 1
-  const { id: tenderId, state, attempt } = standing.tender
-  world.log.warn({ tender: tenderId, code: problem.code }, 'a look was not answered')
-  const now = world.clock.now()
-  const data = { outcome: 'unanswered', look: true, code: problem.code }
-  const told = times <= MOST_TOLD ? ({ kind: 'answer', tenderId, at: now, data } as const) : undefined
-  const plan = { looks: -times, nextLookAt: now + retryMs(times - 1) }
-  if (times > 1 && state === 'on_reader' && SAYS_SOMETHING.has(attempt)) {
-    const sale = withAttempt(standing, 'asking', now)
-    await saved(world, standing, {
-      sale,
-      looks: [{ tenderId, ...plan }],
-      ...(told ? { journal: [told] } : {}),
-    })
-  } else await planned(world, standing, plan, told)
-  return 'rest'
 }

@@ -3,16 +3,18 @@ import type { IntentSeen } from '#lib/domain/sale-facts.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
 import { type EngineWorld, standingOf } from './standing.ts'
 
+export type OrphanEnd = 'put_right' | 'nothing' | 'away'
+
 /**
  * An intent made for a tender that carries another one, or none any more. It was never sent to a reader, so it is cancelled; one that
- * took money all the same is somebody's to give back, and is said once. Returns whether something was put right.
+ * took money all the same is somebody's to give back, and is said once. `away` when it has to be tried again.
  */
 export async function endOrphan(
   world: EngineWorld,
   loaded: Loaded,
   tenderId: TenderId,
   intent: IntentSeen,
-): Promise<boolean> {
+): Promise<OrphanEnd> {
   if (intent.status === 'succeeded') return surprise(world, loaded, tenderId, intent)
   const { paymentIntent } = intent
   const request = world.payments.write({ step: 'cancel', paymentIntent })
@@ -32,7 +34,7 @@ export async function endOrphan(
   const journal = [{ kind: 'decision', tenderId, at: world.clock.now(), data }] as const
   // Somebody was faster: what was done is done, and only its line in the diary is missing.
   await world.sales.save({ sale: loaded.sale, expected: loaded.version, journal })
-  return isDone
+  return isDone ? 'put_right' : 'away'
 }
 
 /** An intent by the tender that its metadata names. */
@@ -56,8 +58,8 @@ async function surprise(
   loaded: Loaded,
   tenderId: TenderId,
   intent: IntentSeen,
-): Promise<boolean> {
-  if (await world.sales.hasSurprise(tenderId, 'orphan_paid')) return false
+): Promise<OrphanEnd> {
+  if (await world.sales.hasSurprise(tenderId, 'orphan_paid')) return 'nothing'
   const at = world.clock.now()
   const data = { orphan: intent.paymentIntent, received: intent.received.minor }
   const saved = await world.sales.save({
@@ -66,5 +68,5 @@ async function surprise(
     surprises: [{ kind: 'orphan_paid', tenderId, amount: intent.received, at }],
     journal: [{ kind: 'surprise', tenderId, at, data }],
   })
-  return saved.ok
+  return saved.ok ? 'put_right' : 'away'
 }

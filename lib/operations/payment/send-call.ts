@@ -32,11 +32,11 @@ export async function sendCall(
   shop: ShopOfCall,
 ): Promise<After> {
   const now = world.clock.now()
-  if (isKeyOld(call.writtenAt, now)) return (await settleOld(world, standing, call)) ?? again(world, standing)
   if (!(await isOurs(world, call))) {
     await planned(world, standing, { nextLookAt: now + quietAfterMs('create') })
     return 'rest'
   }
+  if (isKeyOld(call.writtenAt, now)) return (await settleOld(world, standing, call)) ?? again(world, standing)
   const isFirst = isFirstSending(call)
   if (!isFirst) await world.sales.markSent(call.id, now, world.serverId)
   const answer = await world.payments.send({ path: call.path, params: call.params }, call.key)

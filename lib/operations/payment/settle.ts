@@ -53,8 +53,10 @@ const againMs = (standing: Standing): number =>
 
 function planFor(standing: Standing, next: Conclusion['next'], now: number): LookPlan {
   const tenderId = standing.tender.id
-  if (next.do === 'wait')
-    return { tenderId, lookDue: false, looks: looksOf(standing) + 1, nextLookAt: now + next.ms }
+  if (next.do === 'wait') {
+    const nextLookAt = next.ms === null ? null : now + next.ms
+    return { tenderId, lookDue: false, looks: looksOf(standing) + 1, nextLookAt }
+  }
   if (next.do === 'look_again') return { tenderId, lookDue: true, looks: 0, nextLookAt: now }
   return { tenderId, lookDue: false, looks: 0, nextLookAt: now + againMs(standing) }
 }

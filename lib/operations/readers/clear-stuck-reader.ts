@@ -44,7 +44,7 @@ export async function clearStuckReader(
   if (!isHeld) return refuse(await busyBy(world, readerId))
   const compared = await compare(world, readerId, shown)
   if (compared !== 'same') {
-    await sales.endClearing(readerId)
+    await sales.endClearing(readerId, since)
     await lookAgain(world, readerId)
     return compared === 'idle' ? ok({ cleared: false }) : refuse(compared)
   }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readersAnswer } from '#lib/queries/readers.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { sweep } from '../sweep.ts'
 import { clearStuckReader } from './clear-stuck-reader.ts'
 import { lookAfterReaders } from './look-after-readers.ts'
 import { goOnMoving, moveReader } from './move-reader.ts'
@@ -369,6 +370,38 @@ test('a clearing whose answer was lost is in the audit of whoever began it, and 
   till.clock.offset += 101_000
   await lookAfterReaders(till.world)
   expect(await till.reader.now()).toMatchObject({ action: null })
+})
+
+test('while one server still compares, no sweep of another clears what has come on the reader', async () => {
+  const { payments } = till.world
+  let goOn = () => {}
+  const held = new Promise<void>(resolve => {
+    goOn = resolve
+  })
+  const slow = {
+    ...till.world,
+    payments: { ...payments, lookAtReader: (id: string) => held.then(() => payments.lookAtReader(id)) },
+  }
+  const stuck = {
+    readerId: till.readerId,
+    shown: { type: 'process_payment_intent', paymentIntent: 'pi_before' },
+  }
+  const clearing = clearStuckReader(slow, stuck, await session())
+  await till.until(async () => expect(await till.world.sales.clearings()).toHaveLength(1))
+  const { id } = await till.stripe.paymentIntents.create({
+    amount: 700,
+    currency: 'usd',
+    allowed_payment_method_types: ['card_present'],
+  })
+  await till.stripe.terminal.readers.processPaymentIntent(till.readerId, { payment_intent: id })
+  await sweep(till.world, till.clock.now())
+  till.clock.offset += 101_000
+  await lookAfterReaders(till.world)
+  goOn()
+  expect(await clearing).toMatchObject({ refusal: { kind: 'reader_shows_other' } })
+  expect(await till.reader.now()).toMatchObject({ action: { status: 'in_progress' } })
+  expect(await till.world.sales.clearings()).toEqual([])
+  await till.stripe.terminal.readers.cancelAction(till.readerId)
 })
 
 test('moved: registered at the new place first, its registers follow, and the old one is gone', async () => {

@@ -111,21 +111,16 @@ export function answer(
       )
     case 'hasSurprise':
       return read(books.surprises.includes(ask.args[1]))
-    case 'clearings':
-      return read(
-        books.leases
-          .filter(lease => lease.holder.kind === 'clearing')
-          .map(({ readerId, since }) => ({ readerId, since })),
-      )
     case 'takeForClearing': {
       const [readerId, since] = ask.args
       if (books.leases.some(lease => lease.readerId === readerId)) return read(false)
       const lease = { readerId, since, holder: { kind: 'clearing' }, doubtful: false } as const
       return keep({ ...books, leases: [...books.leases, lease] }, true)
     }
+    case 'clearingCompared':
+      return read(books.leases.some(lease => isClearing(lease, ask.args)))
     case 'endClearing': {
-      const isOver = (lease: Books['leases'][number]) =>
-        lease.readerId === ask.args[0] && lease.holder.kind === 'clearing'
+      const isOver = (lease: Books['leases'][number]) => isClearing(lease, ask.args)
       return keep({ ...books, leases: books.leases.filter(lease => !isOver(lease)) }, undefined)
     }
     case 'send': {
@@ -145,6 +140,11 @@ const told = (state: State, sales: readonly string[]): State =>
   sales.every(sale => state.told.includes(sale))
     ? state
     : { ...state, told: [...new Set([...state.told, ...sales])].sort() }
+
+const isClearing = (
+  { holder, readerId, since }: Books['leases'][number],
+  [reader, from]: readonly [string, number],
+): boolean => holder.kind === 'clearing' && readerId === reader && since === from
 
 function loadOf(books: Books, tenderId: TenderId): Loaded | undefined {
   return loadedFrom(

@@ -18,8 +18,8 @@ export type Doors = Pick<
   | 'livingServers'
   | 'hasSurprise'
   | 'strayIntents'
-  | 'clearings'
   | 'takeForClearing'
+  | 'clearingCompared'
   | 'endClearing'
 > &
   Pick<Payments, 'send' | 'lookAtReader' | 'lookAtIntent' | 'refundsOf' | 'intentsSince'> &

@@ -37,6 +37,7 @@ export function serverWorld(
       page: unasked,
       nextDueAt: unasked,
       beat: unasked,
+      clearings: unasked,
     },
     payments: {
       write: requestFor,
@@ -69,6 +70,8 @@ export function serverWorld(
       dealWithUnknown: unasked,
       sweptUntil: unasked,
       sweptTo: unasked,
+      heardUntil: unasked,
+      heardTo: unasked,
     },
     // Everybody here is the owner, who needs nobody's consent.
     audit: {
@@ -125,8 +128,8 @@ const PORTS = [
   'intentsSince',
   'hasSurprise',
   'strayIntents',
-  'clearings',
   'takeForClearing',
+  'clearingCompared',
   'endClearing',
   'readers',
   'announce',

@@ -2,6 +2,7 @@ import type { StoryRef } from './paths.ts'
 
 const SALE = 'lib/domain/sale.test.ts'
 const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
+const THERE = 'lib/operations/paid-by-what-is-there.test.ts'
 const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 /** Nothing on a desk makes Stripe say it: the page behind the code is complete, and that is all that is known. */
 const WORDS_ONLY: readonly StoryRef[] = [
@@ -12,6 +13,12 @@ const WORDS_ONLY: readonly StoryRef[] = [
 export const ELSEWHERE_TOLD: Readonly<Record<string, readonly StoryRef[]>> = {
   total_changed: [[SALE, 'the total on the button must be the server total']],
   payment_waiting: [['lib/operations/card-payment.test.ts', 'cash waits while a card payment is alive']],
+  money_going_back: [
+    [
+      THERE,
+      'while Stripe has not answered a refund nobody pays the rest, and afterwards the whole sale is to be paid',
+    ],
+  ],
   too_late_to_confirm: [[HOLD, 'two steps: nobody says yes in time, and the card is let go by itself']],
   no_reader: [['lib/operations/bad-day.test.ts', 'a reader the shop does not have is refused']],
   paid_after_cancel: [
@@ -38,6 +45,12 @@ export const ELSEWHERE_TOLD: Readonly<Record<string, readonly StoryRef[]>> = {
     [
       'lib/operations/reconcile.test.ts',
       'by night: books that differ from Stripe’s are a surprise with the difference, once',
+    ],
+  ],
+  unknown_at_stripe: [
+    [
+      'lib/operations/another-account.test.ts',
+      'a payment of another account is told once and asked about seldom; with the right key again it goes on',
     ],
   ],
   key_expired: [

@@ -133,9 +133,10 @@ const FACTS: Readonly<Record<string, SaleFact>> = {
     at: AT,
   },
   'refunded elsewhere': {
-    type: 'intent_seen',
+    type: 'refunds_seen',
     tenderId,
-    intent: { ...intent('succeeded'), refunded: usd(500) },
+    refunds: [{ stripeRefund: 're_2', amount: usd(500), status: 'succeeded' }],
+    allOf: { ...intent('succeeded'), refunded: usd(500) },
     at: AT,
   },
 }

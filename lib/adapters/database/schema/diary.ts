@@ -79,7 +79,12 @@ export const unknownPayment = pgTable(
 /** Up to when Stripe's list of intents has been compared with this database. In the database, so that a backup remembers its own. */
 export const sweepMark = pgTable(
   'sweep_mark',
-  { one: boolean('one').notNull().default(true), sweptUntil: ms('swept_until').notNull() },
+  {
+    one: boolean('one').notNull().default(true),
+    sweptUntil: ms('swept_until').notNull(),
+    /** Up to when Stripe's events of money that went back have been fetched. */
+    heardUntil: ms('heard_until'),
+  },
   table => [
     primaryKey({ name: 'one_sweep_mark', columns: [table.one] }),
     check('the_one_sweep_mark', sql`${table.one}`),

@@ -43,6 +43,7 @@ export const call = pgTable(
   table => [
     primaryKey({ name: 'one_call_one_row', columns: [table.id] }),
     index('calls_by_sale').on(table.saleId),
+    index('calls_by_answer').on(table.answeredAt).where(sql`${table.outcome} = 'done'`),
     index('calls_by_reader').on(table.readerId, table.writtenAt).where(sql`${table.readerId} is not null`),
     uniqueIndex('one_open_call_per_tender')
       .on(table.tenderId)
@@ -65,6 +66,8 @@ export const readerLease = pgTable(
     tenderId: text('tender_id').references(() => tender.id),
     since: ms('since').notNull(),
     doubtful: boolean('doubtful').notNull(),
+    /** A clearing's: what is on the reader was compared, and its command may have gone out. */
+    compared: boolean('compared').notNull().default(false),
   },
   table => [
     primaryKey({ name: 'one_holder_per_reader', columns: [table.readerId] }),
@@ -77,7 +80,7 @@ export const readerLease = pgTable(
   ],
 )
 
-/** The inbox: Stripe's events by Stripe's id, as the bytes that were signed. */
+/** The inbox: Stripe's events by Stripe's id, as the bytes that were signed. Those are people's data too, so that after a month they are blank. */
 export const stripeEvent = pgTable(
   'stripe_event',
   {
@@ -93,6 +96,7 @@ export const stripeEvent = pgTable(
   table => [
     primaryKey({ name: 'one_event_once', columns: [table.id] }),
     index('events_by_arrival').on(table.receivedAt),
+    index('events_with_text').on(table.receivedAt).where(sql`${table.raw} <> ''`),
   ],
 )
 

@@ -146,6 +146,6 @@ export const tender = pgTable(
       'on_reader_has_intent',
       sql`${table.state} not in ('ready', 'on_reader', 'held') or ${table.paymentIntent} is not null`,
     ),
-    check('refunds_within_reason', sql`${table.refundReserved} <= ${table.received}`),
+    check('refunds_within_reason', sql`${table.refundReserved} <= ${table.received} + ${table.tip}`),
   ],
 )
