@@ -17,6 +17,7 @@ import { refundTender } from './refund-tender.ts'
 let till: StoryTill
 let owner: Session
 let manager: Session
+let lead: Session
 let cashier: Session
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
   if (!found) throw new Error('nobody is signed in')
   owner = found
   manager = (await signedInAs(till.world, 'manager', 'Maya Manager')).session
+  lead = (await signedInAs(till.world, 'lead', 'Lee Lead')).session
   cashier = (await signedInAs(till.world, 'cashier', 'Carl Cashier')).session
 })
 afterAll(() => till?.close())
@@ -145,7 +147,7 @@ test('nobody consents to a refund, a hold, a payment or a reader that is not nam
     ['readers.clear', 'tmr_nobody'],
   ]
   for (const [permission, about] of vague)
-    expect(await byPin({ permission, about }), permission).toEqual({
+    expect(await byPin({ permission, about, who: lead }), permission).toEqual({
       ok: false,
       refusal: { kind: 'not_found' },
     })
@@ -162,7 +164,8 @@ test('whoever is asked for a consent sees the sale and the amount, or the reader
   expect(shown).toEqual({ saleNumber: number, amount: { minor: 125, currency: 'usd' } })
   const cleared = await approversOf(till.world, { permission: 'readers.clear', about: till.readerId })
   expect(cleared.about).toEqual({ readerLabel: expect.any(String) })
-  expect(await byPin({ permission: 'readers.clear', about: till.readerId })).toMatchObject({ ok: true })
+  const asked = { permission: 'readers.clear', about: till.readerId, who: lead } as const
+  expect(await byPin(asked)).toMatchObject({ ok: true })
   const none = await approversOf(till.world, { permission: 'sale.refund', about: saleId })
   expect(none.about).toBeNull()
 })

@@ -369,9 +369,9 @@ test('an orphan that is days old and whose cancelling failed is cancelled at the
   await till.untilMood(sale, 'waiting')
   await till.steer(sale, 'cancel')
   await till.untilMood(sale, 'none')
-  await till.pool.query('delete from sweep_mark')
-  await till.world.books.sweptTo(till.clock.now())
   const orphan = await orphanOf(sale)
+  await till.pool.query('delete from sweep_mark')
+  await till.world.books.sweptTo(orphan.created * 1_000)
   till.clock.offset += 3 * DAY_MS
   await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents/*/cancel' })
   const sweeper = makeSweeper(till.world)
