@@ -17,6 +17,8 @@ let scarce: number | undefined
 let silence: Promise<void> | undefined
 let tellsNoCard = false
 beforeAll(async () => {
+  // At night the sweep compares the books as well, and asks more.
+  vi.stubEnv('TZ', zoneOfNoon(Date.now()))
   till = await openTill({
     wrap: world => {
       const { allowance, payments } = world
@@ -36,14 +38,22 @@ beforeAll(async () => {
   })
 })
 afterEach(async () => {
-  vi.unstubAllEnvs()
   scarce = undefined
   silence = undefined
   tellsNoCard = false
   await till.calm()
   await till.rest()
 })
-afterAll(() => till?.close())
+afterAll(() => {
+  vi.unstubAllEnvs()
+  return till?.close()
+})
+
+/** Where the clock says twelve now. The signs of these names are the wrong way round by POSIX. */
+function zoneOfNoon(now: number): string {
+  const east = 12 - new Date(now).getUTCHours()
+  return east < 0 ? `Etc/GMT+${-east}` : `Etc/GMT-${east}`
+}
 
 const HOUR = 3_600_000
 
@@ -149,12 +159,6 @@ test('each server knows how many share Stripe’s limit with it', async () => {
   expect(shares).toEqual([1, 2, 1])
 })
 
-/** Where the clock says twelve now. The signs of these names are the wrong way round by POSIX. */
-function zoneOfNoon(now: number): string {
-  const east = 12 - new Date(now).getUTCHours()
-  return east < 0 ? `Etc/GMT+${-east}` : `Etc/GMT-${east}`
-}
-
 test('a sweep whose list Stripe did not give is tried again within a minute, and covers the same time then', async () => {
   const saleId = await waiting()
   await till.steer(saleId, 'cancel')
@@ -167,8 +171,6 @@ test('a sweep whose list Stripe did not give is tried again within a minute, and
     allowed_payment_method_types: ['card_present'],
     metadata: { tapline_sale: saleId, tapline_tender: tender },
   })
-  // By day, or the books of the night would be among the questions.
-  vi.stubEnv('TZ', zoneOfNoon(till.clock.now()))
   const sweeper = makeSweeper(till.world)
   await till.mood('status', { status: 500, method: 'GET', path: '/v1/payment_intents', times: 3 })
   const rests: number[] = []
@@ -236,6 +238,8 @@ test('a refund’s failure is not lost because Stripe gave no list of events at 
   expect(await refundTender(till.world, { ...asked, reason: 'duplicate' })).toMatchObject({ ok: true })
   const refund = async () => (await cardOf(saleId)).refunds?.at(-1)?.state
   await till.until(async () => expect(await refund()).toBe('succeeded'))
+  // Nothing is looked at by itself any more.
+  await till.comes(async () => expect(await till.world.sales.nextDueAt()).toBeUndefined())
   await makeSweeper(till.world)()
 
   await turned(5 * 24 * HOUR)

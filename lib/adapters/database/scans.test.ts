@@ -13,13 +13,13 @@ beforeAll(async () => {
   await shop.pool.query(
     `insert into stripe_event (id, type, raw, received_at)
      select 'evt_' || n, case when n % 3 = 0 then 'terminal.reader.action_succeeded' else 'charge.refunded' end,
-       '{}', $1::bigint - n * 60000 from generate_series(1, 60000) n`,
+       '{}', $1::bigint - n::bigint * 60000 from generate_series(1, 60000) n`,
     [NOW],
   )
   await shop.pool.query(
     `insert into call (id, subject_id, step, n, key, path, params, written_at, outcome, answered_at)
-     select 'call_' || n, 'tender_' || n, 'process', 1, 'key ' || n, '/', '{}', $1::bigint - n * 60000,
-       case when n > 3 then 'done' end, case when n > 3 then $1::bigint - n * 60000 end
+     select 'call_' || n, 'tender_' || n, 'process', 1, 'key ' || n, '/', '{}', $1::bigint - n::bigint * 60000,
+       case when n > 3 then 'done' end, case when n > 3 then $1::bigint - n::bigint * 60000 end
      from generate_series(1, 60000) n`,
     [NOW],
   )
