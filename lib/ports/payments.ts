@@ -44,11 +44,11 @@ export type Wanted =
       readonly reason: RefundReason
     }
 
-/** The two calls of a test payment that carry its own name: it belongs to no sale, and neither sweep nor sums take it for one. */
-export type TestWanted = {
-  readonly testId: string
-  readonly shopId: ShopId
-} /** No Interac card is taken: its money would go back only on the reader, with the card held to it once more. */ & (
+/**
+ * The two calls of a test payment that carry its own name: it belongs to no sale, and neither sweep nor sums take it for one. It takes no
+ * Interac card: that money would go back only with the card held to the reader once more.
+ */
+export type TestWanted = { readonly testId: string; readonly shopId: ShopId } & (
   | { readonly step: 'create'; readonly amount: Money }
   /** All of it goes back, whatever was put on top of the amount. */
   | { readonly step: 'refund'; readonly paymentIntent: string }
