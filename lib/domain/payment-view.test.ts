@@ -59,6 +59,8 @@ test('what a reader’s command came to is not known: asked until a look has end
 test('trying again after a doubt is told as trying, and the cart can be changed', () => {
   expect(seen('ready', { wish: 'charge' }, inDoubt)?.mood).toBe('preparing')
   expect(seen('on_reader', { wish: 'charge', attempt: 'sending' }, inDoubt)?.mood).toBe('sending')
+  const shown = seen('on_reader', { wish: 'charge', attempt: 'waiting' }, inDoubt)
+  expect(shown?.buttons).toEqual(['cancel', 'pay_another_way', 'change_sale', 'check_status'])
   const reopened = seen('ready', { attempt: 'taken_off' }, inDoubt)
   expect(reopened).toMatchObject({ mood: 'ready', doubtful: true })
   // It is what the Cash button under the cart presses: cash opens once the payment has ended at Stripe.

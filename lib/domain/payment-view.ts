@@ -90,9 +90,12 @@ const PAYMENT_BUTTONS: Record<PaymentMood, readonly PaymentButton[]> = {
   refused: ['try_again', 'pay_another_way'],
 }
 
-/** In doubt no other money is taken. The reopened cart keeps its Cash button, which ends the payment at Stripe before it opens. */
+/** Where the reader was seen to show the amount, or was cleared, paying another way ends the payment at Stripe like ever. */
+const WAS_SEEN: ReadonlySet<PaymentMood> = new Set(['waiting', 'ready'])
+
+/** In doubt an attempt that ended is tried again or cancelled: other money waits until Stripe has ended the payment. */
 export const buttonsOf = (mood: PaymentMood, doubtful: boolean): readonly PaymentButton[] =>
-  doubtful && mood !== 'ready'
+  doubtful && !WAS_SEEN.has(mood)
     ? PAYMENT_BUTTONS[mood].filter(button => button !== 'pay_another_way')
     : PAYMENT_BUTTONS[mood]
 
