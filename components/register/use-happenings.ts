@@ -8,7 +8,7 @@ import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
-import { shortNotice } from './selling-notices.ts'
+import { shortNotice, unreadableNotice } from './selling-notices.ts'
 import { type Counter, type Notice, useCounter } from './view.ts'
 
 /** What happens once becomes a sound, a toast or a notice. */
@@ -33,13 +33,7 @@ export function useHappenings(): void {
         })
       case 'unreadable':
         playSound('care')
-        return change({
-          notice: {
-            tone: 'care',
-            strong: `The server cannot read this: ${event.name}.`,
-            text: 'It is off the sale. Ring it up again.',
-          },
-        })
+        return change({ notice: unreadableNotice(event.name) })
       case 'short':
         playSound('care')
         return change({ notice: shortNotice(event.name, event.left) })
