@@ -68,7 +68,7 @@ function ReadyStrip() {
     answer?.payment?.mood === 'ready' ? answer.payment : undefined,
   )
   const partPaid = usePartPaid()
-  if (partPaid) return <Strip glyph="busy" words={partPaid} />
+  if (partPaid) return <Strip glyph="busy" words={`${partPaid.words}, ${partPaid.toGo} to go`} />
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (reopened)
     return (

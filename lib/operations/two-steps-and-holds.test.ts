@@ -449,6 +449,8 @@ test('a refund made in the Dashboard is seen, counted and somebody’s to look a
 
 test('a refund that Stripe refuses because the Dashboard was faster shows what went back there, though nobody knocked', async () => {
   const sale = await paid()
+  await till.until(async () => expect((await tenderOf(sale)).card).toBeDefined())
+  await till.rest()
   const { paymentIntent = '', received } = await tenderOf(sale)
   await till.mood('webhook_dropped', { times: 0 })
   await till.stripe.refunds.create({ payment_intent: paymentIntent })

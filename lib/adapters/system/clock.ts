@@ -7,7 +7,7 @@ const TOLERATED_MS = 500
  * The machine's clock, set by the database's, so that servers agree on how late it is whatever their machines believe: by it a call is
  * quiet for too long, a key too old, a server gone. Nothing else on the server reads the machine's.
  */
-export function serverClock(machine: () => number = Date.now): Required<Clock> {
+export function serverClock(machine = () => Date.now()): Required<Clock> {
   let offset = 0
   return {
     now: () => machine() + offset,
