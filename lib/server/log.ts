@@ -9,7 +9,7 @@ export const openLog = (level: string, to?: pino.DestinationStream): Log =>
  * An error as it may be told. A failed statement says in its message, and PostgreSQL in its detail, what was to be written, which may be
  * the hash of a PIN; so nothing is told but what is named here.
  */
-export function toldError(error: unknown): unknown {
+function toldError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const statement = 'query' in error && 'params' in error ? error.query : undefined
   return {
