@@ -28,7 +28,8 @@ export function useCounterKeys(): void {
       const isSearch = wasTyped && document.activeElement === searchField()
       if (isSearch && !latest.current.isCode(code)) return 'typing'
       forgetScanned(startedAt, counter)
-      latest.current.scan(code)
+      // Once the field has its old text back: a change of the search takes away what has been said, and this may say something.
+      queueMicrotask(() => latest.current.scan(code))
       return 'taken'
     })
     window.addEventListener('keydown', beforeBrowser)
