@@ -113,7 +113,7 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'not_charged',
     'Too late for this card',
     'A card that was read has to be confirmed within 30 seconds.',
-    ['When the screen shows the goods again, charge again and ask the customer to tap once more.'],
+    ['Wait until the goods are on the screen again.', 'Then charge, and ask the customer to tap once more.'],
     'The bank was never asked. The card is being let go, and Stripe is asked until that is done.',
   ),
   nothing_held: page('see_sale', 'No money is held', 'It was taken, released, or the hold has lapsed.', [

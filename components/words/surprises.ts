@@ -45,7 +45,7 @@ const WORDS: Record<Surprise['kind'], SurpriseWords> = {
   },
   unknown_at_stripe: {
     title: 'Stripe does not know this payment',
-    money: 'Nobody can say here what a payment of another key took.',
+    money: 'What money a payment of another key took is not known here.',
     text: 'It was begun with another key than the till has now: in practice, or at another account. What became of it cannot be read with this one.',
     todo: 'Cancel it, and begin a new sale for the customer. If it was not practice, look for it in the Dashboard it was made in, or give the till that key again.',
   },
