@@ -4,7 +4,20 @@
  * for which the same is true of `next dev`.
  */
 
+import { isMainThread, Worker } from 'node:worker_threads'
+
 const LEAVE_WITHIN_MS = 5_000
+
+/** A thread of its own sees that the launcher is gone even where the program's own hears of nothing any more. */
+const WATCH = `
+  const { ppid } = process
+  const watching = setInterval(() => {
+    if (process.ppid === ppid) return
+    clearInterval(watching)
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${LEAVE_WITHIN_MS})
+  }, 1_000)
+`
+if (isMainThread && process.channel) new Worker(WATCH, { eval: true, execArgv: [] }).unref()
 
 process.on('disconnect', () => {
   // With the launcher gone nobody reads an exit code and nobody insists, and Node's own taking down of its threads can hang for ever.
