@@ -152,7 +152,7 @@ export const UNDER_WAY = {
     tone: 'care',
     safety: 'We are asking Stripe; do not charge again.',
     sentence: 'The reader does not let go',
-    sub: 'A card may be at its bank, or the reader is busy with itself: an update, or a card left in it.',
+    sub: 'A card may be at its bank, or the reader is busy with itself.',
     step: 2,
     line: 'dotted',
     caption: 'asking the reader',
