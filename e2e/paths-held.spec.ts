@@ -186,15 +186,17 @@ story('captured-in-part-elsewhere', async ({ counter, outsider }) => {
   await outsider.paymentIntents.capture(await counter.intentOf(sale), { amount_to_capture: 100 })
   await counter.tells('captured-in-part-elsewhere')
   const { register } = counter
-  const partPaid = '$1.00 paid by card, $3.50 to go'
-  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
-  await expect(register.chargeButton).toHaveText(/\$3\.50/)
+  const partPaid = register.sale.getByText('$1.00 paid by card', { exact: true })
+  await expect(partPaid).toBeVisible()
+  await expect(register.sale).toContainText('$1.00 paid by card, $3.86 to go')
+  await expect(register.chargeButton).toContainText('$3.86')
   // A second card that comes to nothing takes nothing back.
   await register.charge()
   await register.waitsForCard()
+  await expect(partPaid).toBeVisible()
   await register.press('Cancel')
   await expect(register.stage).toBeHidden()
-  await expect(register.sale.getByText(partPaid)).toHaveCount(2)
+  await expect(register.sale).toContainText('$1.00 paid by card, $3.86 to go')
   await counter.cashInstead()
 })
 

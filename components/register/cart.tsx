@@ -134,19 +134,19 @@ export function CartTools({ off }: { off: boolean }) {
   )
 }
 
-/** What the goods cost, how many they are, and how much of it is tax; of a sale that has some of its money, how much is left. */
+/** What the goods cost, how many they are, and how much of it is tax; of a sale that has some of its money, how much. */
 export function CartSum() {
   const { format } = useCounter()
   const cart = useTillState(cartOf)
   const { count, tax } = cart
   const partPaid = usePartPaid()
   const items = `${count} ${count === 1 ? 'item' : 'items'}`
-  const taxed = `Tax ${format.money(tax)}`
+  const taxed = format.money(tax)
   return (
     <CartTotal
       amount={format.money(cart.total)}
-      summary={count === 0 ? undefined : partPaid ? `${items}, ${taxed}` : items}
-      saving={count === 0 ? undefined : (partPaid ?? taxed)}
+      summary={count === 0 ? undefined : partPaid ? `${items}, tax ${taxed}` : items}
+      saving={count === 0 ? undefined : (partPaid?.words ?? `Tax ${taxed}`)}
     />
   )
 }

@@ -65,7 +65,7 @@ function ReadyStrip() {
   })
   const isOpenAgain = useTillState(state => state.answer?.payment?.mood === 'ready')
   const partPaid = usePartPaid()
-  if (partPaid) return <Strip glyph="busy" words={partPaid} />
+  if (partPaid) return <Strip glyph="busy" words={`${partPaid.words}, ${partPaid.toGo} to go`} />
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (isOpenAgain) return <Strip glyph="cancelled" words="Nothing was charged, the cart is open" />
   if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
