@@ -80,13 +80,17 @@ const DECIDED = [
   'busy',
   'capture',
   'closed',
+  'code',
   'expired',
   'freed',
   'left',
   'misused',
+  'ms',
   'orphan',
+  'requestId',
   'sinceMs',
   'then',
+  'uncanceled',
   'with',
 ] as const
 
