@@ -97,7 +97,7 @@ function Badge({ sale }: { sale: Sale }) {
   const { glyph, words, tone } = saleStateWords(sale.status, sale.wantedTotal, returnedOn(sale))
   const kinds = new Set(sale.tenders.filter(tender => tender.state === 'paid').map(tender => tender.kind))
   const by =
-    sale.status !== 'paid'
+    sale.status !== 'paid' || returnedOn(sale).minor > 0
       ? ''
       : kinds.size > 1
         ? ' by card and cash'
