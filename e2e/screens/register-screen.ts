@@ -2,6 +2,10 @@ import { expect, type Locator, type Page } from 'playwright/test'
 
 /** Between two keys of a hand; the till takes what is much faster for a scanner. */
 const HAND_MS = 80
+/** Between two keys of a scanner. */
+const SCANNER_MS = 5
+/** From the last key of a hand to the first of the scanner the same hand has reached for. */
+const HAND_TO_TRIGGER_MS = 150
 
 /** The cashier's screen, found the way a cashier with a screen reader finds it: by role and name. */
 export class RegisterScreen {
@@ -9,6 +13,7 @@ export class RegisterScreen {
   readonly sale: Locator
   readonly stage: Locator
   readonly search: Locator
+  private handAt = 0
 
   constructor(page: Page) {
     this.page = page
@@ -147,20 +152,38 @@ export class RegisterScreen {
   /** One key as a hand presses it; the next comes after it has been let go. */
   async key(name: string): Promise<void> {
     await this.page.keyboard.press(name, { delay: HAND_MS })
+    this.handAt = Date.now()
   }
 
   /** As a hand types: with time between the keys. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: HAND_MS })
+    this.handAt = Date.now()
   }
 
-  /** A scanner is a keyboard that types faster than anybody: nothing is awaited between its keys. */
+  /**
+   * A scanner is a keyboard that types faster than anybody. Its keys bear the times at which the device sent them, as
+   * the operating system stamps them, so that a busy machine does not make a slow scanner of it.
+   */
   async scan(code: string): Promise<void> {
-    const { keyboard } = this.page
     await this.page.bringToFront()
-    await Promise.all([...code, 'Enter'].flatMap(key => [keyboard.down(key), keyboard.up(key)]))
+    const device = await this.page.context().newCDPSession(this.page)
+    const startsAt = Math.max(Date.now(), this.handAt + HAND_TO_TRIGGER_MS)
+    const keys = [...code, 'Enter'].flatMap((key, index) => {
+      const at = startsAt + index * SCANNER_MS
+      return [
+        { type: 'keyDown' as const, ...named(key), timestamp: at / 1000 },
+        { type: 'keyUp' as const, ...named(key), timestamp: (at + SCANNER_MS / 2) / 1000 },
+      ]
+    })
+    await Promise.all(keys.map(key => device.send('Input.dispatchKeyEvent', key)))
+    await device.detach()
   }
 }
+
+/** A key as the browser's protocol spells it; `text` is what it types. */
+const named = (key: string) =>
+  key === 'Enter' ? { key, code: key, windowsVirtualKeyCode: 13, text: '\r' } : { key, text: key }
 
 /** Until then a page that has been drawn loses what is scanned. */
 export async function hearsKeys(page: Page): Promise<void> {
