@@ -4,6 +4,7 @@ import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import { tooLateWords } from '#components/words/too-late.ts'
 import { UNHEARD } from '#components/words/unheard.ts'
+import type { TillState } from '#lib/client/draft/till-state.ts'
 import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
@@ -48,7 +49,7 @@ export function useHappenings(): void {
       case 'refused':
         // The server knows it; the lamps, and the words above Charge, would go on saying that all is well for some seconds.
         if (event.refusal.kind === 'stripe_unreachable') lookAtLamps()
-        return refused(event.refusal, counter, till.state().clockOffset)
+        return refused(event.refusal, counter, till.state())
       case 'mood': {
         const { sound } = MOODS[event.mood](moodFacts(till.state(), format, ''))
         change({ notice: undefined, isCash: false })
@@ -83,7 +84,7 @@ function useSoundsFromPresses(): void {
   }, [])
 }
 
-function refused(refusal: Refusal, { change, format }: Counter, clockOffset: number): void {
+function refused(refusal: Refusal, { change, format }: Counter, state: TillState): void {
   // Nothing to read: the other draft is on the screen now, with these goods in it.
   if (refusal.kind === 'other_draft') return
   if (refusal.kind === 'signed_out') {
@@ -91,7 +92,8 @@ function refused(refusal: Refusal, { change, format }: Counter, clockOffset: num
     return
   }
   playSound('care')
-  const words = refusalWords(refusal, format.money, at => format.clock(at + clockOffset))
+  const clock = (at: number) => format.clock(at + state.clockOffset)
+  const words = refusalWords(refusal, format.money, clock, moodFacts(state, format, ''))
   const busy = refusal.kind === 'reader_busy' ? { busy: busyIn(refusal) } : {}
   change({ isCash: false, notice: { tone: 'care', ...words, ...busy, help: refusal.kind } })
 }

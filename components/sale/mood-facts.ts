@@ -15,6 +15,7 @@ export function moodFacts(state: TillState, format: Format, reader: string): Moo
   const clock = (at: number) => format.clock(at + state.clockOffset)
   return {
     doubtful: payment?.doubtful === true,
+    ...((state.answer?.sale.received.minor ?? 0) > 0 ? { partly: true as const } : {}),
     amount: format.money(state.press?.amount ?? payment?.amount ?? owed(state)),
     reader: `the ${readerName(payment?.readerLabel ?? reader)}`,
     declined: reason,

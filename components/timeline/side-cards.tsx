@@ -10,6 +10,7 @@ import { MOODS } from '#components/words/moods.ts'
 import type { Format } from '#lib/client/format.ts'
 import type { TimelineAnswer } from '#lib/contracts/timeline.ts'
 import { countOf } from '#lib/domain/cart.ts'
+import { paymentOf } from '#lib/domain/payment-view.ts'
 import { returnedOn } from '#lib/domain/sale.ts'
 import { type Charged, chargedHow, whereTimeWent } from './figures.ts'
 
@@ -123,7 +124,7 @@ function moodSentence({ mood, sale }: TimelineAnswer, format: Format): string {
     at: '',
     card: 'A card was read',
   }
-  return MOODS[mood]({ ...blank, amount: format.money(sale.wantedTotal) }).sentence
+  return MOODS[mood]({ ...blank, amount: format.money(paymentOf(sale, [])?.amount ?? sale.wantedTotal) }).sentence
 }
 
 const TONES = {

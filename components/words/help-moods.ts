@@ -20,13 +20,16 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
     'Preparing the payment',
     'The till is making the payment at Stripe. No reader shows it yet.',
   ),
-  sending: busy('Sending to the reader', 'Stripe is waking the reader. That takes up to a few seconds.'),
+  sending: {
+    ...busy('Sending to the reader', 'Stripe is waking the reader. That takes up to a few seconds.'),
+    charged: 'not_seen',
+  },
   waiting: {
     title: 'Waiting for the card',
     cause: 'The reader shows the amount and waits for a card.',
     todo: ['Ask the customer to tap, insert or swipe.', 'Cancel is safe until a card has been read.'],
     did: 'The till listens for the reader, and looks at it now and then in case the news gets lost.',
-    charged: 'not_charged',
+    charged: 'not_seen',
   },
   collected: {
     title: 'A card was read and waits for a yes',

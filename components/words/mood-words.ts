@@ -7,6 +7,8 @@ import type { PaymentButton } from '#lib/domain/payment-view.ts'
 export type MoodFacts = {
   /** Whether a charge may have happened all the same, or may still: then nobody says that none has. */
   readonly doubtful: boolean
+  /** Other money of this sale has been received already: then nobody says that the customer has paid nothing at all. */
+  readonly partly?: true
   readonly amount: string
   readonly reader: string
   readonly declined: string

@@ -1,11 +1,11 @@
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import { CHARGED } from './help.ts'
 import type { MoodFacts, Telling } from './mood-words.ts'
+import { NOTHING, nothingCharged } from './nothing-charged.ts'
 
-const NOTHING = 'Nothing was charged.'
 const NOT_SEEN = CHARGED.not_seen.words
 
-const safetyOf = ({ doubtful }: MoodFacts, sure = NOTHING): string => (doubtful ? NOT_SEEN : sure)
+const safetyOf = (facts: MoodFacts, sure = NOTHING): string => nothingCharged(facts, sure)
 const payOf = ({ doubtful, amount }: MoodFacts): string => `Not ${doubtful ? 'known' : 'paid'}: ${amount}`
 const toneOf = ({ doubtful }: MoodFacts) => (doubtful ? 'care' : 'plain')
 
@@ -130,10 +130,10 @@ export const STOPPED = {
     pay: payOf(facts),
     sound: 'refused',
   }),
-  unreachable: () => ({
+  unreachable: facts => ({
     glyph: 'unknown',
     tone: 'care',
-    safety: NOTHING,
+    safety: safetyOf(facts),
     sentence: 'Stripe does not answer',
     sub: 'No reader shows this payment. Cards wait for Stripe; cash goes on.',
     step: 1,
@@ -160,15 +160,13 @@ export const STOPPED = {
     caption: 'not sent',
     counting: false,
     panel: { tone: 'plain', strong: 'Change the sale, then charge it.' },
-    strip: facts.doubtful
-      ? 'No charge seen so far, the cart is open'
-      : 'Nothing was charged, the cart is open',
+    strip: `${safetyOf(facts).replace(/[.;].*$/, '')}, the cart is open`,
     pay: payOf(facts),
   }),
   refused: facts => ({
     glyph: 'refused',
     tone: 'stop',
-    safety: NOTHING,
+    safety: safetyOf(facts),
     sentence: 'Stripe did not begin the payment',
     step: 1,
     line: 'cut',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import { declineWords } from './declines.ts'
+import { helpFor } from './help.ts'
 import { moodLine } from './mood-line.ts'
 import type { MoodFacts } from './mood-words.ts'
 import { MOODS } from './moods.ts'
@@ -27,8 +28,18 @@ test('in doubt no word of any mood says that nothing was charged, or that cash m
     // A card that was read and not sent to its bank was seen on the device; these two are never in doubt.
     if (sentence === facts.card || words === MOODS.unreachable || words === MOODS.refused) continue
     const said = [safety, sentence, sub, panel.strong, panel.text, strip].join(' ')
-    expect(said).not.toMatch(/not been charged|Nothing (was|is) charged|cash|another way/i)
+    expect(said).not.toMatch(/not been charged|Nothing (more )?(was|is) charged|cash|another way/i)
   }
+})
+
+test('after other money of the sale nobody says that the customer was charged nothing', () => {
+  for (const words of allWords)
+    expect(JSON.stringify(words({ ...facts, partly: true }))).not.toMatch(/not been charged|Nothing was charged/)
+  expect(MOODS.declined({ ...facts, partly: true }).safety).toBe('Nothing more was charged.')
+})
+
+test('the page behind a reader that shows the amount is no calmer than what is known', () => {
+  for (const mood of ['sending', 'waiting']) expect(helpFor(mood)?.charged).toBe('not_seen')
 })
 
 test('trying again in doubt while the till’s own server is away does not say that nothing was charged', () => {

@@ -1,13 +1,13 @@
-import { CHARGED } from './help.ts'
 import type { MoodFacts, MoodWords } from './mood-words.ts'
 import { MOODS } from './moods.ts'
+import { nothingCharged } from './nothing-charged.ts'
 
 /** A press that the till's own server has not answered. */
 export type Pressing = 'on_its_way' | 'not_sent' | 'sent_and_lost'
 
 /** This press has charged nothing; what an earlier one did may not be known. */
-const notSent = ({ doubtful }: MoodFacts): Partial<MoodWords> => ({
-  safety: doubtful ? CHARGED.not_seen.words : 'Nothing was charged.',
+const notSent = (facts: MoodFacts): Partial<MoodWords> => ({
+  safety: nothingCharged(facts),
   sentence: 'Waiting for the till’s server',
   sub: 'The charge goes out as soon as it answers.',
   strip: 'Waiting for the till’s server',

@@ -1,5 +1,6 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
+import { NOTHING, nothingCharged, type Standing } from './nothing-charged.ts'
 import { heldWords } from './reader-held.ts'
 
 /** A refusal as the cashier reads it: safety first, then why and what to do. */
@@ -9,9 +10,12 @@ type Words<Kind extends Refusal['kind']> = (
   refusal: Extract<Refusal, { kind: Kind }>,
   money: (amount: Money) => string,
   clock: ((at: number) => string) | undefined,
+  standing: Standing,
 ) => RefusalWords
 
-const NOTHING = 'Nothing was charged.'
+/** Cash for this sale is refused while a charge of it is in doubt. */
+const orCash = (text: string, cash: string, { doubtful }: Standing): string =>
+  doubtful ? text : `${text} ${cash}`
 const said = (strong: string, text: string) => (): RefusalWords => ({ strong, text })
 
 /** Each once. What no person can have typed is told in no sentence: by half of one, or by the schema's own two words. */
@@ -29,9 +33,9 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     strong: NOTHING,
     text: `The total was ${money(shown)} and is now ${money(now)}. Charge again when that is right.`,
   }),
-  amount_too_small: ({ smallest }, money) => ({
+  amount_too_small: ({ smallest }, money, _clock, standing) => ({
     strong: NOTHING,
-    text: `A card pays from ${money(smallest)}. Cash works.`,
+    text: orCash(`A card pays from ${money(smallest)}.`, 'Cash works.', standing),
   }),
   amount_too_large: said(NOTHING, 'The total is too large for one card payment.'),
   handed_too_little: ({ missing }, money) => ({
@@ -39,10 +43,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     text: `${money(missing)} is missing.`,
   }),
   nothing_collected: said('No card has been read.', 'The payment is as you see it.'),
-  too_late_to_confirm: said(
-    'The customer has not been charged.',
-    'It is too late for this card. It is being let go.',
-  ),
+  too_late_to_confirm: said(NOTHING, 'It is too late for this card. It is being let go.'),
   nothing_held: said('No money is held.', 'The payment is as you see it.'),
   not_refundable: said('No money was given back.', 'Only a paid card payment can be refunded.'),
   refund_on_reader: said(
@@ -115,10 +116,13 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   not_found: said('That is not there any more.', 'The sale is as you see it.'),
   too_busy: said('The till is busy.', 'Try again.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
-  no_reader: said(NOTHING, 'This register has no card reader. Cash works.'),
-  reader_busy: (refusal, _money, clock) => ({
+  no_reader: (_refusal, _money, _clock, standing) => ({
     strong: NOTHING,
-    text: `${heldWords(refusal, clock)} Wait, or take cash.`,
+    text: orCash('This register has no card reader.', 'Cash works.', standing),
+  }),
+  reader_busy: (refusal, _money, clock, { doubtful }) => ({
+    strong: NOTHING,
+    text: `${heldWords(refusal, clock)} ${doubtful ? 'Wait.' : 'Wait, or take cash.'}`,
   }),
   wrong_pairing_code: ({ because }) => ({
     strong: because === 'shape' ? 'That is no pairing code.' : 'The code is wrong or has expired.',
@@ -141,7 +145,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     'The reader stayed where it was.',
     'Stripe did not register it at the new place, and the till has given the move up. It works as before.',
   ),
-  stripe_unreachable: said(NOTHING, 'Stripe does not answer, so no card can be charged now. Cash works.'),
+  stripe_unreachable: (_refusal, _money, _clock, standing) => ({
+    strong: NOTHING,
+    text: orCash('Stripe does not answer, so no card can be charged now.', 'Cash works.', standing),
+  }),
   no_register: said('This browser is no register yet.', 'A manager has a code that makes it one.'),
   wrong_pin: said('Wrong PIN.', 'Try again.'),
   too_many_tries: said('Too many tries.', 'Wait a little, then try again.'),
@@ -163,13 +170,18 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   not_test_mode: said('Test cards work with test keys only.', 'Nothing was charged.'),
 }
 
-/** The words for any refusal. `money` writes amounts as the shop does, `clock` a moment of the server's as this browser's clock shows it. */
+/**
+ * The words for any refusal. `money` writes amounts as the shop does, `clock` a moment of the server's as this browser's clock shows it.
+ * A press that did nothing says so in words that are true of the whole sale, too: `standing` tells what is known of that.
+ */
 export function refusalWords(
   refusal: Refusal,
   money: (amount: Money) => string,
   clock?: (at: number) => string,
+  standing: Standing = { doubtful: false },
 ): RefusalWords {
   // True because the table has, for every kind, the words of exactly that kind.
   const words = WORDS[refusal.kind] as Words<Refusal['kind']>
-  return words(refusal as never, money, clock)
+  const told = words(refusal as never, money, clock, standing)
+  return told.strong === NOTHING ? { ...told, strong: nothingCharged(standing) } : told
 }

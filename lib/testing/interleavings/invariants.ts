@@ -122,7 +122,7 @@ function pageOf(view: PaymentView): string | undefined {
 }
 
 const saysUncharged = (words: string | undefined): boolean =>
-  words !== undefined && /not been charged|Nothing (was|is) charged/.test(words)
+  words !== undefined && /not been charged|Nothing (more )?(was|is) charged/.test(words)
 
 const leasesOf = ({ books }: State, sale: Sale) =>
   books.leases.filter(

@@ -285,7 +285,7 @@ const READER: readonly Path[] = [
   {
     id: 'reader-timeout-false',
     what: 'the reader did not answer in time, yet shows the amount: the till notices, and the card pays',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[BAD, 'but shows the amount all the same: the till notices and waits for the card']],
   },
@@ -370,14 +370,14 @@ const LINE: readonly Path[] = [
   {
     id: 'http-500-done',
     what: 'Stripe answers 500 and had done it: the look finds the amount on the reader',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[BAD, '%s at the reader command']],
   },
   {
     id: 'http-429',
     what: 'Stripe asks to slow down: the same call goes out again under its key',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     codes: ['rate_limit'],
     operations: [[BAD, '%s at the reader command']],
@@ -385,7 +385,7 @@ const LINE: readonly Path[] = [
   {
     id: 'lock-timeout',
     what: 'Stripe is busy with this payment (lock_timeout): the same call goes out again under its key',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     codes: ['lock_timeout'],
     operations: [[BAD, '%s at the reader command']],
@@ -400,14 +400,14 @@ const LINE: readonly Path[] = [
   {
     id: 'cut-after',
     what: 'the line is cut after Stripe did it: the replayed answer is not believed, the reader is looked at',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[CARD, 'the reply to %s is lost: the same key is sent again and nothing is charged twice']],
   },
   {
     id: 'slow-answer',
     what: 'Stripe takes its time: Cancel is kept meanwhile, and nothing is charged',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'sending' },
     through: ['canceling'],
     operations: [
@@ -561,7 +561,7 @@ const STEPS: readonly Path[] = [
   {
     id: 'two-steps-timeout-false',
     what: 'two steps: the reader did not answer in time, yet shows the amount: noticed, and the card is read there',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [
       [
@@ -587,14 +587,14 @@ const STEPS: readonly Path[] = [
   {
     id: 'two-steps-read-429',
     what: 'two steps: Stripe asks to slow down when the reader is to read a card: sent again under its key',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
   },
   {
     id: 'two-steps-read-lock',
     what: 'two steps: Stripe is busy with this payment when the reader is to read a card: sent again under its key',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
   },
@@ -608,7 +608,7 @@ const STEPS: readonly Path[] = [
   {
     id: 'two-steps-read-cut-after',
     what: 'two steps: the line is cut after the reader was asked to read a card: the reader is looked at',
-    money: 'not_charged',
+    money: 'not_seen',
     shown: { at: 'stage', mood: 'waiting' },
     operations: [[HOLD, 'two steps, first step, %s: read and charged once all the same']],
   },
