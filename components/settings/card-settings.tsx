@@ -31,6 +31,20 @@ const STEPS: readonly Choice<'one' | 'two'>[] = [
   },
 ]
 
+const ASKS: readonly Choice<CardSettingsAnswer['asksAbout']>[] = [
+  { value: 'every', words: 'About every card', meaning: 'Each card that is read waits for somebody’s yes.' },
+  {
+    value: 'credit',
+    words: 'About credit cards only',
+    meaning: 'Debit and prepaid cards are charged as soon as they are read.',
+  },
+  {
+    value: 'abroad',
+    words: 'About cards from abroad only',
+    meaning: 'Cards issued in the shop’s own country are charged as soon as they are read.',
+  },
+]
+
 type Props = {
   first: CardSettingsAnswer
   /** Who is signed in, where that person may not change anything. */
@@ -73,6 +87,15 @@ export function CardSettings({ first, onlyLooks }: Props) {
           />
         ))
       )}
+      {shown.registers.some(({ twoSteps }) => twoSteps) ? (
+        <Choices
+          label="Registers that read the card first ask"
+          choices={ASKS}
+          value={shown.asksAbout}
+          off={off}
+          onChange={asksAbout => set({ set: 'asks_about', asksAbout })}
+        />
+      ) : null}
     </Card>
   )
 }

@@ -124,7 +124,8 @@ function moodSentence({ mood, sale }: TimelineAnswer, format: Format): string {
     at: '',
     card: 'A card was read',
   }
-  return MOODS[mood]({ ...blank, amount: format.money(paymentOf(sale, [])?.amount ?? sale.wantedTotal) }).sentence
+  return MOODS[mood]({ ...blank, amount: format.money(paymentOf(sale, [])?.amount ?? sale.wantedTotal) })
+    .sentence
 }
 
 const TONES = {

@@ -76,6 +76,12 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
     }
   if (data.closed !== undefined)
     return { ...at, title: 'Ended', text: 'Nothing had been asked of Stripe', mark: 'cancelled' }
+  if (data.ruled !== undefined)
+    return {
+      ...at,
+      title: 'The shop’s rule says yes to this card',
+      text: data.ruled === 'credit' ? 'It is no credit card' : 'It was issued in the shop’s country',
+    }
   if (data.capture !== undefined)
     return { ...at, title: 'The till takes the held money', text: 'Its deadline is near' }
   return {

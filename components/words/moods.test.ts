@@ -34,7 +34,9 @@ test('in doubt no word of any mood says that nothing was charged, or that cash m
 
 test('after other money of the sale nobody says that the customer was charged nothing', () => {
   for (const words of allWords)
-    expect(JSON.stringify(words({ ...facts, partly: true }))).not.toMatch(/not been charged|Nothing was charged/)
+    expect(JSON.stringify(words({ ...facts, partly: true }))).not.toMatch(
+      /not been charged|Nothing was charged/,
+    )
   expect(MOODS.declined({ ...facts, partly: true }).safety).toBe('Nothing more was charged.')
 })
 

@@ -37,11 +37,14 @@ const PRESSED: readonly Refusal[] = [
   { kind: 'too_late_to_confirm' },
 ]
 
-test.each(PRESSED)('$kind: a press that did nothing tells no more than is known of the whole sale', refusal => {
-  const told = (standing?: Standing) => refusalWords(refusal, () => '$1', undefined, standing)
-  expect(told().strong).toBe('Nothing was charged.')
-  expect(told({ doubtful: false, partly: true }).strong).toBe('Nothing more was charged.')
-  const { strong, text } = told({ doubtful: true, partly: true })
-  expect(strong).toBe('No charge seen so far; take no other money yet.')
-  expect(text).not.toMatch(/cash/i)
-})
+test.each(PRESSED)(
+  '$kind: a press that did nothing tells no more than is known of the whole sale',
+  refusal => {
+    const told = (standing?: Standing) => refusalWords(refusal, () => '$1', undefined, standing)
+    expect(told().strong).toBe('Nothing was charged.')
+    expect(told({ doubtful: false, partly: true }).strong).toBe('Nothing more was charged.')
+    const { strong, text } = told({ doubtful: true, partly: true })
+    expect(strong).toBe('No charge seen so far; take no other money yet.')
+    expect(text).not.toMatch(/cash/i)
+  },
+)

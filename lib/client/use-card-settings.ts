@@ -33,6 +33,7 @@ export function useCardSettings(first: CardSettingsAnswer): CardSettings {
 function withWish(now: CardSettingsAnswer, wish: SetCardSettings | undefined): CardSettingsAnswer {
   if (!wish) return now
   if (wish.set === 'capture_mode') return { ...now, captureMode: wish.captureMode }
+  if (wish.set === 'asks_about') return { ...now, asksAbout: wish.asksAbout }
   const { registerId, twoSteps } = wish
   return { ...now, registers: now.registers.map(one => (one.id === registerId ? { ...one, twoSteps } : one)) }
 }

@@ -49,6 +49,11 @@ const cardRead = z.object({
   wallet: z.exactOptional(z.string()),
 })
 
+const askingRule = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('credit') }),
+  z.object({ about: z.literal('abroad'), home: z.string() }),
+])
+
 const refund = z.object({
   id: refundId,
   amount: money,
@@ -105,6 +110,7 @@ const cardTender = z.object({
   tip: z.exactOptional(money),
   holds: z.exactOptional(z.literal(true)),
   twoSteps: z.exactOptional(z.literal(true)),
+  asks: z.exactOptional(askingRule),
   cardRead: z.exactOptional(cardRead),
   captureBefore: z.exactOptional(whole),
   letGo: z.exactOptional(

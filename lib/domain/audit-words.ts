@@ -16,6 +16,7 @@ export function whatsSaying(typed: string): readonly string[] {
 
 const WORDS: Readonly<Record<string, string>> = {
   set_capture_mode: 'when cards are charged',
+  set_asks_about: 'which cards are asked about',
   set_two_steps: 'cards read before they are charged',
   seal_journal: 'diaries of sales sealed',
   export_audit: 'audit exported',

@@ -39,6 +39,7 @@ export function charge(sale: Sale, command: Extract<SaleCommand, { type: 'charge
       createdAt: command.at,
       ...(command.holds ? { holds: true } : {}),
       ...(command.twoSteps ? { twoSteps: true } : {}),
+      ...(command.twoSteps && command.asks ? { asks: command.asks } : {}),
     }),
   )
 }

@@ -1,3 +1,4 @@
+import type { AskingRule } from './asks-about.ts'
 import type { Edit, Goods, Short } from './cart.ts'
 import type { LineId, ProductId, RefundId, StaffId, TenderId } from './ids.ts'
 import type { Money } from './money.ts'
@@ -22,6 +23,7 @@ export type SaleCommand =
       /** Hold the money until somebody captures it; read the card first and ask before charging it. */
       readonly holds?: boolean
       readonly twoSteps?: boolean
+      readonly asks?: AskingRule | undefined
       readonly at: number
     }
   | {

@@ -1,3 +1,4 @@
+import type { AskingRule } from './asks-about.ts'
 import type { RefundId, StaffId, TenderId } from './ids.ts'
 import type { LetGo } from './left-alone.ts'
 import { larger, type Money, minus, plus, sum, zero } from './money.ts'
@@ -116,6 +117,8 @@ export type CardTender = {
   readonly holds?: true
   /** The card is read first and charged only when somebody confirms. */
   readonly twoSteps?: true
+  /** With `twoSteps`: the cards that need somebody's yes; others are charged as soon as they are read. Missing: every card. */
+  readonly asks?: AskingRule
   readonly cardRead?: CardRead
   readonly captureBefore?: number
   /** The till has given it up by itself; its end is told at the counter. */

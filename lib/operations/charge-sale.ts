@@ -1,3 +1,4 @@
+import { askingRule } from '#lib/domain/asks-about.ts'
 import { decide } from '#lib/domain/decide-sale.ts'
 import type { TenderId } from '#lib/domain/ids.ts'
 import { money } from '#lib/domain/money.ts'
@@ -55,6 +56,7 @@ export async function chargeSale(
       readerId,
       holds: at.holds,
       twoSteps: at.twoSteps,
+      asks: askingRule(at.asksAbout, at.country),
       shown,
       at: now,
     })

@@ -57,6 +57,16 @@ test('how cards are taken is set, and seen, and audited with what it was before'
   ])
 })
 
+test('which cards are asked about is set, seen, and audited', async () => {
+  expect(await set({ set: 'asks_about', asksAbout: 'abroad' })).toMatchObject({ ok: true })
+  expect(await cardSettings(till.world)).toMatchObject({ asksAbout: 'abroad' })
+  const { rows } = await till.pool.query('select what, before, after from audit order by seq desc limit 1')
+  expect(rows).toEqual([
+    { what: 'set_asks_about', before: { asksAbout: 'every' }, after: { asksAbout: 'abroad' } },
+  ])
+  await set({ set: 'asks_about', asksAbout: 'every' })
+})
+
 test('a register that is not there is refused, not made', async () => {
   const setting = { set: 'two_steps', registerId: idOf('register', randomUUID()), twoSteps: true } as const
   expect(await set(setting)).toEqual({ ok: false, refusal: { kind: 'not_found' } })

@@ -1,3 +1,4 @@
+import type { AsksAbout } from '#lib/domain/asks-about.ts'
 import type { RegisterId } from '#lib/domain/ids.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { CaptureMode } from '#lib/ports/shops.ts'
@@ -7,6 +8,7 @@ import { byOf } from './allowed.ts'
 
 export type CardSetting =
   | { readonly set: 'capture_mode'; readonly captureMode: CaptureMode }
+  | { readonly set: 'asks_about'; readonly asksAbout: AsksAbout }
   | { readonly set: 'two_steps'; readonly registerId: RegisterId; readonly twoSteps: boolean }
 
 /** How cards are taken from the next Charge on. A payment that has begun carries its own way, and ends as it began. */
@@ -18,6 +20,10 @@ export async function setCardSettings(
   const by = byOf(session, clock.now())
   if (setting.set === 'capture_mode') {
     await shops.setCaptureMode(setting.captureMode, by)
+    return ok('set')
+  }
+  if (setting.set === 'asks_about') {
+    await shops.setAsksAbout(setting.asksAbout, by)
     return ok('set')
   }
   const isThere = await shops.setTwoSteps(setting.registerId, setting.twoSteps, by)

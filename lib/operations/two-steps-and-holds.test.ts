@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await till.calm()
   await till.rest()
-  await till.pool.query("update shop set capture_mode = 'automatic'")
+  await till.pool.query("update shop set capture_mode = 'automatic', asks_about = 'every'")
   await till.pool.query('update register set two_steps = false')
   await becomes(till.pool, 'owner')
 })
@@ -22,6 +22,7 @@ afterAll(() => till?.close())
 
 const twoSteps = () => till.pool.query('update register set two_steps = true')
 const holds = () => till.pool.query("update shop set capture_mode = 'manual'")
+const present = (number: string) => till.control('POST', `readers/${till.readerId}/present`, { number })
 const balanced = async () => {
   await till.turn(2_000)
   await till.until(() => expectBooksToBalance(till))
@@ -68,6 +69,49 @@ test('two steps: a no lets the card go, and the next try is a new payment', asyn
   await till.untilMood(sale, 'collected')
   await till.steer(sale, 'confirm')
   await till.untilPaid(sale)
+  await balanced()
+})
+
+test.each([
+  ['credit', '4000056655665556', '4242424242424242'],
+  ['abroad', '4242424242424242', '4001007020000002'],
+] as const)(
+  'two steps, a shop that asks about %s cards only: card %s is charged as it is read, card %s waits for a yes',
+  async (about, charged, asked) => {
+    await twoSteps()
+    await till.pool.query('update shop set asks_about = $1', [about])
+    const first = await waiting()
+    await present(charged)
+    await till.untilPaid(first)
+    expect(await tenderOf(first)).toMatchObject({ wish: 'none', cardRead: { brand: 'visa' } })
+    const { rows } = await till.pool.query(
+      "select data from journal where tender_id = $1 and kind = 'decision'",
+      [(await tenderOf(first)).id],
+    )
+    expect(rows).toEqual([{ data: { ruled: about } }])
+
+    const second = await waiting()
+    await present(asked)
+    await till.untilMood(second, 'collected')
+    // A payment keeps the rule it began under.
+    await till.pool.query("update shop set asks_about = 'every'")
+    expect((await till.sale(second)).sale.received.minor).toBe(0)
+    await till.steer(second, 'confirm')
+    await till.untilPaid(second)
+    await balanced()
+  },
+)
+
+test('two steps: Cancel pressed before the card is read outranks the rule', async () => {
+  await twoSteps()
+  await till.pool.query("update shop set asks_about = 'credit'")
+  const sale = await waiting()
+  // The reader has read the card, and the till has not heard of it.
+  await till.mood('webhook_dropped', { times: 0 })
+  await present('4000056655665556')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  expect(await tenderOf(sale)).toMatchObject({ state: 'canceled' })
   await balanced()
 })
 

@@ -1,3 +1,4 @@
+import type { AsksAbout } from '#lib/domain/asks-about.ts'
 import type { RefundId, RegisterId, SaleId, StaffId, TenderId } from '#lib/domain/ids.ts'
 import type { TillSeen } from '#lib/domain/left-alone.ts'
 import type { Step } from '#lib/domain/payment-step.ts'
@@ -153,6 +154,8 @@ export type AtRegister = {
   /** How this register takes cards: held until captured (the shop's setting), read first and then confirmed (the register's). */
   readonly holds: boolean
   readonly twoSteps: boolean
+  /** Which cards somebody is asked about where they are read first: the shop's setting. */
+  readonly asksAbout: AsksAbout
   readonly country: string
   readonly shopName: string
   /** Stands before the number of a sale that opens now; empty for none. */

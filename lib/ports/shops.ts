@@ -1,3 +1,4 @@
+import type { AsksAbout } from '#lib/domain/asks-about.ts'
 import type { Currency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId, StaffId } from '#lib/domain/ids.ts'
 import type { AuditBy } from './audit.ts'
@@ -19,6 +20,8 @@ export type Shop = {
   readonly readerLabel: string | null
   readonly withSamples: boolean
   readonly captureMode: CaptureMode
+  /** Where cards are read first: those that need somebody's yes. */
+  readonly asksAbout: AsksAbout
   readonly ready: boolean
   readonly phone: string
   readonly taxId: string
@@ -76,6 +79,7 @@ export type Shops = {
   registerOf(tokenHash: string): Promise<Register | undefined>
   /** How cards are taken from the next Charge on; payments that have begun end as they began. */
   setCaptureMode(mode: CaptureMode, by: AuditBy): Promise<void>
+  setAsksAbout(asksAbout: AsksAbout, by: AuditBy): Promise<void>
   /** False when there is no such register. */
   setTwoSteps(registerId: RegisterId, twoSteps: boolean, by: AuditBy): Promise<boolean>
 }

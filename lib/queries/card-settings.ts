@@ -6,6 +6,7 @@ export async function cardSettings({ shops }: Pick<World, 'shops'>): Promise<Car
   const [shop, registers] = await Promise.all([shops.shop(), shops.registers()])
   return {
     captureMode: shop?.captureMode ?? 'automatic',
+    asksAbout: shop?.asksAbout ?? 'every',
     registers: registers.map(({ id, name, twoSteps }) => ({ id, name, twoSteps })),
   }
 }

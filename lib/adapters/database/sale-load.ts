@@ -46,7 +46,7 @@ const AT_REGISTER = statement(
      'currentSaleId', r.current_sale_id,
      'currentSaleStatus', (select status from sale where id = r.current_sale_id),
      'currentSaleHeld', exists (select from tender where sale_id = r.current_sale_id and (state = 'held' or wish = 'stop')),
-     'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps,
+     'holds', shop.capture_mode = 'manual', 'twoSteps', r.two_steps, 'asksAbout', shop.asks_about,
      'readerHeld', ${READER_HELD.replace('%reader', 'r.reader_id')},
      'rule', json_strip_nulls(json_build_object('currency', shop.currency, 'taxIncluded', shop.tax_included,
        'customTaxRateBp', shop.custom_tax_rate_bp, 'customTaxes', ${CUSTOM_TAXES}, 'cashRounding', nullif(shop.cash_rounding, 0))),

@@ -5,6 +5,7 @@ import { cardSettingsKey, registerKey } from '#lib/contracts/keys.ts'
 import { isCurrency } from '#lib/domain/currencies.ts'
 import type { RegisterId, ShopId } from '#lib/domain/ids.ts'
 import { invariant } from '#lib/domain/result.ts'
+import type { AuditBy } from '#lib/ports/audit.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { Register, Shop, Shops } from '#lib/ports/shops.ts'
 import type { Clock } from '#lib/ports/world.ts'
@@ -113,21 +114,32 @@ async function foundTax(
 }
 
 /** The last press counts. Settings have no version: whoever shows them reads them again. */
-function makeCardSettings({ db, announce, nowMs }: Needs): Pick<Shops, 'setCaptureMode' | 'setTwoSteps'> {
+function makeCardSettings({
+  db,
+  announce,
+  nowMs,
+}: Needs): Pick<Shops, 'setCaptureMode' | 'setAsksAbout' | 'setTwoSteps'> {
   const changed = () => ({ key: cardSettingsKey, version: 0, at: nowMs() })
+  const setForShop = async (
+    what: string,
+    after: Partial<Pick<Shop, 'captureMode' | 'asksAbout'>>,
+    by: AuditBy,
+  ) =>
+    announce(
+      await db.transaction(async tx => {
+        const { captureMode, asksAbout } = shop
+        const [all] = await tx.select({ captureMode, asksAbout }).from(shop).for('update')
+        const before =
+          'asksAbout' in after ? { asksAbout: all?.asksAbout } : { captureMode: all?.captureMode }
+        await tx.update(shop).set(after)
+        const signals = await tx.insert(signal).values(changed()).returning()
+        await appendAudit(tx, { what, subject: 'shop', before, after }, by)
+        return signals
+      }),
+    )
   return {
-    async setCaptureMode(captureMode, by) {
-      announce(
-        await db.transaction(async tx => {
-          const [before] = await tx.select({ captureMode: shop.captureMode }).from(shop).for('update')
-          await tx.update(shop).set({ captureMode })
-          const signals = await tx.insert(signal).values(changed()).returning()
-          const entry = { what: 'set_capture_mode', subject: 'shop', before, after: { captureMode } }
-          await appendAudit(tx, entry, by)
-          return signals
-        }),
-      )
-    },
+    setCaptureMode: (captureMode, by) => setForShop('set_capture_mode', { captureMode }, by),
+    setAsksAbout: (asksAbout, by) => setForShop('set_asks_about', { asksAbout }, by),
     async setTwoSteps(registerId, twoSteps, by) {
       const signals = await db.transaction(async tx => {
         const { name, twoSteps: was } = register

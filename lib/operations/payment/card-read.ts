@@ -1,3 +1,4 @@
+import { isAskedAbout } from '#lib/domain/asks-about.ts'
 import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import { withTender } from '#lib/domain/sale.ts'
@@ -35,8 +36,16 @@ export function collected(
   const sale = withAttempt(standing, 'collected', now)
   const read = sale.tenders.find(one => one.id === tender.id)
   const card = action?.card
-  const told =
-    card && read?.kind === 'card' && !read.cardRead ? withTender(sale, { ...read, cardRead: card }) : sale
+  if (read?.kind !== 'card' || !card || read.cardRead)
+    return { ...waits, sale, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
+  // The shop's rule is a yes like somebody's, written down before the reader hears of it.
+  if (!isAskedAbout(card, read.asks))
+    return {
+      ...waits,
+      sale: withTender(sale, { ...read, cardRead: card, wish: 'confirm' }),
+      next: { do: 'go_on' },
+    }
+  const told = withTender(sale, { ...read, cardRead: card })
   return { ...waits, sale: told, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
 }
 

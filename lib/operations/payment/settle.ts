@@ -1,6 +1,6 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import type { Sale } from '#lib/domain/sale.ts'
-import type { LookPlan } from '#lib/ports/sale-store.ts'
+import type { JournalEntry, LookPlan } from '#lib/ports/sale-store.ts'
 import type { Conclusion, Looked } from './conclude.ts'
 import { retryMs } from './pace.ts'
 import { type After, type EngineWorld, looksOf, numberOf, planned, type Standing, saved } from './standing.ts'
@@ -36,7 +36,7 @@ export async function settle(
         surprises: surprises.map(one => ({ ...one, at: now })),
         freeLeases: free.map(readerId => ({ readerId, tenderId })),
         looks: [plan],
-        journal: [entry],
+        journal: [entry, ...ruledIn(standing, sale, now)],
       })
     : { standing: withPlanned(standing, plan) }
   if (!result.standing) return 'again'
@@ -73,6 +73,13 @@ function withPlanned(standing: Standing, plan: LookPlan): Standing {
     nextLookAt: plan.nextLookAt ?? null,
   }
   return { ...standing, looks: [...others, now] }
+}
+
+/** The shop's rule said yes to a card that nobody has to be asked about. */
+function ruledIn({ tender: before }: Standing, sale: Sale, at: number): readonly JournalEntry[] {
+  const tender = sale.tenders.find(one => one.id === before.id)
+  if (tender?.kind !== 'card' || tender.wish !== 'confirm' || before.wish === 'confirm') return []
+  return [{ kind: 'decision', tenderId: tender.id, at, data: { ruled: tender.asks?.about } }]
 }
 
 /** How the attempt stands after the look, and Stripe's code of a no: a reader's history is told from it. */

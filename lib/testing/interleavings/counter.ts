@@ -118,6 +118,7 @@ export function atTill(
     currentSaleHeld: false,
     holds: explored.holds ?? false,
     twoSteps: explored.twoSteps ?? false,
+    asksAbout: 'every',
     readerHeld: books.leases.find(lease => lease.readerId === readerId) ?? null,
     rule,
     country: 'US',

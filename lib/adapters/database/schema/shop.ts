@@ -34,6 +34,10 @@ export const shop = pgTable(
     captureMode: text('capture_mode', { enum: ['automatic', 'manual'] })
       .notNull()
       .default('automatic'),
+    /** Where cards are read first: those that need somebody's yes. */
+    asksAbout: text('asks_about', { enum: ['every', 'credit', 'abroad'] })
+      .notNull()
+      .default('every'),
     ready: boolean('ready').notNull().default(false),
     phone: text('phone').notNull().default(''),
     taxId: text('tax_id').notNull().default(''),

@@ -1,0 +1,1 @@
+ALTER TABLE "shop" ADD COLUMN "asks_about" text DEFAULT 'every' NOT NULL;
