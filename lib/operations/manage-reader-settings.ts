@@ -1,7 +1,7 @@
 import {
-  pictureIn,
   type ReaderSettings,
   type SplashDevice,
+  splashIn,
   splashProblem,
   tippingProblem,
   withoutSecrets,
@@ -176,7 +176,7 @@ export async function setSplash(
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const { press, place, device, bytes, seen } = input
-  const picture = pictureIn(bytes)
+  const picture = splashIn(bytes)
   const problem = splashProblem(device, picture, bytes.length)
   if (problem || !picture)
     return refuse({ kind: 'bad_request', problems: [{ field: 'splash', problem: problem ?? '' }] })
