@@ -88,6 +88,7 @@ const DECIDED = [
   'ms',
   'orphan',
   'requestId',
+  'ruled',
   'sinceMs',
   'then',
   'uncanceled',
