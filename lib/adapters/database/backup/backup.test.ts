@@ -140,6 +140,17 @@ test('a tablet that slept through a restore is told everything anew, whatever it
     for (let i = 0; i < 5; i++) await pool.query(change)
     expect(await catalogue.since(slept)).toBeUndefined()
     expect(await catalogue.since(Number(now))).toMatchObject({ products: [], gone: [] })
+    // From there on it counts as ever, one change after the other.
+    const { rows } = await pool.query(
+      'update product set price = price + 1 where parent_id is null returning id',
+    )
+    const changed = await catalogue.since(Number(await catalogue.version()) - 1)
+    expect(changed?.products).toHaveLength(rows.length)
+    await pool.query('select the_goods_changed_in_bulk()')
+    await pool.query(
+      `insert into signal (key, version, at) select '/api/catalogue', version, 0 from catalogue_version`,
+    )
+    expect(await catalogue.since(Number(now))).toBeUndefined()
   })
 })
 
