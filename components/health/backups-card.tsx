@@ -31,6 +31,20 @@ export function BackupsCard({ first, mayMake, who }: Props) {
           <code className="break-all font-mono text-label">{folder}</code>, on the same disk as the till:
           carry one elsewhere now and then.
         </p>
+        <p className="mt-1 text-ink-2 text-small">
+          {embedded ? (
+            <>
+              The key in <code className="font-mono text-label">app-secret</code>, in the data folder, is in
+              none of them. Keep a copy beside them:
+            </>
+          ) : (
+            <>
+              The key in <code className="font-mono text-label">APP_SECRET</code> is in none of them. Keep it
+              beside them:
+            </>
+          )}{' '}
+          without it a restored till knows no badge, and its webhooks are connected anew.
+        </p>
       </header>
       {work.at === 'busy' ? (
         <Progress

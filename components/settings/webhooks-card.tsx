@@ -177,6 +177,9 @@ function Replay() {
                 ? 'Nothing was missed'
                 : `${brought.missed} that never came were taken in`}
               , of {brought.events} since <LocalTime at={brought.sinceMs} write={moment} />.
+              {brought.isCut
+                ? ' These were the newest: Stripe has more from before, which were not looked at. Refunds that failed are asked for apart, all of them.'
+                : ''}
             </>
           ) : (
             ''
