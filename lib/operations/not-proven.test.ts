@@ -36,9 +36,17 @@ test('connection_error, and Stripe does not say what became of it: nobody calls 
   await till.mood('connection_error', { authorized: false })
   const sale = await charged()
   await till.untilMood(sale, 'waiting')
+  await till.mood('webhook_dropped', { times: 0 })
   await till.mood('status', { status: 500, method: 'GET', path: '/v1/payment_intents/*', times: 0 })
   await till.reader.tap('visa').catch(() => undefined)
-  await till.untilMood(sale, 'asking')
+  await till.turn(20_000)
+  const { rows } = await till.pool.query(
+    "select from journal where sale_id = $1 and data->>'outcome' = 'unanswered'",
+    [sale],
+  )
+  // One lost look is no news where the reader still asks for the card; here it is done with it.
+  expect(rows).toHaveLength(1)
+  expect(await moodOf(sale)).toBe('asking')
   await till.calm()
   for (let i = 0; i < 5 && (await moodOf(sale)) === 'asking'; i++) await till.turn(3_000)
   await till.untilMood(sale, 'doubtful')
