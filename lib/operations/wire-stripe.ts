@@ -7,7 +7,7 @@ import type { AdvancingWorld } from './advance-tender.ts'
 import { byOf } from './allowed.ts'
 import { type Replayed, replayEvents } from './replay-events.ts'
 
-type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings' | 'audit'>
+type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings'>
 
 export type WiringRefusal =
   | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'answered' }

@@ -3,6 +3,7 @@ import { TILL_SILENT_MS } from '#lib/domain/left-alone.ts'
 import { nextStep } from '#lib/domain/payment-step.ts'
 import type { Ending } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
+import { answerByHand } from './answer-by-hand.ts'
 import { withAttempt } from './attempt.ts'
 import { KEY_MISUSED } from './denied.ts'
 import { settleOld } from './old-key.ts'
@@ -45,7 +46,9 @@ export async function sendCall(
     return unanswered(world, standing, call, { ...ending, times: call.timesSent + (isFirst ? 0 : 1) })
   if (ending.outcome === 'refused' && ending.problem.code === KEY_MISUSED)
     return (await settleOld(world, standing, call, KEY_MISUSED)) ?? again(world, standing)
-  return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
+  const at = world.clock.now()
+  const byHand = await answerByHand(world, standing, call, ending, at)
+  return record(world, standing, { ...recorded(standing, call, ending, at, world.pace), ...byHand }, shop)
 }
 
 /**
