@@ -92,6 +92,7 @@ const DECIDED = [
   'sinceMs',
   'then',
   'uncanceled',
+  'unknown',
   'with',
 ] as const
 
