@@ -121,6 +121,39 @@ test('which milk: the same answers go on the same line, others on another, and t
   await expect(receipt).toContainText(/Sales tax [\d.]+% on 16\.20/)
 })
 
+test('a question is archived after a yes, and comes back by one press', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make, post } = await kitchen(context.request, till.url)
+  const id = fresh('modgroup')
+  const modifiers = [{ id: fresh('modifier'), name: 'Sugar', priceMinor: 0 }]
+  const group = { name: 'With', least: 0, most: 1, modifiers }
+  await post('modifiers', { do: 'save', id, version: 0, group })
+  await make('Chai latte', { groupIds: [id] })
+  const manager = await context.newPage()
+  await manager.goto('/goods/modifiers')
+  const card = manager
+    .locator('section')
+    .filter({ has: manager.getByRole('heading', { name: 'With', exact: true }) })
+  await card.getByRole('button', { name: 'Archive' }).click()
+  const question = manager.getByRole('dialog', { name: 'Archive With?' })
+  await expect(question).toContainText('The good that has it is sold without.')
+  await expect(question.getByRole('button', { name: 'Keep asking it' })).toBeFocused()
+  await expectNothingForAxe(manager)
+  await manager.keyboard.press('Escape')
+  await expect(card.getByRole('button', { name: 'Ask With again' })).toHaveCount(0)
+  await card.getByRole('button', { name: 'Archive' }).click()
+  await question.getByRole('button', { name: 'Archive it' }).click()
+  await expect(card.getByText('Archived')).toBeVisible()
+  await inCategory(register.page)
+  await register.ring('Chai latte')
+  await expect(register.line('Chai latte')).toBeVisible()
+  await card.getByRole('button', { name: 'Ask With again' }).click()
+  await expect(card.getByText('Archived')).toHaveCount(0)
+})
+
 test('two are left: the tile says so, a third is refused in words, and what is sold leaves the stock', async ({
   register,
   context,

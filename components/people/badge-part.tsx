@@ -41,7 +41,7 @@ export function BadgePart({ person, office, off }: PartProps) {
           Take it back
         </Button>
       </div>
-      <p role="status" className="text-small text-stop-ink">
+      <p role="alert" className="text-small text-stop-ink">
         {asks === undefined ? wish.sentence : ''}
       </p>
       {asks === undefined ? null : (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { valuesOf } from '#components/goods/good-values.ts'
 import { readGood, useOneGood } from '#components/goods/use-office-goods.ts'
 import { useWish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -45,7 +45,7 @@ export function EditGoodDialog() {
 type Props = { good: GoodDetail; productId: ProductId; onClose: () => void }
 
 function OneGood({ good, productId, onClose }: Props) {
-  const { variant, name, setName, price, setPrice, isSold, setSold, off, words, save } = useEditing(
+  const { variant, name, setName, price, setPrice, isSold, setSold, off, wish, save } = useEditing(
     good,
     productId,
   )
@@ -68,11 +68,7 @@ function OneGood({ good, productId, onClose }: Props) {
         />
       )}
       <p className="text-ink-2">What is on a sale already keeps its price.</p>
-      {words === undefined ? null : (
-        <Banner tone="care" glyph="refused" strong={words.strong}>
-          {words.text}
-        </Banner>
-      )}
+      <WishBanner wish={wish} />
     </FormDialog>
   )
 }
@@ -115,6 +111,6 @@ function useEditing(good: GoodDetail, productId: ProductId) {
     const text = isSold ? 'What is on a sale already keeps its price.' : 'It comes back under Goods.'
     change({ dialog: undefined, editing: undefined, notice: { tone: 'go', strong, text } })
   }
-  const words = saving.words ?? archiving.words
-  return { variant, name, setName, price, setPrice, isSold, setSold, off, words, save }
+  const wish = saving.words ? saving : archiving
+  return { variant, name, setName, price, setPrice, isSold, setSold, off, wish, save }
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -96,11 +97,7 @@ export function QuickGoodDialog() {
           onChange={event => setCategory(event.target.value)}
         />
       </div>
-      {wish.words === undefined ? null : (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      )}
+      <WishBanner wish={wish} />
     </FormDialog>
   )
 }
