@@ -132,9 +132,13 @@ test('a lead looks and may not; nobody revokes where they stand; how counters ar
   await expect(manager.getByLabel('Discounts up to this need nobody’s consent')).toHaveAccessibleDescription(
     new RegExp(FOR_LATER),
   )
+  // One next step at a time.
+  const blue = manager.locator('main button.bg-go:visible')
+  await expect(blue).toHaveText(['Save for every counter'])
   await manager.getByLabel('Discounts up to this need nobody’s consent').fill('15')
   await manager.getByRole('button', { name: 'Save for every counter' }).click()
   await expect(manager.getByText('Saved.')).toBeVisible()
+  await expect(blue).toHaveText(['Add a register'])
   const kept = await database.query('select auto_lock_minutes, discount_limit_bp from shop')
   expect(kept.rows).toEqual([{ auto_lock_minutes: 5, discount_limit_bp: 1500 }])
   await database.query('update shop set auto_lock_minutes = 0')
