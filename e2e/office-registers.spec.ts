@@ -52,6 +52,10 @@ test('a browser becomes a new register by a code, sells there, hears of its read
   await terrace.ring('Flat white')
   await expect(page.getByText(/^Sale \d/)).toBeVisible()
   await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toContainText(/Sale \d+/)
+  await manager.getByLabel('State', { exact: true }).selectOption('No browser')
+  await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toHaveCount(0)
+  await manager.getByLabel('State', { exact: true }).selectOption('Open')
+  await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toBeVisible()
 
   // Another reader than none: the register hears of it without being loaded again.
   await manager.getByRole('button', { name: 'Terrace' }).click()

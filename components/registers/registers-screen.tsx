@@ -13,7 +13,7 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { CounterSettings, useCounterForm } from './counter-settings.tsx'
-import { columnsFor } from './register-columns.tsx'
+import { columnsFor, FILTERS } from './register-columns.tsx'
 
 const NewRegister = dynamic(async () => (await import('./new-register.tsx')).NewRegister)
 const RegisterSheet = dynamic(async () => (await import('./register-sheet.tsx')).RegisterSheet)
@@ -62,6 +62,7 @@ export function RegistersScreen({ office, first, counter }: Props) {
         onOpen={({ id }) => setOpen({ what: 'register', id })}
         label="Registers"
         search={({ name, readerLabel, people }) => `${name} ${readerLabel ?? ''} ${people.join(' ')}`}
+        filters={FILTERS}
         exportName="registers"
         needsSomebody={({ revokedAt, openSale }) => revokedAt !== null && openSale !== null}
         empty={{
