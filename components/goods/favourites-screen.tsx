@@ -93,7 +93,7 @@ export function FavouritesScreen({ first, registers, office }: Props) {
           variant="go"
           size={48}
           className="px-5"
-          off={typed === undefined || wish.state === 'sending'}
+          off={typed === undefined ? 'Nothing is changed' : wish.state === 'sending'}
           onClick={() => void save(tiles.map(({ id }) => id))}
         >
           Save the favourites

@@ -13,7 +13,8 @@ import type { GoodDetail } from '#lib/domain/goods.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { isPrice, PriceField } from './price-field.tsx'
+import { whyNotWhole } from './good-typed.ts'
+import { PriceField } from './price-field.tsx'
 import { useCounter, useView } from './view.ts'
 
 /** Name and price of a good that is on the sale, and whether it is sold at all. Everything else of it is changed in the office. */
@@ -86,9 +87,9 @@ function useEditing(good: GoodDetail, productId: ProductId) {
   const name = typedName ?? good.name
   const price = typedPrice === undefined ? was.priceMinor : typedPrice
   const isChanged = name.trim() !== good.name || price !== was.priceMinor
-  const isWhole = name.trim() !== '' && isPrice(price)
   const isSending = saving.state === 'sending' || archiving.state === 'sending'
-  const off = isSending || !isWhole || (!isChanged && isSold)
+  const why = whyNotWhole(name, price) ?? (isChanged || !isSold ? undefined : 'Nothing is changed')
+  const off = why ?? isSending
 
   /** The version after it; undefined when it was not saved. */
   const saveTyped = async (priceMinor: number): Promise<number | undefined> => {
@@ -100,7 +101,7 @@ function useEditing(good: GoodDetail, productId: ProductId) {
     return sent?.outcome === 'done' ? readGood(sent.answer)?.good.version : undefined
   }
   const save = async () => {
-    if (off || price === null) return
+    if (off !== false || price === null) return
     const version = isChanged ? await saveTyped(price) : good.version
     if (version === undefined) return
     if (!isSold) {
