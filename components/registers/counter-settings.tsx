@@ -5,7 +5,7 @@ import { useWish } from '#components/office/use-wish.ts'
 import { FOR_LATER } from '#components/words/later.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { useRead } from '#lib/client/use-read.ts'
-import { CounterForm, type CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
+import type { CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
 import { counterSettingsKey } from '#lib/contracts/keys.ts'
 import { AUTO_LOCK_MINUTES } from '#lib/domain/auto-lock.ts'
 
@@ -14,7 +14,7 @@ export function useCounterForm(first: CounterSettingsAnswer) {
   const { data = first } = useRead(counterSettingsKey, readSettings, { first })
   const wish = useWish({ url: counterSettingsKey, asksAgain: [counterSettingsKey] })
   return useForm({
-    schema: CounterForm,
+    schema: async () => (await import('#lib/contracts/counter-settings.ts')).CounterForm,
     first: { autoLock: String(data.autoLockMinutes), discountLimitBp: data.discountLimitBp },
     wish,
     toBody: ({ autoLock, discountLimitBp }) => ({
