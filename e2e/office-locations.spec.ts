@@ -228,6 +228,7 @@ test('a lead sees what readers are set to, and why nothing of it may be pressed'
     await expect(button).toContainText('Needs a manager')
     await expect(button).toHaveAttribute('aria-disabled', 'true')
   }
+  await expect(looks.getByLabel('Street and number')).toBeDisabled()
   await grey[0]?.click({ force: true })
   await expect(looks.getByRole('dialog')).toHaveCount(0)
   await expectNothingForAxe(looks)

@@ -123,7 +123,13 @@ function LocationDetails({ location, countries, shopCountry, off }: DetailsProps
   return (
     <Form form={form} className="grid gap-4">
       <h2 className="font-strong text-title">Name and address</h2>
-      <LocationFields form={form} countries={countries} isThere shopCountry={shopCountry} />
+      <LocationFields
+        form={form}
+        countries={countries}
+        isThere
+        shopCountry={shopCountry}
+        off={off !== undefined}
+      />
       <FormActions form={form} save="Save the location" saving="Asking Stripe" off={off} />
     </Form>
   )
