@@ -114,14 +114,14 @@ function Outcome({ work }: { work: LongWork<BackupsAnswer> }) {
     return <p role="status">Stopped. Only what is in the list was kept; nothing is left half made.</p>
   if (work.at === 'lost')
     return (
-      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer." urgent>
         Look at the list: what is not there was not made.
       </Banner>
     )
   if (work.at !== 'refused') return null
   const { strong, text } = refusalWords(work.refusal, () => '')
   return (
-    <Banner tone="care" glyph="refused" strong={strong}>
+    <Banner tone="care" glyph="refused" strong={strong} urgent>
       {text}
     </Banner>
   )

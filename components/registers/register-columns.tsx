@@ -22,6 +22,17 @@ function stateOf({ revokedAt, browsers, people, own, codeUntil }: RegisterSeenAn
   return { glyph: 'done', word: 'Open', line: own ? `${people.join(', ')}, here` : people.join(', ') }
 }
 
+const STATES = ['Open', 'Locked', 'No browser', 'Revoked']
+
+export const FILTERS = [
+  {
+    key: 'state',
+    label: 'State',
+    options: STATES.map(word => ({ value: word, label: word })),
+    of: (register: RegisterSeenAnswer) => stateOf(register).word,
+  },
+]
+
 const READER: Readonly<Record<RegisterSeenAnswer['reader'], string>> = {
   good: 'Online',
   busy: 'Busy',
