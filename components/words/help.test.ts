@@ -121,7 +121,9 @@ test('a payment that ended uncharged can be asked why: the last trouble, else ho
     'incorrect_pin',
   )
   for (const code of NEVER_REVEALED)
-    expect(endedCode({ lastDecline: { code: 'card_declined', declineCode: code, at: 0 } })).toBe('card_declined')
+    expect(endedCode({ lastDecline: { code: 'card_declined', declineCode: code, at: 0 } })).toBe(
+      'card_declined',
+    )
   // Its end is known, so no page says that a charge may still come.
   for (const problem of CODES) expect(helpFor(endedCode({ problem }))?.charged, problem).toBe('not_charged')
   expect(whyCode({ mood: 'ready' })).toBe('ready')

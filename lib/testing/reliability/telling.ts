@@ -1,7 +1,7 @@
 import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { declineWords } from '#components/words/declines.ts'
-import type { MoodFacts } from '#components/words/mood-words.ts'
 import { CHARGED, type Charged } from '#components/words/help.ts'
+import type { MoodFacts } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { buttonWords } from '#components/words/payment-buttons.ts'
 import { problemWords } from '#components/words/problems.ts'
