@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, ChevronsLeft, X } from 'lucide-react'
+import Link from 'next/link'
 import { Card } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
@@ -27,7 +28,13 @@ export function Tiles({ tiles, chosen, onChoose, onChange }: TilesProps) {
   return (
     <Card className="grid gap-4 p-5 max-[719px]:p-4">
       {tiles.length === 0 ? (
-        <p className="p-8 text-center text-ink-2">No tile yet. Look for goods below and add them.</p>
+        <p className="p-8 text-center text-ink-2">
+          No tile yet. Look for goods below and add them. A good must be{' '}
+          <Link href="/goods" className="underline underline-offset-4">
+            among the goods
+          </Link>{' '}
+          first.
+        </p>
       ) : (
         <ol
           aria-label="Tiles in their order"

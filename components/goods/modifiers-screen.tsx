@@ -3,12 +3,12 @@
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -26,30 +26,27 @@ export function ModifiersScreen({ first, office }: Props) {
   const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
   const { currency } = office.shop
-  return (
-    <GoodsFrame
-      here="modifiers"
-      office={office}
-      title="Modifiers"
-      actions={
-        <Button
-          size={48}
-          variant={open === undefined ? 'go' : 'outline'}
-          icon={off ? undefined : <Plus className="size-5" />}
-          off={off ? NEEDS_MANAGER : false}
-          onClick={() => show('new')}
-        >
-          New question
-        </Button>
-      }
+  const isBare = groups.length === 0 && open !== 'new'
+  const add = (
+    <Button
+      size={48}
+      variant={open === undefined ? 'go' : 'outline'}
+      icon={off ? undefined : <Plus className="size-5" />}
+      off={off ? NEEDS_MANAGER : false}
+      onClick={() => show('new')}
     >
+      New question
+    </Button>
+  )
+  return (
+    <GoodsFrame here="modifiers" office={office} title="Modifiers" actions={isBare ? undefined : add}>
       {open === 'new' ? <GroupEditor currency={currency} asking={asking} onDone={close} /> : null}
-      {groups.length === 0 && open !== 'new' ? (
-        <Card className="flex min-h-80">
-          <EmptyState picture="line" title="Nothing is asked yet">
-            Make a question with its answers and prices, then choose it in the form of a good.
-          </EmptyState>
-        </Card>
+      {isBare ? (
+        <EmptyList
+          title="Nothing is asked yet"
+          line="Make a question with its answers and prices, then choose it in the form of a good."
+          action={add}
+        />
       ) : null}
       {groups.map(group =>
         open === group.id ? (

@@ -142,7 +142,13 @@ function WhoIsThere({ location }: { location: Location }) {
       <section>
         <h2 className="font-strong text-[20px]/[26px]">Readers</h2>
         {readers.length === 0 ? (
-          <p className="mt-1 text-ink-2 text-small">None yet. Register one under Readers.</p>
+          <p className="mt-1 text-ink-2 text-small">
+            None yet. Register one under{' '}
+            <Link href="/readers" className="underline underline-offset-4">
+              Readers
+            </Link>
+            .
+          </p>
         ) : (
           <ul className="mt-1.5 grid gap-1">
             {readers.map(({ id, label, online }) => (

@@ -8,6 +8,7 @@ import { useSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -38,8 +39,12 @@ export function SurprisesScreen({ country, office }: Props) {
       />
       {open.length > 0 || unknownWaiting > 0 ? null : (
         <Card className="flex min-h-72">
-          <EmptyState picture="line" title="Nothing waits for a manager">
-            Every payment is where it belongs.
+          <EmptyState
+            picture="line"
+            title="Nothing waits for a manager"
+            action={<GoLink href="/sales">See what was sold</GoLink>}
+          >
+            Every payment is where it belongs. Should one not be, it shows here and in every page’s menu.
           </EmptyState>
         </Card>
       )}
