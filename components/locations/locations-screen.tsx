@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Column } from '#components/office/column.ts'
 import { DataTable } from '#components/office/data-table.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
@@ -27,6 +27,8 @@ type Props = {
 export function LocationsScreen({ office, first, countries }: Props) {
   const { data = first } = useRead(locationsKey, readLocations, { first, everyMs: LOCATIONS_EVERY_MS })
   const [adds, setAdds] = useState(false)
+  const filters = useMemo(() => countryFilter(data, countries), [data, countries])
+  const nameOf = (country: string) => countries.find(({ value }) => value === country)?.words ?? ''
   const mayManage = may(office.who.role, 'locations.manage')
   const add = (
     <Button
@@ -63,7 +65,8 @@ export function LocationsScreen({ office, first, countries }: Props) {
             rowKey={({ id }) => id}
             rowHref={({ id }) => `/locations/${id}`}
             label="Locations"
-            search={({ name, address, country }) => `${name} ${address} ${country}`}
+            search={({ name, address, country }) => `${name} ${address} ${country} ${nameOf(country)}`}
+            filters={filters}
             exportName="locations"
             empty={{
               title: 'No location yet',
@@ -78,6 +81,20 @@ export function LocationsScreen({ office, first, countries }: Props) {
       ) : null}
     </OfficeFrame>
   )
+}
+
+/** The countries that the list has. */
+const countryFilter = (answer: LocationsAnswer, countries: Props['countries']) => {
+  const there = new Set(answer.state === 'there' ? answer.locations.map(({ country }) => country) : [])
+  const named = countries.filter(({ value }) => there.has(value))
+  return [
+    {
+      key: 'country',
+      label: 'Country',
+      options: named.map(({ value, words }) => ({ value, label: words })),
+      of: ({ country }: LocationRow) => country,
+    },
+  ]
 }
 
 const readLocations = (body: unknown): LocationsAnswer | undefined =>

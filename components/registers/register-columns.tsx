@@ -1,14 +1,17 @@
-import type { Column } from '#components/office/column.ts'
+import type { Column, FileColumn } from '#components/office/column.ts'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { GlyphName } from '#components/ui/glyph.tsx'
-import type { Format } from '#lib/client/format.ts'
+import { PRINTER_WORDS, SHOPS_OWN } from '#components/words/printers.ts'
+import { decimal, type Format } from '#lib/client/format.ts'
 import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
-import type { RegisterSeenAnswer } from '#lib/contracts/registers.ts'
+import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
+import type { Currency } from '#lib/domain/currencies.ts'
 import type { RegisterId } from '#lib/domain/ids.ts'
 
-type State = { readonly glyph: GlyphName; readonly word: string; readonly line?: string }
+const STATES = ['Open', 'Locked', 'No browser', 'Revoked'] as const
+type State = { readonly glyph: GlyphName; readonly word: (typeof STATES)[number]; readonly line?: string }
 
 function stateOf({ revokedAt, browsers, people, own, codeUntil }: RegisterSeenAnswer): State {
   if (revokedAt !== null) return { glyph: 'refused', word: 'Revoked', line: 'A new code brings it back' }
@@ -36,11 +39,40 @@ function readerLine({ reader, sharesWith }: RegisterSeenAnswer): string {
   return `${READER[reader]}${shared}`
 }
 
-export const columnsFor = (
-  format: Format,
-  mayManage: boolean,
-  onCode: (id: RegisterId) => void,
-): readonly Column<RegisterSeenAnswer>[] => [
+/** By the word that a row says. */
+export const stateFilter = {
+  key: 'state',
+  label: 'State',
+  options: STATES.map(word => ({ value: word, label: word })),
+  of: (register: RegisterSeenAnswer): string => stateOf(register).word,
+}
+
+/** Of a location that Stripe has not told of only the id is known, which is no name. */
+export const locationOf = (
+  { locationId }: RegisterSeenAnswer,
+  locations: RegistersAnswer['locations'],
+): string =>
+  locationId === null ? SHOPS_OWN : (locations.find(({ id }) => id === locationId)?.name ?? 'Not known now')
+
+export const alsoInFile = (currency: Currency): readonly FileColumn<RegisterSeenAnswer>[] => [
+  { head: 'Receipts', of: ({ printer }) => PRINTER_WORDS[printer] },
+  { head: 'Opens a drawer', of: ({ drawerKick }) => (drawerKick ? 'yes' : 'no') },
+  { head: `Float, ${currency.toUpperCase()}`, of: ({ floatMinor }) => decimal(floatMinor, currency) },
+]
+
+type Wanted = {
+  readonly format: Format
+  readonly mayManage: boolean
+  readonly locations: RegistersAnswer['locations']
+  readonly onCode: (id: RegisterId) => void
+}
+
+export const columnsFor = ({
+  format,
+  mayManage,
+  locations,
+  onCode,
+}: Wanted): readonly Column<RegisterSeenAnswer>[] => [
   {
     key: 'state',
     head: 'State',
@@ -69,6 +101,14 @@ export const columnsFor = (
     cell: register => <TwoLines first={register.readerLabel ?? 'No reader'} line={readerLine(register)} />,
     sort: byText(({ readerLabel }) => readerLabel ?? ''),
     export: ({ readerLabel }) => readerLabel ?? '',
+  },
+  {
+    key: 'location',
+    head: 'Location',
+    phone: 'second',
+    cell: register => <span className="break-words">{locationOf(register, locations)}</span>,
+    sort: byText(register => locationOf(register, locations)),
+    export: register => locationOf(register, locations),
   },
   {
     key: 'sale',

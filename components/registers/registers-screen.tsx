@@ -14,7 +14,7 @@ import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registe
 import { may } from '#lib/domain/permissions.ts'
 import { CodeDialog } from './code-dialog.tsx'
 import { CounterSettings } from './counter-settings.tsx'
-import { columnsFor } from './register-columns.tsx'
+import { alsoInFile, columnsFor, locationOf, stateFilter } from './register-columns.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { RegisterSheet } from './register-sheet.tsx'
 
@@ -32,6 +32,8 @@ export function RegistersScreen({ office, first, counter }: Props) {
   const close = () => setOpen(undefined)
   const mayManage = may(office.who.role, 'registers.manage')
   const format = formatFor(office.shop.country, office.shop.currency)
+  const { locations } = data
+  const columns = columnsFor({ format, mayManage, locations, onCode: id => setOpen({ what: 'code', id }) })
   const chosen =
     open === undefined || open.what === 'new' ? undefined : data.registers.find(({ id }) => id === open.id)
   const add = (
@@ -49,12 +51,16 @@ export function RegistersScreen({ office, first, counter }: Props) {
     <OfficeFrame here="registers" office={office} title={<OfficeTitle>Registers</OfficeTitle>} actions={add}>
       <DataTable
         rows={data.registers}
-        columns={columnsFor(format, mayManage, id => setOpen({ what: 'code', id }))}
+        columns={columns}
         rowKey={({ id }) => id}
         onOpen={({ id }) => setOpen({ what: 'register', id })}
         label="Registers"
-        search={({ name, readerLabel, people }) => `${name} ${readerLabel ?? ''} ${people.join(' ')}`}
+        search={register =>
+          `${register.name} ${register.readerLabel ?? ''} ${register.people.join(' ')} ${locationOf(register, locations)}`
+        }
+        filters={FILTERS}
         exportName="registers"
+        alsoInFile={alsoInFile(office.shop.currency)}
         needsSomebody={({ revokedAt, openSale }) => revokedAt !== null && openSale !== null}
         empty={{
           title: 'No register yet',
@@ -90,6 +96,8 @@ export function RegistersScreen({ office, first, counter }: Props) {
     </OfficeFrame>
   )
 }
+
+const FILTERS = [stateFilter]
 
 const readRegisters = (body: unknown): RegistersAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
