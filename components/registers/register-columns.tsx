@@ -47,14 +47,37 @@ export const stateFilter = {
   of: (register: RegisterSeenAnswer): string => stateOf(register).word,
 }
 
-/** Of a location that Stripe has not told of only the id is known, which is no name. */
-export const locationOf = (
-  { locationId }: RegisterSeenAnswer,
-  locations: RegistersAnswer['locations'],
-): string =>
-  locationId === null ? SHOPS_OWN : (locations.find(({ id }) => id === locationId)?.name ?? 'Not known now')
+type Locations = RegistersAnswer['locations']
 
-export const alsoInFile = (currency: Currency): readonly FileColumn<RegisterSeenAnswer>[] => [
+/** By name: its own, or the shop's. Of one that Stripe has not told of only the id is known, which is no name. */
+export function locationOf({ locationId }: RegisterSeenAnswer, locations: Locations): string {
+  const found = locations.find(({ id, isShops }) => (locationId === null ? isShops : id === locationId))
+  return found?.name ?? (locationId === null ? SHOPS_OWN : 'Location not known now')
+}
+
+/** Where it sells, and in how many browsers, where that is not one elsewhere. */
+function whereLine(register: RegisterSeenAnswer, locations: Locations): string {
+  const { own, browsers } = register
+  const which = own ? ', this browser' : browsers > 1 ? `, ${browsers} browsers` : ''
+  return `${locationOf(register, locations)}${which}`
+}
+
+/** The places that registers sell at. */
+export const locationFilter = ({ registers, locations }: RegistersAnswer) => {
+  const names = [...new Set(registers.map(register => locationOf(register, locations)))].sort()
+  return {
+    key: 'location',
+    label: 'Location',
+    options: names.map(name => ({ value: name, label: name })),
+    of: (register: RegisterSeenAnswer): string => locationOf(register, locations),
+  }
+}
+
+export const alsoInFile = (
+  currency: Currency,
+  locations: Locations,
+): readonly FileColumn<RegisterSeenAnswer>[] => [
+  { head: 'Location', of: register => locationOf(register, locations) },
   { head: 'Receipts', of: ({ printer }) => PRINTER_WORDS[printer] },
   { head: 'Opens a drawer', of: ({ drawerKick }) => (drawerKick ? 'yes' : 'no') },
   { head: `Float, ${currency.toUpperCase()}`, of: ({ floatMinor }) => decimal(floatMinor, currency) },
@@ -63,7 +86,7 @@ export const alsoInFile = (currency: Currency): readonly FileColumn<RegisterSeen
 type Wanted = {
   readonly format: Format
   readonly mayManage: boolean
-  readonly locations: RegistersAnswer['locations']
+  readonly locations: Locations
   readonly onCode: (id: RegisterId) => void
 }
 
@@ -85,13 +108,7 @@ export const columnsFor = ({
     key: 'name',
     head: 'Register',
     phone: 'title',
-    cell: ({ name, own, browsers }) => (
-      <TwoLines
-        strong
-        first={name}
-        line={own ? 'this browser' : browsers > 1 ? `${browsers} browsers` : undefined}
-      />
-    ),
+    cell: register => <TwoLines strong first={register.name} line={whereLine(register, locations)} />,
     sort: byText(({ name }) => name),
     export: ({ name }) => name,
   },
@@ -101,14 +118,6 @@ export const columnsFor = ({
     cell: register => <TwoLines first={register.readerLabel ?? 'No reader'} line={readerLine(register)} />,
     sort: byText(({ readerLabel }) => readerLabel ?? ''),
     export: ({ readerLabel }) => readerLabel ?? '',
-  },
-  {
-    key: 'location',
-    head: 'Location',
-    phone: 'second',
-    cell: register => <span className="break-words">{locationOf(register, locations)}</span>,
-    sort: byText(register => locationOf(register, locations)),
-    export: register => locationOf(register, locations),
   },
   {
     key: 'sale',

@@ -14,7 +14,7 @@ import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registe
 import { may } from '#lib/domain/permissions.ts'
 import { CodeDialog } from './code-dialog.tsx'
 import { CounterSettings } from './counter-settings.tsx'
-import { alsoInFile, columnsFor, locationOf, stateFilter } from './register-columns.tsx'
+import { alsoInFile, columnsFor, locationFilter, locationOf, stateFilter } from './register-columns.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { RegisterSheet } from './register-sheet.tsx'
 
@@ -58,9 +58,9 @@ export function RegistersScreen({ office, first, counter }: Props) {
         search={register =>
           `${register.name} ${register.readerLabel ?? ''} ${register.people.join(' ')} ${locationOf(register, locations)}`
         }
-        filters={FILTERS}
+        filters={[stateFilter, locationFilter(data)]}
         exportName="registers"
-        alsoInFile={alsoInFile(office.shop.currency)}
+        alsoInFile={alsoInFile(office.shop.currency, locations)}
         needsSomebody={({ revokedAt, openSale }) => revokedAt !== null && openSale !== null}
         empty={{
           title: 'No register yet',
@@ -96,8 +96,6 @@ export function RegistersScreen({ office, first, counter }: Props) {
     </OfficeFrame>
   )
 }
-
-const FILTERS = [stateFilter]
 
 const readRegisters = (body: unknown): RegistersAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
