@@ -30,6 +30,7 @@ export function LocationsScreen({ office, first, countries }: Props) {
   const [adds, setAdds] = useState(false)
   const here = data.state === 'there' ? data.locations : NONE
   const filters = useMemo(() => filtersFor(here, countries), [here, countries])
+  const nameOf = (country: string) => countries.find(({ value }) => value === country)?.words ?? ''
   const mayManage = may(office.who.role, 'locations.manage')
   const add = (
     <Button
@@ -66,7 +67,7 @@ export function LocationsScreen({ office, first, countries }: Props) {
             rowKey={({ id }) => id}
             rowHref={({ id }) => `/locations/${id}`}
             label="Locations"
-            search={({ name, address, country }) => `${name} ${address} ${country}`}
+            search={({ name, address, country }) => `${name} ${address} ${country} ${nameOf(country)}`}
             filters={filters}
             exportName="locations"
             empty={{

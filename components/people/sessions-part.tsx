@@ -93,16 +93,16 @@ export function SessionsPart({ first, office, of }: Props) {
   )
 }
 
-const NO_REGISTER = 'At no register'
-
 const FILTERS = [
   {
-    key: 'as',
+    key: 'role',
     label: 'Role',
     options: ROLES.map(role => ({ value: role, label: ROLE_WORDS[role] })),
     of: ({ role }: Row) => role,
   },
 ]
+
+const NO_REGISTER = 'At no register'
 
 const EVERYBODY: Asked = {
   question: 'Sign everybody else out?',

@@ -16,7 +16,7 @@ import { needsSomebody } from '#lib/domain/reader-state.ts'
 import type { Stuck } from './clear-dialog.tsx'
 import { Freshness } from './freshness.tsx'
 import { PlaceTree, placesOf } from './place-tree.tsx'
-import { COLUMNS, type ReaderRow, STATE_OPTIONS, searchText } from './reader-columns.tsx'
+import { ALSO_IN_FILE, COLUMNS, type ReaderRow, STATE_OPTIONS, searchText } from './reader-columns.tsx'
 import { StateChips } from './state-chips.tsx'
 import { useClockOffset, useReaders } from './use-readers.ts'
 
@@ -133,6 +133,7 @@ export function ReadersScreen({ office, first }: Props) {
               search={searchText}
               filters={filters}
               exportName="readers"
+              alsoInFile={ALSO_IN_FILE}
               needsSomebody={({ state }) => needsSomebody(state)}
               empty={{
                 title: 'No reader yet',

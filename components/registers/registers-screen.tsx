@@ -13,7 +13,7 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { CounterSettings, useCounterForm } from './counter-settings.tsx'
-import { columnsFor, FILTERS } from './register-columns.tsx'
+import { alsoInFile, columnsFor, locationFilter, locationOf, stateFilter } from './register-columns.tsx'
 
 const NewRegister = dynamic(async () => (await import('./new-register.tsx')).NewRegister)
 const RegisterSheet = dynamic(async () => (await import('./register-sheet.tsx')).RegisterSheet)
@@ -34,6 +34,8 @@ export function RegistersScreen({ office, first, counter }: Props) {
   const close = () => setOpen(undefined)
   const mayManage = may(office.who.role, 'registers.manage')
   const format = formatFor(office.shop.country, office.shop.currency)
+  const { locations } = data
+  const columns = columnsFor({ format, mayManage, locations, onCode: id => setOpen({ what: 'code', id }) })
   const chosen =
     open === undefined || open.what === 'new' ? undefined : data.registers.find(({ id }) => id === open.id)
   const add = (
@@ -57,13 +59,16 @@ export function RegistersScreen({ office, first, counter }: Props) {
     >
       <DataTable
         rows={data.registers}
-        columns={columnsFor(format, mayManage, id => setOpen({ what: 'code', id }))}
+        columns={columns}
         rowKey={({ id }) => id}
         onOpen={({ id }) => setOpen({ what: 'register', id })}
         label="Registers"
-        search={({ name, readerLabel, people }) => `${name} ${readerLabel ?? ''} ${people.join(' ')}`}
-        filters={FILTERS}
+        search={register =>
+          `${register.name} ${register.readerLabel ?? ''} ${register.people.join(' ')} ${locationOf(register, locations)}`
+        }
+        filters={[stateFilter, locationFilter(data)]}
         exportName="registers"
+        alsoInFile={alsoInFile(office.shop.currency, locations)}
         needsSomebody={({ revokedAt, openSale }) => revokedAt !== null && openSale !== null}
         empty={{
           title: 'No register yet',

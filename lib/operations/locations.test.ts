@@ -301,6 +301,12 @@ test('two managers who set the first two things of a location at once both have 
   })
 })
 
+/** Amounts below ten dollars, percentages from there on. */
+const smart = {
+  kind: 'smart',
+  currencies: { usd: { percentages: [10, 15, 20], amounts: [100, 200, 300], thresholdMinor: 1_000 } },
+} as const
+
 test('every part is kept by Stripe and read back; secrets are not', async () => {
   const { locationId: place } = await make({ name: 'Every part' })
   const changes = [
@@ -309,6 +315,7 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
     { part: 'wifi', value: { kind: 'personal_psk', ssid: 'Fern guests', password: 'a long password' } },
     { part: 'offline', value: false },
     { part: 'cellular', value: true },
+    { part: 'tipping', value: smart },
   ] as const
   const answers: unknown[] = []
   for (const change of changes) {
@@ -329,6 +336,7 @@ test('every part is kept by Stripe and read back; secrets are not', async () => 
       wifi: { kind: 'personal_psk', ssid: 'Fern guests' },
       offline: false,
       cellular: true,
+      tipping: smart,
     },
   })
   const told = JSON.stringify([answers, found, await audited('change_reader_settings')])
