@@ -4,6 +4,7 @@ import { Card } from '#components/office/office-frame.tsx'
 import { PictureInput } from '#components/office/picture-input.tsx'
 import { Unsaved } from '#components/office/unsaved.tsx'
 import { useWish, type Wish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf } from '#components/ui/colours.ts'
@@ -17,7 +18,6 @@ import type { GoodDetail } from '#lib/domain/goods.ts'
 import { money } from '#lib/domain/money.ts'
 import { mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { useChosenPicture } from './use-chosen-picture.ts'
-import { WishBanner } from './wish-banner.tsx'
 
 type Props = { good: GoodDetail; shared: GoodsShared; office: OfficeView }
 
