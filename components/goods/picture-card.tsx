@@ -40,6 +40,10 @@ export function PictureCard({ good, shared, office }: Props) {
     wish.forget()
     choose(file)
   }
+  const drop = () => {
+    wish.forget()
+    forget()
+  }
   const off = mayManage(office) ? wish.state === 'sending' : NEEDS_MANAGER
   const chosen = state.at === 'chosen' ? state : undefined
   const kept = good.picture === null ? undefined : goodPictureKey(good.id, good.picture)
@@ -66,7 +70,7 @@ export function PictureCard({ good, shared, office }: Props) {
         ) : null}
         <WishBanner wish={wish} />
         <div className="flex flex-wrap gap-2.5">
-          {chosen ? <Decide wish={wish} chosen={chosen.file} onForget={forget} /> : null}
+          {chosen ? <Decide wish={wish} chosen={chosen.file} onForget={drop} /> : null}
           <PictureInput accept="image/jpeg,image/png,image/webp" off={off} onChoose={pick}>
             {kept || chosen ? 'Choose another picture' : 'Choose a picture'}
           </PictureInput>

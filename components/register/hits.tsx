@@ -110,13 +110,17 @@ const Hit = memo(
       </div>
     )
   },
-  (a, b) =>
-    a.good.row === b.good.row &&
-    a.good.picture === b.good.picture &&
-    a.price === b.price &&
-    a.words === b.words &&
-    a.active === b.active,
+  (a, b) => looksAs(a.good, b.good) && a.price === b.price && a.words === b.words && a.active === b.active,
 )
+
+/** Its price is handed over as it is written. */
+const looksAs = (a: Good, b: Good): boolean =>
+  a.row === b.row &&
+  a.name === b.name &&
+  a.variant === b.variant &&
+  a.sku === b.sku &&
+  a.category === b.category &&
+  a.picture === b.picture
 
 function NoHits({ words, isComing }: { words: string; isComing: boolean }) {
   const { change } = useCounter()

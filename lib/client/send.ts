@@ -23,8 +23,8 @@ export function leftBy(sent: Sent): 'idle' | 'refused' | 'lost' {
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Sends JSON, or a file as it is. `withinMs` is how long the person in front of the screen is kept waiting for an answer. What only lacks somebody's consent is
- * asked for in place, and sent again with it. Never throws.
+ * Sends JSON, or a file as it is. `withinMs` is how long the person in front of the screen is kept waiting for an answer. What only lacks
+ * somebody's consent is asked for in place, and sent again with it. Never throws.
  */
 export const send = (url: string, body: unknown, withinMs = 15_000, method: Method = 'POST'): Promise<Sent> =>
   withConsent(

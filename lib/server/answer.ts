@@ -81,7 +81,6 @@ export function keptForEver(bytes: Uint8Array, type: string): Response {
   const headers = {
     'content-type': type,
     'cache-control': 'private, max-age=31536000, immutable',
-    'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   }
   return new Response(new Uint8Array(bytes), { headers })

@@ -68,7 +68,6 @@ test('a manager sets it, a cashier sees it and keeps it for ever, nobody else do
   expect(Object.fromEntries(seen.headers)).toMatchObject({
     'content-type': 'image/png',
     'cache-control': 'private, max-age=31536000, immutable',
-    'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   })
   expect(Buffer.from(await seen.arrayBuffer()).equals(picture)).toBe(true)

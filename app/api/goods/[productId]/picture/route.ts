@@ -21,7 +21,7 @@ export const GET = signedIn('till.use', async (request, { params }) => {
   return picture ? keptForEver(picture.bytes, `image/${picture.type}`) : refused({ kind: 'not_found' })
 })
 
-/** A browser sends a picture’s type only with our own consent to it, so a foreign page cannot send one here. */
+/** The picture is the body as it is. What kind it is its own bytes say, whatever the request calls it. */
 export const POST = signedIn('goods.manage', async (request, { params, session }) => {
   const input = readValue(GoodPictureSeen, asked(request, await params))
   if (!input.ok) return refused(input.refusal)
