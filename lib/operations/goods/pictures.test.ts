@@ -134,6 +134,8 @@ test('saving the good, archiving it, and an import of goods leave its picture al
   for (const archived of [true, false]) {
     const now = await till.world.goods.good(id)
     await archiveGood(till.world, { productId: id, archived, version: now?.version ?? 0 }, session)
+    expect(await till.world.goods.good(id)).toMatchObject({ archived, picture: versionOf(plum) })
+    expect(await till.world.goods.picture(id, versionOf(plum))).toMatchObject({ type: 'png' })
   }
   const bytes = new TextEncoder().encode(`name,sku,price\n${good.name},${good.sku},8.88\n`)
   const watch = { told: () => {}, signal: new AbortController().signal }
