@@ -30,7 +30,7 @@ test('a hold of counted goods is taken while the office changes goods: neither w
         `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
            and now() - query_start > ${LOOKED_FOR}`,
       )
-      expect(rowCount).toBe(1)
+      expect(rowCount).toBeGreaterThan(0)
     })
     await office.query(
       "insert into audit (at, what, subject, staff_name) values (1, 'save_good', 'good', 'Mina')",
