@@ -218,3 +218,46 @@ test('a deletion that Stripe has not answered may have been done, and nobody is 
   // The till lets go of it by itself once Stripe has told what became of it, which is asked after 100 s.
   await database.query(`delete from reader_lease where holder = 'office'`)
 })
+
+test('of many readers one is found by what is typed, by its state and by its place; one without power says since when', async ({
+  page,
+  simulator,
+  till,
+}) => {
+  const { locations } = await (await page.request.get('/api/locations')).json()
+  const made = await page.request.post('/api/readers', {
+    headers: { origin: till.url },
+    data: { press: randomUUID(), code: 'simulated-s700', label: 'Window Seat', locationId: locations[0].id },
+  })
+  const { readerId } = await made.json()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/readers')
+  const row = rowOf(page, 'Window Seat')
+  await expect(row).toContainText('Ready', { timeout: 25_000 })
+
+  await simulator.mood('reader_offline', { reader: readerId, silent_ms: 200_000, times: 0 })
+  await expect(row).toContainText('Offline', { timeout: 25_000 })
+  const chip = page.getByRole('group', { name: 'States' }).getByRole('button', { name: /^\d+ Offline$/ })
+  await chip.click()
+  await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  await expect(row).toBeVisible()
+  await expect(rowOf(page, 'Counter')).toHaveCount(0)
+  await expectNothingForAxe(page)
+  await chip.click()
+
+  await page.getByRole('textbox', { name: 'Search readers' }).fill('window')
+  await expect(rowOf(page, 'Counter')).toHaveCount(0)
+  await expect(row).toBeVisible()
+  await page.getByRole('textbox', { name: 'Search readers' }).fill('')
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: locations[0].name })
+    .click()
+  await expect(page).toHaveURL(/place=tml_/)
+  await expect(row).toBeVisible()
+  const gone = await fetch(`${simulator.origin}/v1/terminal/readers/${readerId}`, {
+    method: 'DELETE',
+    headers: { authorization: 'Bearer sk_test_simulator' },
+  })
+  expect(gone.status).toBe(200)
+})
