@@ -104,6 +104,15 @@ const retryable = new Set([
 const hidden = new Set(['fraudulent', 'lost_card', 'stolen_card', 'pickup_card', 'merchant_blacklist'])
 
 /** What the network and Stripe's risk checks said, as `charge.outcome` tells it. */
+function adviceOf({ declineCode, adviceCode }: Decline) {
+  const given = adviceCodes.find(known => known === adviceCode)
+  if (given) return given
+  if (retryable.has(declineCode)) return 'try_again_later'
+  return hidden.has(declineCode) ? 'do_not_try_again' : null
+}
+
+const adviceCodes = ['confirm_card_data', 'do_not_try_again', 'try_again_later'] as const
+
 function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']> {
   if (!decline) {
     return {
@@ -119,11 +128,7 @@ function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']>
     }
   }
   return {
-    advice_code: retryable.has(decline.declineCode)
-      ? 'try_again_later'
-      : hidden.has(decline.declineCode)
-        ? 'do_not_try_again'
-        : null,
+    advice_code: adviceOf(decline),
     network_advice_code: null,
     network_decline_code: '05',
     network_status: 'declined_by_network',
