@@ -110,7 +110,13 @@ export function SaleCash() {
   const till = useTill()
   const standing = useStanding()
   const isOff = useTillState(state => owed(state).minor <= 0 || cartOf(state).lines.length === 0)
-  return <CashButton off={isOff || standing !== 'selling'} onPress={till.payInCash} />
+  const why =
+    standing === 'paying' || standing === 'cash'
+      ? 'Not while money is taken'
+      : isOff || standing !== 'selling'
+        ? 'Nothing to pay yet'
+        : undefined
+  return <CashButton off={why} onPress={till.payInCash} />
 }
 
 const TONES = { go: 'go', care: 'care', stop: 'stop', plain: 'stop' } as const

@@ -101,6 +101,18 @@ test('the tables have a column for every wish and every fact', () => {
   expect(COMMAND_TYPES.length).toBeGreaterThan(8)
 })
 
+test('the README has the same invariants and rules of the database, in the same words', () => {
+  const readme = read('README.md')
+  const [, names = ''] = /What the database makes impossible, by name: (.*?)\. Each/s.exec(readme) ?? []
+  expect(names.split(/,\s+/)).toEqual(CONSTRAINTS.map(({ name }) => `\`${name}\``))
+  expect(readme.match(/^\| I\d .*$/gm)).toEqual(
+    INVARIANTS.map(({ name, says, tests }) => {
+      const files = new Set(tests.map(([file]) => `\`${file.split('/').at(-1)}\``))
+      return `| ${name} | ${says} | ${[...files].join(', ')} |`
+    }),
+  )
+})
+
 test('RELIABILITY.md is what the stories and the code say (WRITE_RELIABILITY=1 writes it)', () => {
   const file = new URL('lib/testing/RELIABILITY.md', root)
   const written = page(specs())
