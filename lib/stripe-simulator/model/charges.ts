@@ -101,9 +101,10 @@ const retryable = new Set([
   'reenter_transaction',
   'approve_with_id',
 ])
+const adviceCodes = ['confirm_card_data', 'do_not_try_again', 'try_again_later'] as const
 const hidden = new Set(['fraudulent', 'lost_card', 'stolen_card', 'pickup_card', 'merchant_blacklist'])
 
-/** What the network and Stripe's risk checks said, as `charge.outcome` tells it. */
+/** What Stripe advises about a second try with the same card: as the bank was told to say, or Stripe's usual. */
 function adviceOf({ declineCode, adviceCode }: Decline) {
   const given = adviceCodes.find(known => known === adviceCode)
   if (given) return given
@@ -111,8 +112,7 @@ function adviceOf({ declineCode, adviceCode }: Decline) {
   return hidden.has(declineCode) ? 'do_not_try_again' : null
 }
 
-const adviceCodes = ['confirm_card_data', 'do_not_try_again', 'try_again_later'] as const
-
+/** What the network and Stripe's risk checks said, as `charge.outcome` tells it. */
 function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']> {
   if (!decline) {
     return {
