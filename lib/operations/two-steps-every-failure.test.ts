@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { twoStepsOf } from '#lib/testing/two-steps.ts'
@@ -9,7 +9,10 @@ import { twoStepsOf } from '#lib/testing/two-steps.ts'
  */
 
 let till: StoryTill
-beforeAll(async () => {
+beforeEach(async () => {
+  // Stripe's knocks are dated by the machine's clock: where ours was turned by five minutes none is let in any more.
+  if (till?.clock.offset < 120_000) return
+  await till?.close()
   till = await openTill()
   await till.pool.query('update register set two_steps = true')
 })
