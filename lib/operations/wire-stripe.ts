@@ -5,6 +5,7 @@ import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { byOf } from './allowed.ts'
+import { begun } from './begun.ts'
 import { type Replayed, replayEvents } from './replay-events.ts'
 
 type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings'>
@@ -24,7 +25,12 @@ export async function connectWebhooks(
   const can = knockable(origin, input.mode)
   if (can !== 'yes') return refuse({ kind: 'address_not_public', because: can })
   await world.settings.keepPublicUrl(origin, byOf(who, world.clock.now()))
-  return (await world.wiring.connect(origin)) ? ok('connected') : refuse(HALF_DONE)
+  const { done, doors } = await world.wiring.connect(origin)
+  for (const { how, endpointId, door, url, requestId } of doors) {
+    const entry = { what: `${how}_webhook_endpoint`, subject: endpointId, after: { door, url }, requestId }
+    await world.audit.write(entry, byOf(who, world.clock.now()))
+  }
+  return done ? ok('connected') : refuse(HALF_DONE)
 }
 
 /** The address is kept, or one of two endpoints, or the secret: what is missing is made by the next press. */
@@ -37,11 +43,12 @@ export async function rollWebhook(
   who: Session,
 ): Promise<Result<Replayed, WiringRefusal>> {
   const began = world.clock.now()
+  await begun(world, who, { what: 'roll_webhook_secret', subject: 'stripe', after: { door } })
   const rolled = await world.wiring.roll(door)
   if (!rolled.ok) return refuse({ kind: 'stripe_refused', message: rolled.refusal.message })
-  const { endpointId } = rolled.value
-  const by = byOf(who, world.clock.now())
-  await world.audit.write({ what: 'roll_webhook_secret', subject: endpointId, after: { door } }, by)
+  const { endpointId, requestId } = rolled.value
+  const entry = { what: 'roll_webhook_secret', subject: endpointId, after: { door }, requestId }
+  await world.audit.write(entry, byOf(who, world.clock.now()))
   const replayed = await replayEvents(world, began - STILL_TRYING_MS)
   return replayed.ok ? replayed : refuse(HALF_DONE)
 }

@@ -41,6 +41,15 @@ export type EndpointSeen = {
   readonly door: WebhookDoor | null
 }
 
+/** An endpoint that was made or changed at Stripe, with Stripe's request. */
+export type DoorSeenTo = {
+  readonly how: 'make' | 'change'
+  readonly door: WebhookDoor
+  readonly endpointId: string
+  readonly url: string
+  readonly requestId?: string | undefined
+}
+
 /** The line to Stripe itself: who we are there, what we may, and where it knocks. The key never leaves the adapter. */
 export type Wiring = {
   readonly key: { readonly kind: 'secret' | 'restricted'; readonly live: boolean; readonly last4: string }
@@ -57,10 +66,12 @@ export type Wiring = {
   probes(): Promise<readonly Probe[]>
   /** Those that lead to us, by their secret or by their path. */
   endpoints(): Promise<Seen<readonly EndpointSeen[]>>
-  /** Sees to it that both doors are known there. False when Stripe did not let us finish. */
-  connect(origin: string): Promise<boolean>
+  /** Sees to it that both doors are known there, and tells what had to be done. Not `done` when Stripe did not let us finish. */
+  connect(origin: string): Promise<{ readonly done: boolean; readonly doors: readonly DoorSeenTo[] }>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
-  roll(door: WebhookDoor): Promise<Result<{ readonly endpointId: string }, Problem>>
+  roll(
+    door: WebhookDoor,
+  ): Promise<Result<{ readonly endpointId: string; readonly requestId?: string | undefined }, Problem>>
   /**
    * Events made since then, newest first: as knocks, though nobody knocked. Of the kinds that our doors hear, at most the newest 3,000; or
    * every one of refunds and lapsed holds. `turn` is awaited before each page.

@@ -72,7 +72,7 @@ const HISTORY = statement(
        from tests order by started_at desc limit ${MOST_EVENTS})
      union all
      (select at, json_build_object('at', at, 'kind', 'office', 'what', what, 'staffName', staff_name)
-       from audit where subject = any(array(select id from its)) and what <> 'test_reader'
+       from audit where subject = any(array(select id from its)) and what not in ('test_reader', 'test_reader_answered')
        order by seq desc limit ${MOST_EVENTS})
    )
    select json_build_object(
