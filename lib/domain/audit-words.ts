@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   bring_back_person: 'somebody brought back',
   reset_pin: 'PIN reset',
   choose_pin: 'PIN chosen',
+  wrong_pin: 'wrong PIN typed',
   block_pin: 'PIN blocked after wrong tries',
   forgive_wrong_pins: 'right PIN after wrong tries',
   make_backup: 'backup made',

@@ -107,7 +107,7 @@ export type WishedByHand = Pick<AuditEntry, 'what' | 'named' | 'readerId'> & { r
 
 export type Audit = {
   /**
-   * For what changes nothing else in the database: what was done at Stripe alone, an export, a PIN that was blocked. Ordinary sign-ins are
+   * For what changes nothing else in the database: what was done at Stripe alone, an export, a wrong PIN. Ordinary sign-ins are
    * not written: the sessions tell of them. `changed` are lists that other
    * screens show, and are told of.
    */

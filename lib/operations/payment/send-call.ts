@@ -53,11 +53,14 @@ export async function sendCall(
 
 /**
  * The first sending may have been carried out and its answer lost. A no to the second, for a key that was rolled meanwhile, says nothing of
- * that: whether money went back Stripe's list of refunds says.
+ * that: whether money went back Stripe's list of refunds says, and a reader's command may still be on its way, so that reader stays in doubt.
  */
-function unprovenWhereMade(call: Call, ending: Ending): Ending {
-  if (call.step !== 'refund' || ending.outcome !== 'refused') return ending
-  return { ...ending, outcome: 'unknown', answered: true }
+function unprovenWhereMade({ step }: Call, ending: Ending): Ending {
+  if (ending.outcome !== 'refused') return ending
+  const { status } = ending.problem
+  // Nothing is kept under a key by whom Stripe does not let in: a command under way is not fenced off by that.
+  const isUnfenced = (step === 'process' || step === 'collect') && (status === 401 || status === 403)
+  return step === 'refund' || isUnfenced ? { ...ending, outcome: 'unknown', answered: true } : ending
 }
 
 /**
