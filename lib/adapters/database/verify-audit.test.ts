@@ -57,17 +57,23 @@ test('the command prints a head, names the first entry that is broken and ends w
   )
 
   await tamper(...relinked(3, 3))
-  expect(verify().stdout).toContain('entry 4 (rename_reader tmr_4, Mina) does not follow the entry before it.')
+  expect(verify().stdout).toContain(
+    'entry 4 (rename_reader tmr_4, Mina) does not follow the entry before it.',
+  )
 
   await tamper(...relinked(4, 4))
   expect(verify(), 'a walk alone does not show it').toMatchObject({ status: 0 })
   const kept = verify(head)
   expect(kept).toMatchObject({ status: 1, stderr: '' })
-  expect(kept.stdout).toContain('entry 4 (rename_reader tmr_4, Mina) fits those around it and is not the one you kept')
+  expect(kept.stdout).toContain(
+    'entry 4 (rename_reader tmr_4, Mina) fits those around it and is not the one you kept',
+  )
 
   await tamper('delete from audit where seq = 2')
   expect(verify()).toMatchObject({ status: 1 })
-  expect(verify().stdout).toBe('The audit is broken. The first link that does not hold: entry 2 is missing.\n')
+  expect(verify().stdout).toBe(
+    'The audit is broken. The first link that does not hold: entry 2 is missing.\n',
+  )
 })
 
 test.each(['4', '4:abc', `x:${'0'.repeat(64)}`, `4:${'0'.repeat(65)}`])(

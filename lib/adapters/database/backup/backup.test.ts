@@ -196,7 +196,17 @@ const expectRestoredByHand = (copy: string, from: pg.Pool): Promise<void> =>
     const { status, stdout, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Verified: \d+ rows in \d+ tables, the audit unbroken up to entry \d+\.$/m)
-    for (const table of ['shop', 'staff', 'sale', 'sale_line', 'tender', 'call', 'journal', 'product', 'signal']) {
+    for (const table of [
+      'shop',
+      'staff',
+      'sale',
+      'sale_line',
+      'tender',
+      'call',
+      'journal',
+      'product',
+      'signal',
+    ]) {
       const all = `select t::text as row from ${table} t order by 1`
       const [before, after] = await Promise.all([from.query(all), pool.query(all)])
       expect(after.rows.length, table).toBeGreaterThan(0)
