@@ -255,9 +255,35 @@ test('of many readers one is found by what is typed, by its state and by its pla
     .click()
   await expect(page).toHaveURL(/place=tml_/)
   await expect(row).toBeVisible()
-  const gone = await fetch(`${simulator.origin}/v1/terminal/readers/${readerId}`, {
-    method: 'DELETE',
-    headers: { authorization: 'Bearer sk_test_simulator' },
+  const gone = await page.request.delete(`/api/readers/${readerId}`, { headers: { origin: till.url } })
+  expect(gone.status()).toBe(200)
+})
+
+test('what a reader has been through goes on by pages to its first day', async ({ page, till }) => {
+  const { locations } = await (await page.request.get('/api/locations')).json()
+  const headers = { origin: till.url }
+  const made = await page.request.post('/api/readers', {
+    headers,
+    data: { press: randomUUID(), code: 'simulated-s700', label: 'Name 0', locationId: locations[0].id },
   })
-  expect(gone.status).toBe(200)
+  const { readerId } = await made.json()
+  for (let n = 0; n < 13; n++) {
+    const data = { label: `Name ${n + 1}`, was: `Name ${n}` }
+    const renamed = await page.request.post(`/api/readers/${readerId}/name`, { headers, data })
+    expect(renamed.status()).toBe(200)
+  }
+  await page.goto(`/readers/${readerId}`)
+  const pages = page.getByRole('navigation', { name: 'Pages of events' })
+  const registered = page.getByRole('listitem').filter({ hasText: 'Registered' })
+  await expect(pages).toContainText('Page 1')
+  await expect(registered).toHaveCount(0)
+  await pages.getByRole('button', { name: 'Older' }).click()
+  await expect(registered).toBeVisible()
+  await expect(pages).toContainText('Page 2')
+  await expect(pages.getByRole('button', { name: 'Older' })).toHaveAttribute('aria-disabled', 'true')
+  await expectNothingForAxe(page)
+  await pages.getByRole('button', { name: 'Newer' }).click()
+  await expect(pages).toContainText('Page 1')
+  await expect(registered).toHaveCount(0)
+  expect((await page.request.delete(`/api/readers/${readerId}`, { headers })).status()).toBe(200)
 })

@@ -444,6 +444,67 @@ test('a picture goes to Stripe and onto the reader; what only claims to be one d
   })
 })
 
+/** What the audit has of a subject, oldest first. */
+async function writtenOf(subject: string) {
+  const { rows } = await till.pool.query<{ what: string }>(
+    'select what, staff_name, before, after, request_id from audit where subject = $1 order by seq',
+    [subject],
+  )
+  return rows
+}
+
+const LOST = { refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' } }
+const cut = (method: 'POST' | 'DELETE', path: string) => till.mood('cut_after', { method, path })
+
+test('who asked for a location, a change of it or its end is in the audit, even where Stripe’s answer is lost', async () => {
+  const asked = { press: press(), typed: typed({ name: 'Nobody heard' }) }
+  await cut('POST', '/v1/terminal/locations')
+  expect(await createLocation(till.world, asked, session)).toMatchObject(LOST)
+  expect(await writtenOf(asked.press)).toMatchObject([
+    { what: 'begin_create_location', staff_name: 'Mina Okafor', after: { name: 'Nobody heard' } },
+  ])
+
+  const { locationId, typed: seen } = await make({ name: 'Old name' })
+  const changed = { press: press(), locationId, typed: { ...seen, name: 'New name' }, seen }
+  await cut('POST', `/v1/terminal/locations/${locationId}`)
+  expect(await updateLocation(till.world, changed, session)).toMatchObject(LOST)
+  await cut('DELETE', `/v1/terminal/locations/${locationId}`)
+  expect(await deleteLocation(till.world, locationId, session)).toMatchObject(LOST)
+  expect(await writtenOf(locationId)).toMatchObject([
+    { what: 'create_location', request_id: expect.stringMatching(/^req_/) },
+    { what: 'begin_change_location', before: { name: 'Old name' }, after: { name: 'New name' } },
+    { what: 'begin_delete_location', staff_name: 'Mina Okafor', before: { name: 'New name' } },
+  ])
+})
+
+test('who asked for a setting of readers is in the audit, even where Stripe’s answer is lost; secrets are not', async () => {
+  const { locationId: place } = await make({ name: 'Settings unheard' })
+  const part = 'passcode'
+  const set = (change: PartChange) =>
+    changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session)
+  await cut('POST', '/v1/terminal/configurations')
+  expect(await set({ part, value: '97531' })).toMatchObject(LOST)
+  const wifi = { kind: 'personal_psk', ssid: 'Fern', password: 'a long password' } as const
+  await cut('POST', '/v1/terminal/configurations/*')
+  expect(await set({ part: 'wifi', value: wifi })).toMatchObject(LOST)
+  const device = 'stripe_s700'
+  const picture = { press: press(), place, device, bytes: pngOf(1080, 1920), seen: null } as const
+  await cut('POST', '/v1/files')
+  expect(await setSplash(till.world, picture, session)).toMatchObject(LOST)
+  expect(await setSplash(till.world, picture, session)).toMatchObject({ ok: true })
+
+  const what = 'begin_change_reader_settings'
+  const written = (await writtenOf(place)).filter(entry => entry.what !== 'create_location')
+  expect(written).toMatchObject([
+    { what, staff_name: 'Mina Okafor', before: { passcode: null }, after: { passcode: 'set' } },
+    { what, before: { wifi: null }, after: { wifi: { kind: 'personal_psk', ssid: 'Fern' } } },
+    { what, after: { splash: { stripe_s700: 'a picture' } } },
+    { what, after: { splash: { stripe_s700: 'a picture' } } },
+    { what: 'change_reader_settings', request_id: expect.stringMatching(/^req_/) },
+  ])
+  expect(JSON.stringify(written)).not.toMatch(/97531|a long password/)
+})
+
 test('without Stripe there is no list, and nothing is said to be done', async () => {
   await till.mood('status', { status: 500, times: 0 })
   expect(await locationsNow(till.world)).toEqual({ state: 'away' })
