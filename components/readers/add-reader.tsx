@@ -6,6 +6,7 @@ import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { readersKey } from '#lib/contracts/keys.ts'
@@ -109,7 +110,13 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
         options={options}
         fix="Choose where it stands. New places are made under Locations."
       />
-      <FormActions form={form} save="Register the reader" saving="Asking Stripe" onCancel={onClose} />
+      <FormActions
+        form={form}
+        save="Register the reader"
+        saving="Asking Stripe"
+        meanwhile={SAFE_TO_LEAVE}
+        onCancel={onClose}
+      />
     </Form>
   )
 }

@@ -5,6 +5,7 @@ import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { readerName } from '#components/words/readers.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
@@ -96,7 +97,14 @@ function MoveInside({ reader, mode, options, isAway, onClose }: InsideProps) {
         options={others.length === 0 ? [{ value: '', words: 'There is no other place yet' }] : others}
         fix="Choose where it goes. New places are made under Locations."
       />
-      <FormActions form={form} save="Move the reader" saving="Asking Stripe" onCancel={onClose} noDiscard />
+      <FormActions
+        form={form}
+        save="Move the reader"
+        saving="Asking Stripe"
+        meanwhile={SAFE_TO_LEAVE}
+        onCancel={onClose}
+        noDiscard
+      />
     </Form>
   )
 }

@@ -6,6 +6,7 @@ import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { DOOR_WORDS } from '#components/words/wiring.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
@@ -178,6 +179,8 @@ function Replay() {
                 : `${brought.missed} that never came were taken in`}
               , of {brought.events} since <LocalTime at={brought.sinceMs} write={moment} />.
             </>
+          ) : wish.state === 'sending' ? (
+            SAFE_TO_LEAVE
           ) : (
             ''
           )}
