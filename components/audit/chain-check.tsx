@@ -74,9 +74,9 @@ function Words({ work, onStop }: { work: Work; onStop: () => void }) {
     case 'ended':
       return <Found found={work.ended} />
     case 'refused':
-      return <p>{refusalWords(work.refusal, () => '').text}</p>
+      return <p role="alert">{refusalWords(work.refusal, () => '').text}</p>
     case 'lost':
-      return <p>Nothing was found out. Try again in a moment.</p>
+      return <p role="alert">Nothing was found out. Try again in a moment.</p>
   }
 }
 

@@ -8,6 +8,7 @@ import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { type Asking, useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
@@ -22,7 +23,6 @@ import { OrderButtons } from './order-buttons.tsx'
 import { TrashButton } from './trash-button.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { useGoodsShared } from './use-office-goods.ts'
-import { WishBanner } from './wish-banner.tsx'
 
 type Props = { first: GoodsShared; office: OfficeView }
 

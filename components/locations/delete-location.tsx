@@ -56,7 +56,7 @@ export function DeleteLocation({ location, name, off }: Props) {
 type WhyNot = { readonly text: string; readonly go: string; readonly href?: string }
 
 /** Not a dead end: where to go first, or what to do instead. */
-function whyNot({ readers, registers, isShops }: Location): WhyNot | undefined {
+function whyNot({ id, readers, registers, isShops }: Location): WhyNot | undefined {
   if (isShops)
     return {
       text: 'It is the shop’s own: registers without a location of their own are there. Give it another name and address here instead; readers and registers stay with it.',
@@ -66,8 +66,8 @@ function whyNot({ readers, registers, isShops }: Location): WhyNot | undefined {
   if (count > 0)
     return {
       text: `${count === 1 ? 'A reader stands' : `${count} readers stand`} there. Move or delete ${count === 1 ? 'it' : 'them'} first.`,
-      go: 'Go to Readers',
-      href: '/readers',
+      go: count === 1 ? 'Go to the reader' : 'Go to the readers',
+      href: `/readers?place=${id}`,
     }
   if (registers.length > 0)
     return {

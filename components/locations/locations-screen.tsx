@@ -1,12 +1,13 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Column } from '#components/office/column.ts'
 import { DataTable } from '#components/office/data-table.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { TwoLines } from '#components/office/table-cells.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { byText } from '#lib/client/table/rows-shown.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { locationsKey } from '#lib/contracts/keys.ts'
 import type { LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
@@ -27,6 +28,9 @@ type Props = {
 export function LocationsScreen({ office, first, countries }: Props) {
   const { data = first } = useRead(locationsKey, readLocations, { first, everyMs: LOCATIONS_EVERY_MS })
   const [adds, setAdds] = useState(false)
+  const here = data.state === 'there' ? data.locations : NONE
+  const filters = useMemo(() => filtersFor(here, countries), [here, countries])
+  const nameOf = (country: string) => countries.find(({ value }) => value === country)?.words ?? ''
   const mayManage = may(office.who.role, 'locations.manage')
   const add = (
     <Button
@@ -63,7 +67,8 @@ export function LocationsScreen({ office, first, countries }: Props) {
             rowKey={({ id }) => id}
             rowHref={({ id }) => `/locations/${id}`}
             label="Locations"
-            search={({ name, address, country }) => `${name} ${address} ${country}`}
+            search={({ name, address, country }) => `${name} ${address} ${country} ${nameOf(country)}`}
+            filters={filters}
             exportName="locations"
             empty={{
               title: 'No location yet',
@@ -117,6 +122,7 @@ const COLUMNS: readonly Column<LocationRow>[] = [
     key: 'registers',
     head: 'Registers',
     cell: ({ registers }) => <span className="break-words">{inShort(registers)}</span>,
+    sort: byText(({ registers }) => registers.join(', ')),
     export: ({ registers }) => registers.join(', '),
   },
   {
@@ -127,6 +133,32 @@ const COLUMNS: readonly Column<LocationRow>[] = [
     export: ({ hasOwnSettings }) => (hasOwnSettings ? 'own' : 'as everywhere'),
   },
 ]
+
+const NONE: readonly LocationRow[] = []
+
+/** Countries are a choice only where the shop has more than one. */
+function filtersFor(rows: readonly LocationRow[], countries: Props['countries']) {
+  const codes = new Set(rows.map(({ country }) => country))
+  const country = {
+    key: 'country',
+    label: 'Country',
+    options: countries
+      .filter(({ value }) => codes.has(value))
+      .map(({ value, words }) => ({ value, label: words })),
+    of: (row: LocationRow) => row.country,
+  }
+  return codes.size > 1 ? [country, SETTINGS_FILTER] : [SETTINGS_FILTER]
+}
+
+const SETTINGS_FILTER = {
+  key: 'settings',
+  label: 'Settings',
+  options: [
+    { value: 'own', label: 'Some of its own' },
+    { value: 'everywhere', label: 'As everywhere' },
+  ],
+  of: ({ hasOwnSettings }: LocationRow) => (hasOwnSettings ? 'own' : 'everywhere'),
+}
 
 /** As many names as fit a row. */
 const inShort = (names: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { CsvField } from '#lib/domain/csv.ts'
 
 /** One column of an office table, and what it becomes where there is room for a list only. */
 export type Column<Row> = {
@@ -10,7 +11,7 @@ export type Column<Row> = {
   readonly sort?: ((a: Row, b: Row) => number) | 'server' | undefined
   readonly align?: 'start' | 'end' | undefined
   /** Missing: the column is left out of the file. */
-  readonly export?: ((row: Row) => string | number) | undefined
+  readonly export?: ((row: Row) => CsvField) | undefined
   /**
    * On a phone the title is bold and opens the row, the state is a `StateCell` whose glyph stands in front, seconds follow below in small,
    * an end stands at the right edge.
@@ -26,4 +27,20 @@ export const titleOf = <Row>(columns: readonly Column<Row>[]): Column<Row> | und
 export function placeOf<Row>(column: Column<Row>, title: Column<Row> | undefined): string {
   if (column === title) return 'title'
   return column.head === '' ? 'action' : (column.phone ?? 'second')
+}
+
+/** What only a list's file holds. */
+export type FileColumn<Row> = { readonly head: string; readonly of: (row: Row) => CsvField }
+
+/** The lines of a list's file, heads first: the columns that say what they are there, then what only the file holds. */
+export function linesOf<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  alsoInFile: readonly FileColumn<Row>[] = [],
+): readonly (readonly CsvField[])[] {
+  const shown = columns.flatMap(column =>
+    column.export === undefined ? [] : [{ head: column.head, of: column.export }],
+  )
+  const written = [...shown, ...alsoInFile]
+  return [written.map(({ head }) => head), ...rows.map(row => written.map(({ of }) => of(row)))]
 }

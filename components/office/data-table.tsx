@@ -8,7 +8,7 @@ import { now } from '#lib/client/now.ts'
 import { rowsShown, type TableFilter } from '#lib/client/table/rows-shown.ts'
 import { sortOf } from '#lib/contracts/table-query.ts'
 import { csvFile } from '#lib/domain/csv.ts'
-import type { Column } from './column.ts'
+import { type Column, type FileColumn, linesOf } from './column.ts'
 import { Card } from './office-frame.tsx'
 import { Table, type TableSort } from './table.tsx'
 import type { Opening } from './table-row.tsx'
@@ -28,6 +28,8 @@ type Props<Row> = Opening<Row> & {
   readonly filters?: readonly TableFilter<Row>[] | undefined
   /** The file's name without date and ending. Missing: no export. */
   readonly exportName?: string | undefined
+  /** What there is no room for on the screen. */
+  readonly alsoInFile?: readonly FileColumn<Row>[] | undefined
   /** Instead of the list while there is nothing at all. */
   readonly empty: Empty
   readonly needsSomebody?: ((row: Row) => boolean) | undefined
@@ -76,7 +78,11 @@ export function DataTable<Row>(props: Props<Row>) {
         count={shown.length === rows.length ? `${rows.length} in all` : `${shown.length} of ${rows.length}`}
       >
         {exportName === undefined ? null : (
-          <button type="button" className={EXPORT_LOOK} onClick={() => saveFile(exportName, columns, shown)}>
+          <button
+            type="button"
+            className={EXPORT_LOOK}
+            onClick={() => saveFile(exportName, linesOf(shown, columns, props.alsoInFile))}
+          >
             <ExportWords />
           </button>
         )}
@@ -101,17 +107,9 @@ export function DataTable<Row>(props: Props<Row>) {
 }
 
 /** What is shown, as it is sorted: readers-2026-11-20.csv. */
-function saveFile<Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): void {
-  const written = columns.flatMap(column =>
-    column.export === undefined ? [] : [{ head: column.head, of: column.export }],
-  )
-  const lines = rows.map(row => written.map(({ of }) => of(row)))
+function saveFile(name: string, lines: Parameters<typeof csvFile>[0]): void {
   const day = new Date(now()).toISOString().slice(0, 10)
-  download(
-    `${name}-${day}.csv`,
-    csvFile([written.map(({ head }) => head), ...lines]),
-    'text/csv;charset=utf-8',
-  )
+  download(`${name}-${day}.csv`, csvFile(lines), 'text/csv;charset=utf-8')
 }
 
 export const EmptyList = ({ title, line, action }: Empty) => (

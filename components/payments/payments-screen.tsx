@@ -45,7 +45,7 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
   return (
     <OfficeFrame here="payments" office={office} title={<OfficeTitle>Payments in flight</OfficeTitle>}>
       <SurprisesBanner first={office.surprises} />
-      <p role="status" className={cx('text-stop-ink', complaint === undefined && 'sr-only')}>
+      <p role="alert" className={cx('text-stop-ink', complaint === undefined && 'sr-only')}>
         {complaint}
       </p>
       {live.length + left.length + open.length === 0 ? (

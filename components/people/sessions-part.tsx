@@ -13,6 +13,7 @@ import { peopleKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { SessionsAnswer } from '#lib/contracts/people.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
+import { ROLES } from '#lib/domain/permissions.ts'
 import { useSessions } from './use-people.ts'
 
 type Row = SessionsAnswer['sessions'][number]
@@ -72,6 +73,7 @@ export function SessionsPart({ first, office, of }: Props) {
         search={({ registerName, staffName, role }) =>
           `${staffName} ${ROLE_WORDS[role]} ${registerName ?? NO_REGISTER}`
         }
+        filters={of ? undefined : FILTERS}
         exportName="signed-in"
         inAddress={false}
         empty={{ title: 'Signed in nowhere', line: 'Each browser that somebody signs in on shows here.' }}
@@ -90,6 +92,15 @@ export function SessionsPart({ first, office, of }: Props) {
     </section>
   )
 }
+
+const FILTERS = [
+  {
+    key: 'role',
+    label: 'Role',
+    options: ROLES.map(role => ({ value: role, label: ROLE_WORDS[role] })),
+    of: ({ role }: Row) => role,
+  },
+]
 
 const NO_REGISTER = 'At no register'
 

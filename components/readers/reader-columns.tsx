@@ -1,9 +1,9 @@
-import type { Column } from '#components/office/column.ts'
+import type { Column, FileColumn } from '#components/office/column.ts'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { groupOf, modelWords, STATE_GROUPS, stateWords } from '#components/words/reader-states.ts'
 import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import type { ReaderAnswer } from '#lib/contracts/readers.ts'
-import { isSimulated, modelOf } from '#lib/domain/reader-models.ts'
+import { isSimulated, isTooOld, modelOf } from '#lib/domain/reader-models.ts'
 import { Ago, StateLine } from './times.tsx'
 
 /** A reader of the list, with what its times are counted by. */
@@ -60,12 +60,30 @@ export const COLUMNS: readonly Column<ReaderRow>[] = [
   {
     key: 'seen',
     head: 'Last seen',
-    phone: 'hidden',
-    cell: ({ lastSeenAt, offset }) => (lastSeenAt === null ? '–' : <Ago at={lastSeenAt} offset={offset} />),
+    cell: ({ lastSeenAt, offset }) => (
+      <>
+        <span className="@min-[720px]/table:hidden">Last seen: </span>
+        {lastSeenAt === null ? '–' : <Ago at={lastSeenAt} offset={offset} />}
+      </>
+    ),
     sort: byNumber(({ lastSeenAt }) => -(lastSeenAt ?? 0)),
     export: ({ lastSeenAt }) => (lastSeenAt === null ? '' : new Date(lastSeenAt).toISOString()),
   },
   { key: 'do', head: '', cell: ({ action }) => action ?? null },
+]
+
+/** As Stripe tells them, whole. */
+export const ALSO_IN_FILE: readonly FileColumn<ReaderRow>[] = [
+  {
+    head: 'Model',
+    of: ({ deviceType }) => `${modelOf(deviceType).name}${isSimulated(deviceType) ? ', simulated' : ''}`,
+  },
+  {
+    head: 'Software',
+    of: ({ softwareVersion }) => `${softwareVersion ?? ''}${isTooOld(softwareVersion) ? ', too old' : ''}`,
+  },
+  { head: 'Serial', of: ({ serialNumber }) => serialNumber },
+  { head: 'Address', of: ({ ipAddress }) => ipAddress ?? '' },
 ]
 
 export const STATE_OPTIONS = STATE_GROUPS.map(group => ({

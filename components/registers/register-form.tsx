@@ -2,6 +2,7 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { FOR_LATER } from '#components/words/later.ts'
+import { PRINTER_WORDS, SHOPS_OWN } from '#components/words/printers.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { registersKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -24,11 +25,10 @@ type Props = {
   onAdded?: ((id: RegisterSeenAnswer['id']) => void) | undefined
 }
 
-const PRINTERS = [
-  { value: 'browser', words: 'Printed by the browser' },
-  { value: 'escpos_80', words: 'A receipt printer, 80 mm' },
-  { value: 'none', words: 'Not printed' },
-]
+const PRINTERS = (['browser', 'escpos_80', 'none'] as const).map(value => ({
+  value,
+  words: PRINTER_WORDS[value],
+}))
 
 const NEW: Fields = {
   name: '',
@@ -98,7 +98,7 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
         kind="select"
         off={isOff}
         options={[
-          { value: '', words: 'The shop’s own' },
+          { value: '', words: SHOPS_OWN },
           ...answer.locations.map(({ id, name }) => ({ value: id, words: name })),
         ]}
         hint="Decides the taxes of what is sold here."

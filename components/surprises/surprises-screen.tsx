@@ -14,7 +14,7 @@ import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { DealDialog, type DealtWith } from './deal-dialog.tsx'
+import { DealSheet, type DealtWith } from './deal-sheet.tsx'
 import { UnknownPayments } from './unknown-payments.tsx'
 
 type Props = { country: string; office: OfficeView }
@@ -65,7 +65,7 @@ export function SurprisesScreen({ country, office }: Props) {
       )}
       {dealt.length === 0 ? null : <Dealt dealt={dealt} country={country} />}
       {asked === undefined ? null : (
-        <DealDialog asked={asked} country={country} onClose={() => setAsked(undefined)} />
+        <DealSheet asked={asked} country={country} onClose={() => setAsked(undefined)} />
       )}
     </OfficeFrame>
   )

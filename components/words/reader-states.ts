@@ -129,7 +129,7 @@ export const actionWords = (type: string): string => ACTIONS[type] ?? 'something
 /** S700, 2.42.1: the short of what it is. */
 export function modelWords(deviceType: string, version: string | null): string {
   const name = shortModel(deviceType)
-  return version === null ? name : `${name}, ${isTooOld(version) ? 'too old' : shortVersion(version)}`
+  return version === null ? name : `${name}, ${shortVersion(version)}${isTooOld(version) ? ', too old' : ''}`
 }
 
 /** Without its maker. */

@@ -36,7 +36,7 @@ test.each<[ReaderState, string, string | undefined, string]>([
 
 test('a model is short, and says when its software is too old', () => {
   expect(modelWords('stripe_s700', '2.42.1.0')).toBe('S700, 2.42.1')
-  expect(modelWords('simulated_wisepos_e', '2.28.2')).toBe('WisePOS E, too old')
+  expect(modelWords('simulated_wisepos_e', '2.28.2.0')).toBe('WisePOS E, 2.28.2, too old')
   expect(modelWords('verifone_P400', null)).toBe('P400')
 })
 

@@ -80,7 +80,12 @@ export type RegistersAnswer = {
     readonly label: string
     readonly locationId: string | null
   }[]
-  readonly locations: readonly { readonly id: string; readonly name: string }[]
+  readonly locations: readonly {
+    readonly id: string
+    readonly name: string
+    /** Where registers sell that have none of their own. */
+    readonly isShops: boolean
+  }[]
   readonly now: number
 }
 

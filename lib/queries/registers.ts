@@ -13,19 +13,28 @@ export type LookAtFleet = () => Promise<{
   readonly locations: readonly Place[]
 }>
 
-/** Every register with its reader's lamp. Two statements; Stripe's silence costs the lamps and the names of places, nothing else. */
+/** Every register with its reader's lamp. Three statements; Stripe's silence costs the lamps and the names of places, nothing else. */
 export async function registersNow(
   { registers, shops, clock }: Pick<World, 'registers' | 'shops' | 'clock'>,
   who: Session,
   look: LookAtFleet,
 ): Promise<RegistersAnswer> {
   const now = clock.now()
-  const [all, ours, seen] = await Promise.all([registers.all(now), shops.readers(), look()])
+  const [all, ours, shop, seen] = await Promise.all([
+    registers.all(now),
+    shops.readers(),
+    shops.shop(),
+    look(),
+  ])
   const readers = new Map(seen.readers.ok ? seen.readers.value.map(one => [one.readerId, one]) : [])
   return {
     registers: all.map(register => seenOf(register, all, seen.readers.ok, readers, who)),
     readers: ours.map(({ id, label }) => ({ id, label, locationId: readers.get(id)?.locationId ?? null })),
-    locations: seen.locations.map(({ locationId: id, typed }) => ({ id, name: nameOfPlace(typed) })),
+    locations: seen.locations.map(({ locationId: id, typed }) => ({
+      id,
+      name: nameOfPlace(typed),
+      isShops: id === shop?.locationId,
+    })),
     now,
   }
 }

@@ -14,7 +14,8 @@ export function arm({ account, sent }: Ask) {
   const kind = kindNamed(sent.kind)
   const times = sent.times === undefined ? 1 : Number(sent.times)
   const id = account.ids.make('fault', 12)
-  account.faults.push(armed(kind, { ...sent, id, times, since: account.clock.now() }))
+  const silentMs = typeof sent.silent_ms === 'number' && sent.silent_ms > 0 ? sent.silent_ms : 0
+  account.faults.push(armed(kind, { ...sent, id, times, since: account.clock.now() - silentMs }))
   if (kind === 'customer_cancels') cancelWhatWaits(account)
   stirAll(account)
   return { id }

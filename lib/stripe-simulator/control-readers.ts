@@ -9,6 +9,17 @@ import { screenOf } from './screen.ts'
 /** What a cardholder does on the device itself. The card comes through Stripe's own test helper. */
 export const cardholder = { cancel, present: hold, presentment, tip, pin, inputs }
 
+/** What the device is of itself: { device_sw_version }. */
+export function describeDevice({ account, id, sent }: Ask) {
+  const version = sent.device_sw_version
+  if (typeof version !== 'string' || !/^\d+(\.\d+){2,3}$/.test(version))
+    throw new Error('device_sw_version must be a version, such as 2.28.2.0.')
+  const reader = readerOf(account, id)
+  reader.device_sw_version = version
+  account.stir(id)
+  return { reader: account.tables.readers.put(reader) }
+}
+
 function cancel({ account, id }: Ask) {
   return { reader: customerCancels(account, id) }
 }

@@ -1,7 +1,7 @@
 import type { Account, Delivery } from './account.ts'
 import type { Http, World } from './api.ts'
 import { arm, disarm, disarmAll, endPlan, makePlan } from './control-faults.ts'
-import { cardholder } from './control-readers.ts'
+import { cardholder, describeDevice } from './control-readers.ts'
 import { readKey } from './keys.ts'
 import { liveScreen } from './live.ts'
 import { releaseAuthorization } from './model/authorization.ts'
@@ -63,6 +63,7 @@ const answers = new Map<string, Answer>([
   ['POST readers/*/tip', cardholder.tip],
   ['POST readers/*/pin', cardholder.pin],
   ['POST readers/*/inputs', cardholder.inputs],
+  ['POST readers/*/device', describeDevice],
   ['GET files/*', fileContent],
   ['GET events', deliveries],
 ])

@@ -98,6 +98,24 @@ test('an offline reader is seen as such only after two minutes', async () => {
   expect((await counter.now()).status).toBe('online')
 })
 
+test('a reader may be silent for long already, and its software be any', async () => {
+  const { last_seen_at } = await counter.now()
+  await arm({ kind: 'reader_offline', times: 0, silent_ms: 3 * 60_000 })
+  const silent = await counter.now()
+  expect(silent.status).toBe('offline')
+  expect((last_seen_at ?? 0) - (silent.last_seen_at ?? 0)).toBeGreaterThan(2 * 60_000)
+  await counter.control('DELETE', 'faults')
+  expect((await counter.now()).status).toBe('online')
+
+  const path = `readers/${counter.reader.id}/device`
+  expect(await counter.control('POST', path, {})).toMatchObject({
+    error: 'device_sw_version must be a version, such as 2.28.2.0.',
+  })
+  await counter.control('POST', path, { device_sw_version: '2.28.2.0' })
+  expect((await counter.now()).device_sw_version).toBe('2.28.2.0')
+  await counter.control('POST', path, { device_sw_version: '2.42.1.0' })
+})
+
 test('a command that times out and was not delivered leaves the reader as it was', async () => {
   const { id } = await counter.intent()
   await arm({ kind: 'timeout_not_delivered' })

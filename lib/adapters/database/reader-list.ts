@@ -17,11 +17,21 @@ const BUSY = `case when r.busy_type is not null then json_build_object('type', r
     select json_build_object('saleId', s.id, 'saleNumber', s.number, 'tenderId', t.id)
     from tender t join sale s on s.id = t.sale_id where t.payment_intent = r.busy_intent)) end`
 
-/** When the last command was answered *busy*: nothing when one has been taken since. */
+/** When the last command, of a sale or of a test payment, was answered *busy*: nothing when one has been taken since. */
 const REFUSED_BUSY = `(
-  select case when c.outcome = 'refused' and c.code = 'terminal_reader_busy' then c.answered_at end
-  from call c where c.reader_id = r.id and c.outcome is not null and c.step <> 'cancel_action'
-  order by c.written_at desc limit 1)`
+  select case when asked.outcome = 'refused' and asked.code = 'terminal_reader_busy' then asked.answered_at end
+  from (
+    (select c.written_at, c.outcome, c.code, c.answered_at
+     from call c where c.reader_id = r.id and c.outcome is not null and c.step <> 'cancel_action'
+     order by c.written_at desc limit 1)
+    union all
+    (select (tried ->> 'at')::bigint, tried ->> 'outcome', tried ->> 'code',
+       (tried ->> 'at')::bigint + coalesce((tried ->> 'ms')::bigint, 0)
+     from (select state from reader_test where reader_id = r.id order by started_at desc limit 1) test,
+       jsonb_array_elements(test.state -> 'calls') tried
+     where tried ->> 'step' = 'process' and tried ->> 'outcome' is not null)
+  ) asked
+  order by asked.written_at desc limit 1)`
 
 const REGISTERS = `coalesce((
   select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.position)

@@ -10,6 +10,7 @@ import { goOnMoving, moveReader } from './move-reader.ts'
 import { registerReader } from './register-reader.ts'
 import { removeReader } from './remove-reader.ts'
 import { renameReader } from './rename-reader.ts'
+import { startReaderTest } from './test-reader.ts'
 import { watchFleet } from './watch-fleet.ts'
 
 let till: StoryTill
@@ -130,6 +131,30 @@ test('a reader busy with a sale says which, whose and since when, and is offline
   await till.calm()
   await watched()
   expect((await one()).state).toEqual({ kind: 'ready' })
+})
+
+test('of each reader the list says how old its software is, since when it is silent, and that it is busy with itself', async () => {
+  const [old, silent, updating] = [await add('Old'), await add('Silent'), await add('Busy with itself')]
+  await till.control('POST', `readers/${old}/device`, { device_sw_version: '2.28.2.0' })
+  await till.mood('reader_offline', { reader: silent, times: 0, silent_ms: 60 * 60_000 })
+  await till.mood('reader_updating', { reader: updating, times: 0 })
+  await watched()
+  expect(await one(old)).toMatchObject({ softwareVersion: '2.28.2.0', state: { kind: 'ready' } })
+  const { state, lastSeenAt } = await one(silent)
+  expect(state).toEqual({ kind: 'offline', since: lastSeenAt })
+  expect(till.clock.now() - (lastSeenAt ?? 0)).toBeGreaterThan(59 * 60_000)
+
+  // No list tells of an update: a command that is refused does.
+  expect((await one(updating)).state).toEqual({ kind: 'ready' })
+  const tried = { readerId: updating, press: randomUUID(), shownMinor: 100 }
+  const again = { ...tried, press: randomUUID() }
+  expect(await startReaderTest(till.world, tried, await asOwner())).toMatchObject({ ok: true })
+  await till.until(async () => expect((await one(updating)).state).toMatchObject({ kind: 'updating' }))
+  await till.calm()
+  await till.until(async () =>
+    expect(await startReaderTest(till.world, again, await asOwner())).toMatchObject({ ok: true }),
+  )
+  await till.until(async () => expect((await one(updating)).state).toEqual({ kind: 'ready' }))
 })
 
 test('registered by a code, in words when it is wrong, and the same press is one reader', async () => {
