@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
@@ -45,16 +46,17 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
   const router = useRouter()
   const press = usePress()
   const [kind, setKind] = useState<Kind>(mode === 'simulator' ? 'simulated' : 'real')
+  const whileHere = useWhileHere()
   const wish = useWish({
     url: readersKey,
     asksAgain: [readersKey],
     withinMs: 90_000,
     mayBe: 'registered',
-    onDone: answer => {
+    onDone: whileHere(answer => {
       onClose()
       const id = idIn(answer)
       if (id !== undefined) router.push(`/readers/${id}`)
-    },
+    }),
   })
   // Once: a list of places that changes meanwhile takes nothing away from what is typed.
   const [first] = useState({ label: '', locationId: options[0]?.value ?? '', code: codeFor(kind) })
