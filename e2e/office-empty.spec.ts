@@ -35,7 +35,7 @@ const BARE: readonly Bare[] = [
     step: 'New question',
     leadsTo: page => page.getByRole('textbox').first(),
   },
-  { path: '/readers', says: 'No reader yet', step: 'Add a reader', leadsTo: dialog('A new reader') },
+  { path: '/readers', says: 'No reader yet', step: 'Add a reader', leadsTo: dialog('Add a reader') },
   { path: '/locations', says: 'No location yet', step: 'Add a location', leadsTo: dialog('A new location') },
   {
     path: '/health',
