@@ -100,6 +100,8 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await sheet.getByRole('button', { name: 'Cancel' }).click()
   await leaves.getByRole('button', { name: 'Leave, do not save' }).click()
   await expect(sheet).toHaveCount(0)
+  // Out of both at once, the focus goes back to what opened the first.
+  await expect(tips.getByRole('button', { name: 'Set for this location' })).toBeFocused()
   await expect(tips.getByText('As everywhere')).toBeVisible()
   await tips.getByRole('button', { name: 'Set for this location' }).click()
   await sheet.getByText('Amounts', { exact: true }).click()

@@ -92,7 +92,7 @@ const Models = ({ name, device, onChange }: ModelsProps) => (
     {DEVICES.map(one => (
       <label
         key={one}
-        className="cursor-pointer rounded-chip bg-control px-3.5 py-2.5 font-label text-small has-checked:bg-ink has-checked:text-surface has-focus-visible:outline-3 has-focus-visible:outline-focus"
+        className="cursor-pointer rounded-chip bg-control px-3.5 py-2.5 font-label text-small has-checked:bg-ink has-checked:text-surface forced-colors:border forced-colors:has-checked:border-3 has-focus-visible:outline-3 has-focus-visible:outline-focus"
       >
         <input
           type="radio"
