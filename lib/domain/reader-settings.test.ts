@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   pictureIn,
+  splashDeviceOf,
   splashHint,
   splashProblem,
   type Tipping,
@@ -64,5 +65,18 @@ test('too large, or no picture, is said; another size is only mentioned', () => 
   expect(splashProblem('stripe_s700', pictureIn(png(1080, 1920)), 2 * MB)).toMatch(/2 MB/)
   expect(splashProblem('stripe_s700', pictureIn(gif), 3 * MB)).toBeUndefined()
   expect(splashHint('bbpos_wisepos_e', { type: 'gif', width: 720, height: 1280 })).toBeUndefined()
+  expect(splashProblem('verifone_p400', pictureIn(gif), 10)).toMatch(/no GIF/)
+  expect(splashHint('verifone_p400', { type: 'png', width: 320, height: 480 })).toBeUndefined()
   expect(splashHint('stripe_s700', { type: 'png', width: 100, height: 100 })).toMatch(/100×100/)
+})
+
+test.each([
+  ['simulated_stripe_s700', 'stripe_s700'],
+  ['stripe_s710', 'stripe_s710'],
+  ['simulated_wisepos_e', 'bbpos_wisepos_e'],
+  ['bbpos_wisepos_e', 'bbpos_wisepos_e'],
+  ['verifone_P400', 'verifone_p400'],
+  ['simulated_verifone_v660p', undefined],
+])('a %s shows the picture of %s', (deviceType, device) => {
+  expect(splashDeviceOf(deviceType)).toBe(device)
 })

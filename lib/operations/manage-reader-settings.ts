@@ -77,6 +77,7 @@ async function sendChange(
   const ending = await world.places.change(kept.configurationId, input.change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { part } = input.change
+  await forgetReplaced(world, kept.settings, input.change)
   await world.audit.write(
     {
       what: 'change_reader_settings',
@@ -90,6 +91,12 @@ async function sendChange(
     ['locations'],
   )
   return ok(withoutSecrets(ending.answer.settings))
+}
+
+/** Our copy of a picture that no reader shows any more. */
+async function forgetReplaced({ readers }: Managing, was: ReaderSettings, change: PartChange): Promise<void> {
+  const replaced = change.part === 'splash' ? was.splash?.[change.device] : undefined
+  if (replaced !== undefined && replaced !== change.value) await readers.forgetPicture(replaced)
 }
 
 /** What was seen, or already what is wanted: the same press may come twice. */
@@ -162,7 +169,10 @@ function problemOf(change: PartChange): string | undefined {
 const toldOf = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{5}$/.test(value) ? 'set' : (value ?? null)
 
-/** A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. */
+/**
+ * A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. Stripe gives no
+ * picture back, so a copy stays here to be looked at.
+ */
 export async function setSplash(
   world: Managing,
   input: {
@@ -186,5 +196,9 @@ export async function setSplash(
   )
   if (file.outcome !== 'done') return refusedBy(file)
   const change = { part: 'splash', device, value: file.answer } as const
-  return changeReaderSettings(world, { press, place, change, seen }, session)
+  // Before it is set, so that whoever hears of it can see it.
+  await world.readers.keepPicture(file.answer, { bytes, type: picture.type }, world.clock.now())
+  const done = await changeReaderSettings(world, { press, place, change, seen }, session)
+  if (!done.ok && done.refusal.kind === 'changed_meanwhile') await world.readers.forgetPicture(file.answer)
+  return done
 }

@@ -4,7 +4,7 @@ import { type ReaderSettings, withoutSecrets } from '#lib/domain/reader-settings
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'clock'>
+type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'readers' | 'clock'>
 
 /** Every location with who stands there, by name. Stripe keeps them, so without Stripe there is no list. */
 export async function locationsNow(world: Needs): Promise<LocationsAnswer> {
@@ -37,7 +37,8 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
   const account = await world.places.accountSettings()
   if (!account.ok) return { state: 'away' }
   const inherited = withoutSecrets(account.value.settings)
-  if (locationId === 'account') return { state: 'there', own: inherited, inherited: {} }
+  if (locationId === 'account')
+    return { state: 'there', own: inherited, inherited: {}, pictures: await picturesIn(world, inherited) }
   const place = await world.places.place(locationId)
   if (!place.ok) return place.problem.status === 404 ? undefined : { state: 'away' }
   const [own, readers, around] = await Promise.all([
@@ -63,8 +64,12 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
     },
     own: withoutSecrets(own),
     inherited,
+    pictures: await picturesIn(world, own, inherited),
   }
 }
+
+const picturesIn = ({ readers }: Needs, ...settings: readonly ReaderSettings[]) =>
+  readers.picturesOf(settings.flatMap(({ splash }) => Object.values(splash ?? {})))
 
 async function ownOf({ places }: Needs, { configurationId }: Place): Promise<ReaderSettings | undefined> {
   if (configurationId === null) return {}
