@@ -6,17 +6,19 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 /** A page broke while it was drawn. Payments run on the server, so the first sentence can say that they are safe. */
 export default function PageError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string }
-  reset: () => void
+  /** Asks the server anew; Next's other door, `reset`, draws again what broke. */
+  retry: () => void
 }) {
   return (
     <main className="grid h-full place-items-center p-6">
       <EmptyState
         title="This page could not be drawn"
+        level={1}
         action={
-          <Button variant="go" size={56} onClick={reset}>
+          <Button variant="go" size={56} onClick={retry}>
             Draw it again
           </Button>
         }

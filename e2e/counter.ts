@@ -183,6 +183,9 @@ async function tells(register: RegisterScreen, id: Path['id']): Promise<void> {
   const place = path.shown.at === 'stage' ? register.stage : register.page.locator('body')
   for (const words of [...telling.sentence, ...telling.more])
     await expect(place).toContainText(patternOf(words))
+  const [money = ''] = telling.sentence
+  if (path.shown.at === 'stage' || path.shown.at === 'paid')
+    await expect(head(register), 'the money first').toHaveText(startOf(money))
   for (const button of telling.buttons) await expect(pressable(place, patternOf(button))).toBeVisible()
   if (path.shown.at === 'stage')
     await expect(place.locator('.stage-actions').getByRole('button'), 'no other button').toHaveCount(
@@ -192,6 +195,10 @@ async function tells(register: RegisterScreen, id: Path['id']): Promise<void> {
     await expect(place.locator(`a[href="/help/${telling.help}"]`, { hasText: 'Why?' })).toBeVisible()
   await shoot(register.page, id)
 }
+
+/** The stage's sentences, as they are read aloud. */
+const head = ({ stage }: RegisterScreen): Locator => stage.locator('[aria-live]').first()
+const startOf = (words: string): RegExp => new RegExp(`^\\s*${patternOf(words).source}`)
 
 const pressable = (place: Locator, name: RegExp): Locator =>
   place.getByRole('button', { name }).or(place.getByRole('link', { name })).first()

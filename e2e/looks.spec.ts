@@ -90,6 +90,7 @@ test('a sale at a counter, on a tablet, on a phone and at 200 %: nothing is cut,
       await register.charge()
       await register.waitsForCard()
       await fits('waiting', actions)
+      await expect(register.stage.getByRole('link', { name: 'Why?' }), size).toBeInViewport({ ratio: 1 })
       await reader.tap('Visa')
       await register.approved()
       await fits('approved', actions)

@@ -113,6 +113,10 @@ test('cancelled in Stripe’s Dashboard: the register says that a manager is nee
   await question.getByRole('button', { name: 'Write it down' }).click()
   await expect(question).toContainText('Say in a few words what was done.')
   await question.getByLabel('In a few words').fill('Rang it up again')
+  await manager.keyboard.press('Escape')
+  const leaves = manager.getByRole('dialog', { name: 'Leave without saving?' })
+  await leaves.getByRole('button', { name: 'Stay here' }).click()
+  await expect(question.getByLabel('In a few words')).toHaveValue('Rang it up again')
   await question.getByRole('button', { name: 'Write it down' }).click()
   await expect(manager.getByText('Nothing waits for a manager')).toBeVisible()
   await expect(manager.getByText('“Rang it up again”')).toBeVisible()
@@ -148,8 +152,8 @@ test('money that no sale tells of: the oldest are listed and the rest counted; a
   await question.getByLabel('In a few words').fill('Written down by hand')
   await context.setOffline(true)
   await question.getByRole('button', { name: 'Write it down' }).click()
-  await expect(question).toContainText(
-    'The till’s server did not answer. It may have been written: look, then try again.',
+  await expect(question.getByRole('alert')).toContainText(
+    'The till’s server did not answer. It may have been written down all the same.',
   )
   await context.setOffline(false)
   await question.getByRole('button', { name: 'Write it down' }).click()

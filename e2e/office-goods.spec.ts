@@ -63,6 +63,8 @@ test('a good is made with variants in the form; its tile asks with one more tap,
   const big = manager.getByRole('group', { name: '1 kg', exact: true })
   await big.getByLabel('Price').fill('31.50')
   await big.getByRole('textbox', { name: 'Barcode' }).fill('4006381333932')
+  await expect(big.getByText('should be 1')).toHaveCount(0)
+  await big.getByRole('textbox', { name: 'Barcode' }).press('Tab')
   await expect(big.getByText('should be 1')).toBeVisible()
   await big.getByRole('textbox', { name: 'Barcode' }).fill('4006381333931')
   await manager.getByRole('button', { name: 'Make the good' }).click()
@@ -119,6 +121,39 @@ test('which milk: the same answers go on the same line, others on another, and t
   const receipt = await register.showReceipt()
   await expect(receipt).toContainText('Oat milk +0.60')
   await expect(receipt).toContainText(/Sales tax [\d.]+% on 16\.20/)
+})
+
+test('a question is archived after a yes, and comes back by one press', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make, post } = await kitchen(context.request, till.url)
+  const id = fresh('modgroup')
+  const modifiers = [{ id: fresh('modifier'), name: 'Sugar', priceMinor: 0 }]
+  const group = { name: 'With', least: 0, most: 1, modifiers }
+  await post('modifiers', { do: 'save', id, version: 0, group })
+  await make('Chai latte', { groupIds: [id] })
+  const manager = await context.newPage()
+  await manager.goto('/goods/modifiers')
+  const card = manager
+    .locator('section')
+    .filter({ has: manager.getByRole('heading', { name: 'With', exact: true }) })
+  await card.getByRole('button', { name: 'Archive' }).click()
+  const question = manager.getByRole('dialog', { name: 'Archive With?' })
+  await expect(question).toContainText('The good that has it is sold without.')
+  await expect(question.getByRole('button', { name: 'Keep asking it' })).toBeFocused()
+  await expectNothingForAxe(manager)
+  await manager.keyboard.press('Escape')
+  await expect(card.getByRole('button', { name: 'Ask With again' })).toHaveCount(0)
+  await card.getByRole('button', { name: 'Archive' }).click()
+  await question.getByRole('button', { name: 'Archive it' }).click()
+  await expect(card.getByText('Archived')).toBeVisible()
+  await inCategory(register.page)
+  await register.ring('Chai latte')
+  await expect(register.line('Chai latte')).toBeVisible()
+  await card.getByRole('button', { name: 'Ask With again' }).click()
+  await expect(card.getByText('Archived')).toHaveCount(0)
 })
 
 test('two are left: the tile says so, a third is refused in words, and what is sold leaves the stock', async ({
@@ -183,7 +218,11 @@ test('a good on the sale is changed at the counter: every till has it within a s
   await expectNothingForAxe(register.page)
   const save = dialog.getByRole('button', { name: 'Save' })
   await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await expect(save).toContainText('Nothing is changed')
+  await dialog.getByLabel('Price').fill('five')
+  await expect(save).toContainText('Put the price right')
   await dialog.getByLabel('Name').fill('Galão')
+  await expect(dialog.getByText('Type it like 4.50.')).toBeVisible()
   await dialog.getByLabel('Price').fill('5.40')
   await save.click()
   await expect(other.tile('Galão')).toContainText('$5.40', { timeout: A_SECOND })

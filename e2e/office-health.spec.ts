@@ -80,6 +80,7 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
     const page = await context.newPage()
     await page.goto('/health')
     await expect(page.getByText('There is none yet.')).toBeVisible()
+    await expect(page.getByText(/app-secret.*is in none of them/)).toBeVisible()
     await page.getByRole('button', { name: 'Make a backup' }).click()
     const listed = page.getByRole('list', { name: 'Backups' }).getByRole('listitem')
     await expect(listed).toHaveCount(1)
@@ -101,6 +102,7 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
     await expect(restore(file)).rejects.toThrow(/--yes/)
     const { stdout } = await restore(file, '--yes')
     expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables, the audit unbroken up to entry 1/)
+    expect(stdout).toContain('No backup holds the key in app-secret')
     expect((await readdir(first.dataDir)).filter(name => name.startsWith('pg18-before-'))).toHaveLength(1)
 
     const second = await startTestTill({ folder, signal })

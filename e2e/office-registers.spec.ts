@@ -52,6 +52,10 @@ test('a browser becomes a new register by a code, sells there, hears of its read
   await terrace.ring('Flat white')
   await expect(page.getByText(/^Sale \d/)).toBeVisible()
   await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toContainText(/Sale \d+/)
+  await manager.getByLabel('State', { exact: true }).selectOption('No browser')
+  await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toHaveCount(0)
+  await manager.getByLabel('State', { exact: true }).selectOption('Open')
+  await expect(manager.getByRole('row', { name: /^Open Mina Okafor Terrace/ })).toBeVisible()
 
   // Another reader than none: the register hears of it without being loaded again.
   await manager.getByRole('button', { name: 'Terrace' }).click()
@@ -132,9 +136,13 @@ test('a lead looks and may not; nobody revokes where they stand; how counters ar
   await expect(manager.getByLabel('Discounts up to this need nobody’s consent')).toHaveAccessibleDescription(
     new RegExp(FOR_LATER),
   )
+  // One next step at a time.
+  const blue = manager.locator('main button.bg-go:visible')
+  await expect(blue).toHaveText(['Save for every counter'])
   await manager.getByLabel('Discounts up to this need nobody’s consent').fill('15')
   await manager.getByRole('button', { name: 'Save for every counter' }).click()
   await expect(manager.getByText('Saved.')).toBeVisible()
+  await expect(blue).toHaveText(['Add a register'])
   const kept = await database.query('select auto_lock_minutes, discount_limit_bp from shop')
   expect(kept.rows).toEqual([{ auto_lock_minutes: 5, discount_limit_bp: 1500 }])
   await database.query('update shop set auto_lock_minutes = 0')

@@ -25,6 +25,9 @@ test('with a key of Stripe the owner says where the till is: both endpoints are 
     await address.fill(publicUrl)
     await connect.click()
     await expect(page.getByText('Both endpoints are at Stripe.')).toBeVisible()
+    // The name leads there in the simulator alone: the till itself cannot ask.
+    await expect(page.getByText('Asked from here, nobody answers at that address.')).toBeVisible()
+    await expectNothingForAxe(page)
     for (const path of ['/api/stripe/webhook', '/api/stripe/webhook/terminal']) {
       const door = doors.filter({ has: page.getByText(publicUrl + path, { exact: true }) })
       await expect(door).toContainText('2026-10-28.endive')

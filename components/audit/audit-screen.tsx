@@ -65,7 +65,7 @@ export function AuditScreen({ first, office }: Props) {
         exportMost={MOST_ENTRIES_EXPORTED}
         empty={{
           title: 'Nothing has been changed yet',
-          line: 'Every change made in the office and all money given back is written here, with what it was before.',
+          line: 'Every change made in the office and all money given back is written here, with what it was before. Nothing has to be switched on.',
         }}
       />
       <EntryDialog entry={open} format={format} country={country} onClose={() => setOpen(undefined)} />

@@ -4,8 +4,9 @@ import { Progress } from '#components/ui/progress.tsx'
 import { brokenWords } from '#components/words/audit.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { Format } from '#lib/client/format.ts'
+import type { LongWork } from '#lib/client/long-work.ts'
 import { useFormat } from '#lib/client/use-format.ts'
-import { type LongWork, useLongWork } from '#lib/client/use-long-work.ts'
+import { useLongWork } from '#lib/client/use-long-work.ts'
 import type { AuditCheckAnswer } from '#lib/contracts/audit.ts'
 import { auditKey } from '#lib/contracts/keys.ts'
 
@@ -73,9 +74,9 @@ function Words({ work, onStop }: { work: Work; onStop: () => void }) {
     case 'ended':
       return <Found found={work.ended} />
     case 'refused':
-      return <p>{refusalWords(work.refusal, () => '').text}</p>
+      return <p role="alert">{refusalWords(work.refusal, () => '').text}</p>
     case 'lost':
-      return <p>Nothing was found out. Try again in a moment.</p>
+      return <p role="alert">Nothing was found out. Try again in a moment.</p>
   }
 }
 

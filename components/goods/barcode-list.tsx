@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { barcodeProblem, barcodeVerdict } from '#lib/domain/barcode.ts'
@@ -32,19 +32,12 @@ export function BarcodeList({ codes, onChange, disabled, error, of }: Props) {
           key={at}
           className="flex items-start gap-2"
         >
-          <Field
-            className="flex-1"
+          <CodeField
             label={at === 0 ? 'Barcode' : `Barcode ${at + 1}`}
-            value={code}
+            code={code}
             disabled={disabled}
-            inputMode="text"
-            spellCheck={false}
-            error={code === '' ? undefined : barcodeProblem(code.trim())}
-            hint={hintOf(code.trim())}
-            onChange={event => put(at, event.target.value)}
-            onKeyDown={event => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
+            onChange={next => put(at, next)}
+            onEnter={() => {
               if (code !== '' && at === shown.length - 1) add()
             }}
           />
@@ -73,6 +66,39 @@ export function BarcodeList({ codes, onChange, disabled, error, of }: Props) {
         </div>
       )}
     </fieldset>
+  )
+}
+
+type CodeProps = {
+  label: string
+  code: string
+  disabled: boolean
+  onChange: (code: string) => void
+  /** A scanner's, after the code. */
+  onEnter: () => void
+}
+
+/** One code. A slip in it is said when it is left, as it was left; of what came with the page at once. */
+function CodeField({ label, code, disabled, onChange, onEnter }: CodeProps) {
+  const [left, setLeft] = useState(code)
+  return (
+    <Field
+      className="flex-1"
+      label={label}
+      value={code}
+      disabled={disabled}
+      inputMode="text"
+      spellCheck={false}
+      error={code === '' || code !== left ? undefined : barcodeProblem(code.trim())}
+      hint={hintOf(code.trim())}
+      onChange={event => onChange(event.target.value)}
+      onBlur={() => setLeft(code)}
+      onKeyDown={event => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
   )
 }
 

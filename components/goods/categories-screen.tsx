@@ -4,13 +4,14 @@ import { GripVertical, Pencil, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { type Asking, useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -22,7 +23,6 @@ import { OrderButtons } from './order-buttons.tsx'
 import { TrashButton } from './trash-button.tsx'
 import { useDragOrder } from './use-drag-order.ts'
 import { useGoodsShared } from './use-office-goods.ts'
-import { WishBanner } from './wish-banner.tsx'
 
 type Props = { first: GoodsShared; office: OfficeView }
 
@@ -33,31 +33,28 @@ export function CategoriesScreen({ first, office }: Props) {
   const [asked, setAsked] = useState<CategoryRow>()
   const off = !mayManage(office)
   const removing = useWish({ ...CATEGORY_WISH, onDone: () => setAsked(undefined) })
-  return (
-    <GoodsFrame
-      here="categories"
-      office={office}
-      title="Categories"
-      actions={
-        <Button
-          size={48}
-          variant={open === undefined ? 'go' : 'outline'}
-          icon={off ? undefined : <Plus className="size-5" />}
-          off={off ? NEEDS_MANAGER : false}
-          onClick={() => show('new')}
-        >
-          New category
-        </Button>
-      }
+  const isBare = categories.length === 0 && open !== 'new'
+  const add = (
+    <Button
+      size={48}
+      variant={open === undefined ? 'go' : 'outline'}
+      icon={off ? undefined : <Plus className="size-5" />}
+      off={off ? NEEDS_MANAGER : false}
+      onClick={() => show('new')}
     >
+      New category
+    </Button>
+  )
+  return (
+    <GoodsFrame here="categories" office={office} title="Categories" actions={isBare ? undefined : add}>
       {open === 'new' ? <CategoryForm key="new" asking={asking} onDone={close} /> : null}
-      {categories.length === 0 && open !== 'new' ? (
-        <Card className="flex min-h-80">
-          <EmptyState picture="line" title="No category yet">
-            Every good lies in one. Make the first: its colour is that of the tiles.
-          </EmptyState>
-        </Card>
-      ) : (
+      {isBare ? (
+        <EmptyList
+          title="No category yet"
+          line="Every good lies in one. Make the first: its colour is that of the tiles."
+          action={add}
+        />
+      ) : categories.length === 0 ? null : (
         <Ordered
           categories={categories}
           open={open}

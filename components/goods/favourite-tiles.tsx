@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, ChevronsLeft, X } from 'lucide-react'
+import Link from 'next/link'
 import { Card } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
@@ -21,11 +22,19 @@ export function Tiles({ tiles, chosen, onChoose, onChange }: TilesProps) {
   const at = tiles.findIndex(({ id }) => id === chosen)
   const good = tiles[at]
   const to = (place: number) => onChange(moved(tiles, at, place))
-  const off = good === undefined ? 'Choose a tile first' : false
+  const why = good === undefined ? 'Choose a tile first' : undefined
+  const first = why ?? (at === 0 ? 'It is the first' : undefined)
+  const last = why ?? (at === tiles.length - 1 ? 'It is the last' : undefined)
   return (
     <Card className="grid gap-4 p-5 max-[719px]:p-4">
       {tiles.length === 0 ? (
-        <p className="p-8 text-center text-ink-2">No tile yet. Look for goods below and add them.</p>
+        <p className="p-8 text-center text-ink-2">
+          No tile yet. Look for goods below and add them. A good must be{' '}
+          <Link href="/goods" className="underline underline-offset-4">
+            among the goods
+          </Link>{' '}
+          first.
+        </p>
       ) : (
         <ol
           aria-label="Tiles in their order"
@@ -65,7 +74,8 @@ export function Tiles({ tiles, chosen, onChoose, onChange }: TilesProps) {
         </p>
         <Button
           size={48}
-          off={off !== false || at === 0}
+          off={first !== undefined}
+          title={first}
           icon={<ChevronsLeft className="size-5" />}
           onClick={() => to(0)}
         >
@@ -73,19 +83,21 @@ export function Tiles({ tiles, chosen, onChoose, onChange }: TilesProps) {
         </Button>
         <Button
           size={48}
-          off={off !== false || at === 0}
+          off={first !== undefined}
+          title={first}
           icon={<ArrowLeft className="size-5" />}
           onClick={() => to(at - 1)}
         >
           Earlier
         </Button>
-        <Button size={48} off={off !== false || at === tiles.length - 1} onClick={() => to(at + 1)}>
+        <Button size={48} off={last !== undefined} title={last} onClick={() => to(at + 1)}>
           Later
           <ArrowRight className="size-5" aria-hidden="true" />
         </Button>
         <Button
           size={48}
-          off={off !== false}
+          off={why !== undefined}
+          title={why}
           icon={<X className="size-5" />}
           onClick={() => onChange(tiles.filter((_, i) => i !== at))}
         >

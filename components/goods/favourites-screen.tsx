@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { useLeaveGuard } from '#components/office/use-leave-guard.ts'
 import { useWish, type Wish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -17,7 +18,6 @@ import { Adding } from './adding-goods.tsx'
 import { type Named, Tiles } from './favourite-tiles.tsx'
 import { GoodsFrame } from './goods-frame.tsx'
 import { useFavourites } from './use-office-goods.ts'
-import { WishBanner } from './wish-banner.tsx'
 
 type Props = {
   first: FavouritesAnswer
@@ -93,7 +93,7 @@ export function FavouritesScreen({ first, registers, office }: Props) {
           variant="go"
           size={48}
           className="px-5"
-          off={typed === undefined || wish.state === 'sending'}
+          off={typed === undefined ? 'Nothing is changed' : wish.state === 'sending'}
           onClick={() => void save(tiles.map(({ id }) => id))}
         >
           Save the favourites

@@ -5,13 +5,15 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useWish, type Wish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodAnswer, GoodsShared } from '#lib/contracts/goods.ts'
 import { goodKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
+import type { GoodDetail } from '#lib/domain/goods.ts'
 import { GoodForm } from './good-form.tsx'
 import { valuesOf } from './good-values.ts'
 import { mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
@@ -27,6 +29,7 @@ export function GoodScreen({ first, shared: firstShared, office }: Props) {
   const format = formatFor(office.shop.country, office.shop.currency)
   const key = goodKey(good.id)
   const wish = useWish({ url: key, money: format.money, asksAgain: [key] })
+  const archiving = useWish({ url: `${key}/archived`, asksAgain: [key] })
   return (
     <OfficeFrame
       here="goods"
@@ -37,13 +40,14 @@ export function GoodScreen({ first, shared: firstShared, office }: Props) {
         </Link>
       }
       title={<OfficeTitle>{good.name}</OfficeTitle>}
-      actions={<ArchiveButton answer={{ good, movements }} office={office} />}
+      actions={<ArchiveButton good={good} office={office} wish={archiving} />}
     >
       {good.archived ? (
         <Banner tone="care" glyph="cancelled" strong="Archived.">
           No till sells it. It keeps everything, and comes back as it was.
         </Banner>
       ) : null}
+      {good.archived ? <WishBanner wish={archiving} /> : null}
       <div className="@container">
         <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
           <GoodForm first={valuesOf(good)} shared={shared} office={office} wish={wish} save="Save the good" />
@@ -54,11 +58,15 @@ export function GoodScreen({ first, shared: firstShared, office }: Props) {
   )
 }
 
-function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; office: OfficeView }) {
+type ArchiveProps = { good: GoodDetail; office: OfficeView; wish: Wish }
+
+/** Leaving every till is asked about; coming back harms nobody, and the same button takes it back. */
+function ArchiveButton({ good, office, wish }: ArchiveProps) {
   const [isAsked, setAsked] = useState(false)
-  const key = goodKey(good.id)
-  const wish = useWish({ url: `${key}/archived`, asksAgain: [key], onDone: () => setAsked(false) })
-  const send = () => void wish.send({ archived: !good.archived, version: good.version })
+  const send = async () => {
+    const sent = await wish.send({ archived: !good.archived, version: good.version })
+    if (sent?.outcome === 'done') setAsked(false)
+  }
   const isYours = mayManage(office)
   const off = isYours ? wish.state === 'sending' : NEEDS_MANAGER
   if (good.archived)
@@ -67,7 +75,7 @@ function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; offic
         size={48}
         icon={isYours ? <ArchiveRestore className="size-5" /> : undefined}
         off={off}
-        onClick={send}
+        onClick={() => void send()}
       >
         Sell it again
       </Button>
@@ -78,7 +86,10 @@ function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; offic
         size={48}
         icon={isYours ? <Archive className="size-5" /> : undefined}
         off={off}
-        onClick={() => setAsked(true)}
+        onClick={() => {
+          wish.forget()
+          setAsked(true)
+        }}
       >
         Archive
       </Button>
@@ -89,7 +100,7 @@ function ArchiveButton({ answer: { good }, office }: { answer: GoodAnswer; offic
           confirm="Archive it"
           keep="Keep selling it"
           wish={wish}
-          onConfirm={send}
+          onConfirm={() => void send()}
           onKeep={() => setAsked(false)}
         />
       ) : null}

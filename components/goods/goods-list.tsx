@@ -9,6 +9,7 @@ import { TwoLines } from '#components/office/table-cells.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodsPage, GoodsShared } from '#lib/contracts/goods.ts'
 import { goodsKey } from '#lib/contracts/keys.ts'
@@ -30,6 +31,7 @@ export function GoodsList({ first, shared: firstShared, office }: Props) {
     const format = formatFor(country, currency)
     return columnsFor(minor => format.money(money(minor, currency)))
   }, [country, currency])
+  const hasShelves = shared.categories.length > 0
   const filters = [
     {
       key: 'category',
@@ -40,7 +42,12 @@ export function GoodsList({ first, shared: firstShared, office }: Props) {
     { key: 'state', label: 'State', options: STATE },
   ]
   return (
-    <GoodsFrame here="list" office={office} title="Goods" actions={<NewGood office={office} />}>
+    <GoodsFrame
+      here="list"
+      office={office}
+      title="Goods"
+      actions={hasShelves ? <NewGood office={office} /> : undefined}
+    >
       <ServerTable
         first={first}
         load={query => `${goodsKey}${tableQueryString(query)}`}
@@ -55,8 +62,14 @@ export function GoodsList({ first, shared: firstShared, office }: Props) {
         needsSomebody={row => row.left !== null && row.left < 0}
         empty={{
           title: 'Nothing to sell yet',
-          line: 'Make the first good: a name, a price, and it is on every till within a second.',
-          action: <NewGood office={office} />,
+          line: hasShelves
+            ? 'Make the first good: a name, a price, and it is on every till within a second.'
+            : 'Every good lies in a category: make the first one. Or import a file, which brings its categories along.',
+          action: hasShelves ? (
+            <NewGood office={office} />
+          ) : (
+            <GoLink href="/goods/categories">First a category</GoLink>
+          ),
         }}
       />
     </GoodsFrame>

@@ -56,7 +56,7 @@ function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick
             nothing is written before you say so, and then all of it or nothing.
           </p>
           {problem === undefined ? null : (
-            <Banner tone="care" glyph="refused" strong={problem.strong}>
+            <Banner tone="care" glyph="refused" strong={problem.strong} urgent>
               {problem.text}
             </Banner>
           )}
@@ -149,7 +149,7 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
           </Banner>
         ) : null}
         {problem === undefined ? null : (
-          <Banner tone="care" glyph="refused" strong={problem.strong}>
+          <Banner tone="care" glyph="refused" strong={problem.strong} urgent>
             {problem.text}
           </Banner>
         )}

@@ -1,11 +1,14 @@
 'use client'
 
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -14,7 +17,6 @@ import { money } from '#lib/domain/money.ts'
 import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { GroupEditor, MODIFIER_WISH } from './question-form.tsx'
 import { useGoodsShared } from './use-office-goods.ts'
-import { WishBanner } from './wish-banner.tsx'
 
 type Props = { first: GoodsShared; office: OfficeView }
 
@@ -24,30 +26,27 @@ export function ModifiersScreen({ first, office }: Props) {
   const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
   const { currency } = office.shop
-  return (
-    <GoodsFrame
-      here="modifiers"
-      office={office}
-      title="Modifiers"
-      actions={
-        <Button
-          size={48}
-          variant={open === undefined ? 'go' : 'outline'}
-          icon={off ? undefined : <Plus className="size-5" />}
-          off={off ? NEEDS_MANAGER : false}
-          onClick={() => show('new')}
-        >
-          New question
-        </Button>
-      }
+  const isBare = groups.length === 0 && open !== 'new'
+  const add = (
+    <Button
+      size={48}
+      variant={open === undefined ? 'go' : 'outline'}
+      icon={off ? undefined : <Plus className="size-5" />}
+      off={off ? NEEDS_MANAGER : false}
+      onClick={() => show('new')}
     >
+      New question
+    </Button>
+  )
+  return (
+    <GoodsFrame here="modifiers" office={office} title="Modifiers" actions={isBare ? undefined : add}>
       {open === 'new' ? <GroupEditor currency={currency} asking={asking} onDone={close} /> : null}
-      {groups.length === 0 && open !== 'new' ? (
-        <Card className="flex min-h-80">
-          <EmptyState picture="line" title="Nothing is asked yet">
-            Make a question with its answers and prices, then choose it in the form of a good.
-          </EmptyState>
-        </Card>
+      {isBare ? (
+        <EmptyList
+          title="Nothing is asked yet"
+          line="Make a question with its answers and prices, then choose it in the form of a good."
+          action={add}
+        />
       ) : null}
       {groups.map(group =>
         open === group.id ? (
@@ -64,9 +63,20 @@ type CardProps = { group: GroupRow; office: OfficeView; off: boolean; onChange: 
 
 function GroupCard({ group, office, off, onChange }: CardProps) {
   const format = formatFor(office.shop.country, office.shop.currency)
+  const [isAsked, setAsked] = useState(false)
   const wish = useWish(MODIFIER_WISH)
-  const { id, version, archived } = group
+  const { id, version, archived, name } = group
   const ArchiveIcon = archived ? ArchiveRestore : Archive
+  const send = async () => {
+    const sent = await wish.send({ do: 'archive', id, version, archived: !archived })
+    if (sent?.outcome === 'done') setAsked(false)
+  }
+  const press = () => {
+    wish.forget()
+    // Asking again harms nobody; what leaves the counter is said before.
+    if (archived) void send()
+    else setAsked(true)
+  }
   return (
     <Card className="grid gap-4 p-6 max-[719px]:p-4">
       <header className="flex flex-wrap items-center gap-3">
@@ -89,12 +99,12 @@ function GroupCard({ group, office, off, onChange }: CardProps) {
           size={48}
           icon={off ? undefined : <ArchiveIcon className="size-5" />}
           off={off ? NEEDS_MANAGER : wish.state === 'sending'}
-          onClick={() => void wish.send({ do: 'archive', id, version, archived: !archived })}
+          onClick={press}
         >
-          {archived ? `Ask ${group.name} again` : 'Archive'}
+          {archived ? `Ask ${name} again` : 'Archive'}
         </Button>
       </header>
-      <WishBanner wish={wish} />
+      {isAsked ? null : <WishBanner wish={wish} />}
       <ul className="flex flex-wrap gap-2">
         {group.modifiers.map(modifier => (
           <li key={modifier.id} className="rounded-chip bg-control px-3.5 py-2">
@@ -109,9 +119,25 @@ function GroupCard({ group, office, off, onChange }: CardProps) {
           </li>
         ))}
       </ul>
+      {isAsked ? (
+        <ConfirmDialog
+          question={`Archive ${name}?`}
+          body={`No till asks it any more.${soldWithout(group.goods)} Sales keep what was answered, and it can be asked again at any time.`}
+          confirm="Archive it"
+          keep="Keep asking it"
+          wish={wish}
+          onConfirm={() => void send()}
+          onKeep={() => setAsked(false)}
+        />
+      ) : null}
     </Card>
   )
 }
+
+const soldWithout = (goods: number): string =>
+  goods === 0
+    ? ''
+    : ` ${goods === 1 ? 'The good that has it is' : `The ${goods} goods that have it are`} sold without.`
 
 function rangeWords({ least, most }: GroupRow): string {
   if (least === 0) return most === 1 ? 'One, if wanted' : `Up to ${most}`

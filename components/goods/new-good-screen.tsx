@@ -3,9 +3,10 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { EmptyList } from '#components/office/data-table.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { EmptyState } from '#components/ui/empty-state.tsx'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import { uuid } from '#lib/client/uuid.ts'
 import type { GoodsShared, GoodValues } from '#lib/contracts/goods.ts'
@@ -39,13 +40,11 @@ export function NewGoodScreen({ shared, office, barcode }: Props) {
       title={<OfficeTitle>New good</OfficeTitle>}
     >
       {first === undefined ? (
-        <EmptyState picture="line" title="First a category">
-          Make one under{' '}
-          <Link href="/goods/categories" className="underline underline-offset-4">
-            Categories
-          </Link>
-          : every good lies in one.
-        </EmptyState>
+        <EmptyList
+          title="First a category"
+          line="Every good lies in one."
+          action={<GoLink href="/goods/categories">Make a category</GoLink>}
+        />
       ) : (
         <GoodForm first={first} shared={shared} office={office} wish={wish} save="Make the good" />
       )}

@@ -22,7 +22,7 @@ export function OrderButtons<T>({ name, at, list, onChange, keeps = false, off }
       <Button
         size={48}
         aria-label={said(`Move ${name} up`)}
-        title={off ?? 'Up'}
+        title={off ?? (at === 0 ? 'It is the first' : 'Up')}
         off={off !== undefined || at === 0}
         className="w-12 px-0"
         icon={<ArrowUp className="size-5" />}
@@ -31,7 +31,7 @@ export function OrderButtons<T>({ name, at, list, onChange, keeps = false, off }
       <Button
         size={48}
         aria-label={said(`Move ${name} down`)}
-        title={off ?? 'Down'}
+        title={off ?? (at === list.length - 1 ? 'It is the last' : 'Down')}
         off={off !== undefined || at === list.length - 1}
         className="w-12 px-0"
         icon={<ArrowDown className="size-5" />}

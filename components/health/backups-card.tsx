@@ -5,9 +5,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { agoWords, bytesWords } from '#components/words/health.ts'
 import { refusalWords } from '#components/words/refusals.ts'
+import type { LongWork } from '#lib/client/long-work.ts'
 import { useNow } from '#lib/client/now.ts'
 import { useFormat } from '#lib/client/use-format.ts'
-import { type LongWork, useLongWork } from '#lib/client/use-long-work.ts'
+import { useLongWork } from '#lib/client/use-long-work.ts'
 import { useBackups } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer } from '#lib/contracts/health.ts'
 import { backupsKey, healthKey } from '#lib/contracts/keys.ts'
@@ -30,6 +31,20 @@ export function BackupsCard({ first, mayMake, who }: Props) {
           Everything of the shop, as it was at one moment; selling goes on meanwhile. They lie in{' '}
           <code className="break-all font-mono text-label">{folder}</code>, on the same disk as the till:
           carry one elsewhere now and then.
+        </p>
+        <p className="mt-1 text-ink-2 text-small">
+          {embedded ? (
+            <>
+              The key in <code className="font-mono text-label">app-secret</code>, in the data folder, is in
+              none of them. Keep a copy beside them:
+            </>
+          ) : (
+            <>
+              The key in <code className="font-mono text-label">APP_SECRET</code> is in none of them. Keep it
+              beside them:
+            </>
+          )}{' '}
+          without it a restored till knows no badge, and its webhooks are connected anew.
         </p>
       </header>
       {work.at === 'busy' ? (
@@ -100,14 +115,14 @@ function Outcome({ work }: { work: LongWork<BackupsAnswer> }) {
     return <p role="status">Stopped. Only what is in the list was kept; nothing is left half made.</p>
   if (work.at === 'lost')
     return (
-      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer." urgent>
         Look at the list: what is not there was not made.
       </Banner>
     )
   if (work.at !== 'refused') return null
   const { strong, text } = refusalWords(work.refusal, () => '')
   return (
-    <Banner tone="care" glyph="refused" strong={strong}>
+    <Banner tone="care" glyph="refused" strong={strong} urgent>
       {text}
     </Banner>
   )

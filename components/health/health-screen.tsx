@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
@@ -156,9 +157,13 @@ function Below({ day }: { day: HealthAnswer }) {
         <Fact name="Servers">{servers === 1 ? 'one lives' : `${servers} live`}</Fact>
         <Fact name="Signed in">{sessions === 1 ? 'one session' : `${sessions} sessions`}</Fact>
         <Fact name="Open calls to Stripe">
-          {openCalls === 0 || oldestCallAt === null
-            ? 'none'
-            : `${openCalls}, the oldest ${agoWords(oldestCallAt, now)}`}
+          {openCalls === 0 || oldestCallAt === null ? (
+            'none'
+          ) : (
+            <Link href="/payments" className="underline underline-offset-4">
+              {openCalls}, the oldest {agoWords(oldestCallAt, now)}
+            </Link>
+          )}
         </Fact>
         <Fact name="Database">{bytesWords(databaseBytes)}</Fact>
         <Fact name="Disk of the data folder">

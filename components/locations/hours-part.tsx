@@ -1,17 +1,13 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Form, FormActions } from '#components/office/form.tsx'
-import { FormField } from '#components/office/form-field.tsx'
-import { FormSheet } from '#components/office/form-sheet.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
-import { RebootForm } from '#lib/contracts/locations.ts'
 import type { RebootWindow } from '#lib/domain/reader-settings.ts'
+import { hour } from './hour.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway } from './take-away.tsx'
-import { asFormWish, usePartWish } from './use-part-wish.ts'
+import { usePartWish } from './use-part-wish.ts'
 
-const hour = (at: number) => `${String(at).padStart(2, '0')}:00`
-const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words: hour(at) }))
+const HoursSheet = dynamic(async () => (await import('./hours-sheet.tsx')).HoursSheet)
 
 /** Readers restart and update once a day. */
 export function HoursPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
@@ -27,7 +23,10 @@ export function HoursPart({ locationId, own, inherited, isAccount, placeName, of
       now={now ? `Between ${inWords(now)}` : 'Around midnight'}
       wish={wish}
       off={off}
-      onChange={() => setEdits(true)}
+      onChange={() => {
+        wish.forget()
+        setEdits(true)
+      }}
       takeAway={
         <TakeAway
           what="the hours of the restart"
@@ -43,42 +42,9 @@ export function HoursPart({ locationId, own, inherited, isAccount, placeName, of
         />
       }
     >
-      <FormSheet open={edits} title="Daily restart" onClose={() => setEdits(false)}>
-        <HoursForm now={now} wish={wish} onCancel={() => setEdits(false)} />
-      </FormSheet>
+      {edits ? <HoursSheet now={now} wish={wish} onClose={() => setEdits(false)} /> : null}
     </PartCard>
   )
 }
 
 const inWords = ({ startHour, endHour }: RebootWindow): string => `${hour(startHour)} and ${hour(endHour)}`
-
-type FormProps = {
-  now: RebootWindow | undefined
-  wish: ReturnType<typeof usePartWish>
-  onCancel: () => void
-}
-
-function HoursForm({ now, wish, onCancel }: FormProps) {
-  const form = useForm({
-    schema: RebootForm,
-    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5) },
-    wish: asFormWish(wish, ({ start, end }: { start: string; end: string }) => ({
-      part: 'rebootWindow',
-      value: { startHour: Number(start), endHour: Number(end) },
-    })),
-  })
-  return (
-    <Form form={form}>
-      <FormField form={form} name="start" label="Not before" kind="select" options={HOURS} />
-      <FormField
-        form={form}
-        name="end"
-        label="Begun by"
-        kind="select"
-        options={HOURS}
-        hint="An earlier hour than the first is on the next day."
-      />
-      <FormActions form={form} save="Save the hours" saving="Asking Stripe" onCancel={onCancel} />
-    </Form>
-  )
-}

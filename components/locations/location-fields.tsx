@@ -12,12 +12,14 @@ type Props = {
   isThere: boolean
   /** The shop's own country: elsewhere its cards cannot be charged. */
   shopCountry: string
+  /** Not this person's to change; why is on the button that saves. */
+  off?: boolean | undefined
 }
 
 const OFF_COUNTRY = 'Stripe never changes a location’s country. For another one, add a new location there.'
 
 /** What a country wants of an address, and nothing else. */
-export function LocationFields({ form, countries, isThere, shopCountry }: Props) {
+export function LocationFields({ form, countries, isThere, shopCountry, off = false }: Props) {
   const { country } = form.values
   const isAbroad = country !== shopCountry
   const hint = isAbroad
@@ -31,11 +33,15 @@ export function LocationFields({ form, countries, isThere, shopCountry }: Props)
         label="Country"
         kind="select"
         options={countries}
-        off={isThere}
+        off={off || isThere}
         hint={isThere ? OFF_COUNTRY : hint}
       />
-      {country === 'JP' ? <Japanese form={form} /> : <Plain form={form} country={country} />}
-      <FormField form={form} name="phone" label="Phone, if you like" type="tel" maxLength={40} />
+      {country === 'JP' ? (
+        <Japanese form={form} off={off} />
+      ) : (
+        <Plain form={form} country={country} off={off} />
+      )}
+      <FormField form={form} name="phone" label="Phone, if you like" type="tel" maxLength={40} off={off} />
     </>
   )
 }
@@ -47,12 +53,21 @@ const PARTS: readonly { readonly part: AddressPart; readonly label: string }[] =
   { part: 'postal_code', label: 'Postal code' },
 ]
 
-function Plain({ form, country }: { form: Form<LocationTyped>; country: string }) {
+type PartProps = { form: Form<LocationTyped>; off: boolean }
+
+function Plain({ form, country, off }: PartProps & { country: string }) {
   if (!isCountryCode(country)) return null
   const required = requiredOf(country)
   return (
     <>
-      <FormField form={form} name="name" label="Name" maxLength={100} hint="As your staff call it" />
+      <FormField
+        form={form}
+        name="name"
+        label="Name"
+        maxLength={100}
+        hint="As your staff call it"
+        off={off}
+      />
       {PARTS.filter(({ part }) => required.includes(part) || part !== 'state').map(({ part, label }) => (
         <FormField
           key={part}
@@ -61,9 +76,10 @@ function Plain({ form, country }: { form: Form<LocationTyped>; country: string }
           label={required.includes(part) ? label : `${label}, if there is one`}
           placeholder={part === 'postal_code' ? postalExample(country) : undefined}
           maxLength={part === 'postal_code' ? 20 : 200}
+          off={off}
         />
       ))}
-      <FormField form={form} name="line2" label="Floor or unit, if there is one" maxLength={200} />
+      <FormField form={form} name="line2" label="Floor or unit, if there is one" maxLength={200} off={off} />
     </>
   )
 }
@@ -78,17 +94,17 @@ const JAPANESE_LABELS = {
 } as const
 
 /** Stripe wants a Japanese address in kanji, in kana, or in both, and the name in any script. */
-const Japanese = ({ form }: { form: Form<LocationTyped> }) => (
+const Japanese = ({ form, off }: PartProps) => (
   <>
-    <FormField form={form} name="name" label="Name in Latin letters" maxLength={100} />
-    <FormField form={form} name="nameKanji" label="Name in kanji" maxLength={100} />
-    <FormField form={form} name="nameKana" label="Name in katakana" maxLength={100} />
-    <Scripted form={form} script="kanji" title="Address in kanji" />
-    <Scripted form={form} script="kana" title="Address in katakana" />
+    <FormField form={form} name="name" label="Name in Latin letters" maxLength={100} off={off} />
+    <FormField form={form} name="nameKanji" label="Name in kanji" maxLength={100} off={off} />
+    <FormField form={form} name="nameKana" label="Name in katakana" maxLength={100} off={off} />
+    <Scripted form={form} off={off} script="kanji" title="Address in kanji" />
+    <Scripted form={form} off={off} script="kana" title="Address in katakana" />
   </>
 )
 
-const Scripted = ({ form, script, title }: { form: Form<LocationTyped>; script: Script; title: string }) => (
+const Scripted = ({ form, off, script, title }: PartProps & { script: Script; title: string }) => (
   <fieldset className="grid gap-4 rounded-tile p-4 inset-ring inset-ring-line">
     <legend className="px-1 font-label">{title}</legend>
     {JAPANESE_PARTS.map(part => (
@@ -99,6 +115,7 @@ const Scripted = ({ form, script, title }: { form: Form<LocationTyped>; script: 
         label={JAPANESE_LABELS[part]}
         placeholder={part === 'postal_code' ? '100-0001' : undefined}
         maxLength={200}
+        off={off}
       />
     ))}
   </fieldset>

@@ -9,7 +9,7 @@ import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { locationKey, locationsKey } from '#lib/contracts/keys.ts'
-import { type Location, type LocationAnswer, LocationForm } from '#lib/contracts/locations.ts'
+import type { Location, LocationAnswer } from '#lib/contracts/locations.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { countryOf, isCountryCode } from '#lib/domain/countries.ts'
 import { may } from '#lib/domain/permissions.ts'
@@ -115,7 +115,7 @@ function LocationDetails({ location, countries, shopCountry, off }: DetailsProps
     withinMs: 90_000,
   })
   const form = useForm({
-    schema: LocationForm,
+    schema: async () => (await import('#lib/contracts/locations.ts')).LocationForm,
     first: location.typed,
     wish,
     toBody: typed => ({ press: press(wish.state, typed), typed, seen: location.typed }),
@@ -123,7 +123,13 @@ function LocationDetails({ location, countries, shopCountry, off }: DetailsProps
   return (
     <Form form={form} className="grid gap-4">
       <h2 className="font-strong text-title">Name and address</h2>
-      <LocationFields form={form} countries={countries} isThere shopCountry={shopCountry} />
+      <LocationFields
+        form={form}
+        countries={countries}
+        isThere
+        shopCountry={shopCountry}
+        off={off !== undefined}
+      />
       <FormActions form={form} save="Save the location" saving="Asking Stripe" off={off} />
     </Form>
   )
@@ -136,7 +142,13 @@ function WhoIsThere({ location }: { location: Location }) {
       <section>
         <h2 className="font-strong text-[20px]/[26px]">Readers</h2>
         {readers.length === 0 ? (
-          <p className="mt-1 text-ink-2 text-small">None yet. Register one under Readers.</p>
+          <p className="mt-1 text-ink-2 text-small">
+            None yet. Register one under{' '}
+            <Link href="/readers" className="underline underline-offset-4">
+              Readers
+            </Link>
+            .
+          </p>
         ) : (
           <ul className="mt-1.5 grid gap-1">
             {readers.map(({ id, label, online }) => (

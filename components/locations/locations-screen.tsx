@@ -7,6 +7,7 @@ import { DataTable } from '#components/office/data-table.tsx'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { TwoLines } from '#components/office/table-cells.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { byText } from '#lib/client/table/rows-shown.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import { locationsKey } from '#lib/contracts/keys.ts'
 import type { LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
@@ -27,7 +28,8 @@ type Props = {
 export function LocationsScreen({ office, first, countries }: Props) {
   const { data = first } = useRead(locationsKey, readLocations, { first, everyMs: LOCATIONS_EVERY_MS })
   const [adds, setAdds] = useState(false)
-  const filters = useMemo(() => countryFilter(data, countries), [data, countries])
+  const here = data.state === 'there' ? data.locations : NONE
+  const filters = useMemo(() => filtersFor(here, countries), [here, countries])
   const nameOf = (country: string) => countries.find(({ value }) => value === country)?.words ?? ''
   const mayManage = may(office.who.role, 'locations.manage')
   const add = (
@@ -83,20 +85,6 @@ export function LocationsScreen({ office, first, countries }: Props) {
   )
 }
 
-/** The countries that the list has. */
-const countryFilter = (answer: LocationsAnswer, countries: Props['countries']) => {
-  const there = new Set(answer.state === 'there' ? answer.locations.map(({ country }) => country) : [])
-  const named = countries.filter(({ value }) => there.has(value))
-  return [
-    {
-      key: 'country',
-      label: 'Country',
-      options: named.map(({ value, words }) => ({ value, label: words })),
-      of: ({ country }: LocationRow) => country,
-    },
-  ]
-}
-
 const readLocations = (body: unknown): LocationsAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.
   typeof body === 'object' && body !== null && 'state' in body ? (body as LocationsAnswer) : undefined
@@ -134,6 +122,7 @@ const COLUMNS: readonly Column<LocationRow>[] = [
     key: 'registers',
     head: 'Registers',
     cell: ({ registers }) => <span className="break-words">{inShort(registers)}</span>,
+    sort: byText(({ registers }) => registers.join(', ')),
     export: ({ registers }) => registers.join(', '),
   },
   {
@@ -144,6 +133,32 @@ const COLUMNS: readonly Column<LocationRow>[] = [
     export: ({ hasOwnSettings }) => (hasOwnSettings ? 'own' : 'as everywhere'),
   },
 ]
+
+const NONE: readonly LocationRow[] = []
+
+/** Countries are a choice only where the shop has more than one. */
+function filtersFor(rows: readonly LocationRow[], countries: Props['countries']) {
+  const codes = new Set(rows.map(({ country }) => country))
+  const country = {
+    key: 'country',
+    label: 'Country',
+    options: countries
+      .filter(({ value }) => codes.has(value))
+      .map(({ value, words }) => ({ value, label: words })),
+    of: (row: LocationRow) => row.country,
+  }
+  return codes.size > 1 ? [country, SETTINGS_FILTER] : [SETTINGS_FILTER]
+}
+
+const SETTINGS_FILTER = {
+  key: 'settings',
+  label: 'Settings',
+  options: [
+    { value: 'own', label: 'Some of its own' },
+    { value: 'everywhere', label: 'As everywhere' },
+  ],
+  of: ({ hasOwnSettings }: LocationRow) => (hasOwnSettings ? 'own' : 'everywhere'),
+}
 
 /** As many names as fit a row. */
 const inShort = (names: readonly string[]): string =>

@@ -1,7 +1,9 @@
+import { useState } from 'react'
+import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
-import { TakeAway } from './take-away.tsx'
+import { TakeAway, whoseReaders } from './take-away.tsx'
 import { usePartWish } from './use-part-wish.ts'
 
 type Props = PartProps & {
@@ -10,14 +12,30 @@ type Props = PartProps & {
   line: string
   /** As in a question: the mobile network setting. */
   what: string
+  /** What readers do then, where somebody may lose by it: it is asked first. Missing: done at once, and taken back by the same button. */
+  asksOn?: string | undefined
+  asksOff?: string | undefined
 }
 
 /** Something that is on, off, or left to what is above. */
 export function OnOffPart(props: Props) {
   const { locationId, own, inherited, isAccount, placeName, off, part, title, line, what } = props
+  const [asked, setAsked] = useState<{ readonly seen: unknown }>()
   const here = own[part]
   const wish = usePartWish(locationId, here)
   const now = here ?? inherited[part]
+  const isOn = now === true
+  const then = isOn ? props.asksOff : props.asksOn
+  const verb = `Turn ${title.toLowerCase()} ${isOn ? 'off' : 'on'}`
+  const turn = async (seen: unknown = wish.now) => {
+    const sent = await wish.change({ part, value: !isOn }, seen)
+    if (sent?.outcome === 'done') setAsked(undefined)
+  }
+  const press = () => {
+    wish.forget()
+    if (then === undefined) void turn()
+    else setAsked({ seen: wish.now })
+  }
   return (
     <PartCard
       title={title}
@@ -29,13 +47,8 @@ export function OnOffPart(props: Props) {
       off={off}
     >
       <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
-        <Button
-          size={48}
-          className="px-5"
-          off={off ?? wish.state === 'sending'}
-          onClick={() => wish.change({ part, value: now !== true })}
-        >
-          {now === true ? `Turn ${title.toLowerCase()} off` : `Turn ${title.toLowerCase()} on`}
+        <Button size={48} className="px-5" off={off ?? wish.state === 'sending'} onClick={press}>
+          {verb}
         </Button>
         {here === undefined ? null : (
           <TakeAway
@@ -52,6 +65,17 @@ export function OnOffPart(props: Props) {
           />
         )}
       </div>
+      {asked === undefined || then === undefined ? null : (
+        <ConfirmDialog
+          question={`${verb}?`}
+          body={`${whoseReaders(placeName)} ${then}`}
+          confirm={verb}
+          keep="Keep it as it is"
+          wish={wish}
+          onConfirm={() => void turn(asked.seen)}
+          onKeep={() => setAsked(undefined)}
+        />
+      )}
     </PartCard>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Card } from '#components/office/office-frame.tsx'
-import { Banner } from '#components/ui/banner.tsx'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { PartWish } from './use-part-wish.ts'
 
@@ -41,11 +41,7 @@ export function PartCard(props: Props) {
       <p className="text-ink-2 text-small">{line}</p>
       <div className="font-label">{now}</div>
       {children}
-      {wish.words === undefined ? null : (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      )}
+      <WishBanner wish={wish} />
       {onChange === undefined ? null : (
         <div className="mt-auto flex flex-wrap gap-2.5 pt-1">
           <Button size={48} className="px-5" onClick={onChange} off={off ?? wish.state === 'sending'}>

@@ -1,13 +1,11 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Form, FormActions } from '#components/office/form.tsx'
-import { FormField } from '#components/office/form-field.tsx'
-import { FormSheet } from '#components/office/form-sheet.tsx'
-import { useForm } from '#lib/client/form/use-form.ts'
-import { PasscodeForm } from '#lib/contracts/locations.ts'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway } from './take-away.tsx'
-import { asFormWish, type PartWish, usePartWish } from './use-part-wish.ts'
+import { usePartWish } from './use-part-wish.ts'
+
+const PasscodeSheet = dynamic(async () => (await import('./passcode-sheet.tsx')).PasscodeSheet)
 
 /** What is asked for on the device before its menu opens. */
 export function PasscodePart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
@@ -43,41 +41,7 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
         />
       }
     >
-      <FormSheet
-        open={edits !== undefined}
-        title="Passcode of the device’s menu"
-        onClose={() => setEdits(undefined)}
-      >
-        <PasscodeFields wish={wish} seen={edits?.seen} onCancel={() => setEdits(undefined)} />
-      </FormSheet>
+      {edits ? <PasscodeSheet wish={wish} seen={edits.seen} onClose={() => setEdits(undefined)} /> : null}
     </PartCard>
-  )
-}
-
-type FieldsProps = { wish: PartWish; seen: unknown; onCancel: () => void }
-
-function PasscodeFields({ wish, seen, onCancel }: FieldsProps) {
-  const form = useForm({
-    schema: PasscodeForm,
-    first: { passcode: '' },
-    wish: asFormWish(
-      wish,
-      ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode }),
-      seen,
-    ),
-  })
-  return (
-    <Form form={form}>
-      <FormField
-        form={form}
-        name="passcode"
-        label="New passcode"
-        inputMode="numeric"
-        maxLength={5}
-        fix="It has five digits."
-        hint="It is not shown here again."
-      />
-      <FormActions form={form} save="Save the passcode" saving="Asking Stripe" onCancel={onCancel} />
-    </Form>
   )
 }

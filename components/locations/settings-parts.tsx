@@ -41,6 +41,7 @@ export function SettingsParts({ country, currency, shopName, ...part }: Props) {
           title="Mobile network"
           what="the mobile network setting"
           line="A Reader S710 may use its mobile network when Wi-Fi and cable fail."
+          asksOff="will use Wi-Fi and cable only. One that has neither goes offline, takes no cards, and hears of a change back only once it is on a network again."
         />
         <OnOffPart
           {...part}
@@ -48,6 +49,8 @@ export function SettingsParts({ country, currency, shopName, ...part }: Props) {
           title="Payments without a network"
           what="the setting of payments without a network"
           line="Only for readers that are used with Stripe’s own apps. A till like this one drives its readers through Stripe and never takes cards offline, whatever is set here."
+          asksOn="may take cards without a network, where one of Stripe’s own apps drives them. The bank is asked later: what it refuses then is the shop’s loss."
+          asksOff="will take no cards without a network any more, also where one of Stripe’s own apps drives them."
         />
       </div>
     </section>

@@ -46,6 +46,7 @@ export function SplashPart(props: PartProps & { shopName: string }) {
           tone="care"
           glyph={state === 'lost' ? 'unknown' : 'refused'}
           strong={state === 'lost' ? 'The till’s server did not answer.' : 'Nothing was changed.'}
+          urgent
         >
           {problem}
         </Banner>

@@ -60,5 +60,6 @@ export function TakeAway({ what, placeName, then, lost, change, wish, off, onDon
   )
 }
 
-const whoseReaders = (placeName: string | undefined): string =>
+/** Those that a change here is for. */
+export const whoseReaders = (placeName: string | undefined): string =>
   placeName === undefined ? 'Readers wherever nothing else is set' : `Readers at ${placeName}`

@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { formatFor } from '#lib/client/format.ts'
 import { type Currency, isCurrency } from '#lib/domain/currencies.ts'
@@ -7,8 +8,9 @@ import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway } from './take-away.tsx'
 import { TipPreview } from './tip-preview.tsx'
-import { TippingSheet } from './tipping-sheet.tsx'
 import { usePartWish } from './use-part-wish.ts'
+
+const TippingSheet = dynamic(async () => (await import('./tipping-sheet.tsx')).TippingSheet)
 
 type Props = PartProps & { country: string; currency: Currency; asksForTips: boolean }
 

@@ -9,7 +9,6 @@ import {
   splashHint,
   splashProblem,
 } from '#lib/domain/reader-settings.ts'
-import { sendPicture } from './send-picture.ts'
 
 /** A picture that would be taken, as it lies in this browser. */
 export type ChosenPicture = {
@@ -52,6 +51,7 @@ export function useSplash(locationId: string, device: SplashDevice, ownFile: str
     // After a no, by what has been shown since.
     const seen = state === 'refused' ? ownFile : chosen.seen
     const { type } = picture
+    const { sendPicture } = await import('./send-picture.ts')
     const sent = await sendPicture(locationId, { press: press(state), device, bytes, type, seen })
     const isDone = sent.outcome === 'done'
     setState(isDone ? 'idle' : sent.outcome)

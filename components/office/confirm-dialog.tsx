@@ -1,11 +1,11 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import type { Wish } from './use-wish.ts'
+import { WishBanner } from './wish-banner.tsx'
 
 type Props = {
   /** Delete Terrace reader? */
@@ -75,15 +75,7 @@ export function ConfirmDialog(props: Props) {
             />
           </div>
         )}
-        {wish?.words === undefined ? null : (
-          <Banner
-            tone="care"
-            glyph={wish.state === 'lost' ? 'unknown' : 'refused'}
-            strong={wish.words.strong}
-          >
-            {wish.words.text}
-          </Banner>
-        )}
+        {wish === undefined ? null : <WishBanner wish={wish} />}
       </form>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import type { Form as FormOf } from '#lib/client/form/use-form.ts'
 import { Unsaved, useLeave } from './unsaved.tsx'
 import type { Asking } from './use-one-open.ts'
 import type { Wish } from './use-wish.ts'
+import { WishBanner } from './wish-banner.tsx'
 
 type FormProps<Values> = {
   form: FormOf<Values>
@@ -58,11 +59,7 @@ type NotesProps = {
 /** What went wrong with a form, and that somebody else was faster. */
 export const FormNotes = ({ wish, isOutdated, onDiscard }: NotesProps) => (
   <>
-    {wish.words === undefined ? null : (
-      <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-        {wish.words.text}
-      </Banner>
-    )}
+    <WishBanner wish={wish} />
     {isOutdated ? (
       <Banner
         tone="care"

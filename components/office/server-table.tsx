@@ -134,12 +134,18 @@ function Pages({ page, size, total, label, onPage }: PagesProps) {
       <Button
         size={48}
         off={page <= 1}
+        title={page <= 1 ? 'This is the first page' : undefined}
         onClick={() => onPage(Math.min(page - 1, last))}
         icon={<ChevronLeft className="size-5" />}
       >
         Before
       </Button>
-      <Button size={48} off={page >= last} onClick={() => onPage(page + 1)}>
+      <Button
+        size={48}
+        off={page >= last}
+        title={page >= last ? 'This is the last page' : undefined}
+        onClick={() => onPage(page + 1)}
+      >
         Next
         <ChevronRight className="size-5" aria-hidden="true" />
       </Button>

@@ -10,6 +10,7 @@ import { cx } from '#components/ui/cx.ts'
 import { Elapsed } from '#components/ui/elapsed.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { deedWords } from '#components/words/deeds.ts'
 import { moodLine } from '#components/words/mood-line.ts'
 import { notYours } from '#components/words/not-yours.tsx'
@@ -44,12 +45,16 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
   return (
     <OfficeFrame here="payments" office={office} title={<OfficeTitle>Payments in flight</OfficeTitle>}>
       <SurprisesBanner first={office.surprises} />
-      <p role="status" className={cx('text-stop-ink', complaint === undefined && 'sr-only')}>
+      <p role="alert" className={cx('text-stop-ink', complaint === undefined && 'sr-only')}>
         {complaint}
       </p>
       {live.length + left.length + open.length === 0 ? (
         <Card className="flex min-h-96">
-          <EmptyState picture="line" title="No payment is under way">
+          <EmptyState
+            picture="line"
+            title="No payment is under way"
+            action={<GoLink href="/register">Ring something up</GoLink>}
+          >
             Every reader is free. What begins on any register shows here at once.
           </EmptyState>
         </Card>

@@ -3,34 +3,28 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { ROLE_WORDS } from '#components/words/roles.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { peopleKey } from '#lib/contracts/keys.ts'
 import { AddPerson as Schema } from '#lib/contracts/people.ts'
-import { may, ROLES, type Role } from '#lib/domain/permissions.ts'
-import { FirstPin, pinIn } from './first-pin.tsx'
+import type { Role } from '#lib/domain/permissions.ts'
+import { FirstPin } from './first-pin.tsx'
+import { pinIn } from './pin-in.ts'
+import { rolesFor } from './roles-for.ts'
 
-type Props = { open: boolean; role: Role; onClose: () => void }
+type Props = { role: Role; onClose: () => void }
 
 /** Somebody new: a name, a role, and a PIN to begin with, shown once. */
-export function AddPerson({ open, role, onClose }: Props) {
+export function AddPerson({ role, onClose }: Props) {
   const [given, setGiven] = useState<{ name: string; pin: string }>()
-  if (given) return <FirstPin {...given} onClose={() => setGiven(undefined)} />
+  if (given) return <FirstPin {...given} onClose={onClose} />
   return (
-    <FormSheet open={open} title="Somebody new" onClose={onClose}>
-      <AddForm
-        role={role}
-        onClose={onClose}
-        onAdded={(name, pin) => {
-          onClose()
-          setGiven({ name, pin })
-        }}
-      />
+    <FormSheet open title="Somebody new" onClose={onClose}>
+      <AddForm role={role} onClose={onClose} onAdded={(name, pin) => setGiven({ name, pin })} />
     </FormSheet>
   )
 }
 
-type FormProps = Omit<Props, 'open'> & { onAdded: (name: string, pin: string) => void }
+type FormProps = Props & { onAdded: (name: string, pin: string) => void }
 
 function AddForm({ role, onClose, onAdded }: FormProps) {
   const wish = useWish({
@@ -62,10 +56,3 @@ function AddForm({ role, onClose, onAdded }: FormProps) {
     </Form>
   )
 }
-
-/** Only owners make owners. */
-export const rolesFor = (role: Role) =>
-  ROLES.filter(one => one !== 'owner' || may(role, 'people.owners')).map(one => ({
-    value: one,
-    words: ROLE_WORDS[one],
-  }))

@@ -1,13 +1,13 @@
-import { Printer } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Bars } from '#components/receipt/bars.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { peopleKey } from '#lib/contracts/keys.ts'
 import type { PartProps } from './person-screen.tsx'
+
+const PrintedBadge = dynamic(async () => (await import('./printed-badge.tsx')).PrintedBadge)
 
 /** A badge signs in and consents like a PIN. It is printed once: the till keeps only what tells a right one from a wrong one. */
 export function BadgePart({ person, office, off }: PartProps) {
@@ -41,7 +41,7 @@ export function BadgePart({ person, office, off }: PartProps) {
           Take it back
         </Button>
       </div>
-      <p role="status" className="text-small text-stop-ink">
+      <p role="alert" className="text-small text-stop-ink">
         {asks === undefined ? wish.sentence : ''}
       </p>
       {asks === undefined ? null : (
@@ -66,36 +66,6 @@ export function BadgePart({ person, office, off }: PartProps) {
     </Card>
   )
 }
-
-type PrintedProps = { badge: string; name: string; shop: string; onClose: () => void }
-
-const PrintedBadge = ({ badge, name, shop, onClose }: PrintedProps) => (
-  <Dialog
-    open
-    title={`The badge of ${name}`}
-    onClose={onClose}
-    actions={
-      <>
-        <Button onClick={onClose}>Done</Button>
-        <Button
-          variant="go"
-          icon={<Printer className="size-5.5" aria-hidden="true" />}
-          onClick={() => window.print()}
-        >
-          Print
-        </Button>
-      </>
-    }
-  >
-    <p>Print it now: it is not shown again. Who loses it gets a new one, and the old one opens nothing.</p>
-    <article aria-label="Badge" className="receipt mx-auto mt-4 grid justify-items-center gap-2 text-center">
-      <p className="font-sans text-[12.5px]/[17px]">{shop}</p>
-      <p className="break-words font-bold font-sans text-[23px]/[28px]">{name}</p>
-      <Bars text={badge} height={34} module={1} />
-      <p className="text-[12px]/[16px]">{badge}</p>
-    </article>
-  </Dialog>
-)
 
 const badgeIn = (answer: unknown): string | undefined =>
   typeof answer === 'object' && answer !== null && 'badge' in answer && typeof answer.badge === 'string'

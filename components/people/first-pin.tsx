@@ -22,6 +22,3 @@ export const FirstPin = ({ name, pin, onClose }: { name: string; pin: string; on
     </p>
   </Dialog>
 )
-
-export const pinIn = (answer: unknown): string =>
-  typeof answer === 'object' && answer !== null && 'pin' in answer ? String(answer.pin) : ''

@@ -24,7 +24,7 @@ export function LeavePart({ person, office, off }: PartProps) {
             ? 'Disabled people sign in nowhere. Their name stays on what they did, and they can be brought back.'
             : 'Signs in nowhere. Their name stays on what they did.'}
         </p>
-        <p role="status" className="text-small text-stop-ink">
+        <p role="alert" className="text-small text-stop-ink">
           {asks ? '' : wish.sentence}
         </p>
       </div>

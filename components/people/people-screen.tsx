@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Column } from '#components/office/column.ts'
 import { DataTable } from '#components/office/data-table.tsx'
@@ -11,10 +12,11 @@ import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { PeopleAnswer, PersonAnswer, SessionsAnswer } from '#lib/contracts/people.ts'
 import { may, ROLES } from '#lib/domain/permissions.ts'
-import { AddPerson } from './add-person.tsx'
 import { Matrix } from './matrix.tsx'
 import { SessionsPart } from './sessions-part.tsx'
 import { usePeople } from './use-people.ts'
+
+const AddPerson = dynamic(async () => (await import('./add-person.tsx')).AddPerson)
 
 type Props = { office: OfficeView; people: PeopleAnswer; sessions: SessionsAnswer }
 
@@ -49,7 +51,7 @@ export function PeopleScreen({ office, people: first, sessions }: Props) {
       />
       <SessionsPart first={sessions} office={office} />
       <Matrix />
-      <AddPerson open={adds} role={office.who.role} onClose={() => setAdds(false)} />
+      {adds ? <AddPerson role={office.who.role} onClose={() => setAdds(false)} /> : null}
     </OfficeFrame>
   )
 }

@@ -9,18 +9,13 @@ import { ROLE_WORDS } from '#components/words/roles.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { peopleKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import {
-  AddPerson as NameAndRole,
-  type PeopleAnswer,
-  type PersonAnswer,
-  type SessionsAnswer,
-} from '#lib/contracts/people.ts'
+import type { PeopleAnswer, PersonAnswer, SessionsAnswer } from '#lib/contracts/people.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { rolesFor } from './add-person.tsx'
 import { BadgePart } from './badge-part.tsx'
 import { LeavePart } from './leave-part.tsx'
 import { PinPart } from './pin-part.tsx'
+import { rolesFor } from './roles-for.ts'
 import { SessionsPart } from './sessions-part.tsx'
 import { usePeople } from './use-people.ts'
 
@@ -80,7 +75,7 @@ function NamePart({ person, office, off }: PartProps) {
   const { id, name, role, version } = person
   const wish = useWish({ url: `${peopleKey}/${id}`, asksAgain: [peopleKey] })
   const form = useForm({
-    schema: NameAndRole,
+    schema: async () => (await import('#lib/contracts/people.ts')).AddPerson,
     first: { name, role },
     wish,
     toBody: typed => ({ ...typed, version }),

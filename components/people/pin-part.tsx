@@ -1,11 +1,14 @@
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { peopleKey, sessionsKey } from '#lib/contracts/keys.ts'
-import { FirstPin, pinIn } from './first-pin.tsx'
 import type { PartProps } from './person-screen.tsx'
+import { pinIn } from './pin-in.ts'
+
+const FirstPin = dynamic(async () => (await import('./first-pin.tsx')).FirstPin)
 
 /** A PIN nobody can read. A manager can put another in its place, which is good for choosing one's own. */
 export function PinPart({ person, office, off }: PartProps) {

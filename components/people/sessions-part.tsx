@@ -73,7 +73,7 @@ export function SessionsPart({ first, office, of }: Props) {
         search={({ registerName, staffName, role }) =>
           `${staffName} ${ROLE_WORDS[role]} ${registerName ?? NO_REGISTER}`
         }
-        filters={FILTERS}
+        filters={of ? undefined : FILTERS}
         exportName="signed-in"
         inAddress={false}
         empty={{ title: 'Signed in nowhere', line: 'Each browser that somebody signs in on shows here.' }}

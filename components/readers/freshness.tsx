@@ -9,7 +9,10 @@ export function Freshness({ checkedAt, offset }: { checkedAt: number | null; off
   const wish = useWish({ url: `${readersKey}/check`, asksAgain: [readersKey], withinMs: 90_000 })
   const isAsking = wish.state === 'sending'
   return (
-    <div className="flex items-center gap-3 text-ink-2 text-small">
+    <div className="flex flex-wrap items-center gap-x-3 text-ink-2 text-small">
+      <p role="alert" className="text-stop-ink">
+        {wish.sentence}
+      </p>
       <p role="status">
         {isAsking ? (
           'Asking Stripe'

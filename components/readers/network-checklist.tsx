@@ -55,8 +55,8 @@ const NetworkChecklist = () => (
   </div>
 )
 
-export const ChecklistSheet = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
-  <Sheet open={open} title="Network checklist" onClose={onClose}>
-    {open ? <NetworkChecklist /> : null}
+export const ChecklistSheet = ({ onClose }: { onClose: () => void }) => (
+  <Sheet open title="Network checklist" onClose={onClose}>
+    <NetworkChecklist />
   </Sheet>
 )

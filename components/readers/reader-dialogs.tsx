@@ -2,8 +2,8 @@ import { useRouter } from 'next/navigation'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
+import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
@@ -13,10 +13,10 @@ type Props = { reader: ReaderAnswer; onClose: () => void }
 
 const keysOf = ({ id }: ReaderAnswer) => [readersKey, readerKey(id)]
 
-export const RenameDialog = ({ reader, onClose }: Props) => (
-  <Dialog open title={`Rename the ${readerName(reader.label)}`} onClose={onClose}>
+export const RenameSheet = ({ reader, onClose }: Props) => (
+  <FormSheet open title={`Rename the ${readerName(reader.label)}`} onClose={onClose}>
     <RenameForm reader={reader} onClose={onClose} />
-  </Dialog>
+  </FormSheet>
 )
 
 function RenameForm({ reader, onClose }: Props) {
@@ -35,7 +35,7 @@ function RenameForm({ reader, onClose }: Props) {
     toBody: ({ label }) => ({ label, was: reader.label }),
   })
   return (
-    <Form form={form} className="mt-3 grid gap-4 text-ink">
+    <Form form={form}>
       <FormField
         form={form}
         name="label"

@@ -14,11 +14,8 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { ReaderDetail } from '#lib/contracts/readers.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { needsSomebody, type ReaderState } from '#lib/domain/reader-state.ts'
-import { ClearDialog } from './clear-dialog.tsx'
 import { EventsCard } from './events-card.tsx'
 import { Freshness } from './freshness.tsx'
-import { ChecklistSheet } from './network-checklist.tsx'
-import { DeleteDialog, RenameDialog } from './reader-dialogs.tsx'
 import { ReaderFacts } from './reader-facts.tsx'
 import { ReaderPicture } from './reader-picture.tsx'
 import { SpeedCard } from './speed-card.tsx'
@@ -28,6 +25,10 @@ import { StateLine } from './times.tsx'
 import { useClockOffset, useReader } from './use-readers.ts'
 
 const MoveSheet = dynamic(async () => (await import('./move-sheet.tsx')).MoveSheet)
+const RenameSheet = dynamic(async () => (await import('./reader-dialogs.tsx')).RenameSheet)
+const DeleteDialog = dynamic(async () => (await import('./reader-dialogs.tsx')).DeleteDialog)
+const ClearDialog = dynamic(async () => (await import('./clear-dialog.tsx')).ClearDialog)
+const ChecklistSheet = dynamic(async () => (await import('./network-checklist.tsx')).ChecklistSheet)
 
 type Asked = 'rename' | 'move' | 'delete' | 'clear' | 'checklist' | 'test'
 
@@ -121,13 +122,13 @@ export function ReaderScreen({ office, first }: { office: OfficeView; first: Rea
           </div>
         </div>
       </div>
-      {asked === 'rename' ? <RenameDialog reader={reader} onClose={close} /> : null}
+      {asked === 'rename' ? <RenameSheet reader={reader} onClose={close} /> : null}
       {asked === 'move' ? <MoveSheet reader={reader} mode={detail.mode} onClose={close} /> : null}
       {asked === 'delete' ? <DeleteDialog reader={reader} onClose={close} /> : null}
       {asked === 'clear' && state.kind === 'stuck' ? (
         <ClearDialog reader={reader} stuck={state} onClose={close} />
       ) : null}
-      <ChecklistSheet open={asked === 'checklist'} onClose={close} />
+      {asked === 'checklist' ? <ChecklistSheet onClose={close} /> : null}
     </OfficeFrame>
   )
 }

@@ -13,15 +13,16 @@ import type { OfficeView } from '#lib/contracts/office.ts'
 import type { ReaderAnswer, ReadersAnswer } from '#lib/contracts/readers.ts'
 import { may, verdictOf } from '#lib/domain/permissions.ts'
 import { needsSomebody } from '#lib/domain/reader-state.ts'
-import { ClearDialog, type Stuck } from './clear-dialog.tsx'
+import type { Stuck } from './clear-dialog.tsx'
 import { Freshness } from './freshness.tsx'
-import { ChecklistSheet } from './network-checklist.tsx'
 import { PlaceTree, placesOf } from './place-tree.tsx'
 import { ALSO_IN_FILE, COLUMNS, type ReaderRow, STATE_OPTIONS, searchText } from './reader-columns.tsx'
 import { StateChips } from './state-chips.tsx'
 import { useClockOffset, useReaders } from './use-readers.ts'
 
 const AddReader = dynamic(async () => (await import('./add-reader.tsx')).AddReader)
+const ClearDialog = dynamic(async () => (await import('./clear-dialog.tsx')).ClearDialog)
+const ChecklistSheet = dynamic(async () => (await import('./network-checklist.tsx')).ChecklistSheet)
 
 type Props = { office: OfficeView; first: ReadersAnswer }
 type Asked =
@@ -144,7 +145,7 @@ export function ReadersScreen({ office, first }: Props) {
         </div>
       </div>
       {asked?.what === 'add' ? <AddReader mode={answer.mode} onClose={close} /> : null}
-      <ChecklistSheet open={asked?.what === 'checklist'} onClose={close} />
+      {asked?.what === 'checklist' ? <ChecklistSheet onClose={close} /> : null}
       {asked?.what === 'clear' ? (
         <ClearDialog reader={asked.reader} stuck={asked.stuck} onClose={close} />
       ) : null}

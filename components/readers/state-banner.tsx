@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -8,6 +9,7 @@ import { problemWords } from '#components/words/problems.ts'
 import { actionWords } from '#components/words/reader-states.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
 import type { ReaderAnswer } from '#lib/contracts/readers.ts'
+import { isSimulatedCode, pairingCodeFrom } from '#lib/domain/reader-models.ts'
 import type { GoneBy } from '#lib/domain/reader-state.ts'
 import { Moment } from './times.tsx'
 
@@ -132,6 +134,8 @@ type MoveProps = { reader: ReaderAnswer; move: NonNullable<ReaderAnswer['move']>
 /** A move that has not come to its end: it goes on by itself, or at once by a press. */
 function MoveBanner({ reader, move, mayManage }: MoveProps) {
   const [code, setCode] = useState('')
+  const [isLeft, setLeft] = useState(false)
+  const isNoCode = code.trim() !== '' && !isSimulatedCode(code) && pairingCodeFrom(code) === undefined
   const wish = useWish({
     url: `${readerKey(reader.id)}/move/on`,
     asksAgain: [readersKey, readerKey(reader.id)],
@@ -148,7 +152,10 @@ function MoveBanner({ reader, move, mayManage }: MoveProps) {
           <Button
             size={48}
             off={mayManage ? wish.state === 'sending' : 'Needs a manager'}
-            onClick={() => void wish.send(code === '' ? {} : { code })}
+            onClick={() => {
+              setLeft(true)
+              if (!isNoCode) void wish.send(code.trim() === '' ? {} : { code })
+            }}
           >
             Go on now
           </Button>
@@ -158,11 +165,7 @@ function MoveBanner({ reader, move, mayManage }: MoveProps) {
           ? 'Stripe has not said whether it is registered there. The till asks again by itself; it takes no payment meanwhile.'
           : 'It is registered there, and registers have followed. At the old place it is not deleted yet; the till goes on by itself.'}
       </Banner>
-      {wish.words === undefined ? null : (
-        <p role="alert" className="text-care-ink text-small">
-          <b>{wish.words.strong}</b> {wish.words.text}
-        </p>
-      )}
+      <WishBanner wish={wish} />
       {move.problem === null || !isRegistering ? null : (
         <>
           <p className="text-small">{problemWords(move.problem)}</p>
@@ -170,7 +173,12 @@ function MoveBanner({ reader, move, mayManage }: MoveProps) {
             <Field
               label="Another pairing code, if the first has expired"
               value={code}
-              onChange={event => setCode(event.target.value)}
+              error={isLeft && isNoCode ? 'Three words with dashes, like quick-brown-fox.' : undefined}
+              onBlur={() => setLeft(true)}
+              onChange={event => {
+                setLeft(false)
+                setCode(event.target.value)
+              }}
               spellCheck={false}
               autoComplete="off"
             />

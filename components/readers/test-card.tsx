@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { testLines, testVerdict } from '#components/words/reader-test.ts'
@@ -54,6 +55,7 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
           </Button>
         )}
       </div>
+      <WishBanner wish={stop} />
       {owing.map(owed => (
         <OwedBanner key={owed.id} owed={owed} format={format} now={now} />
       ))}

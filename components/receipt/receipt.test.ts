@@ -4,7 +4,7 @@ import { formatFor } from '#lib/client/format.ts'
 import { money } from '#lib/domain/money.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { code128 } from './code-128.ts'
-import { sumRows } from './receipt-words.ts'
+import { sumRows, tenderBlocks } from './receipt-words.ts'
 
 test('a code is as wide as its letters: 11 modules each, start and check too, the stop 13', () => {
   const { bars, width } = code128('S1042')
@@ -41,6 +41,47 @@ test('net and taxes add up to the total, one row per rate', () => {
     { name: 'Net', value: '33.50' },
     { name: 'Sales tax 8.25% on 15.00', value: '1.24' },
     { name: 'Sales tax 3% on 2.00', value: '0.06' },
+  ])
+})
+
+test('a receipt in yen has no decimals: the two rates of Japan, cash rounded to tens, and its change', () => {
+  const jpy = (minor: number) => money(minor, 'jpy')
+  const line = (amount: number, taxRateBp: number, tax: number) => ({
+    amount: jpy(amount),
+    tax: jpy(tax),
+    taxRateBp,
+  })
+  // True for what the rows read of it.
+  const sale = {
+    rule: { currency: 'jpy', taxIncluded: true, customTaxRateBp: 1000 },
+    lines: [line(540, 800, 40), line(1_100, 1000, 100)],
+    wantedTotal: jpy(1_640),
+    tax: jpy(140),
+    tenders: [
+      {
+        kind: 'cash',
+        state: 'paid',
+        amount: jpy(1_636),
+        handed: jpy(10_000),
+        change: jpy(8_360),
+        rounding: jpy(4),
+      },
+    ],
+  } as unknown as Sale
+  const format = formatFor('JP', 'jpy')
+  expect(sumRows(sale, format)).toEqual([
+    { name: 'Net', value: '1,500' },
+    { name: 'VAT 10% on 1,000', value: '100' },
+    { name: 'VAT 8% on 500', value: '40' },
+  ])
+  expect(tenderBlocks(sale, format)).toEqual([
+    {
+      rows: [
+        { name: 'Cash rounding', value: '+4' },
+        { name: 'Cash', value: '10,000', strong: true },
+        { name: 'Change', value: '8,360' },
+      ],
+    },
   ])
 })
 

@@ -80,6 +80,7 @@ function Pages() {
       <Button
         aria-label="Page before"
         off={page === 0}
+        title={page === 0 ? 'This is the first page' : undefined}
         className="w-14"
         icon={<ChevronLeft className="size-6" />}
         onClick={() => change({ page: page - 1 })}
@@ -90,6 +91,7 @@ function Pages() {
       <Button
         aria-label="Next page"
         off={page >= pages - 1}
+        title={page >= pages - 1 ? 'This is the last page' : undefined}
         className="w-14"
         icon={<ChevronRight className="size-6" />}
         onClick={() => change({ page: page + 1 })}

@@ -55,7 +55,14 @@ export function CustomDialog() {
           <Button size={72} hint="Esc" onClick={close}>
             Back
           </Button>
-          <Button size={72} variant="go" hint="Enter" off={minor === 0} onClick={add} ref={focusFirst}>
+          <Button
+            size={72}
+            variant="go"
+            hint="Enter"
+            off={minor === 0 ? 'Type an amount first' : false}
+            onClick={add}
+            ref={focusFirst}
+          >
             {minor === 0 ? 'Add' : `Add ${amount}`}
           </Button>
         </>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { valuesOf } from '#components/goods/good-values.ts'
 import { readGood, useOneGood } from '#components/goods/use-office-goods.ts'
 import { useWish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -13,7 +13,8 @@ import type { GoodDetail } from '#lib/domain/goods.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { isPrice, PriceField } from './price-field.tsx'
+import { whyNotWhole } from './good-typed.ts'
+import { PriceField } from './price-field.tsx'
 import { useCounter, useView } from './view.ts'
 
 /** Name and price of a good that is on the sale, and whether it is sold at all. Everything else of it is changed in the office. */
@@ -45,7 +46,7 @@ export function EditGoodDialog() {
 type Props = { good: GoodDetail; productId: ProductId; onClose: () => void }
 
 function OneGood({ good, productId, onClose }: Props) {
-  const { variant, name, setName, price, setPrice, isSold, setSold, off, words, save } = useEditing(
+  const { variant, name, setName, price, setPrice, isSold, setSold, off, wish, save } = useEditing(
     good,
     productId,
   )
@@ -68,11 +69,7 @@ function OneGood({ good, productId, onClose }: Props) {
         />
       )}
       <p className="text-ink-2">What is on a sale already keeps its price.</p>
-      {words === undefined ? null : (
-        <Banner tone="care" glyph="refused" strong={words.strong}>
-          {words.text}
-        </Banner>
-      )}
+      <WishBanner wish={wish} />
     </FormDialog>
   )
 }
@@ -90,9 +87,9 @@ function useEditing(good: GoodDetail, productId: ProductId) {
   const name = typedName ?? good.name
   const price = typedPrice === undefined ? was.priceMinor : typedPrice
   const isChanged = name.trim() !== good.name || price !== was.priceMinor
-  const isWhole = name.trim() !== '' && isPrice(price)
   const isSending = saving.state === 'sending' || archiving.state === 'sending'
-  const off = isSending || !isWhole || (!isChanged && isSold)
+  const why = whyNotWhole(name, price) ?? (isChanged || !isSold ? undefined : 'Nothing is changed')
+  const off = why ?? isSending
 
   /** The version after it; undefined when it was not saved. */
   const saveTyped = async (priceMinor: number): Promise<number | undefined> => {
@@ -104,7 +101,7 @@ function useEditing(good: GoodDetail, productId: ProductId) {
     return sent?.outcome === 'done' ? readGood(sent.answer)?.good.version : undefined
   }
   const save = async () => {
-    if (off || price === null) return
+    if (off !== false || price === null) return
     const version = isChanged ? await saveTyped(price) : good.version
     if (version === undefined) return
     if (!isSold) {
@@ -115,6 +112,6 @@ function useEditing(good: GoodDetail, productId: ProductId) {
     const text = isSold ? 'What is on a sale already keeps its price.' : 'It comes back under Goods.'
     change({ dialog: undefined, editing: undefined, notice: { tone: 'go', strong, text } })
   }
-  const words = saving.words ?? archiving.words
-  return { variant, name, setName, price, setPrice, isSold, setSold, off, words, save }
+  const wish = saving.words ? saving : archiving
+  return { variant, name, setName, price, setPrice, isSold, setSold, off, wish, save }
 }

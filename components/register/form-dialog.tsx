@@ -6,7 +6,8 @@ type Props = {
   readonly title: string
   /** What the main button says. */
   readonly save: string
-  readonly off: boolean
+  /** Why the main button does nothing; printed on it. True while it is on its way. */
+  readonly off: boolean | string
   readonly onSave: () => Promise<void>
   readonly onClose: () => void
   readonly children: ReactNode

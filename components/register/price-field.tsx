@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { NumberField } from '#components/office/number-field.tsx'
 import { useTillState } from '#lib/client/draft/use-till.ts'
 import { factsOf } from '#lib/domain/currencies.ts'
+import { priceProblem } from './good-typed.ts'
 
 type Props = {
   readonly label: string
@@ -9,9 +11,10 @@ type Props = {
   readonly onChange: (minor: number | null) => void
 }
 
-/** The price of a good, typed at the counter. */
+/** The price of a good, typed at the counter. What is no price is said on leaving the field. */
 export function PriceField({ label, value, onChange }: Props) {
   const currency = useTillState(state => state.blank.total.currency)
+  const [isLeft, setLeft] = useState(false)
   return (
     <NumberField
       label={label}
@@ -21,12 +24,12 @@ export function PriceField({ label, value, onChange }: Props) {
       value={value}
       empty={null}
       disabled={false}
-      onBlur={() => undefined}
-      onNumber={minor => onChange(minor ?? null)}
+      error={isLeft ? priceProblem(value) : undefined}
+      onBlur={() => setLeft(true)}
+      onNumber={minor => {
+        setLeft(false)
+        onChange(minor ?? null)
+      }}
     />
   )
 }
-
-/** A price that can be saved. */
-export const isPrice = (minor: number | null): minor is number =>
-  minor !== null && !Number.isNaN(minor) && minor >= 0

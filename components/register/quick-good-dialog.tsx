@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -12,7 +13,8 @@ import { barcodeProblem } from '#lib/domain/barcode.ts'
 import { idOf } from '#lib/domain/ids.ts'
 import { focusFirst } from './focus-first.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { isPrice, PriceField } from './price-field.tsx'
+import { whyNotWhole } from './good-typed.ts'
+import { PriceField } from './price-field.tsx'
 import { useCounter, useView, withoutCode } from './view.ts'
 
 /** A code nobody knows, or an amount somebody typed, becomes a good, and one of it goes on the sale. The rest of it is filled in in the office, when there is time. */
@@ -29,13 +31,18 @@ export function QuickGoodDialog() {
   const [categoryId, setCategory] = useState(goods?.categories[0]?.id ?? '')
   const wish = useWish({ url: goodKey(id) })
   const close = () => change({ dialog: undefined })
-  const isWhole = name.trim() !== '' && isPrice(price)
   const problem = code === undefined ? undefined : barcodeProblem(code)
   const taxClassId = goods?.defaultTaxClass
-  const off = wish.state === 'sending' || !isWhole || problem !== undefined || taxClassId === undefined
+  const why =
+    problem === undefined
+      ? taxClassId === undefined
+        ? 'Goods are being fetched'
+        : whyNotWhole(name, price)
+      : 'Its code is not whole'
+  const off = why ?? wish.state === 'sending'
 
   const make = async () => {
-    if (off) return
+    if (off !== false) return
     const sent = await wish.send({
       ...{
         version: 0,
@@ -96,11 +103,7 @@ export function QuickGoodDialog() {
           onChange={event => setCategory(event.target.value)}
         />
       </div>
-      {wish.words === undefined ? null : (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      )}
+      <WishBanner wish={wish} />
     </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWish } from '#components/office/use-wish.ts'
-import { Banner } from '#components/ui/banner.tsx'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { now, useNow } from '#lib/client/now.ts'
@@ -56,11 +56,7 @@ export function CodeDialog({ register, onClose }: { register: RegisterSeenAnswer
         </>
       }
     >
-      {wish.words ? (
-        <Banner tone="care" glyph={wish.state === 'lost' ? 'unknown' : 'refused'} strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      ) : null}
+      <WishBanner wish={wish} />
       {isTaken ? (
         <p role="status">The code has been typed. Whoever works there signs in with their PIN or badge.</p>
       ) : (

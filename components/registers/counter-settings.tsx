@@ -5,22 +5,16 @@ import { useWish } from '#components/office/use-wish.ts'
 import { FOR_LATER } from '#components/words/later.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { useRead } from '#lib/client/use-read.ts'
-import { CounterForm, type CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
+import type { CounterSettingsAnswer } from '#lib/contracts/counter-settings.ts'
 import { counterSettingsKey } from '#lib/contracts/keys.ts'
 import { AUTO_LOCK_MINUTES } from '#lib/domain/auto-lock.ts'
 
-type Props = {
-  first: CounterSettingsAnswer
-  /** Why it may not be changed. */
-  off: string | undefined
-}
-
-/** What holds at every counter: when a till that nobody touches locks itself, and up to where a discount needs nobody. */
-export function CounterSettings({ first, off }: Props) {
+/** What holds at every counter, as it is typed. */
+export function useCounterForm(first: CounterSettingsAnswer) {
   const { data = first } = useRead(counterSettingsKey, readSettings, { first })
   const wish = useWish({ url: counterSettingsKey, asksAgain: [counterSettingsKey] })
-  const form = useForm({
-    schema: CounterForm,
+  return useForm({
+    schema: async () => (await import('#lib/contracts/counter-settings.ts')).CounterForm,
     first: { autoLock: String(data.autoLockMinutes), discountLimitBp: data.discountLimitBp },
     wish,
     toBody: ({ autoLock, discountLimitBp }) => ({
@@ -28,6 +22,16 @@ export function CounterSettings({ first, off }: Props) {
       was: data,
     }),
   })
+}
+
+type Props = {
+  form: ReturnType<typeof useCounterForm>
+  /** Why it may not be changed. */
+  off: string | undefined
+}
+
+/** When a till that nobody touches locks itself, and up to where a discount needs nobody. */
+export function CounterSettings({ form, off }: Props) {
   return (
     <Card className="p-6 @max-[719px]/office:p-4">
       <h2 className="font-strong text-title">At every counter</h2>

@@ -1,8 +1,8 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { DataTable } from '#components/office/data-table.tsx'
-import { FormSheet } from '#components/office/form-sheet.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatFor } from '#lib/client/format.ts'
@@ -12,11 +12,12 @@ import { registersKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { RegisterSeenAnswer, RegistersAnswer } from '#lib/contracts/registers.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { CodeDialog } from './code-dialog.tsx'
-import { CounterSettings } from './counter-settings.tsx'
+import { CounterSettings, useCounterForm } from './counter-settings.tsx'
 import { alsoInFile, columnsFor, locationFilter, locationOf, stateFilter } from './register-columns.tsx'
-import { RegisterForm } from './register-form.tsx'
-import { RegisterSheet } from './register-sheet.tsx'
+
+const NewRegister = dynamic(async () => (await import('./new-register.tsx')).NewRegister)
+const RegisterSheet = dynamic(async () => (await import('./register-sheet.tsx')).RegisterSheet)
+const CodeDialog = dynamic(async () => (await import('./code-dialog.tsx')).CodeDialog)
 
 type Props = { office: OfficeView; first: RegistersAnswer; counter: CounterSettingsAnswer }
 
@@ -29,6 +30,7 @@ type Open =
 export function RegistersScreen({ office, first, counter }: Props) {
   const { data = first } = useRead(registersKey, readRegisters, { first, everyMs: 20_000 })
   const [open, setOpen] = useState<Open>()
+  const counterForm = useCounterForm(counter)
   const close = () => setOpen(undefined)
   const mayManage = may(office.who.role, 'registers.manage')
   const format = formatFor(office.shop.country, office.shop.currency)
@@ -39,7 +41,8 @@ export function RegistersScreen({ office, first, counter }: Props) {
   const add = (
     <Button
       size={48}
-      variant="go"
+      // Once something is typed below, saving that is the next step.
+      variant={counterForm.isDirty ? 'outline' : 'go'}
       className="px-5"
       off={mayManage ? false : 'Needs a manager'}
       onClick={() => setOpen({ what: 'new' })}
@@ -48,7 +51,12 @@ export function RegistersScreen({ office, first, counter }: Props) {
     </Button>
   )
   return (
-    <OfficeFrame here="registers" office={office} title={<OfficeTitle>Registers</OfficeTitle>} actions={add}>
+    <OfficeFrame
+      here="registers"
+      office={office}
+      title={<OfficeTitle>Registers</OfficeTitle>}
+      actions={data.registers.length > 0 ? add : undefined}
+    >
       <DataTable
         rows={data.registers}
         columns={columns}
@@ -69,18 +77,16 @@ export function RegistersScreen({ office, first, counter }: Props) {
         }}
       />
       <CounterSettings
-        first={counter}
+        form={counterForm}
         off={may(office.who.role, 'settings.manage') ? undefined : 'Needs a manager'}
       />
       {open?.what === 'new' ? (
-        <FormSheet open title="A new register" onClose={close}>
-          <RegisterForm
-            answer={data}
-            office={office}
-            onClose={close}
-            onAdded={id => setOpen({ what: 'code', id })}
-          />
-        </FormSheet>
+        <NewRegister
+          answer={data}
+          office={office}
+          onClose={close}
+          onAdded={id => setOpen({ what: 'code', id })}
+        />
       ) : null}
       {open?.what === 'register' && chosen ? (
         <RegisterSheet

@@ -6,6 +6,7 @@ import type { StageRow } from '#components/ui/stage-actions.tsx'
 import { ChangeHead, VerdictHead } from '#components/ui/stage-parts.tsx'
 import { brandName, readWord } from '#components/words/cards.ts'
 import { cashPaidWords } from '#components/words/cash-paid.ts'
+import { CHARGED } from '#components/words/help.ts'
 import type { Till } from '#lib/client/draft/till.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import type { Format } from '#lib/client/format.ts'
@@ -41,7 +42,11 @@ export function PaidStage() {
           paid={cashPaidWords(tender, sale.wantedTotal, format.money)}
         />
       ) : (
-        <VerdictHead verdict="Approved" sub={subOf(tender, format)} />
+        <VerdictHead
+          safety={tender ? CHARGED.charged.words : undefined}
+          verdict="Approved"
+          sub={subOf(tender, format)}
+        />
       )}
     </Stage>
   )

@@ -1,4 +1,5 @@
 import { Banknote } from 'lucide-react'
+import Link from 'next/link'
 import { useThreeLamps } from '#components/register/lamps-box.tsx'
 import { paidName } from '#components/register/sale-name.ts'
 import { usePartPaid } from '#components/register/use-part-paid.ts'
@@ -10,6 +11,7 @@ import type { MoodWords } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { pressingWords } from '#components/words/pressing.ts'
 import { readerName } from '#components/words/readers.ts'
+import { endedCode, whyCode } from '#components/words/why.ts'
 import { cartOf, owed } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { moodFacts } from './mood-facts.ts'
@@ -59,10 +61,10 @@ function ReadyStrip() {
   const { reader: lamp, stripe } = useThreeLamps()
   const { reader } = useRegisterAnswer()
   // Until something is changed; then it is history.
-  const wasCanceled = useTillState(state => {
+  const canceled = useTillState(state => {
     const last = state.answer?.sale.tenders.at(-1)
     const isOff = last?.kind === 'card' && last.state === 'canceled' && !state.answer?.payment
-    return isOff && state.undo.length === 0
+    return isOff && state.undo.length === 0 ? endedCode(last) : undefined
   })
   const reopened = useTillState(({ answer }) =>
     answer?.payment?.mood === 'ready' ? answer.payment : undefined,
@@ -72,9 +74,16 @@ function ReadyStrip() {
   if (!reader) return <Strip glyph="offline" words="No card reader here, cash works" />
   if (reopened)
     return (
-      <Strip glyph="cancelled" words={moodLine('ready', { doubtful: reopened.doubtful === true }).words} />
+      <Strip
+        glyph="cancelled"
+        words={moodLine('ready', { doubtful: reopened.doubtful === true }).words}
+        why={<Why code={whyCode(reopened)} />}
+      />
     )
-  if (wasCanceled) return <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" />
+  if (canceled !== undefined)
+    return (
+      <Strip glyph="cancelled" words="Nothing was charged, it is cancelled" why={<Why code={canceled} />} />
+    )
   // What the reader was before is no comfort then.
   if (stripe.state === 'off') return <Strip glyph="offline" words="Stripe is away, cash works" />
   if (lamp.state === 'off')
@@ -84,11 +93,30 @@ function ReadyStrip() {
   return <Strip glyph="ready" words={`${readerName(reader.label)} is ready`} />
 }
 
+/** Small words that fill the strip's height, for a finger. */
+function Why({ code }: { code: string | undefined }) {
+  if (code === undefined) return null
+  return (
+    <Link
+      href={`/help/${code}`}
+      className="-mr-3 flex h-full flex-none items-center px-3 underline decoration-edge underline-offset-4"
+    >
+      Why?
+    </Link>
+  )
+}
+
 export function SaleCash() {
   const till = useTill()
   const standing = useStanding()
   const isOff = useTillState(state => owed(state).minor <= 0 || cartOf(state).lines.length === 0)
-  return <CashButton off={isOff || standing !== 'selling'} onPress={till.payInCash} />
+  const why =
+    standing === 'paying' || standing === 'cash'
+      ? 'Not while money is taken'
+      : isOff || standing !== 'selling'
+        ? 'Nothing to pay yet'
+        : undefined
+  return <CashButton off={why} onPress={till.payInCash} />
 }
 
 const TONES = { go: 'go', care: 'care', stop: 'stop', plain: 'stop' } as const

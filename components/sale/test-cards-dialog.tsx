@@ -44,7 +44,13 @@ export function TestCardsDialog() {
         </Button>
       }
     >
-      <p role="status">{complaint ?? 'Charge a sale first. No money moves in Stripe’s sandbox.'}</p>
+      <p>
+        {complaint === undefined ? (
+          'Charge a sale first. No money moves in Stripe’s sandbox.'
+        ) : (
+          <span role="alert">{complaint}</span>
+        )}
+      </p>
       {GROUPS.map(([group, title]) => (
         <TestCards
           key={group}

@@ -4,7 +4,7 @@ import { CopyButton } from '#components/timeline/copy-button.tsx'
 import { detailsCode, whyCode } from '#components/words/why.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 
-/** Under the panel of a payment: its page, its code and ids to be copied, and with Stripe's sandbox the cards to hold to the reader. Keeps its place when empty. */
+/** In the corner of a payment's stage: its page, its code and ids to be copied, and with Stripe's sandbox the cards to hold to the reader. Keeps its place when empty. */
 export function WhyRow() {
   const till = useTill()
   const code = useTillState(state => {

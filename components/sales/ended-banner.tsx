@@ -9,14 +9,14 @@ type Props = { ended: Sent | undefined; format: Format; away: string }
 export function EndedBanner({ ended, format, away }: Props) {
   if (ended?.outcome === 'away')
     return (
-      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer." urgent>
         {away}
       </Banner>
     )
   if (ended?.outcome !== 'refused') return null
   const { strong, text } = refusalWords(ended.refusal, format.money)
   return (
-    <Banner tone="care" glyph="refused" strong={strong}>
+    <Banner tone="care" glyph="refused" strong={strong} urgent>
       {text}
     </Banner>
   )

@@ -53,7 +53,14 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
           <Button size={64} ref={focusFirst} onClick={onClose}>
             Keep it
           </Button>
-          <Button size={64} variant="danger" className="whitespace-normal" off={isAsking} onClick={refund}>
+          <Button
+            size={64}
+            variant="danger"
+            className="whitespace-normal"
+            off={isAsking}
+            title={isAsking ? 'Asking Stripe' : undefined}
+            onClick={refund}
+          >
             Refund {amount}
           </Button>
         </>

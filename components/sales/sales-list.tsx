@@ -7,6 +7,7 @@ import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { ServerTable } from '#components/office/server-table.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { SALE_STATES, saleStateWords } from '#components/words/sale-state.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
 import { salesKey } from '#lib/contracts/keys.ts'
@@ -35,7 +36,11 @@ const PAID_FILTER = {
   ],
 }
 
-const EMPTY = { title: 'No sales yet', line: 'The first one you ring up shows here, with its receipt.' }
+const EMPTY = {
+  title: 'No sales yet',
+  line: 'The first one you ring up shows here, with its receipt.',
+  action: <GoLink href="/register">Ring something up</GoLink>,
+}
 
 /** Every sale of the shop: what became of it, how it was paid, and the way to what happened. Found by number, card, amount or goods. */
 export function SalesList({ first, held, office }: Props) {

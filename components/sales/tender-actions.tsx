@@ -87,13 +87,14 @@ function Held({ tender, format, wishes, verdict }: ActionsProps) {
   if (!tender.holds || tender.wish !== 'none') return null
   const steer = (wish: 'capture' | 'cancel') => void ask({ what: 'payment', body: { wish } })
   const off = notYours(verdict) ?? isAsking
+  const title = isAsking ? 'Asking Stripe' : undefined
   return (
     <div className="grid gap-2.5">
       <EndedBanner ended={ended} format={format} away="Press again: the money is taken once." />
-      <Button variant="go" size={64} off={off} onClick={() => steer('capture')}>
+      <Button variant="go" size={64} off={off} title={title} onClick={() => steer('capture')}>
         Take the money
       </Button>
-      <Button size={64} off={off} onClick={() => open(true)}>
+      <Button size={64} off={off} title={title} onClick={() => open(true)}>
         Release the hold
       </Button>
       <ConsentLine verdict={verdict} />

@@ -1,7 +1,7 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import { brandName, readWord } from '#components/words/cards.ts'
 import type { Format } from '#lib/client/format.ts'
-import { type CardState, type CardTender, heldBy, type Refund } from '#lib/domain/tender.ts'
+import { type CardState, type CardTender, heldBy, type Refund, takeBefore } from '#lib/domain/tender.ts'
 
 /** One sentence about a card's money: first what is strong about it. */
 export type MoneyWords = {
@@ -62,19 +62,20 @@ const WORDS: Record<CardState, Words> = {
 export const tenderWords: Words = (tender, format, now) => WORDS[tender.state](tender, format, now)
 
 function held(tender: CardTender, format: Format, now: number): MoneyWords {
-  const { wish, captureBefore } = tender
+  const { wish } = tender
   const amount = format.money(heldBy(tender))
   if (wish === 'stop')
     return { glyph: 'checking', tone: 'go', strong: 'Releasing the hold.', text: 'Nobody is charged.' }
   if (wish === 'capture' || !tender.holds)
     return { glyph: 'checking', tone: 'go', strong: `Taking ${amount}.`, text: 'The bank has promised it.' }
-  if (captureBefore === undefined)
+  if (tender.captureBefore === undefined)
     return { glyph: 'waiting', tone: 'go', strong: `${amount} is held, not taken.` }
+  const until = takeBefore(tender)
   return {
     glyph: 'waiting',
-    tone: lapsesSoon(captureBefore, now) ? 'care' : 'go',
+    tone: lapsesSoon(until, now) ? 'care' : 'go',
     strong: `${amount} is held, not taken.`,
-    text: `Take it before ${format.moment(captureBefore)}: ${timeLeft(captureBefore, now)} left.`,
+    text: `Take it before ${format.moment(until)}: ${timeLeft(until, now)} left.`,
   }
 }
 

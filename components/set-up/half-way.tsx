@@ -10,6 +10,7 @@ export function HalfWay({ shop }: { shop: string }) {
   return (
     <main className="grid h-full place-items-center p-6">
       <EmptyState
+        level={1}
         title={`${shop} is written down, and waits for Stripe`}
         action={
           <Button variant="go" size={56} onClick={() => router.refresh()}>

@@ -128,6 +128,7 @@ export function SetUpForm({ countries, country, codeNeeded, mode }: Props) {
                     tone={notice.tone}
                     glyph={notice.tone === 'stop' ? 'refused' : 'unknown'}
                     strong={notice.strong}
+                    urgent
                   >
                     {notice.words}
                   </Banner>

@@ -135,14 +135,14 @@ function ManyRegisters({ registers, off, set }: ManyProps) {
 function Ending({ ended }: { ended: Sent | undefined }) {
   if (ended?.outcome === 'away')
     return (
-      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer.">
+      <Banner tone="care" glyph="unknown" strong="The till’s server did not answer." urgent>
         What you see is what it last told. Try again.
       </Banner>
     )
   if (ended?.outcome === 'refused') {
     const { strong, text } = refusalWords(ended.refusal, () => '')
     return (
-      <Banner tone="care" glyph="refused" strong={strong}>
+      <Banner tone="care" glyph="refused" strong={strong} urgent>
         {text}
       </Banner>
     )

@@ -1,17 +1,26 @@
+import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
+import { Banner } from '#components/ui/banner.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
-import { ConnectValues, type StripeSettingsAnswer } from '#lib/contracts/stripe-settings.ts'
+import {
+  type ConnectAnswer,
+  ConnectValues,
+  type StripeSettingsAnswer,
+} from '#lib/contracts/stripe-settings.ts'
 
 /** Where Stripe reaches this till. Connecting makes both endpoints there, with the pinned version; their secrets are kept encrypted. */
 export function ConnectForm({ now }: { now: StripeSettingsAnswer }) {
   const { mode, webhooks } = now
+  const [isUnseen, setUnseen] = useState(false)
   const wish = useWish({
     url: `${stripeSettingsKey}/webhooks`,
     asksAgain: [stripeSettingsKey],
     withinMs: 60_000,
+    // True because this wish is answered with one type, shared by both sides.
+    onDone: answer => setUnseen(!(answer as ConnectAnswer).seen),
   })
   const form = useForm({
     schema: ConnectValues,
@@ -57,6 +66,12 @@ export function ConnectForm({ now }: { now: StripeSettingsAnswer }) {
         saved="Both endpoints are at Stripe."
         noDiscard
       />
+      {isUnseen && !form.isDirty && wish.state === 'idle' ? (
+        <Banner tone="care" glyph="unknown" strong="Asked from here, nobody answers at that address.">
+          So it is in many a shop’s own network, though the internet gets through. Pay once by card: the two
+          doors above then say when something last came.
+        </Banner>
+      ) : null}
     </Form>
   )
 }

@@ -6,7 +6,7 @@ import { useWish } from '#components/office/use-wish.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
 import { shopSettingsKey } from '#lib/contracts/keys.ts'
-import { MoneyForm, NumbersForm, type ShopSettingsAnswer } from '#lib/contracts/shop-settings.ts'
+import type { ShopSettingsAnswer } from '#lib/contracts/shop-settings.ts'
 import { inCoins, roundingsOf } from '#lib/domain/cash-rounding.ts'
 import { money } from '#lib/domain/money.ts'
 import { Part, whoMay } from './part.tsx'
@@ -18,7 +18,7 @@ export function MoneyPart({ shop, onlyLooks }: Props) {
   const wish = useWish({ url: shopSettingsKey, asksAgain: [shopSettingsKey] })
   const format = formatFor(shop.country, shop.currency)
   const form = useForm({
-    schema: MoneyForm,
+    schema: async () => (await import('#lib/contracts/shop-settings.ts')).MoneyForm,
     first: { tax: shop.taxIncluded ? 'included' : 'on_top', cashRounding: String(shop.cashRounding) },
     wish,
     toBody: (values, base) => ({ set: 'money', ...moneyOf(values), was: moneyOf(base) }),
@@ -97,7 +97,7 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
   const [isAsked, setAsked] = useState(false)
   const wish = useWish({ url: shopSettingsKey, asksAgain: [shopSettingsKey] })
   const form = useForm({
-    schema: NumbersForm,
+    schema: async () => (await import('#lib/contracts/shop-settings.ts')).NumbersForm,
     first: { receiptPrefix: shop.receiptPrefix, nextNumber: null },
     wish,
     toBody: (values, { receiptPrefix }) => ({ set: 'numbers', ...values, was: { receiptPrefix } }),

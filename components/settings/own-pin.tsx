@@ -3,12 +3,16 @@ import { FormField } from '#components/office/form-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
-import { ChangeOwnPin } from '#lib/contracts/people.ts'
 
 /** One's own PIN, by whoever knows the old one. */
 export function OwnPin({ name }: { name: string }) {
   const wish = useWish({ url: '/api/own/pin' })
-  const form = useForm({ schema: ChangeOwnPin, first: { pin: '', newPin: '' }, wish, beginsAnew: true })
+  const form = useForm({
+    schema: async () => (await import('#lib/contracts/people.ts')).ChangeOwnPin,
+    first: { pin: '', newPin: '' },
+    wish,
+    beginsAnew: true,
+  })
   return (
     <Card className="grid gap-5 p-6 max-[719px]:p-4">
       <header>

@@ -1,19 +1,20 @@
+import dynamic from 'next/dynamic'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useIsHere } from '#components/office/use-office.ts'
 import { useWish } from '#components/office/use-wish.ts'
-import { SaleReceipt } from '#components/receipt/sale-receipt.tsx'
 import { type Form as FormOf, useForm } from '#lib/client/form/use-form.ts'
 import { shopSettingsKey } from '#lib/contracts/keys.ts'
-import {
-  type ReceiptDetails,
-  ShopForm,
-  type ShopSettingsAnswer,
-  type ShopValues,
-} from '#lib/contracts/shop-settings.ts'
+import type { ReceiptDetails, ShopSettingsAnswer, ShopValues } from '#lib/contracts/shop-settings.ts'
 import { addressLine } from '#lib/domain/address-line.ts'
 import { Part, whoMay } from './part.tsx'
-import { sampleSale } from './sample-sale.ts'
+
+/** Its date is in the zone of whoever reads it, which the server does not know: it is drawn once the page is here. */
+const ReceiptPreview = dynamic(async () => (await import('./receipt-preview.tsx')).ReceiptPreview, {
+  loading: () => <Paper />,
+})
+
+const Paper = () => <div className="h-[440px] w-[302px] bg-white" />
 
 type Props = {
   shop: ShopSettingsAnswer
@@ -28,7 +29,7 @@ export function ShopPart({ shop, who, at, onlyLooks }: Props) {
   const wish = useWish({ url: shopSettingsKey, asksAgain: [shopSettingsKey] })
   const { name, phone, taxId, receiptHeader, receiptFooter, address } = shop
   const form = useForm({
-    schema: ShopForm,
+    schema: async () => (await import('#lib/contracts/shop-settings.ts')).ShopForm,
     first: { name, ...address, phone, taxId, receiptHeader, receiptFooter },
     wish,
     toBody: (values, was) => ({ set: 'shop', ...values, was }),
@@ -59,17 +60,7 @@ export function ShopPart({ shop, who, at, onlyLooks }: Props) {
         </Form>
         <figure className="m-0 grid justify-items-center gap-2 rounded-card bg-control p-5 @min-[821px]:sticky @min-[821px]:top-5 @max-[820px]:order-last">
           <figcaption className="font-label text-small">A receipt, as it will be</figcaption>
-          {isHere ? (
-            <SaleReceipt
-              sale={sampleSale(shop, at)}
-              shop={details}
-              registerName="Register 1"
-              servedBy={who}
-            />
-          ) : (
-            // Its date is in the zone of whoever reads it, which the server does not know.
-            <div className="h-[440px] w-[302px] bg-white" />
-          )}
+          {isHere ? <ReceiptPreview shop={shop} details={details} who={who} at={at} /> : <Paper />}
         </figure>
       </div>
     </Part>

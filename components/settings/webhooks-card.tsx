@@ -3,6 +3,7 @@ import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useWish } from '#components/office/use-wish.ts'
+import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
@@ -177,17 +178,16 @@ function Replay() {
                 ? 'Nothing was missed'
                 : `${brought.missed} that never came were taken in`}
               , of {brought.events} since <LocalTime at={brought.sinceMs} write={moment} />.
+              {brought.isCut
+                ? ' These were the newest: Stripe has more from before, which were not looked at. Refunds that failed are asked for apart, all of them.'
+                : ''}
             </>
           ) : (
             ''
           )}
         </p>
       </div>
-      {wish.words ? (
-        <Banner tone="care" glyph="unknown" strong={wish.words.strong}>
-          {wish.words.text}
-        </Banner>
-      ) : null}
+      <WishBanner wish={wish} />
     </div>
   )
 }

@@ -7,18 +7,20 @@ import { send } from '#lib/client/send.ts'
 import { registerCodeIn } from '#lib/domain/spoken-code.ts'
 import { complaintOf } from './complaint.ts'
 
+const NO_CODE = 'A code has eight letters and digits, like ABCD-EFGH.'
+
 /** This browser is no register. A manager shows a code; whoever types it here in time makes it one. */
 export function CodePane({ shopName }: { shopName: string }) {
   const router = useRouter()
   const [typed, setTyped] = useState('')
   const [complaint, setComplaint] = useState<string>()
   const [isAsking, setAsking] = useState(false)
+  const code = registerCodeIn(typed)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (isAsking) return
-    const code = registerCodeIn(typed)
-    if (code === undefined) return setComplaint('A code has eight letters and digits, like ABCD-EFGH.')
+    if (code === undefined) return setComplaint(NO_CODE)
     setAsking(true)
     const sent = await send('/api/registers/bind', { code })
     setAsking(false)
@@ -43,7 +45,13 @@ export function CodePane({ shopName }: { shopName: string }) {
         <Field
           label="The code"
           value={typed}
-          onChange={event => setTyped(event.target.value)}
+          onChange={event => {
+            setTyped(event.target.value)
+            setComplaint(undefined)
+          }}
+          onBlur={() => {
+            if (typed !== '' && code === undefined) setComplaint(NO_CODE)
+          }}
           error={complaint}
           hint="Good for ten minutes and for one browser."
           autoCapitalize="characters"

@@ -8,12 +8,13 @@ import { useSurprises } from '#components/office/use-office.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { GoLink } from '#components/ui/go-link.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { formatFor } from '#lib/client/format.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
 import { may } from '#lib/domain/permissions.ts'
-import { DealDialog, type DealtWith } from './deal-dialog.tsx'
+import { DealSheet, type DealtWith } from './deal-sheet.tsx'
 import { UnknownPayments } from './unknown-payments.tsx'
 
 type Props = { country: string; office: OfficeView }
@@ -38,8 +39,12 @@ export function SurprisesScreen({ country, office }: Props) {
       />
       {open.length > 0 || unknownWaiting > 0 ? null : (
         <Card className="flex min-h-72">
-          <EmptyState picture="line" title="Nothing waits for a manager">
-            Every payment is where it belongs.
+          <EmptyState
+            picture="line"
+            title="Nothing waits for a manager"
+            action={<GoLink href="/sales">See what was sold</GoLink>}
+          >
+            Every payment is where it belongs. Should one not be, it shows here and in every page’s menu.
           </EmptyState>
         </Card>
       )}
@@ -60,7 +65,7 @@ export function SurprisesScreen({ country, office }: Props) {
       )}
       {dealt.length === 0 ? null : <Dealt dealt={dealt} country={country} />}
       {asked === undefined ? null : (
-        <DealDialog asked={asked} country={country} onClose={() => setAsked(undefined)} />
+        <DealSheet asked={asked} country={country} onClose={() => setAsked(undefined)} />
       )}
     </OfficeFrame>
   )

@@ -1,13 +1,25 @@
 import type { CallTold, TimelineAnswer, TimelineEntry } from '#lib/contracts/timeline.ts'
+import type { Step } from '#lib/domain/payment-step.ts'
 import type { CardTender } from '#lib/domain/tender.ts'
 
-/** Where the time of the last card payment went, in milliseconds. Undefined until one was paid. */
-export type WhereTimeWent = { readonly till: number; readonly stripe: number; readonly customer: number }
+/**
+ * Where the time of the last card payment went, in milliseconds. Undefined until one was paid. `bank` is told apart from the customer only
+ * where the card was read first and charged after.
+ */
+export type WhereTimeWent = {
+  readonly till: number
+  /** Calls that make the payment at Stripe, or change it. */
+  readonly making: number
+  /** Calls that hand it to the reader; their answer waits for the device. */
+  readonly sending: number
+  readonly customer: number
+  readonly bank?: number
+}
 
 /**
- * From the last press of Charge to the bank's yes, whenever held money is taken. Stripe and the reader: calls until the reader had what it
- * needed. Customer, card and bank: from then to the news; with two steps also from the reader's first answer to the yes, which people take
- * their time for. The rest is ours.
+ * From the last press of Charge to the bank's yes, whenever held money is taken. Customer, card and bank: from the moment the reader had what
+ * it needed to the news. With two steps the customer's time ends with the yes to the card, which people take their time for, and the bank's
+ * begins when the reader has that. The rest is ours.
  */
 export function whereTimeWent({ sale, entries }: TimelineAnswer): WhereTimeWent | undefined {
   const paid = sale.tenders.findLast(tender => tender.kind === 'card' && tender.state === 'paid')
@@ -22,13 +34,19 @@ export function whereTimeWent({ sale, entries }: TimelineAnswer): WhereTimeWent 
   if (!news || !asked) return undefined
   const yes = calls.find(({ step, writtenAt }) => step === 'confirm' && writtenAt >= asked.answeredAt)
   const reachedAt = yes?.answeredAt ?? asked.answeredAt
-  const total = news.at - pressed.at
-  const deciding = yes ? yes.writtenAt - asked.answeredAt : 0
-  const customer = deciding + Math.max(0, news.at - reachedAt)
-  const ms = calls.reduce((sum, call) => sum + (call.answeredAt <= reachedAt ? call.ms : 0), 0)
-  const stripe = Math.min(ms, Math.max(0, total - customer))
-  return { till: Math.max(0, total - customer - stripe), stripe, customer }
+  const told = Math.max(0, news.at - reachedAt)
+  const waits = yes ? { customer: yes.writtenAt - asked.answeredAt, bank: told } : { customer: told }
+  const ours = Math.max(0, news.at - pressed.at - waits.customer - (waits.bank ?? 0))
+  const before = calls.filter(({ answeredAt }) => answeredAt <= reachedAt)
+  const making = Math.min(ours, lengthOf(before.filter(({ step }) => MAKES.has(step))))
+  const sending = Math.min(ours - making, lengthOf(before.filter(({ step }) => !MAKES.has(step))))
+  return { till: ours - making - sending, making, sending, ...waits }
 }
+
+const MAKES: ReadonlySet<Step> = new Set(['create', 'update'])
+
+const lengthOf = (calls: readonly { readonly ms: number }[]): number =>
+  calls.reduce((sum, { ms }) => sum + ms, 0)
 
 const SAYS_YES: ReadonlySet<unknown> = new Set([
   'payment_intent.succeeded',

@@ -163,12 +163,19 @@ const Fact = ({ glyph, children }: { glyph: GlyphName; children: ReactNode }) =>
 export function TimeCard({ answer }: { answer: TimelineAnswer }) {
   const went = whereTimeWent(answer)
   if (!went) return null
-  const total = Math.max(1, went.till + went.stripe + went.customer)
-  const rows = [
-    ['Our server', went.till],
-    ['Stripe and reader', went.stripe],
-    ['Customer, card, bank', went.customer],
-  ] as const
+  const { till, making, sending, customer, bank } = went
+  const total = Math.max(1, till + making + sending + customer + (bank ?? 0))
+  const rows: readonly (readonly [name: string, ms: number])[] = [
+    ['Our server', till],
+    ['Making the payment at Stripe', making],
+    ['Sending it to the reader', sending],
+    ...(bank === undefined
+      ? ([['Customer, card, bank', customer]] as const)
+      : ([
+          ['Customer, and the yes to the card', customer],
+          ['Bank', bank],
+        ] as const)),
+  ]
   return (
     <Card className="p-5">
       <h2 className="font-strong text-[18px]/[24px]">Where the time went</h2>

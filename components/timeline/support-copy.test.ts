@@ -56,11 +56,11 @@ test('what the till decided is told with its ids and codes, and without what nob
   ])
 })
 
-test('the time goes to our server, to Stripe, and to the customer', () => {
-  expect(whereTimeWent(timelineSample())).toEqual({ till: 21, stripe: 600, customer: 9_009 })
+test('the time goes to our server, to making the payment, to sending it, and to the customer with card and bank', () => {
+  expect(whereTimeWent(timelineSample())).toEqual({ till: 21, making: 212, sending: 388, customer: 9_009 })
 })
 
-test('with two steps the tap and the thinking are the customer’s time, not ours', () => {
+test('with two steps the tap and the thinking are the customer’s time, what comes after the yes the bank’s', () => {
   const { entries, ...sample } = timelineSample()
   const [pressed, created] = entries
   if (!pressed || !created) throw new Error('the sample is shorter than it was')
@@ -71,8 +71,34 @@ test('with two steps the tap and the thinking are the customer’s time, not our
     called('confirm', 21_000, 21_400, 400),
     knocked('payment_intent.succeeded', 22_900),
   ]
-  // Stripe’s calls of 212, 770 and 400 ms; 20 s to tap and say yes; 1.5 s for the bank.
-  expect(whereTimeWent({ ...sample, entries: two })).toEqual({ till: 18, stripe: 1_382, customer: 21_500 })
+  // To make it 212 ms; to send it, and then the yes, 770 and 400 ms; 20 s to tap and say yes; 1.5 s for the bank.
+  expect(whereTimeWent({ ...sample, entries: two })).toEqual({
+    till: 18,
+    making: 212,
+    sending: 1_170,
+    customer: 20_000,
+    bank: 1_500,
+  })
+})
+
+test('a changed sale is made anew at Stripe and sent again: both are counted from the last press on', () => {
+  const { entries, ...sample } = timelineSample()
+  const [pressed, , , paid] = entries
+  if (!pressed || !paid) throw new Error('the sample is shorter than it was')
+  const changed = [
+    called('create', -9_000, -8_700, 300),
+    called('process', -8_600, -8_300, 300),
+    pressed,
+    called('update', 10, 210, 200),
+    called('process', 220, 620, 400),
+    paid,
+  ]
+  expect(whereTimeWent({ ...sample, entries: changed })).toEqual({
+    till: 20,
+    making: 200,
+    sending: 400,
+    customer: 9_010,
+  })
 })
 
 test('held money has the bank’s yes when it is promised: how long it then waits to be taken is nobody’s time', () => {

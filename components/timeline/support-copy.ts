@@ -88,9 +88,11 @@ const DECIDED = [
   'ms',
   'orphan',
   'requestId',
+  'ruled',
   'sinceMs',
   'then',
   'uncanceled',
+  'unknown',
   'with',
 ] as const
 

@@ -9,15 +9,17 @@ type Props = {
   glyph: GlyphName
   /** Safety words first: Sales are kept here. */
   strong: string
+  /** What became of a press: interrupts what a screen reader is saying. News wait for their turn. */
+  urgent?: boolean | undefined
   children?: ReactNode | undefined
   action?: ReactNode | undefined
 }
 
 /** At the top of a pane, one at a time by gravity. */
-export function Banner({ tone, glyph, strong, children, action }: Props) {
+export function Banner({ tone, glyph, strong, urgent = false, children, action }: Props) {
   return (
     <div
-      role={tone === 'stop' ? 'alert' : 'status'}
+      role={urgent || tone === 'stop' ? 'alert' : 'status'}
       className={cx('flex items-center gap-3 rounded-button px-4 py-3.5 forced-colors:border', TONES[tone])}
     >
       <Glyph name={glyph} className="size-6.5" />

@@ -39,6 +39,7 @@ export function ChargeButton(props: Props) {
       size="charge"
       hint={empty ? undefined : 'F9'}
       off={empty}
+      title={empty ? 'Nothing to pay yet' : undefined}
       onClick={empty ? undefined : props.onPress}
     >
       {empty ? (
@@ -50,10 +51,18 @@ export function ChargeButton(props: Props) {
   )
 }
 
-/** Charge's neighbour. Off while a payment runs or when there is nothing to pay. */
-export function CashButton({ off, onPress }: { off: boolean; onPress: () => void }) {
+/** Charge's neighbour. Off, with the reason, while a payment runs or when there is nothing to pay. */
+export function CashButton({ off, onPress }: { off: string | undefined; onPress: () => void }) {
   return (
-    <Button variant="outline" size="cash" hint="F10" stacked off={off} onClick={onPress}>
+    <Button
+      variant="outline"
+      size="cash"
+      hint="F10"
+      stacked
+      off={off !== undefined}
+      title={off}
+      onClick={onPress}
+    >
       Cash
     </Button>
   )

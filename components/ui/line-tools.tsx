@@ -20,6 +20,7 @@ type Props = {
 /** One fixed row for the selected line. Lines never unfold, so nothing moves. */
 export function LineTools({ quantity, off = false, ...on }: Props) {
   const isOff = off || quantity === undefined
+  const why = off ? 'Not while money is taken' : quantity === undefined ? 'Choose a line first' : undefined
   return (
     <div
       role="toolbar"
@@ -29,22 +30,22 @@ export function LineTools({ quantity, off = false, ...on }: Props) {
         isOff && 'opacity-45',
       )}
     >
-      <Tool label="One less" off={isOff} onPress={on.onLess} icon={<Minus />} />
-      <Tool label={`Quantity ${quantity ?? ''}, change`} off={isOff} onPress={on.onQuantity} boxed>
+      <Tool label="One less" off={why} onPress={on.onLess} icon={<Minus />} />
+      <Tool label={`Quantity ${quantity ?? ''}, change`} off={why} onPress={on.onQuantity} boxed>
         <span className="font-bold text-[22px]/[26px]">{isOff ? '–' : quantity}</span>
       </Tool>
-      <Tool label="One more" off={isOff} onPress={on.onMore} icon={<Plus />} />
+      <Tool label="One more" off={why} onPress={on.onMore} icon={<Plus />} />
       {on.onDiscount === undefined ? (
         <span />
       ) : (
-        <Tool word="Discount" off={isOff} onPress={on.onDiscount} icon={<Percent />} />
+        <Tool word="Discount" off={why} onPress={on.onDiscount} icon={<Percent />} />
       )}
       {on.onNote === undefined ? (
         <span />
       ) : (
-        <Tool word="Note" off={isOff} onPress={on.onNote} icon={<PencilLine />} />
+        <Tool word="Note" off={why} onPress={on.onNote} icon={<PencilLine />} />
       )}
-      <Tool word="Remove" off={isOff} onPress={on.onRemove} icon={<Trash2 />} />
+      <Tool word="Remove" off={why} onPress={on.onRemove} icon={<Trash2 />} />
     </div>
   )
 }
@@ -53,7 +54,8 @@ type ToolProps = {
   label?: string | undefined
   word?: string | undefined
   icon?: ReactNode | undefined
-  off: boolean
+  /** Why it does nothing now. */
+  off: string | undefined
   boxed?: boolean | undefined
   onPress: () => void
   children?: ReactNode | undefined
@@ -64,13 +66,14 @@ function Tool({ label, word, icon, off, boxed = false, onPress, children }: Tool
     <button
       type="button"
       aria-label={label}
-      aria-disabled={off || undefined}
-      onClick={off ? undefined : onPress}
+      aria-disabled={off !== undefined || undefined}
+      title={off}
+      onClick={off === undefined ? onPress : undefined}
       className={cx(
         'grid h-14 min-w-0 place-content-center place-items-center gap-0.5 rounded-tile font-[550] text-[14px]/[16px] tracking-[-.012em] forced-colors:border [&>svg]:size-6',
         word !== undefined && '[&>svg]:size-5.5',
         boxed ? 'inset-ring-[1.5px] inset-ring-edge' : 'bg-control',
-        !off && 'active:brightness-93',
+        off === undefined && 'active:brightness-93',
       )}
     >
       {icon}

@@ -5,8 +5,8 @@ import { Tapline, type TaplineState, type TaplineStep } from './tapline.tsx'
 
 type HeadProps = {
   glyph: GlyphName
-  /** Whether the customer was charged: the first sentence of every bad state. */
-  safety?: string | undefined
+  /** What happened to the customer's money: the first sentence of every state. */
+  safety: string
   /** The status sentence. Focus goes here on every change. */
   sentence: string
   /** Red for a refusal. */
@@ -23,11 +23,11 @@ export function StageHead({ glyph, safety, sentence, tone = 'ink', sub, urgent =
     <div className="stage-head">
       <Glyph name={glyph} className="stage-glyph" />
       <div className="min-w-0 flex-1" aria-live={urgent ? 'assertive' : 'polite'} aria-atomic="true">
-        {safety === undefined ? null : <p className="stage-safety">{safety}</p>}
+        <p className="stage-safety">{safety}</p>
         <h1
           data-sentence=""
           tabIndex={-1}
-          className={cx('stage-sentence', tone === 'stop' && 'text-stop-ink', safety !== undefined && 'mt-1')}
+          className={cx('stage-sentence mt-1', tone === 'stop' && 'text-stop-ink')}
         >
           {sentence}
         </h1>
@@ -95,13 +95,21 @@ export function StagePanel({ tone, icon, strong, over, children }: PanelProps) {
   )
 }
 
+type VerdictProps = {
+  /** What happened to the customer's money, in small words above the large one. */
+  safety?: string | undefined
+  verdict: string
+  sub?: string | undefined
+}
+
 /** Approved: the verdict in the largest type, once, on the flood. */
-export function VerdictHead({ verdict, sub }: { verdict: string; sub?: string }) {
+export function VerdictHead({ safety, verdict, sub }: VerdictProps) {
   return (
     <>
       <div className="verdict-head">
         <Glyph name="done" className="verdict-glyph" />
         <div className="min-w-0 flex-1" aria-live="polite" aria-atomic="true">
+          {safety === undefined ? null : <p className="verdict-safety">{safety}</p>}
           <h1 data-sentence="" tabIndex={-1} className="verdict-words">
             {verdict}
           </h1>

@@ -12,10 +12,12 @@ type Props = {
   sinceMs?: number | undefined
   /** Or until when; it runs down there. */
   untilMs?: number | undefined
+  /** At the right edge: a link to what explains it. */
+  why?: ReactNode | undefined
 }
 
 /** The sentence above Charge. Not a live region: the stage speaks. */
-export function Strip({ glyph, icon, words, sinceMs, untilMs }: Props) {
+export function Strip({ glyph, icon, words, sinceMs, untilMs, why }: Props) {
   return (
     <p className="mt-1 mb-0.5 flex h-10 items-center gap-2.5 px-4 text-[17px]/[22px] text-ink-2">
       {icon ?? <Glyph name={glyph} />}
@@ -32,6 +34,7 @@ export function Strip({ glyph, icon, words, sinceMs, untilMs }: Props) {
           <Remaining untilMs={untilMs} />
         </b>
       )}
+      {why}
     </p>
   )
 }

@@ -29,6 +29,7 @@ const partWords = (part: string): string =>
   PARTS[part] ?? part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
 
 const PARTS: Readonly<Record<string, string>> = {
+  answer: 'Stripe’s answer',
   captureMode: 'the money is taken',
   drawerKick: 'opens the drawer',
   floatMinor: 'float, in its smallest coin',

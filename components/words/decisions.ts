@@ -51,6 +51,29 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
   if (expired !== undefined) return old(expired, 'No answer for twenty hours', data)
   const misused = text(data.misused)
   if (misused !== undefined) return old(misused, 'Stripe knew it as another command', data)
+  const found = foundThere(data)
+  if (found) return found
+  if (data.closed !== undefined)
+    return { ...at, title: 'Ended', text: 'Nothing had been asked of Stripe', mark: 'cancelled' }
+  if (data.ruled !== undefined)
+    return {
+      ...at,
+      title: 'The shop’s rule says yes to this card',
+      text: data.ruled === 'credit' ? 'It is no credit card' : 'It was issued in the shop’s country',
+    }
+  if (data.capture !== undefined)
+    return { ...at, title: 'The till takes the held money', text: 'Its deadline is near' }
+  return {
+    ...at,
+    title: 'The till decided',
+    text: Object.entries(data)
+      .map(([name, value]) => `${name}: ${String(value)}`)
+      .join(', '),
+  }
+}
+
+/** What Stripe's books, or its list of payments, held for a surprise. */
+function foundThere(data: Data): DiaryWords | undefined {
   if (data.books !== undefined)
     return {
       ...at,
@@ -74,23 +97,16 @@ export function decisionWords(data: Data, { readerOf }: DiaryFacts): DiaryWords 
       mark: 'unknown',
       ...(text(data.code) ? { code: String(data.code) } : {}),
     }
-  if (data.closed !== undefined)
-    return { ...at, title: 'Ended', text: 'Nothing had been asked of Stripe', mark: 'cancelled' }
-  if (data.ruled !== undefined)
+  if (data.unknown !== undefined)
     return {
       ...at,
-      title: 'The shop’s rule says yes to this card',
-      text: data.ruled === 'credit' ? 'It is no credit card' : 'It was issued in the shop’s country',
+      title: 'Stripe does not find this payment',
+      text: 'Its key may be that of another account or mode. Nothing is concluded; it is asked again every hour',
+      tone: 'care',
+      mark: 'unknown',
+      ...(text(data.unknown) ? { code: String(data.unknown) } : {}),
     }
-  if (data.capture !== undefined)
-    return { ...at, title: 'The till takes the held money', text: 'Its deadline is near' }
-  return {
-    ...at,
-    title: 'The till decided',
-    text: Object.entries(data)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join(', '),
-  }
+  return undefined
 }
 
 function old(step: string, what: string, data: Data): DiaryWords {

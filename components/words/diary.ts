@@ -169,12 +169,16 @@ const KNOCKS: Readonly<
   'payment_intent.canceled': ['Stripe says: cancelled', 'plain', 'cancelled'],
   'payment_intent.payment_failed': ['Stripe says: the bank said no', 'stop', 'refused'],
   'payment_intent.processing': ['Stripe says: the bank is answering', 'go', 'square'],
+  'payment_intent.requires_action': ['Stripe says: the bank wants one more step', 'go', 'square'],
   'payment_intent.created': ['Stripe says: created', 'go', 'square'],
   'payment_intent.amount_capturable_updated': ['Stripe says: held', 'go', 'square'],
   'terminal.reader.action_succeeded': ['The reader says: done', 'go', 'square'],
   'terminal.reader.action_failed': ['The reader says: failed', 'stop', 'square'],
   'terminal.reader.action_updated': ['The reader says: a card was read', 'go', 'square'],
   'charge.refunded': ['Stripe says: money went back', 'plain', 'square'],
+  'charge.expired': ['Stripe says: the held money has lapsed', 'care', 'square'],
+  'refund.created': ['Stripe says: a refund was made', 'plain', 'square'],
+  'refund.updated': ['Stripe says: news of a refund', 'plain', 'square'],
   'refund.failed': ['Stripe says: the refund failed', 'stop', 'refused'],
 }
 

@@ -18,7 +18,7 @@ export const HELD_HELP = {
       'Check status asks Stripe at once.',
     ],
     did: 'The till asks again until there is an answer. A promise is taken once at most.',
-    charged: 'see_sale',
+    charged: 'asking',
   },
   releasing: {
     title: 'The hold is being released',

@@ -171,8 +171,23 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
   },
 }
 
-/** A page per end of a payment that is not what was asked for. */
+/** A page per end of a payment without the money that was asked for, or with it after all. */
 export const END_HELP = {
+  canceled: {
+    title: 'The payment is cancelled',
+    cause: 'Somebody cancelled it before a card was charged. Stripe has confirmed that it is over.',
+    todo: ['Charge again, take cash, or change the sale.'],
+    did: 'The till cancelled it at Stripe and read there that nothing was taken. It cannot be charged any more.',
+    charged: 'not_charged',
+  },
+  card_let_go: {
+    title: 'The card was let go',
+    cause:
+      'This register reads the card first and charges it at a yes. Nobody said yes within 30 seconds, somebody said no, or the reader could not take the yes.',
+    todo: ['Charge again: the card is read once more.', 'Or take cash.'],
+    did: 'The till cancelled the payment at Stripe and read there that nothing was taken. The card that was read cannot be charged any more.',
+    charged: 'not_charged',
+  },
   cancel_lost: {
     title: 'The card was charged; the sale is paid',
     cause:

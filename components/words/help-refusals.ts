@@ -149,6 +149,15 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
     'A register’s location decides its taxes and its readers, so it cannot be without one.',
     ['Open Registers, and give each of them another location. Then delete this one.'],
   ),
+  location_taxed: page(
+    'no_matter',
+    'Tax rates hold there',
+    'A tax class has a rate for that place alone. Without the place nobody could tell what the rate was for, and it would be charged nowhere.',
+    [
+      'Open Taxes, and in each class that is named take the rate for that place away, or give it another place.',
+      'Then delete the location.',
+    ],
+  ),
   shops_own_location: page(
     'no_matter',
     'The shop’s own location stays',
@@ -191,7 +200,7 @@ export const REFUSAL_HELP: Record<Refusal['kind'], HelpWords> = {
   too_busy: page(
     'no_matter',
     'The till is busy',
-    'Too many wishes came at once, from this browser or for this sale.',
+    'Too many wishes came at once, from this browser or for this sale; or somebody else’s work, like an import of goods, was in the way for too long. Nothing was changed.',
     ['Wait a few seconds and try again.'],
   ),
   other_draft: page(

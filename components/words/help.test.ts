@@ -7,7 +7,7 @@ import { REFUSAL_HELP } from './help-refusals.ts'
 import { MOODS } from './moods.ts'
 import { refusalWords } from './refusals.ts'
 import { SURPRISE_KINDS } from './surprises.ts'
-import { careOf, detailsCode, whyCode } from './why.ts'
+import { careOf, detailsCode, endedCode, whyCode } from './why.ts'
 
 const CODES = [
   ...STRIPE_CODES,
@@ -93,10 +93,12 @@ test('the page behind Why? is never calmer about the money than the stage is, wh
 })
 
 test.each([
+  'sending',
   'waiting',
   'collected',
   'checking',
   'canceling',
+  'taking_off',
   'not_let_go',
   'held',
   'taking',
@@ -108,6 +110,25 @@ test.each([
     expect(helpFor(mood)).toBe(MOOD_HELP[mood])
   },
 )
+
+test('a payment that ended uncharged can be asked why: the last trouble, else how it ended', () => {
+  const cardRead = { brand: 'visa' }
+  expect(endedCode({})).toBe('canceled')
+  expect(endedCode({ cardRead })).toBe('card_let_go')
+  expect(endedCode({ cardRead, problem: 'http_500' })).toBe('card_let_go')
+  expect(endedCode({ cardRead, problem: 'terminal_reader_offline' })).toBe('terminal_reader_offline')
+  expect(endedCode({ lastDecline: { code: 'card_declined', declineCode: 'incorrect_pin', at: 0 } })).toBe(
+    'incorrect_pin',
+  )
+  for (const code of NEVER_REVEALED)
+    expect(endedCode({ lastDecline: { code: 'card_declined', declineCode: code, at: 0 } })).toBe(
+      'card_declined',
+    )
+  // Its end is known, so no page says that a charge may still come.
+  for (const problem of CODES) expect(helpFor(endedCode({ problem }))?.charged, problem).toBe('not_charged')
+  expect(whyCode({ mood: 'ready' })).toBe('ready')
+  expect(whyCode({ mood: 'ready', doubtful: true })).toBe('doubtful')
+})
 
 test('a busy reader has a way out for a sale’s payment and for an outsider’s', () => {
   const todo = helpFor('terminal_reader_busy')?.todo.join(' ')

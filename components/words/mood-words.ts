@@ -35,8 +35,8 @@ export type MoodFacts = {
 export type MoodWords = {
   readonly glyph: GlyphName
   readonly tone: 'go' | 'care' | 'stop' | 'plain'
-  /** Whether the customer was charged: first in every bad state. */
-  readonly safety?: string
+  /** What happened to the customer's money: first in every state, so that the sentence below keeps its place. */
+  readonly safety: string
   readonly sentence: string
   readonly sub?: string
   /** What is said instead once it has been so for long. */

@@ -1,5 +1,8 @@
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { CHARGED } from './help.ts'
 import type { Telling } from './mood-words.ts'
+
+const ASKING = CHARGED.asking.words
 
 /** The bank has promised the money, and it is nobody's until it has been taken. */
 export const HELD = {
@@ -26,6 +29,7 @@ export const HELD = {
   taking: ({ amount }) => ({
     glyph: 'checking',
     tone: 'go',
+    safety: ASKING,
     sentence: 'Approved; taking the money',
     sub: `The bank has promised ${amount}.`,
     step: 3,
@@ -39,6 +43,7 @@ export const HELD = {
   releasing: ({ amount }) => ({
     glyph: 'checking',
     tone: 'go',
+    safety: ASKING,
     sentence: 'Releasing the hold',
     sub: `The bank has promised ${amount}, and is being told to let it go.`,
     step: 3,

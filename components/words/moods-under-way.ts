@@ -1,8 +1,11 @@
 import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
+import { CHARGED } from './help.ts'
 import type { Telling } from './mood-words.ts'
+import { noChargeSeen } from './nothing-charged.ts'
 
-const SAFE = { tone: 'done', icon: 'safe', strong: 'No charge seen yet. Cancelling is safe.' } as const
+const ASKING = CHARGED.asking.words
+const SAFE = { tone: 'done', icon: 'safe', strong: 'Cancelling is safe.' } as const
 /** After so long on the reader the cashier is told that it is still waiting. */
 const STILL_WAITING_MS = 90_000
 
@@ -11,6 +14,7 @@ export const UNDER_WAY = {
   preparing: facts => ({
     glyph: 'checking',
     tone: 'go',
+    safety: noChargeSeen(facts),
     sentence: 'Preparing the payment',
     sub: `${facts.amount} is on its way to ${facts.reader}.`,
     step: 1,
@@ -24,6 +28,7 @@ export const UNDER_WAY = {
   sending: facts => ({
     glyph: 'checking',
     tone: 'go',
+    safety: noChargeSeen(facts),
     sentence: 'Sending to the reader',
     sub: `${facts.amount} is on its way to ${facts.reader}.`,
     step: 1,
@@ -37,6 +42,7 @@ export const UNDER_WAY = {
   waiting: facts => ({
     glyph: 'waiting',
     tone: 'go',
+    safety: noChargeSeen(facts),
     sentence: 'Ask the customer to tap',
     sub: `${facts.amount} is on ${facts.reader}. Tap, insert or swipe.`,
     later: {
@@ -83,6 +89,7 @@ export const UNDER_WAY = {
   checking: facts => ({
     glyph: 'checking',
     tone: 'go',
+    safety: ASKING,
     sentence: 'Card is being checked',
     sub: facts.stopping
       ? 'Cancel waits: if the bank says no nothing is charged, if it says yes the sale is paid.'
@@ -104,7 +111,7 @@ export const UNDER_WAY = {
   asking: () => ({
     glyph: 'unknown',
     tone: 'care',
-    safety: 'We are asking Stripe; do not charge again.',
+    safety: ASKING,
     sentence: 'The answer got lost',
     sub: 'Stripe knows whether this card was charged, and nobody else does.',
     step: 3,
@@ -124,6 +131,7 @@ export const UNDER_WAY = {
   canceling: facts => ({
     glyph: 'checking',
     tone: 'go',
+    safety: ASKING,
     sentence: 'Cancelling',
     sub: 'Making sure that the card is not charged.',
     step: 1,
@@ -137,20 +145,21 @@ export const UNDER_WAY = {
   taking_off: facts => ({
     glyph: 'checking',
     tone: 'go',
+    safety: noChargeSeen(facts),
     sentence: 'Taking it off the reader',
     sub: 'The cart opens as soon as the reader is idle.',
     step: 1,
     line: 'moving',
     caption: 'taking off',
     counting: true,
-    panel: { tone: 'go', icon: 'safe', strong: 'No charge seen yet.' },
+    panel: { tone: 'go', icon: 'safe', strong: 'Cancelling is safe.' },
     strip: 'Taking it off the reader',
     pay: `Stopping ${facts.amount}`,
   }),
   not_let_go: facts => ({
     glyph: 'unknown',
     tone: 'care',
-    safety: 'We are asking Stripe; do not charge again.',
+    safety: ASKING,
     sentence: 'The reader does not let go',
     sub: 'A card may be at its bank, or the reader is busy with itself.',
     step: 2,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import { declineWords } from './declines.ts'
-import { helpFor } from './help.ts'
+import { CHARGED, helpFor } from './help.ts'
 import { moodLine } from './mood-line.ts'
 import type { MoodFacts } from './mood-words.ts'
 import { MOODS } from './moods.ts'
@@ -47,6 +47,17 @@ test('the page behind a reader that shows the amount is no calmer than what is k
 test('trying again in doubt while the till’s own server is away does not say that nothing was charged', () => {
   expect(pressingWords('not_sent', facts).safety).toBe('Nothing was charged.')
   expect(pressingWords('not_sent', { ...facts, doubtful: true }).safety).toContain('No charge seen so far')
+})
+
+test('whoever is at work on a payment says first what is known of a charge, in doubt no calmer than that', () => {
+  for (const mood of ['preparing', 'sending', 'waiting', 'taking_off'] as const) {
+    expect(MOODS[mood](facts).safety, mood).toBe('No charge seen yet.')
+    expect(MOODS[mood]({ ...facts, doubtful: true }).safety, mood).toBe(CHARGED.not_seen.words)
+  }
+  for (const mood of ['checking', 'asking', 'canceling', 'not_let_go', 'taking', 'releasing'] as const)
+    expect(MOODS[mood](facts).safety, mood).toBe('We are asking Stripe; do not charge again.')
+  expect(pressingWords('on_its_way', facts).safety).toBe('No charge seen yet.')
+  expect(pressingWords('sent_and_lost', facts).safety).toBe(CHARGED.not_seen.words)
 })
 
 test('a decline in doubt says why, what to say aloud, and not that nobody was charged', () => {

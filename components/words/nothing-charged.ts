@@ -15,3 +15,7 @@ export function nothingCharged({ doubtful, partly }: Standing, sure = NOTHING): 
   if (doubtful) return CHARGED.not_seen.words
   return partly ? 'Nothing more was charged.' : sure
 }
+
+/** Of a payment that has not come as far as a card: what has been seen of a charge. In doubt no calmer than that. */
+export const noChargeSeen = ({ doubtful }: Standing): string =>
+  doubtful ? CHARGED.not_seen.words : 'No charge seen yet.'

@@ -1,3 +1,4 @@
+import { CHARGED } from './help.ts'
 import type { MoodFacts, MoodWords } from './mood-words.ts'
 import { MOODS } from './moods.ts'
 import { nothingCharged } from './nothing-charged.ts'
@@ -17,6 +18,7 @@ const notSent = (facts: MoodFacts): Partial<MoodWords> => ({
 const LOST: Partial<MoodWords> = {
   glyph: 'unknown',
   tone: 'care',
+  safety: CHARGED.not_seen.words,
   sentence: 'Do not charge again.',
   sub: 'The till’s server did not answer. The same charge is sent until it does, and counts once.',
   line: 'dotted',

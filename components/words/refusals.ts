@@ -71,7 +71,8 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
     text: {
       https: 'With live keys the address must begin with https://.',
       private: 'That address means something only in your own network. It must be one the internet knows.',
-      not_us: 'Asked from here, that address does not answer as this till.',
+      not_us:
+        'Somebody else answers there. Look whether the name is right, and leads to this till without a redirect.',
     }[because],
   }),
   backup_failed: ({ because }) => ({
@@ -90,6 +91,10 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
   location_in_use: ({ registers }) => ({
     strong: `${registers.join(', ')} sells there.`,
     text: 'Nothing was deleted. Give it another location first.',
+  }),
+  location_taxed: ({ classes }) => ({
+    strong: `${classes.map(name => `“${name}”`).join(', ')} ${classes.length === 1 ? 'has' : 'have'} a tax rate for this place.`,
+    text: 'Nothing was deleted. Open Taxes in the office, and take that rate away or give it another place first.',
   }),
   shops_own_location: said(
     'It is the shop’s own location.',
@@ -114,7 +119,7 @@ const WORDS: { readonly [Kind in Refusal['kind']]: Words<Kind> } = {
       ? { strong: 'That needs somebody’s consent.', text: 'Nobody gave it, so nothing was changed.' }
       : { strong: 'That needs a manager.', text: 'Ask one to sign in here.' },
   not_found: said('That is not there any more.', 'The sale is as you see it.'),
-  too_busy: said('The till is busy.', 'Try again.'),
+  too_busy: said('The till is busy.', 'Nothing was changed. Try again in a moment.'),
   other_draft: said('This register has another sale open.', 'It is on the screen now.'),
   no_reader: (_refusal, _money, _clock, standing) => ({
     strong: NOTHING,

@@ -1,13 +1,16 @@
 import type { PaymentMood, PaymentView } from '#lib/domain/payment-view.ts'
+import type { CardTender } from '#lib/domain/tender.ts'
 import { shownCode } from './codes.ts'
 import { type Charged, helpFor } from './help.ts'
 
 /** Moods that somebody waits in: their own page says what is safe meanwhile, whatever happened before. */
 const WAITED_IN: ReadonlySet<PaymentMood> = new Set<PaymentMood>([
+  'sending',
   'waiting',
   'collected',
   'checking',
   'canceling',
+  'taking_off',
   'not_let_go',
   'held',
   'taking',
@@ -25,6 +28,7 @@ const ASKED_WHY: ReadonlySet<PaymentMood> = new Set<PaymentMood>([
   'reader_offline',
   'reader_failed',
   'unreachable',
+  'ready',
   'refused',
 ])
 
@@ -55,6 +59,21 @@ export function whyCode({ mood, decline, problem, doubtful }: Seen): string | un
   const isFine = (code: string | undefined): code is string =>
     code !== undefined && helpFor(code) !== undefined && careOf(code) >= care
   return shownCode([...codes, mood].find(isFine) ?? 'doubtful')
+}
+
+/**
+ * The page behind *Nothing was charged* of a payment that has ended uncharged: the last thing that went wrong with it. Pages that know
+ * less of the money than its end does are left out.
+ */
+export function endedCode({
+  lastDecline,
+  problem,
+  cardRead,
+}: Pick<CardTender, 'lastDecline' | 'problem' | 'cardRead'>): string {
+  const isFine = (code: string | undefined): code is string =>
+    code !== undefined && helpFor(code)?.charged === 'not_charged'
+  const wrong = [lastDecline?.declineCode, lastDecline?.code, problem].find(isFine)
+  return shownCode(wrong ?? (cardRead ? 'card_let_go' : 'canceled'))
 }
 
 /** What goes into the copied details: Stripe's own word, even one we have no page for, except those that must not be revealed. */

@@ -77,6 +77,8 @@ export type Refusal =
   | { readonly kind: 'shops_own_location' }
   /** Registers name the location. */
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
+  /** Tax classes have rates that hold at the location alone. */
+  | { readonly kind: 'location_taxed'; readonly classes: readonly string[] }
   | { readonly kind: 'backup_failed'; readonly because: 'disk_full' | 'no_folder' | 'database' | 'stopped' }
 
 /** The body of every answer that is not 2xx. A refused charge carries the sale as it is now. */

@@ -73,4 +73,12 @@ export const WebhookWish = z.discriminatedUnion('do', [
 export type WebhookWish = z.infer<typeof WebhookWish>
 
 /** What a replay, or a roll, brought. */
-export type ReplayAnswer = { readonly sinceMs: number; readonly events: number; readonly missed: number }
+export type ReplayAnswer = {
+  readonly sinceMs: number
+  readonly isCut: boolean
+  readonly events: number
+  readonly missed: number
+}
+
+/** Both endpoints are at Stripe. `seen`: the address was asked from here as well, and this till answered. */
+export type ConnectAnswer = { readonly seen: boolean }

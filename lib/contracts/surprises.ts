@@ -45,15 +45,18 @@ export type SurprisesAnswer = {
 /** GET /api/surprises?which=oldest: for a counter, which cannot do anything about the others. */
 export type OldestSurpriseAnswer = { readonly oldest: SurpriseAnswer | null }
 
-/** POST /api/surprises/:surpriseId/dealt. `how` is a note by hand; the path says which surprise. */
+/** What was done about it, in the words of whoever did. */
+export const DealNote = z.object({ how: typedText(3, 400) })
+
+/** POST /api/surprises/:surpriseId/dealt. The path says which surprise. */
 export const DealWithSurprise = z.object({
   surpriseId: z.string().check(z.regex(/^[1-9]\d{0,14}$/)),
   version: z.int(),
-  how: typedText(3, 400),
+  ...DealNote.shape,
 })
 
 /** POST /api/surprises/unknown/:paymentIntent/dealt. */
 export const DealWithUnknown = z.object({
   paymentIntent: z.string().check(z.regex(/^pi_\w{1,250}$/)),
-  how: typedText(3, 400),
+  ...DealNote.shape,
 })

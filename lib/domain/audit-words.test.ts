@@ -11,7 +11,7 @@ test.each([
   ['cards READ', ['set_two_steps']],
   ['are charged', ['set_capture_mode', 'set_two_steps']],
   ['PIN reset', ['reset_pin']],
-  [' pin ', ['reset_pin', 'choose_pin', 'block_pin', 'forgive_wrong_pins']],
+  [' pin ', ['reset_pin', 'choose_pin', 'wrong_pin', 'block_pin', 'forgive_wrong_pins']],
   ['nobody did this', []],
   ['', []],
 ])('whoever types %j finds %j', (typed, whats) => {

@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   bring_back_person: 'somebody brought back',
   reset_pin: 'PIN reset',
   choose_pin: 'PIN chosen',
+  wrong_pin: 'wrong PIN typed',
   block_pin: 'PIN blocked after wrong tries',
   forgive_wrong_pins: 'right PIN after wrong tries',
   make_backup: 'backup made',
@@ -51,6 +52,10 @@ const WORDS: Readonly<Record<string, string>> = {
   capture_hold: 'held money taken',
   release_hold: 'held money let go',
   stop_payment: 'a payment stopped',
+  refund_answered: 'Stripe’s answer to a refund',
+  capture_hold_answered: 'Stripe’s answer to held money taken',
+  release_hold_answered: 'Stripe’s answer to held money let go',
+  stop_payment_answered: 'Stripe’s answer to a stopped payment',
   deal_with_surprise: 'a surprise dealt with',
   deal_with_unknown_payment: 'money that no sale tells of dealt with',
 }

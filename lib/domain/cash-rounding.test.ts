@@ -47,3 +47,13 @@ test('what needs no rounding names none, and without the setting nothing is roun
   const exact = decide(saleOf(1003), { type: 'cash', tenderId, handed: usd(1003), shown: usd(1003), at: 9 })
   expect(exact.ok && exact.value.tenders[0]).not.toHaveProperty('rounding')
 })
+
+test('yen are rounded to whole yen: to the tenner if the shop wants it, and every coin is a coin already', () => {
+  const jpy = (minor: number) => money(minor, 'jpy')
+  expect(roundingsOf('jpy')).toEqual([0, 10])
+  expect([1, 4, 5, 1_234, 1_235, 1_240].map(minor => inCoins(jpy(minor), 10).minor)).toEqual([
+    1, 4, 10, 1_230, 1_240, 1_240,
+  ])
+  expect(roundingOf(jpy(1_234), 10)).toEqual(jpy(-4))
+  expect(roundingOf(jpy(1_234))).toBeUndefined()
+})

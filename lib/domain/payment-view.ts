@@ -1,7 +1,7 @@
 import type { Money } from './money.ts'
 import type { ReaderLease } from './reader-lease.ts'
 import { liveCard, type Sale } from './sale.ts'
-import { type BusyWith, type CardRead, type CardTender, type Decline, heldBy } from './tender.ts'
+import { type BusyWith, type CardRead, type CardTender, type Decline, heldBy, takeBefore } from './tender.ts'
 
 /** What the cashier can be told about the card payment of a sale, one word per sentence of `one-charge` §10. */
 export type PaymentMood =
@@ -117,7 +117,7 @@ export function paymentOf(sale: Sale, leases: readonly ReaderLease[]): PaymentVi
     ...(tender.problem ? { problem: tender.problem } : {}),
     ...(tender.cardRead ? { cardRead: tender.cardRead } : {}),
     ...(mood === 'reader_busy' && tender.busyWith ? { busyWith: tender.busyWith } : {}),
-    ...(tender.captureBefore === undefined ? {} : { captureBefore: tender.captureBefore }),
+    ...(tender.captureBefore === undefined ? {} : { captureBefore: takeBefore(tender) }),
   }
 }
 

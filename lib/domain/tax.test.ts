@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plus } from './money.ts'
+import { money, plus } from './money.ts'
 import { usd } from './sale-samples.ts'
 import { type TaxRate, taxesOf, taxInside, taxOnTop, taxTable, totalRateBp } from './tax.ts'
 
@@ -135,5 +135,48 @@ test('a line from before taxes had names has one, by the rate alone', () => {
   const old = { amount: usd(1000), tax: usd(83), taxRateBp: 825 }
   expect(taxTable([old], { taxIncluded: false, unnamed: 'Sales tax' })).toEqual([
     { name: 'Sales tax', rateBp: 825, net: usd(1000), amount: usd(83) },
+  ])
+})
+
+test('yen have no minor unit: tax on top and inside is whole yen, at 10 %, at 8 %, and both on one receipt', () => {
+  const jpy = (minor: number) => money(minor, 'jpy')
+  const cases = [1, 5, 6, 105, 540, 1_234, 9_999_999].flatMap(price =>
+    [800, 1000].map(rateBp => ({ price, rateBp })),
+  )
+  const table = cases.map(({ price, rateBp }) => {
+    const [onTop, inside] = [taxOnTop(jpy(price), rateBp), taxInside(jpy(price), rateBp)]
+    expect([onTop.currency, inside.currency]).toEqual(['jpy', 'jpy'])
+    return `¥${price} at ${rateBp / 100} %: ¥${onTop.minor} on top, ¥${inside.minor} inside`
+  })
+  expect(table).toMatchInlineSnapshot(`
+    [
+      "¥1 at 8 %: ¥0 on top, ¥0 inside",
+      "¥1 at 10 %: ¥0 on top, ¥0 inside",
+      "¥5 at 8 %: ¥0 on top, ¥0 inside",
+      "¥5 at 10 %: ¥1 on top, ¥0 inside",
+      "¥6 at 8 %: ¥0 on top, ¥0 inside",
+      "¥6 at 10 %: ¥1 on top, ¥1 inside",
+      "¥105 at 8 %: ¥8 on top, ¥8 inside",
+      "¥105 at 10 %: ¥11 on top, ¥10 inside",
+      "¥540 at 8 %: ¥43 on top, ¥40 inside",
+      "¥540 at 10 %: ¥54 on top, ¥49 inside",
+      "¥1234 at 8 %: ¥99 on top, ¥91 inside",
+      "¥1234 at 10 %: ¥123 on top, ¥112 inside",
+      "¥9999999 at 8 %: ¥800000 on top, ¥740741 inside",
+      "¥9999999 at 10 %: ¥1000000 on top, ¥909091 inside",
+    ]
+  `)
+  const line = (price: number, rateBp: number) => ({
+    amount: jpy(price),
+    tax: taxInside(jpy(price), rateBp),
+    taxRateBp: rateBp,
+  })
+  const rows = taxTable([line(540, 800), line(1_100, 1000), line(330, 1000)], {
+    taxIncluded: true,
+    unnamed: 'VAT',
+  })
+  expect(rows.map(row => `${row.rateBp / 100} % on ¥${row.net.minor}: ¥${row.amount.minor}`)).toEqual([
+    '10 % on ¥1300: ¥130',
+    '8 % on ¥500: ¥40',
   ])
 })

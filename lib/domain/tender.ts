@@ -120,6 +120,7 @@ export type CardTender = {
   /** With `twoSteps`: the cards that need somebody's yes; others are charged as soon as they are read. Missing: every card. */
   readonly asks?: AskingRule
   readonly cardRead?: CardRead
+  /** Stripe's own deadline of a hold, in milliseconds. The till keeps to `takeBefore`. */
   readonly captureBefore?: number
   /** The till has given it up by itself; its end is told at the counter. */
   readonly letGo?: LetGo
@@ -148,6 +149,15 @@ export type CashTender = {
 export type Tender = CashTender | CardTender
 
 const ALIVE: ReadonlySet<CardState> = new Set<CardState>(['drafted', 'ready', 'on_reader', 'held'])
+
+/** Stripe's guide to capturing a Terminal payment by hand: within two days, whatever longer the card's network allows. */
+const GUIDE_MS = 48 * 3_600_000
+
+/** When held money is taken at the latest, in milliseconds. For two days from the hold where Stripe has not told its deadline, too. */
+export const takeBefore = ({
+  captureBefore = Number.POSITIVE_INFINITY,
+  attemptAt,
+}: Pick<CardTender, 'captureBefore' | 'attemptAt'>): number => Math.min(captureBefore, attemptAt + GUIDE_MS)
 
 /** Not ended: its intent can still take money, so its amount is reserved. */
 export const isAlive = (tender: Tender): tender is CardTender =>

@@ -11,6 +11,7 @@ import { install } from './install.js'
 import { PlainError } from './plain-error.js'
 import { runningPostgres, stopPostgres } from './postgres-running.js'
 import { say } from './project.js'
+import { keyWords } from './restore-words.js'
 import { environment, readSettings } from './settings.js'
 
 const PROGRAM = ['--import', 'tsx', 'lib/adapters/database/backup/load-backup.ts']
@@ -38,7 +39,7 @@ export async function restore(args) {
   await ask(dataDir, args.includes('--yes'))
   if (await claimDataFolder(dataDir)) throw new PlainError(`Tapline has just been started. ${STOP_FIRST}`)
   try {
-    return await replace(dataDir, file, signal)
+    return await replace(dataDir, file, { settings, signal })
   } finally {
     releaseClaim(dataDir)
   }
@@ -79,9 +80,9 @@ async function ask(dataDir, isSure) {
 /**
  * @param {string} dataDir
  * @param {string} file
- * @param {AbortSignal} signal
+ * @param {{ settings: import('./settings.js').Settings, signal: AbortSignal }} how
  */
-async function replace(dataDir, file, signal) {
+async function replace(dataDir, file, { settings, signal }) {
   const place = join(dataDir, 'pg18')
   const scratch = join(dataDir, SCRATCH)
   undoHalfRestore(dataDir)
@@ -95,6 +96,7 @@ async function replace(dataDir, file, signal) {
     renameSync(join(scratch, 'pg18'), place)
     say(`Restored into ${place}.`)
     if (kept) say(`What was there before is in ${kept}; when all is well, that folder may go.`)
+    say(keyWords(dataDir, settings))
     say('Start the till with: npm start')
     return 0
   } finally {

@@ -26,7 +26,7 @@ import { type ShopOfCall, writeCall } from './payment/write-call.ts'
 
 export type AdvancingWorld = Pick<
   World,
-  'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId' | 'shops'
+  'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId' | 'shops' | 'audit'
 >
 
 /** Which door it came through. Only the reconciler, whose time has come, looks without being asked to. */

@@ -13,8 +13,9 @@ export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
 
 /**
  * Whether this is that person. The try is booked as wrong before the PIN is looked at, so that a hundred tries side by side are a hundred
- * tries, and forgiven when it was right. Where a wait begins, the audit says whose PIN was tried, and where; and it says so when the right
- * one comes just before: whoever guesses between two right ones is not forgiven without a trace.
+ * tries, and forgiven when it was right. The audit says of every wrong one whose PIN was tried, and where, and what wait began with it: whoever
+ * guesses between two right ones is not forgiven without a trace. What is turned away unlooked at, as all are during a wait, is not written,
+ * and strangers get no further than that: only a register, or whoever is signed in, may try.
  */
 export async function checkPin(
   { staff, pins, audit, clock }: Pick<World, 'staff' | 'pins' | 'audit' | 'clock'>,
@@ -26,8 +27,12 @@ export async function checkPin(
   if (!booked.allowed) return refuse({ kind: 'too_many_tries', waitMs: booked.waitMs })
 
   if (!(await pins.matches(person.pinHash, pin))) {
-    if (booked.blocks) await audit.write(...blockedPin(person, register, booked.blocks, clock.now()))
     const tries = await staff.tries(staffId, register)
+    await audit.write(
+      ...(booked.blocks
+        ? blockedPin(person, register, booked.blocks, clock.now())
+        : wrongPin(person, register, tries, clock.now())),
+    )
     const until = Math.max(tries.person.blockedUntil, tries.register.blockedUntil)
     return refuse({ kind: 'wrong_pin', waitMs: Math.max(0, until - clock.now()) })
   }
@@ -56,6 +61,22 @@ const missedBefore = (
 ]
 
 /** Nobody knows who typed: the till itself says so. */
+const wrongPin = (
+  { id, name }: Staff,
+  register: RegisterId | 'unbound',
+  tries: Awaited<ReturnType<World['staff']['tries']>>,
+  at: number,
+): Parameters<World['audit']['write']> => [
+  {
+    what: 'wrong_pin',
+    subject: id,
+    named: name,
+    after: { wrongTries: tries.person.wrong, wrongTriesAtThisRegister: tries.register.wrong },
+  },
+  { staffId: null, staffName: 'Tapline', registerId: register === 'unbound' ? null : register, at },
+]
+
+/** The same, where a wait begins with it. */
 const blockedPin = (
   { id, name }: Staff,
   register: RegisterId | 'unbound',

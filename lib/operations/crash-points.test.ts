@@ -27,7 +27,7 @@ describe.each(crashStories)('$name: kill −9 at every step, and the end is the 
 
 /** Plays the story with a death at this point. False when the story was over before. */
 async function played(story: CrashStory, point: CrashPoint): Promise<boolean> {
-  await till.pool.query("update shop set capture_mode = 'automatic'")
+  await till.pool.query("update shop set capture_mode = 'automatic', asks_about = 'every'")
   await till.pool.query('update register set two_steps = false')
   if (story.arranged) await till.pool.query(story.arranged)
   life.arm(undefined)

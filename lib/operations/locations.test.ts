@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReaders } from '#lib/adapters/database/readers.ts'
+import { idOf } from '#lib/domain/ids.ts'
 import type { LocationTyped } from '#lib/domain/location.ts'
 import type { ReaderSettings, Tipping } from '#lib/domain/reader-settings.ts'
 import type { PartChange } from '#lib/ports/places.ts'
@@ -8,6 +9,7 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import { locationNow, locationsNow } from '#lib/queries/locations.ts'
 import { readersAnswer } from '#lib/queries/readers.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { changeTaxes } from './goods/change-parts.ts'
 import { createLocation, deleteLocation, updateLocation } from './manage-locations.ts'
 import { changeReaderSettings, setSplash } from './manage-reader-settings.ts'
 import { registerReader } from './readers/register-reader.ts'
@@ -194,6 +196,24 @@ test('a location with readers, or with registers, is not deleted', async () => {
     refusal: { kind: 'location_in_use', registers: ['Register 1'] },
   })
   await till.pool.query('update register set location_id = null')
+})
+
+test('a location with tax rates of its own is not deleted: the classes that have them are named', async () => {
+  const { locationId } = await make({ name: 'Night market' })
+  const rate = { name: 'Night tax', rateBp: 650, locationId }
+  const taxed = {
+    do: 'save',
+    id: idOf('taxclass', randomUUID()),
+    name: 'Market food',
+    isDefault: false,
+  } as const
+  await changeTaxes(till.world, { ...taxed, rates: [rate], version: 0 }, session)
+  expect(await deleteLocation(till.world, locationId, session)).toEqual({
+    ok: false,
+    refusal: { kind: 'location_taxed', classes: ['Market food'] },
+  })
+  await changeTaxes(till.world, { ...taxed, rates: [{ ...rate, locationId: null }], version: 1 }, session)
+  expect(await deleteLocation(till.world, locationId, session)).toEqual({ ok: true, value: 'deleted' })
 })
 
 test('the shop’s own location is not deleted, not even when every register and reader is elsewhere', async () => {

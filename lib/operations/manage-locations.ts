@@ -22,6 +22,7 @@ export type LocationRefusal =
   | { readonly kind: 'changed_meanwhile' }
   | { readonly kind: 'readers_remain'; readonly count: number }
   | { readonly kind: 'location_in_use'; readonly registers: readonly string[] }
+  | { readonly kind: 'location_taxed'; readonly classes: readonly string[] }
   | { readonly kind: 'shops_own_location' }
 
 type Managing = Pick<World, 'places' | 'fleet' | 'audit' | 'shops' | 'registers' | 'clock'>
@@ -90,11 +91,12 @@ const isSame = (a: LocationTyped, b: LocationTyped): boolean =>
   Object.entries(a).every(([field, text]) => text === b[field as keyof LocationTyped]) // True: both have the same fields.
 
 /**
- * Refused while readers stand there or registers name it, for their payments would fail. The shop's own stays for ever: registers without
- * one of theirs, and those that are still to come, are there.
+ * Refused while readers stand there or registers name it, for their payments would fail; and while tax rates hold there alone, for nobody
+ * could tell what place they were for. The shop's own stays for ever: registers without one of theirs, and those that are still to come,
+ * are there.
  */
 export async function deleteLocation(
-  world: Managing,
+  world: Managing & Pick<World, 'goods'>,
   locationId: string,
   session: Session,
 ): Promise<Result<'deleted', LocationRefusal>> {
@@ -107,6 +109,8 @@ export async function deleteLocation(
   if (readers.value.length > 0) return refuse({ kind: 'readers_remain', count: readers.value.length })
   const registers = await namesOfRegistersAt(world, locationId)
   if (registers.length > 0) return refuse({ kind: 'location_in_use', registers })
+  const classes = await classesTaxedAt(world, locationId)
+  if (classes.length > 0) return refuse({ kind: 'location_taxed', classes })
   const ending = await world.places.remove(locationId)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { requestId } = ending
@@ -125,6 +129,11 @@ async function namesOfRegistersAt({ registers, clock }: Managing, locationId: st
     .filter(register => register.locationId === locationId && register.revokedAt === null)
     .map(({ name }) => name)
 }
+
+const classesTaxedAt = async ({ goods }: Pick<World, 'goods'>, locationId: string): Promise<string[]> =>
+  (await goods.taxClasses())
+    .filter(({ rates }) => rates.some(rate => rate.locationId === locationId))
+    .map(({ name }) => name)
 
 /** What is written down of a location: only what is there. */
 const told = ({ typed }: Place): Readonly<Record<string, string>> =>

@@ -33,6 +33,16 @@ afterEach(async () => {
 })
 afterAll(() => till?.close())
 
+/** The id that Stripe gave to the newest answered call of this step. */
+async function requestOf(saleId: SaleId, step: string): Promise<string> {
+  const { rows } = await till.pool.query<{ id: string }>(
+    'select request_id as id from call where sale_id = $1 and step = $2 and request_id is not null order by n desc limit 1',
+    [saleId, step],
+  )
+  if (!rows[0]) throw new Error(`Stripe has answered no ${step}`)
+  return rows[0].id
+}
+
 /** The audit as the screen asks for it. */
 const found = async (filters: Readonly<Record<string, string>>) =>
   (await auditAnswer(till.world, auditQueryFrom(filters))).rows
@@ -97,12 +107,26 @@ test('a refund is found by who pressed and by who consented, with its amounts, i
     { named: `Sale ${number}`, after: { permission: 'sale.refund', for: 'Carl Cashier' } },
   ])
 
+  await till.rest()
+  const [answer, ...others] = await found({ q: saleId, what: 'refund_answered' })
+  expect(others).toEqual([])
+  const [made] = (await till.stripe.refunds.list({ limit: 1 })).data
+  expect(answer).toMatchObject({
+    subject: saleId,
+    named: `Sale ${number}`,
+    staffName: 'Carl Cashier',
+    approverName: 'Maya Manager',
+    registerName: 'Register 1',
+    requestId: await requestOf(saleId, 'refund'),
+    after: { answer: 'done', amount: { minor: 100, currency: 'usd' }, stripeRefund: made?.id },
+  })
+
   const { text: file } = await auditExport(
     till.world,
     auditQueryFrom({ what: 'refund', who: cashier.staffId }),
   )
-  const [, line, ...others] = file.trim().split('\r\n')
-  expect(others).toEqual([])
+  const [, line, ...lines] = file.trim().split('\r\n')
+  expect(lines).toEqual([])
   for (const part of ['Carl Cashier', 'Maya Manager', saleId, 'duplicate']) expect(line).toContain(part)
 })
 
@@ -125,13 +149,41 @@ test('held money that somebody takes or lets go is told, once', async () => {
   await till.steer(letGo, 'cancel')
   await till.untilMood(letGo, 'none')
 
-  const { wantedTotal } = (await till.sale(taken)).sale
+  await till.rest()
+  const { wantedTotal: amount } = (await till.sale(taken)).sale
   const told = { staffName: 'Mina Okafor', before: { payment: 'money held' }, requestId: null }
+  const answered = { staffName: 'Mina Okafor', registerName: 'Register 1' }
   expect(await found({ q: taken })).toMatchObject([
-    { ...told, what: 'capture_hold', after: { payment: 'to be taken', amount: wantedTotal } },
+    {
+      ...answered,
+      what: 'capture_hold_answered',
+      requestId: await requestOf(taken, 'capture'),
+      after: { answer: 'done', status: 'succeeded' },
+    },
+    { ...told, what: 'capture_hold', after: { payment: 'to be taken', amount } },
   ])
   expect(await found({ q: letGo })).toMatchObject([
-    { ...told, what: 'release_hold', after: { payment: 'to be let go', amount: wantedTotal } },
+    {
+      ...answered,
+      what: 'release_hold_answered',
+      requestId: await requestOf(letGo, 'cancel'),
+      after: { answer: 'done', status: 'canceled' },
+    },
+    { ...told, what: 'release_hold', after: { payment: 'to be let go', amount } },
+  ])
+})
+
+test('what Stripe says no to is told with its code and its request', async () => {
+  const saleId = await charged('paid')
+  await till.mood('status', { status: 401, method: 'POST', path: '/v1/refunds' })
+  expect((await refund(saleId, await consented(saleId))).done).toMatchObject({ ok: true })
+  await till.rest()
+  expect(await found({ q: saleId, what: 'refund_answered' })).toMatchObject([
+    {
+      staffName: 'Carl Cashier',
+      requestId: await requestOf(saleId, 'refund'),
+      after: { answer: 'refused', code: 'http_401' },
+    },
   ])
 })
 
@@ -153,6 +205,15 @@ test('a cashier’s own Cancel is no entry, a manager’s Stop from the office i
   expect(more).toEqual([])
   expect(entry).toMatchObject({ staffName: 'Carl Cashier', approverName: 'Maya Manager', subject: saleId })
   expect(entry?.readerLabel).not.toBeNull()
+  await till.rest()
+  expect(await found({ q: saleId, what: 'stop_payment_answered' })).toMatchObject([
+    {
+      staffName: 'Carl Cashier',
+      approverName: 'Maya Manager',
+      requestId: await requestOf(saleId, 'cancel'),
+      after: { answer: 'done', status: 'canceled' },
+    },
+  ])
 })
 
 test('what a manager did about a surprise is in the audit with its amount, and the chain holds', async () => {

@@ -9,7 +9,7 @@ export const ofSale = ({ id, number }: Pick<Sale, 'id' | 'number'>) => ({
   named: `Sale ${number}`,
 })
 
-/** Money is to go back to the card that paid. `tender` is as it was before. What Stripe answers stands in the sale's diary. */
+/** Money is to go back to the card that paid. `tender` is as it was before. What Stripe answers is an entry of its own: `payment/answer-by-hand.ts`. */
 export function refundEntry(
   sale: Sale,
   tender: CardTender,
@@ -33,8 +33,8 @@ export function refundEntry(
 }
 
 /**
- * Held money is to be taken or let go, or a payment under way to be stopped. It is the wish that is written here: money may still win, and
- * the diary tells how it ended.
+ * Held money is to be taken or let go, or a payment under way to be stopped. It is the wish that is written here: money may still win. What
+ * Stripe answers is an entry of its own, and the diary tells how it ended.
  */
 export function steerEntry(sale: Sale, tender: CardTender, wish: 'capture' | 'stop'): AuditEntry {
   const isHeld = tender.state === 'held'

@@ -82,7 +82,7 @@ const cardOf = async (saleId: SaleId) => {
 async function everyKnockIsHere() {
   const made = await till.world.wiring.eventsSince(0, 'all')
   if (!made.ok) throw new Error(made.problem.message)
-  expect(await till.world.knocks.unseen(made.value.map(knock => knock.eventId))).toEqual([])
+  expect(await till.world.knocks.unseen(made.value.knocks.map(knock => knock.eventId))).toEqual([])
 }
 
 const turned = async (ms: number) => {

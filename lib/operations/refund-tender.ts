@@ -6,7 +6,6 @@ import type { NotAllowed } from '#lib/domain/permissions.ts'
 import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { RefundReason } from '#lib/domain/tender.ts'
-import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { allowedOnce, byOf } from './allowed.ts'
 import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
@@ -21,7 +20,7 @@ type RefundRefusal = SaleRefusal | AtDoor | NotAllowed
  * from the refund's own id, so that a press, a crash or a lost reply never gives money back twice.
  */
 export async function refundTender(
-  world: AdvancingWorld & Pick<World, 'audit'>,
+  world: AdvancingWorld,
   input: Asked & {
     readonly tenderId: TenderId
     readonly refundId: RefundId

@@ -13,8 +13,10 @@ const NEVER_HEARD_MS = 24 * OVERLAP_MS
 const FURTHEST_MS = 30 * 24 * 3_600_000
 
 export type Replayed = {
-  /** Since when it was asked; how many events Stripe had; how many of them had never come. */
+  /** How far back was looked; how many events Stripe had from then on; how many of them had never come. */
   readonly sinceMs: number
+  /** Stripe has more of them from before that, which were to be looked at too. */
+  readonly isCut: boolean
   readonly events: number
   readonly missed: number
 }
@@ -47,14 +49,15 @@ async function replay(
 ): Promise<Result<Replayed, { readonly kind: 'stripe_unreachable' }>> {
   const listed = await world.wiring.eventsSince(since, which, turn)
   if (!listed.ok) return refuse({ kind: 'stripe_unreachable' })
-  const events = listed.value.filter(knock => knock.about.kind !== 'nothing')
+  const { sinceMs, isCut } = listed.value
+  const events = listed.value.knocks.filter(knock => knock.about.kind !== 'nothing')
   const missed = new Set(await world.knocks.unseen(events.map(knock => knock.eventId)))
   for (const knock of events.toReversed()) {
     if (missed.has(knock.eventId)) await receiveKnock(world, asReasonToLook(knock))
   }
   // Refunds of other people's payments never came either, and are not kept.
   const kept = await world.knocks.markReplayed([...missed])
-  return ok({ sinceMs: since, events: events.length, missed: kept })
+  return ok({ sinceMs, isCut, events: events.length, missed: kept })
 }
 
 /** The door that has been silent longer decides. */

@@ -105,6 +105,12 @@ test('webhooks: knocks that are turned away, and silence where there should be n
   await till.untilMood(saleId, 'waiting')
   nextMinute(5)
   expect(await state()).toBe('down')
+  // A shop that never wanted any has nothing that is broken.
+  await till.pool.query('update webhook_endpoint set retired_at = 1')
+  await till.pool.query('truncate stripe_event')
+  expect(await state()).toBe('unknown')
+  await till.pool.query('update webhook_endpoint set retired_at = null')
+  expect(await state()).toBe('down')
   await till.steer(saleId, 'cancel')
   await till.untilMood(saleId, 'none')
 })

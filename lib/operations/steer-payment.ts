@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { liveCard, type Sale } from '#lib/domain/sale.ts'
 import type { SaleRefusal } from '#lib/domain/sale-commands.ts'
 import type { AtRegister } from '#lib/ports/sale-store.ts'
-import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { allowedOnce, byOf } from './allowed.ts'
 import { type Asked, type AtDoor, actedAt, atRegister, wasSaved } from './at-register.ts'
@@ -23,7 +22,7 @@ const COMMAND = { cancel: 'stop', change_sale: 'take_off', confirm: 'confirm', c
  * still win. Check status is a look, now.
  */
 export async function steerPayment(
-  world: AdvancingWorld & Pick<World, 'audit'>,
+  world: AdvancingWorld,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
   const settling = allowedOnce(world, 'sale.settle_hold', input.approval, input.saleId)

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { surprisesKey } from '#lib/contracts/keys.ts'
 import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
+import { timelineOf } from '#lib/queries/timeline.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from './deal-with-surprise.ts'
@@ -111,6 +112,9 @@ test('an orphan that took money is somebody’s to give back, and is said once',
   expect(await swept()).toBe(0)
   const { rows } = await till.pool.query("select amount from surprise where kind = 'orphan_paid'")
   expect(rows.map(row => Number(row.amount))).toEqual([999])
+  const { entries = [] } = (await timelineOf(till.world, sale)) ?? {}
+  const told = entries.map(entry => entry.kind).filter(kind => kind === 'surprise' || kind === 'dealt')
+  expect(told, 'nobody has dealt with it yet').toEqual(['surprise'])
 })
 
 test('Stripe knocks about an intent of ours that no payment carries: dealt with at once, not at the next sweep', async () => {

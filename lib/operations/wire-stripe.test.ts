@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
@@ -7,6 +10,7 @@ import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { stripeSettings } from '#lib/queries/stripe-settings.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { receiveKnock } from './receive-knock.ts'
+import { replayEvents } from './replay-events.ts'
 import { connectWebhooks, replayWebhooks, rollWebhook } from './wire-stripe.ts'
 
 let till: StoryTill
@@ -36,7 +40,7 @@ async function payByCard() {
 async function neverCame(): Promise<readonly string[]> {
   const listed = await till.world.wiring.eventsSince(0, 'all')
   if (!listed.ok) throw new Error(listed.problem.message)
-  const ours = listed.value.filter(knock => knock.about.kind !== 'nothing')
+  const ours = listed.value.knocks.filter(knock => knock.about.kind !== 'nothing')
   expect(ours.length).toBeGreaterThan(0)
   return till.world.knocks.unseen(ours.map(knock => knock.eventId))
 }
@@ -86,9 +90,9 @@ test('a restricted key is tried without changing anything, and what it lacks is 
   })
   const base = `http://127.0.0.1:${Number(new URL((await settings()).elsewhere ?? '').port)}`
   const account = { secretKey, base }
-  const { clock, log } = till.world
+  const { clock, log, tokens } = till.world
   const secrets = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
-  const wiring = stripeWiring({ account, connection: connect(account), secrets, clock, log })
+  const wiring = stripeWiring({ account, connection: connect(account), secrets, tokens, clock, log })
   expect(wiring.key).toMatchObject({ kind: 'restricted', last4: secretKey.slice(-4) })
   const before = (await till.stripe.events.list({ limit: 1 })).data[0]?.id
   const told = Object.fromEntries(
@@ -197,6 +201,30 @@ test('what never came is fetched, once, and the payment it tells of is looked at
   expect(await neverCame()).toEqual([])
 })
 
+test('where Stripe has more events than are looked at, it is said how far back that was', async () => {
+  for (let n = 0; n < 110; n++) {
+    const { id } = await till.stripe.paymentIntents.create({ amount: 100, currency: 'usd' })
+    await till.stripe.paymentIntents.cancel(id)
+  }
+  const account = { secretKey: till.secretKey, base: till.stripeOrigin }
+  const { clock, log, tokens } = till.world
+  const secrets = makeWebhookSecrets({ pool: till.pool, secrets: makeSecrets(till.appSecret) })
+  const wiring = stripeWiring({
+    account,
+    connection: connect(account),
+    secrets,
+    tokens,
+    clock,
+    log,
+    mostPages: 1,
+  })
+  const replayed = await replayEvents({ ...till.world, wiring }, 0)
+  const newest = await till.stripe.events.list({ limit: 100, type: 'payment_intent.canceled' })
+  const furthest = Math.min(...newest.data.map(one => one.created)) * 1_000
+  expect(replayed).toMatchObject({ ok: true, value: { sinceMs: furthest, isCut: true } })
+  expect(await replayEvents(till.world, 0)).toMatchObject({ ok: true, value: { sinceMs: 0, isCut: false } })
+})
+
 test('an address that Stripe cannot know is refused before Stripe is asked', async () => {
   const wish = async (url: string, mode: 'test' | 'live') =>
     connectWebhooks(till.world, { url, mode }, await who())
@@ -210,11 +238,62 @@ test('an address that Stripe cannot know is refused before Stripe is asked', asy
   expect(urls.some(url => url.includes('till.example'))).toBe(false)
 })
 
+/** Something that answers at an address, for as long as the work takes. */
+async function answering<T>(answer: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
+  const server = createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // True because it listens on a port.
+  const { port } = server.address() as AddressInfo
+  try {
+    return await use(`http://127.0.0.1:${port}`)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+test('an address where somebody else answers is refused before it is kept, and Stripe is not told of it', async () => {
+  const before = (await till.stripe.webhookEndpoints.list()).data.map(one => one.url)
+  const publicUrl = (await till.world.shops.shop())?.publicUrl
+  const others: readonly RequestListener[] = [
+    (_, response) => response.end('<h1>Another shop</h1>'),
+    (_, response) => response.end('x'.repeat(1_000_000)),
+    (_, response) => response.writeHead(404).end(),
+    (_, response) => response.writeHead(307, { location: till.stripeOrigin }).end(),
+  ]
+  for (const other of others) {
+    const done = await answering(other, async url =>
+      connectWebhooks(till.world, { url, mode: 'simulator' }, await who()),
+    )
+    expect(done).toEqual({ ok: false, refusal: { kind: 'address_not_public', because: 'not_us' } })
+  }
+  expect((await till.stripe.webhookEndpoints.list()).data.map(one => one.url)).toEqual(before)
+  expect((await till.world.shops.shop())?.publicUrl).toBe(publicUrl)
+})
+
+test('where this till answers, by whatever name, it is known by what only it can say', async () => {
+  const asked: string[] = []
+  const till_: RequestListener = ({ url = '' }, response) => {
+    asked.push(url)
+    const nonce = new URL(url, 'http://till').searchParams.get('nonce') ?? ''
+    response.end(till.world.tokens.proofOf(nonce))
+  }
+  const done = await answering(till_, async url =>
+    connectWebhooks(till.world, { url, mode: 'simulator' }, await who()),
+  )
+  expect(done).toEqual({ ok: true, value: { seen: true } })
+  expect(asked).toEqual([expect.stringMatching(/^\/api\/stripe\/webhook\?nonce=[\w-]{43}$/)])
+})
+
 test('an address of the internet gets both endpoints: the pinned version, secrets sealed here, and it is written down who did it', async () => {
   const before = (await till.stripe.webhookEndpoints.list()).data.map(one => one.id)
   for (const id of before) await till.stripe.webhookEndpoints.del(id)
   const url = 'https://till.example/anything'
-  expect(await connectWebhooks(till.world, { url, mode: 'test' }, await who())).toMatchObject({ ok: true })
+  // Nobody answers there from here, as in many a shop's own network: Stripe may get through all the same.
+  expect(await connectWebhooks(till.world, { url, mode: 'test' }, await who())).toEqual({
+    ok: true,
+    value: { seen: false },
+  })
 
   const made = (await till.stripe.webhookEndpoints.list()).data
   const said = ({ url, api_version, status }: Stripe.WebhookEndpoint) => [url, api_version, status]
@@ -247,7 +326,7 @@ test('an address of the internet gets both endpoints: the pinned version, secret
   expect(audited).toEqual([
     {
       staff_name: 'Mina Okafor',
-      before: { publicUrl: null },
+      before: { publicUrl: expect.anything() },
       after: { publicUrl: 'https://till.example' },
     },
   ])

@@ -7,24 +7,31 @@ import type { AdvancingWorld } from './advance-tender.ts'
 import { byOf } from './allowed.ts'
 import { type Replayed, replayEvents } from './replay-events.ts'
 
-type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings' | 'audit'>
+type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings'>
 
 export type WiringRefusal =
   | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'answered' }
   | { readonly kind: 'stripe_refused'; readonly message: string }
-  | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' }
+  | { readonly kind: 'address_not_public'; readonly because: 'https' | 'private' | 'not_us' }
 
-/** Tells Stripe where this till is, and makes the two endpoints there with the pinned version; their secrets are kept encrypted. */
+/**
+ * Tells Stripe where this till is, and makes the two endpoints there with the pinned version; their secrets are kept encrypted. Not where
+ * somebody else answers. Where nobody does, Stripe may get through all the same: a till behind its shop's router often cannot reach itself
+ * by its public name, so that is `seen: false` and no refusal.
+ */
 export async function connectWebhooks(
   world: Wiring,
   input: { readonly url: string; readonly mode: 'simulator' | 'test' | 'live' },
   who: Session,
-): Promise<Result<'connected', WiringRefusal>> {
+): Promise<Result<{ readonly seen: boolean }, WiringRefusal>> {
   const { origin } = new URL(input.url)
   const can = knockable(origin, input.mode)
   if (can !== 'yes') return refuse({ kind: 'address_not_public', because: can })
+  const answers = await world.wiring.whoAnswers(origin)
+  if (answers === 'somebody_else') return refuse({ kind: 'address_not_public', because: 'not_us' })
   await world.settings.keepPublicUrl(origin, byOf(who, world.clock.now()))
-  return (await world.wiring.connect(origin)) ? ok('connected') : refuse(HALF_DONE)
+  const isMade = await world.wiring.connect(origin)
+  return isMade ? ok({ seen: answers === 'this_till' }) : refuse(HALF_DONE)
 }
 
 /** The address is kept, or one of two endpoints, or the secret: what is missing is made by the next press. */

@@ -102,13 +102,23 @@ export type Approval = {
   readonly expiresAt: number
 }
 
+/** Money of a card payment that a person wished to move, as the audit has it. `by.at` is when it was wished. */
+export type WishedByHand = Pick<AuditEntry, 'what' | 'named' | 'readerId'> & { readonly by: AuditBy }
+
 export type Audit = {
   /**
-   * For what changes nothing else in the database: what was done at Stripe alone, an export, a PIN that was blocked. Ordinary sign-ins are
+   * For what changes nothing else in the database: what was done at Stripe alone, an export, a wrong PIN. Ordinary sign-ins are
    * not written: the sessions tell of them. `changed` are lists that other
    * screens show, and are told of.
    */
   write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>
+  /** The newest of these operations that was wished for a tender of this sale, and for that refund if one is named. */
+  wished(about: {
+    readonly subject: string
+    readonly whats: readonly string[]
+    readonly tender: string
+    readonly refund?: string | undefined
+  }): Promise<WishedByHand | undefined>
   page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
   /** The operations, the people and the registers (or `AT_NO_REGISTER`) that occur, for choosing. */
   occurring(): Promise<{

@@ -29,8 +29,8 @@ export type Clash = {
 
 export type Written =
   | { readonly ok: true }
-  /** `name_taken`: another of its kind is called so. */
-  | { readonly ok: false; readonly because: 'changed' | 'not_found' | 'in_use' | 'name_taken' }
+  /** `name_taken`: another of its kind is called so. `busy`: somebody else's change, an import perhaps, was in the way for too long. */
+  | { readonly ok: false; readonly because: 'changed' | 'not_found' | 'in_use' | 'name_taken' | 'busy' }
   | { readonly ok: false; readonly because: 'clash'; readonly clash: Clash }
 
 /** A version of 0 is for what shall not be there yet. */

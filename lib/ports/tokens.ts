@@ -7,4 +7,6 @@ export type Tokens = {
   spoken(letters: number): string
   /** For codes that are printed and kept for years: their hash under APP_SECRET, so that the database alone opens nothing. */
   sealedHash(code: string): string
+  /** What only a server with our APP_SECRET says to a nonce: that it is this till. It opens nothing. */
+  proofOf(nonce: string): string
 }

@@ -41,6 +41,16 @@ export type EndpointSeen = {
   readonly door: WebhookDoor | null
 }
 
+/** Who answers at an address, asked from here. */
+export type Answering = 'this_till' | 'somebody_else' | 'nobody'
+
+/** `sinceMs` is how far back they go: later than was asked for where there were more than are fetched. */
+export type EventsSeen = {
+  readonly knocks: readonly VerifiedKnock[]
+  readonly sinceMs: number
+  readonly isCut: boolean
+}
+
 /** The line to Stripe itself: who we are there, what we may, and where it knocks. The key never leaves the adapter. */
 export type Wiring = {
   readonly key: { readonly kind: 'secret' | 'restricted'; readonly live: boolean; readonly last4: string }
@@ -57,6 +67,8 @@ export type Wiring = {
   probes(): Promise<readonly Probe[]>
   /** Those that lead to us, by their secret or by their path. */
   endpoints(): Promise<Seen<readonly EndpointSeen[]>>
+  /** Whether an address, at which Stripe is to knock, leads here. A till in a network of its own may not be able to ask. */
+  whoAnswers(origin: string): Promise<Answering>
   /** Sees to it that both doors are known there. False when Stripe did not let us finish. */
   connect(origin: string): Promise<boolean>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
@@ -69,5 +81,5 @@ export type Wiring = {
     sinceMs: number,
     which: 'all' | 'money_back',
     turn?: () => Promise<void>,
-  ): Promise<Seen<readonly VerifiedKnock[]>>
+  ): Promise<Seen<EventsSeen>>
 }

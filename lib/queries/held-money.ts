@@ -1,6 +1,6 @@
 import type { HeldAnswer, HeldMoney } from '#lib/contracts/payments.ts'
 import { liveCard } from '#lib/domain/sale.ts'
-import { heldBy } from '#lib/domain/tender.ts'
+import { heldBy, takeBefore } from '#lib/domain/tender.ts'
 import type { InFlight } from '#lib/ports/diary.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -15,7 +15,7 @@ const deadlineOf = ({ captureBefore, since }: HeldMoney): number => captureBefor
 function heldOf({ sale, registerName, staffName }: InFlight): readonly HeldMoney[] {
   const tender = liveCard(sale)
   if (tender?.state !== 'held' || !tender.holds) return []
-  const { id, attemptAt, captureBefore, wish } = tender
+  const { id, attemptAt, wish } = tender
   return [
     {
       saleId: sale.id,
@@ -26,7 +26,7 @@ function heldOf({ sale, registerName, staffName }: InFlight): readonly HeldMoney
       registerName,
       staffName,
       wish: wish === 'capture' || wish === 'stop' ? wish : 'none',
-      ...(captureBefore === undefined ? {} : { captureBefore }),
+      ...(tender.captureBefore === undefined ? {} : { captureBefore: takeBefore(tender) }),
     },
   ]
 }

@@ -61,7 +61,8 @@ function entryOf(note: Note, calls: ReadonlyMap<string, CallMade>): readonly Tim
     case 'answer':
       return data.outcome === 'unanswered' ? [{ ...around, kind: 'unanswered', data }] : []
     case 'surprise':
-      return [{ ...around, kind: 'dealt', data }]
+      // The engine's own note of a surprise is left out: the surprise tells it.
+      return data.how === undefined ? [] : [{ ...around, kind: 'dealt', data }]
     case 'wish':
     case 'knock':
     case 'look':

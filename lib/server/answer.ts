@@ -38,6 +38,7 @@ const STATUS = {
   dealt_with: 409,
   readers_remain: 409,
   location_in_use: 409,
+  location_taxed: 409,
   shops_own_location: 409,
   pin_change_needed: 409,
   last_owner: 409,

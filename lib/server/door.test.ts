@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { leaksIn } from '#lib/testing/leaks.ts'
@@ -325,6 +325,22 @@ describe('the till’s own doors', () => {
     ])
     expect(done.headers.get('cache-control')).toBe('no-store')
   })
+})
+
+test('Stripe’s address answers whoever sends a nonce with what only this till can say, and nothing else', async () => {
+  const nonce = randomBytes(32).toString('base64url')
+  const ask = (query: string) => doors.knock(`stripe/webhook${query}`, { method: 'GET' })
+  const told = await ask(`?nonce=${nonce}`)
+  expect([told.status, await told.text()]).toEqual([200, doors.world.tokens.proofOf(nonce)])
+  expect(doors.world.tokens.proofOf(nonce)).not.toBe(doors.world.tokens.sealedHash(nonce))
+  for (const query of [
+    '',
+    '?nonce=',
+    '?nonce=short',
+    `?nonce=${nonce}${nonce}`,
+    `?nonce=${nonce.slice(1)}%00`,
+  ])
+    expect((await ask(query)).status).toBe(405)
 })
 
 test('a write that the database refuses is told to the log without what was to be written', async () => {

@@ -29,6 +29,17 @@ export const answerKnock =
     }
   }
 
+/** To a nonce of ours what only this till can say. Whoever asks otherwise finds a door at which one only knocks. */
+export function answerNonce(request: Request): Response {
+  const nonce = new URL(request.url).searchParams.get('nonce') ?? ''
+  if (!NONCE.test(nonce)) return new Response(null, { status: 405, headers: { ...HEADERS, allow: 'POST' } })
+  return new Response(world().tokens.proofOf(nonce), {
+    headers: { ...HEADERS, 'content-type': 'text/plain' },
+  })
+}
+
+const NONCE = /^[\w-]{43}$/
+
 async function answered(request: Request, count: (ending: KnockEnding) => void): Promise<Response> {
   const signature = request.headers.get('stripe-signature')
   const refuse = (because: KnockRefused) => {

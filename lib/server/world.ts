@@ -75,6 +75,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     secrets: makeSecrets(env.APP_SECRET),
     tell: { announce: live.announce, clock },
   })
+  const tokens = makeTokens(env.APP_SECRET)
   const ring = secretRing({ fromEnvironment: env.STRIPE_WEBHOOK_SECRETS, secrets, clock })
   live.bus.subscribe(({ key }) => {
     if (key === stripeSettingsKey) ring.forget()
@@ -99,7 +100,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     places: stripePlaces(connection),
     allowance: stripeAllowance({ connection, clock }),
     stripe: stripeLamp({ connection, clock }),
-    wiring: stripeWiring({ account, connection, secrets, clock, log }),
+    wiring: stripeWiring({ account, connection, secrets, tokens, clock, log }),
     health: makeHealthStore({ pool, announce: live.announce }),
     machine: thisMachine({ dataDir: env.DATA_DIR }),
     backups: makeBackups({ pool, dataDir: env.DATA_DIR, clock, log }),
@@ -107,7 +108,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     readKnock: knockReader({ ring, clock }),
     live: live.bus,
     pins: argonPins,
-    tokens: makeTokens(env.APP_SECRET),
+    tokens,
     clock,
     ids: randomIds,
     log,

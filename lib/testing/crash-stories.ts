@@ -67,6 +67,18 @@ export const crashStories: readonly CrashStory[] = [
     end: { status: 'paid', tenders: ['card paid'] },
   },
   {
+    name: 'two steps: read, and charged by the shop’s rule',
+    arranged: "with asking as (update shop set asks_about = 'abroad') update register set two_steps = true",
+    acts: () => [charge(), tap('visa')],
+    end: { status: 'paid', tenders: ['card paid'] },
+  },
+  {
+    name: 'two steps: read, and let go',
+    arranged: 'update register set two_steps = true',
+    acts: () => [charge(), tap('visa', 'collected'), steer('cancel', 'none')],
+    end: { status: 'open', tenders: ['card canceled'] },
+  },
+  {
     name: 'held, then captured',
     arranged: "update shop set capture_mode = 'manual'",
     acts: () => [charge(), tap('visa', 'held'), steer('capture', 'paid')],

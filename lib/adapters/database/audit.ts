@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { locationsKey } from '#lib/contracts/keys.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
-import type { Audit, AuditBy, AuditEntry } from '#lib/ports/audit.ts'
+import type { Audit, AuditBy, AuditEntry, WishedByHand } from '#lib/ports/audit.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import { auditOccurring, auditPage } from './audit-page.ts'
 import { sealJournal } from './audit-seal.ts'
@@ -47,6 +47,28 @@ const USE = statement(
    returning staff.id as "staffId", staff.name as name`,
 )
 
+const WISHED = statement(
+  'audit_wished',
+  `select what, named, reader_id as "readerId", at::float8 as at, staff_id as "staffId", staff_name as "staffName",
+     register_id as "registerId", approver_id as "approverId", approver_name as "approverName"
+   from audit where subject = $1 and what = any($2::text[]) and after ->> 'tender' = $3
+     and ($4::text is null or after ->> 'refund' = $4)
+   order by seq desc limit 1`,
+)
+
+type WishedRow = Pick<AuditBy, 'at' | 'staffId' | 'staffName' | 'registerId'> & {
+  readonly what: string
+  readonly named: string | null
+  readonly readerId: string | null
+  readonly approverId: StaffId | null
+  readonly approverName: string | null
+}
+
+function wishedIn({ what, named, readerId, approverId, approverName, ...by }: WishedRow): WishedByHand {
+  const approver = approverId === null ? undefined : { staffId: approverId, name: approverName ?? '' }
+  return { what, named: named ?? undefined, readerId: readerId ?? undefined, by: { ...by, approver } }
+}
+
 const KEYS = { locations: locationsKey } as const
 
 export function makeAudit({
@@ -67,6 +89,10 @@ export function makeAudit({
         return told
       })
       announce(signals)
+    },
+    async wished({ subject, whats, tender, refund }) {
+      const [row] = await run<WishedRow>(pool, WISHED, [subject, whats, tender, refund ?? null])
+      return row && wishedIn(row)
     },
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),

@@ -4,7 +4,7 @@ import type { GoodsKept, KeptGood } from '#lib/domain/goods-file.ts'
 import type { GoodPut } from '#lib/domain/goods-import-books.ts'
 import type { GoodsStore } from '#lib/ports/goods-store.ts'
 import { run, statement } from './connect.ts'
-import { changeGoods, type Done, type GoodsNeeds, type Transaction } from './goods-change.ts'
+import { changeGoods, type Done, type GoodsNeeds, goodsAlone, type Transaction } from './goods-change.ts'
 
 const STATE = `select concat_ws('.', (select count(*) || ':' || coalesce(sum(version), 0) from product),
   (select count(*) || ':' || coalesce(sum(version), 0) from category),
@@ -54,9 +54,10 @@ export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'put
         const work = async (tx: Transaction): Promise<Done> => {
           await tx.execute(sql.raw(`set local tapline.bulk = 'on'`))
           await tx.execute(sql.raw(`set local statement_timeout = '120s'`))
+          await stage(tx, puts, told, signal)
+          await tx.execute(goodsAlone)
           const now = await tx.execute<{ state: string }>(sql.raw(STATE))
           if (now.rows[0]?.state !== state) return { ok: false, because: 'changed' }
-          await stage(tx, puts, told, signal)
           await merge(tx, newCategories, by)
           if (signal.aborted) throw new Stopped()
           await tx.execute(sql.raw('select the_goods_changed_in_bulk()'))

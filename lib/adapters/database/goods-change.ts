@@ -6,6 +6,7 @@ import type { AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import type { Written } from '#lib/ports/goods-store.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import { appendAudit } from './audit.ts'
+import { isInTheWay } from './in-the-way.ts'
 import { signal } from './schema/diary.ts'
 
 type Database = ReturnType<typeof drizzle>
@@ -13,7 +14,8 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 export type GoodsNeeds = { readonly pool: pg.Pool; readonly db: Database; readonly announce: Announce }
 
-const LOCK_ALONE = sql.raw('select pg_advisory_xact_lock(7331004)')
+/** From here to its end nobody else in the office changes goods, as an import needs it; selling goes on. */
+export const goodsAlone = sql.raw('select pg_advisory_xact_lock(7331004)')
 const LOCK_SHARED = sql.raw('select pg_advisory_xact_lock_shared(7331004)')
 
 /** What was done, for the audit; or why nothing was. */
@@ -21,19 +23,19 @@ export type Done = AuditEntry | Extract<Written, { ok: false }>
 
 /**
  * One change of the goods: the change itself, the signal that the catalogue is another, and the entry in the audit, all or none. `key` is
- * for what is no part of the catalogue. `alone`: nobody else in the office changes goods meanwhile, as an import needs it; selling goes on.
+ * for what is no part of the catalogue. `locksItself`: the change comes to the lock itself, when it has laid out what it can without.
  */
 export async function changeGoods(
   { db, announce }: GoodsNeeds,
   by: AuditBy,
   work: (tx: Transaction) => Promise<Done>,
   key: typeof catalogueKey | typeof registerKey = catalogueKey,
-  alone = false,
+  locksItself = false,
 ): Promise<Written> {
   try {
     return await db
       .transaction(async tx => {
-        await tx.execute(alone ? LOCK_ALONE : LOCK_SHARED)
+        if (!locksItself) await tx.execute(LOCK_SHARED)
         const done = await work(tx)
         if ('ok' in done) throw new NotDone(done)
         const version = sql<number>`(select version from catalogue_version)`
@@ -64,6 +66,7 @@ class NotDone extends Error {
 /** Two at once: what the checks before could not see, a rule of the database has. */
 function refusedBy(error: unknown): Written {
   const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error
+  if (isInTheWay(cause)) return { ok: false, because: 'busy' }
   if (!(cause instanceof pg.DatabaseError)) throw error
   const { constraint = '', code } = cause
   if (constraint === 'one_sku_one_product' || constraint === 'one_barcode_one_product')

@@ -32,7 +32,7 @@ const FORGET = statement('forget_samples', 'delete from health_sample where minu
 
 /**
  * Turned away or broken with none taken since: they do not get in. Readers were given payments minutes ago and no event of anything has come
- * since: they do not get here. No secret at all: nobody was told where to knock.
+ * since: they do not get here. No endpoint and none that ever came: nobody was told where to knock, and nothing is broken by it.
  */
 const WEBHOOKS = statement(
   'webhooks_state',
@@ -41,16 +41,17 @@ const WEBHOOKS = statement(
        max(last_at) filter (where ending not in ('taken', 'nothing')) as bad
      from knock_tally where minute >= $1::bigint - 900000
    ), heard as (select max(received_at) as at from stripe_event where not replayed),
+   wanted as (select exists (select from webhook_endpoint where retired_at is null) as kept),
    given as (
      select max(answered_at) as at from call
      where step in ('process', 'confirm') and outcome = 'done' and answered_at between $1::bigint - 900000 and $1::bigint - 180000
    )
    select case
      when tally.bad is not null and tally.bad > coalesce(greatest(tally.good, heard.at), 0) then 'down'
+     when heard.at is null and not wanted.kept then 'unknown'
      when given.at is not null and coalesce(heard.at, 0) < given.at - 60000 then 'down'
-     when heard.at is not null or exists (select from webhook_endpoint where retired_at is null) then 'up'
-     else 'unknown' end as state
-   from tally, heard, given`,
+     else 'up' end as state
+   from tally, heard, wanted, given`,
 )
 
 const FACTS = statement(

@@ -3,6 +3,7 @@ import { catalogueKey, readerKey, registerKey, saleKey, salesKey, surprisesKey }
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { BrokenRule, Save, Saved } from '#lib/ports/sale-store.ts'
 import { run, statement } from './connect.ts'
+import { isInTheWay } from './in-the-way.ts'
 import { lineRows, saleRow, tenderRows } from './sale-rows.ts'
 import { SAVE, SAVE_AUDITED, SAVE_PAID } from './sale-save-sql.ts'
 import {
@@ -57,9 +58,6 @@ export function makeSave(
   }
 }
 
-/** PostgreSQL's codes of a deadlock, and of a lock that was waited for too long. */
-const IN_THE_WAY: ReadonlySet<string> = new Set(['40P01', '55P03'])
-
 /** A rule of the database, broken, is a value. Everything else flies on. */
 function refusedBy(error: unknown): Saved {
   const rule = error instanceof pg.DatabaseError ? error.constraint : undefined
@@ -67,8 +65,7 @@ function refusedBy(error: unknown): Saved {
   // Two first saves of one sale at once: the other was faster, and there is a version to read now.
   if (rule === 'one_sale_one_row') return { ok: false, because: 'stale' }
   // The office is changing the same counted goods: nothing was written, and the same may be decided and written again.
-  if (error instanceof pg.DatabaseError && IN_THE_WAY.has(error.code ?? ''))
-    return { ok: false, because: 'stale' }
+  if (isInTheWay(error)) return { ok: false, because: 'stale' }
   throw error
 }
 

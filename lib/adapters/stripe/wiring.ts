@@ -4,14 +4,16 @@ import { ok, refuse } from '#lib/domain/result.ts'
 import type { VerifiedKnock } from '#lib/ports/knock.ts'
 import type { Log } from '#lib/ports/log.ts'
 import type { Seen } from '#lib/ports/payments.ts'
+import type { Tokens } from '#lib/ports/tokens.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
-import type { AccountSeen, EndpointSeen, Wiring } from '#lib/ports/wiring.ts'
+import type { AccountSeen, EndpointSeen, EventsSeen, Wiring } from '#lib/ports/wiring.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { type Connection, PINNED_VERSION, type StripeAccount } from './connection.ts'
 import { seenOf } from './ending.ts'
 import { DOORS, doorOfPath, listEndpoints, registerEndpoints, rollEndpoint } from './endpoints.ts'
 import { knockFrom, MONEY_BACK } from './knock.ts'
 import { probeAll } from './probes.ts'
+import { whoAnswers } from './who-answers.ts'
 
 const AccountShape = z.object({
   id: z.string(),
@@ -26,13 +28,16 @@ type Needs = {
   readonly account: StripeAccount
   readonly connection: Connection
   readonly secrets: WebhookSecrets
+  readonly tokens: Pick<Tokens, 'fresh' | 'proofOf'>
   readonly clock: Clock
   readonly log: Log
+  /** A hundred of all events are on each page that is fetched: 30 pages unless told. */
+  readonly mostPages?: number
 }
 
 /** The line to Stripe, looked at from both ends. */
 export function stripeWiring(needs: Needs): Wiring {
-  const { account, connection, secrets, clock, log } = needs
+  const { account, connection, secrets, tokens, clock, log } = needs
   const { secretKey, base } = account
   let skewMs: number | undefined
   connection.onReply(reply => {
@@ -70,6 +75,7 @@ export function stripeWiring(needs: Needs): Wiring {
       })
       return { ...listed, value: ours }
     },
+    whoAnswers: origin => whoAnswers(origin, tokens),
     connect: origin => registerEndpoints({ connection, secrets, log, origin, clock }),
     async roll(door) {
       const rolled = await rollEndpoint({ connection, secrets, log, clock }, door)
@@ -97,22 +103,24 @@ function accountOf(body: unknown): AccountSeen | undefined {
 const Page = z.object({ data: z.array(z.unknown()), has_more: z.boolean() })
 
 /** Of all events thirty pages, which are 3,000: what is further back, the looks have long put right. A refund's failure nobody looks for. */
-const MOST_PAGES = { all: 30, money_back: Number.POSITIVE_INFINITY } as const
+const MOST_PAGES = 30
 
 /** https://docs.stripe.com/api/events/list: thirty days back, newest first. */
 async function eventsSince(
-  { connection, clock }: Needs,
+  { connection, clock, mostPages = MOST_PAGES }: Needs,
   sinceMs: number,
   which: 'all' | 'money_back',
   turn?: () => Promise<void>,
-): Promise<Seen<readonly VerifiedKnock[]>> {
+): Promise<Seen<EventsSeen>> {
   const types = which === 'all' ? Object.values(DOORS).flatMap(door => door.events) : [...MONEY_BACK]
   const filter = types.map((type, i) => `types[${i}]=${type}`).join('&')
   const since = `created[gte]=${Math.floor(sinceMs / 1000)}`
+  const pages = which === 'all' ? mostPages : Number.POSITIVE_INFINITY
   const found: VerifiedKnock[] = []
+  const seenAll = (ms: number) => ({ ok: true, value: { knocks: found, sinceMs, isCut: false }, ms }) as const
   let after = ''
   let ms = 0
-  for (let page = 0; page < MOST_PAGES[which]; page++) {
+  for (let page = 0; page < pages; page++) {
     await turn?.()
     const path = `/v1/events?limit=100&${since}&${filter}${after}`
     const seen = seenOf(await connection.request({ method: 'GET', path }), body => Page.safeParse(body).data)
@@ -121,8 +129,9 @@ async function eventsSince(
     const knocks = seen.value.data.flatMap(one => knockFrom(JSON.stringify(one), clock.now()) ?? [])
     found.push(...knocks)
     const last = knocks.at(-1)
-    if (!seen.value.has_more || !last) break
+    if (!seen.value.has_more || !last) return seenAll(ms)
     after = `&starting_after=${encodeURIComponent(last.eventId)}`
   }
-  return { ok: true, value: found, ms }
+  const furthest = found.at(-1)?.createdAt ?? sinceMs
+  return { ok: true, value: { knocks: found, sinceMs: furthest, isCut: true }, ms }
 }

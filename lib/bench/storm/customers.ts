@@ -2,7 +2,7 @@ import { testCards } from '#lib/test-cards/test-cards.ts'
 import type { Figures } from './figures.ts'
 import type { Memory } from './memory.ts'
 import type { Dice } from './random.ts'
-import type { Screen, SimulatedStripe } from './simulated.ts'
+import { intentOn, type ReaderRecord, type Screen, type SimulatedStripe } from './simulated.ts'
 import { wait } from './wait.ts'
 
 /** Each look brings every screen of the shop, so looking too often is most of what the simulator and the robots would do. */
@@ -70,10 +70,9 @@ async function standBefore(
   memory.presented.push({ readerId, paymentIntent: action, at })
 }
 
+/** What a card was held against. */
 function actionIn(answer: unknown): string | undefined {
   // The control API answers the reader it was asked about, or an error.
-  const { reader } = (answer ?? {}) as {
-    reader?: { action?: { process_payment_intent?: { payment_intent?: string } } | null }
-  }
-  return reader?.action?.process_payment_intent?.payment_intent
+  const { reader } = (answer ?? {}) as { reader?: ReaderRecord }
+  return reader && intentOn(reader)
 }

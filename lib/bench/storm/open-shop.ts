@@ -13,7 +13,15 @@ export type Desk = {
   readonly cookie: string
 }
 
-export type Shop = { readonly desks: readonly Desk[]; readonly goods: readonly string[] }
+export type Shop = {
+  readonly desks: readonly Desk[]
+  readonly goods: readonly string[]
+  /** What no log may hold, by name: the owner's PIN, and whatever makes a browser somebody's. */
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** Long enough that no other number is it by chance. */
+const PIN = '24687531'
 
 /** Of five registers, two share a reader: *busy by another sale* is a thing of every day. */
 const REGISTERS_PER_READER = 5 / 4
@@ -76,7 +84,7 @@ export async function openShop(
   await pool.query('update register set two_steps = true where position % 6 = 0')
   await pool.query('update session set expires_at = $1', [4_102_444_800_000])
   const { id } = await read<CatalogueAnswer>('/api/catalogue')
-  return { desks, goods: id }
+  return { desks, goods: id, secrets: { PIN, ...cookiesIn(desks) } }
 }
 
 /** Set-up goes on where it was cut off, so a machine that is too busy at first does not end the storm. */
@@ -97,6 +105,17 @@ const cookiesOf = (response: Response): string =>
     .map(line => line.split(';')[0])
     .join('; ')
 
+/** The value of every cookie, by desk and name. */
+const cookiesIn = (desks: readonly Desk[]): Record<string, string> =>
+  Object.fromEntries(
+    desks.flatMap(({ cookie }, desk) =>
+      cookie.split('; ').map(one => {
+        const [name = '', ...value] = one.split('=')
+        return [`${name} of desk ${desk + 1}`, value.join('=')]
+      }),
+    ),
+  )
+
 const askForShop = (origin: string): Promise<Response> =>
   fetch(`${origin}/api/set-up`, {
     method: 'POST',
@@ -107,7 +126,7 @@ const askForShop = (origin: string): Promise<Response> =>
       place: '212 Orchard Street, Asheville',
       region: 'NC 28801',
       ownerName: 'Mina Okafor',
-      pin: '2468',
+      pin: PIN,
       samples: true,
     }),
   })

@@ -12,6 +12,8 @@ export type StormOptions = {
   readonly registers: number
   /** Mean time between two kills, in seconds; 0 is never. */
   readonly killEvery: number
+  /** How much the till's servers tell their logs; a storm of hours tells little. */
+  readonly logLevel?: 'info'
   /** Everything the storm writes. Made when missing. */
   readonly folder: string
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Memory } from './memory.ts'
-import type { SimulatedStripe } from './simulated.ts'
+import { intentOn, type SimulatedStripe } from './simulated.ts'
 
 /**
  * Puts the simulator's own records and what the robots remember beside the till's tables, in a schema of their own, so that the audit is SQL.
@@ -43,7 +43,7 @@ export async function loadRecords(pool: pg.Pool, stripe: SimulatedStripe, memory
       id: one.id,
       action: one.action?.type ?? null,
       status: one.action?.status ?? null,
-      intent: one.action?.process_payment_intent?.payment_intent ?? null,
+      intent: intentOn(one) ?? null,
     })),
   )
   await load(

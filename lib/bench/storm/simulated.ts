@@ -37,9 +37,16 @@ export type ReaderRecord = {
   readonly action: {
     readonly status: string
     readonly type: string
-    readonly process_payment_intent?: { readonly payment_intent?: string }
+    readonly process_payment_intent?: Of
+    readonly collect_payment_method?: Of
   } | null
 }
+
+type Of = { readonly payment_intent?: string }
+
+/** The payment that a reader takes or, where cards are read first, reads a card for. */
+export const intentOn = ({ action }: Pick<ReaderRecord, 'action'>): string | undefined =>
+  (action?.process_payment_intent ?? action?.collect_payment_method)?.payment_intent
 
 type Page<T> = { readonly data: readonly T[]; readonly has_more: boolean }
 

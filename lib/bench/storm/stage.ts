@@ -18,6 +18,8 @@ export type Stage = {
   readonly pool: pg.Pool
   readonly stripe: SimulatedStripe
   readonly servers: readonly [TillServer, ...TillServer[]]
+  /** What no log may hold, by name. */
+  readonly secrets: Readonly<Record<string, string>>
   /** Process numbers, for the figures. */
   readonly pids: { readonly simulator: number; readonly database: number }
   close(): Promise<void>
@@ -60,7 +62,10 @@ export async function openStage(options: StormOptions): Promise<Stage> {
     openTillServer({
       port,
       log: join(folder, `till-${at + 1}.log`),
-      env: tillEnvironment(database.url, stripe.origin, folder, secrets?.secrets),
+      env: {
+        ...tillEnvironment(database.url, stripe.origin, folder, secrets?.secrets),
+        LOG_LEVEL: options.logLevel ?? 'error',
+      },
     }),
   )
   const [first, ...more] = servers
@@ -72,6 +77,7 @@ export async function openStage(options: StormOptions): Promise<Stage> {
     pool,
     stripe,
     servers: [first, ...more],
+    secrets: { APP_SECRET },
     pids: { simulator: simulator.pid ?? 0, database: database.pid },
     async close() {
       await pool.end()
@@ -163,6 +169,5 @@ function tillEnvironment(
     TAPLINE_SIMULATOR_ORIGIN: secrets ? '' : simulator,
     WATCH_AFTER_MS: '1000',
     RECONCILE_EVERY_MS: '200',
-    LOG_LEVEL: 'error',
   }
 }

@@ -22,6 +22,8 @@ import { clearSkies, weather } from './weather.ts'
 export type Outcome = {
   readonly options: StormOptions
   readonly figures: Figures
+  /** What no log may hold, by name. */
+  readonly secrets: Readonly<Record<string, string>>
   /** Seconds of storm, without start and closing time. */
   readonly seconds: number
   readonly rest: Rest
@@ -71,7 +73,8 @@ export async function runStorm(
     const violations = [...seen, ...(await audit(stage.pool)), ...unrest(rest)]
     const traces = await keepTraces(stage.pool, violations, options.folder)
     const { rows } = await stage.pool.query<{ what: string; count: number }>(TENDERS)
-    return { options, figures, seconds, rest, violations, traces, tenders: rows, cpu: cpu.spent }
+    const secrets = { ...stage.secrets, ...shop.secrets }
+    return { options, figures, secrets, seconds, rest, violations, traces, tenders: rows, cpu: cpu.spent }
   } finally {
     await stage.close()
   }

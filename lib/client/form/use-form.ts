@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useState } from 'react'
-import { z } from 'zod/mini'
+import type { z } from 'zod/mini'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import { textOf } from '#lib/domain/text-of.ts'
 import type { Sent } from '../send.ts'
@@ -14,6 +14,7 @@ import {
   saved,
   within,
 } from './form-state.ts'
+import { laterOf } from './later.ts'
 
 /** What a form needs of a wish. */
 type FormWish = {
@@ -51,8 +52,11 @@ export type Form<Values> = {
 }
 
 type Options<Schema extends z.ZodMiniType> = {
-  /** The same schema that the server reads the body with, or what the form's own values have to be. */
-  readonly schema: Schema
+  /**
+   * The same schema that the server reads the body with, or what the form's own values have to be. For a form that stands on a page from
+   * the beginning the way to it: zod is a tenth of a first load, and is fetched when somebody begins to type.
+   */
+  readonly schema: Schema | (() => Promise<Schema>)
   /** What is stored, or what an empty form begins with. News of it may come at any time. */
   readonly first: z.input<Schema>
   readonly wish: FormWish
@@ -75,19 +79,33 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
     if (asked > 0) focusFirstWrong(id)
   }, [asked, id])
 
-  const reading = (values: z.input<Schema>) => z.safeParse(schema, tidy ? tidy(values) : values)
-  const leaveAt = (path: string) =>
+  const [fetched] = useState(() => (typeof schema === 'function' ? laterOf(schema) : undefined))
+  const here = (): Schema | undefined => (typeof schema === 'function' ? fetched?.here() : schema)
+  const tidied = (values: z.input<Schema>) => (tidy ? tidy(values) : values)
+  const leaveBy = (by: Schema, path: string) =>
     setState(now => {
-      const read = reading(now.values)
+      const read = by.safeParse(tidied(now.values))
       return leave(now, path, read.success ? {} : problemsOf(read.error.issues))
     })
+  const leaveAt = (path: string) => {
+    const by = here()
+    if (by) leaveBy(by, path)
+    else void fetched?.ask().then(come => come && leaveBy(come, path))
+  }
+  const change = (values: Partial<z.input<Schema>>) => {
+    void fetched?.ask()
+    setState(now => put(now, values))
+  }
 
   const submit = async () => {
     if (wish.state === 'sending') return
-    const read = reading(state.values)
+    const by = here() ?? (await fetched?.ask())
+    // With the server away it cannot be fetched, and the press ends as any other then. The server reads what it is sent by the same schema.
+    const read = by?.safeParse(tidied(state.values)) ?? asItIs<z.output<Schema>>(state.values)
     if (!read.success) {
-      setState({ ...state, problems: problemsOf(read.error.issues) })
-      return setAsked(asked + 1)
+      const problems = problemsOf(read.error.issues)
+      setState(now => ({ ...now, problems }))
+      return setAsked(count => count + 1)
     }
     const sending = state.values
     const sent = await wish.send(toBody ? toBody(read.data, state.base) : read.data)
@@ -101,12 +119,9 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
   return {
     id,
     values: state.values,
-    put: change => setState(now => put(now, change)),
-    putField: (name, value) => {
-      // True as far as anybody can tell: the schema reads the values before they are sent, whatever a field has put there.
-      const change = { [name]: value } as Partial<z.input<Schema>>
-      setState(now => put(now, change))
-    },
+    put: change,
+    // True as far as anybody can tell: the schema reads the values before they are sent, whatever a field has put there.
+    putField: (name, value) => change({ [name]: value } as Partial<z.input<Schema>>),
     leave: leaveAt,
     problemOf: name => problemIn(state, name),
     at: path => ({
@@ -125,6 +140,9 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
     wish,
   }
 }
+
+// True enough where nobody can tell: the server reads it, and says what is wrong with it.
+const asItIs = <Output>(values: unknown) => ({ success: true, data: values as Output }) as const
 
 function problemIn<Values>({ problems, refused }: FormState<Values>, name: string): FieldProblem | undefined {
   const typed = within(problems, name)

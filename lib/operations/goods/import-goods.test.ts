@@ -8,6 +8,7 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import { GOODS_FILTERS } from '#lib/queries/goods.ts'
 import { goodsFile } from '#lib/queries/goods-file.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { changeCategories } from './change-parts.ts'
 import { importGoods, lookAtGoodsFile } from './import-goods.ts'
 
 let till: StoryTill
@@ -446,6 +447,23 @@ test('the columns are those that a file may have', async () => {
   const read = readCsv(await exported())
   expect(read.ok && read.rows[0]?.fields).toEqual([...GOODS_COLUMNS])
 })
+
+test('who waits too long for somebody else’s import is told to try again, and nothing was changed', async () => {
+  const text = 'name,category,price\r\nWaits too long,Waiting,1.00\r\n'
+  const { state } = await looked(text)
+  const other = await till.pool.connect()
+  await other.query('begin; select pg_advisory_xact_lock(7331004)')
+  const category = { id: idOf('category', randomUUID()), name: 'Waits too', colour: 1, version: 0 }
+  const wishes = await Promise.allSettled([
+    importGoods(till.world, { bytes: bytes(text), state, fileName: 'goods.csv' }, session, watch),
+    changeCategories(till.world, { do: 'save', ...category }, session),
+  ])
+  await other.query('rollback')
+  other.release()
+  const busy = { status: 'fulfilled', value: { ok: false, refusal: { kind: 'too_busy' } } }
+  expect(wishes).toEqual([busy, busy])
+  expect((await looked(text)).state).toBe(state)
+}, 40_000)
 
 test('thousands of goods while the till sells', async () => {
   const rows = Array.from({ length: 6_000 }, (_, n) => [

@@ -90,7 +90,8 @@ export async function importGoods(
     { told: done => watch.told('writing', done, puts.length), signal: watch.signal },
   )
   if (written.ok) return ok(counts)
-  return written.because === 'stopped' ? problem('file', STOPPED) : refuse({ kind: 'changed_meanwhile' })
+  if (written.because === 'stopped') return problem('file', STOPPED)
+  return refuse({ kind: written.because === 'busy' ? 'too_busy' : 'changed_meanwhile' })
 }
 
 const LONGEST_FIELD = 2_000

@@ -10,6 +10,8 @@ export type GoodsRefusal =
   | { readonly kind: 'changed_meanwhile' }
   /** Goods still carry it. */
   | { readonly kind: 'still_used' }
+  /** Somebody else's change was in the way for too long. */
+  | { readonly kind: 'too_busy' }
 
 export type GoodsResult = Result<'done', GoodsRefusal>
 
@@ -27,6 +29,8 @@ export function resultOf(
       return refuse({ kind: 'not_found' })
     case 'in_use':
       return refuse({ kind: 'still_used' })
+    case 'busy':
+      return refuse({ kind: 'too_busy' })
     case 'name_taken':
       return problem(nameField, 'Another one is called that. Give this one a name of its own.')
     case 'clash': {

@@ -32,9 +32,11 @@ export async function look(
   const intent = await world.payments.lookAtIntent(paymentIntent)
   if (!intent.ok) {
     const { problem } = intent
-    return problem.status === 404
-      ? unknownThere(world, standing, problem)
-      : unanswered(world, standing, problem)
+    if (problem.status === 404) return unknownThere(world, standing, problem)
+    const hasEnded = [...readers.values()].some(
+      ({ action }) => action?.paymentIntent === paymentIntent && action.status !== 'in_progress',
+    )
+    return unanswered(world, standing, problem, hasEnded)
   }
   asked.push(askedOf(paymentIntent, intent))
   const refunds = await refundsOf(world, standing, intent.value)

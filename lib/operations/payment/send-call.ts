@@ -3,6 +3,7 @@ import { TILL_SILENT_MS } from '#lib/domain/left-alone.ts'
 import { nextStep } from '#lib/domain/payment-step.ts'
 import type { Ending } from '#lib/ports/payments.ts'
 import type { Call } from '#lib/ports/sale-store.ts'
+import { answerByHand } from './answer-by-hand.ts'
 import { withAttempt } from './attempt.ts'
 import { KEY_MISUSED } from './denied.ts'
 import { settleOld } from './old-key.ts'
@@ -45,16 +46,21 @@ export async function sendCall(
     return unanswered(world, standing, call, { ...ending, times: call.timesSent + (isFirst ? 0 : 1) })
   if (ending.outcome === 'refused' && ending.problem.code === KEY_MISUSED)
     return (await settleOld(world, standing, call, KEY_MISUSED)) ?? again(world, standing)
-  return record(world, standing, recorded(standing, call, ending, world.clock.now(), world.pace), shop)
+  const at = world.clock.now()
+  const byHand = await answerByHand(world, standing, call, ending, at)
+  return record(world, standing, { ...recorded(standing, call, ending, at, world.pace), ...byHand }, shop)
 }
 
 /**
  * The first sending may have been carried out and its answer lost. A no to the second, for a key that was rolled meanwhile, says nothing of
- * that: whether money went back Stripe's list of refunds says.
+ * that: whether money went back Stripe's list of refunds says, and a reader's command may still be on its way, so that reader stays in doubt.
  */
-function unprovenWhereMade(call: Call, ending: Ending): Ending {
-  if (call.step !== 'refund' || ending.outcome !== 'refused') return ending
-  return { ...ending, outcome: 'unknown', answered: true }
+function unprovenWhereMade({ step }: Call, ending: Ending): Ending {
+  if (ending.outcome !== 'refused') return ending
+  const { status } = ending.problem
+  // Nothing is kept under a key by whom Stripe does not let in: a command under way is not fenced off by that.
+  const isUnfenced = (step === 'process' || step === 'collect') && (status === 401 || status === 403)
+  return step === 'refund' || isUnfenced ? { ...ending, outcome: 'unknown', answered: true } : ending
 }
 
 /**

@@ -6,7 +6,10 @@ import type { World } from '#lib/ports/world.ts'
 import { deedsOf } from './deeds.ts'
 
 /** What the engine touches of the World. */
-export type EngineWorld = Pick<World, 'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId'>
+export type EngineWorld = Pick<
+  World,
+  'sales' | 'payments' | 'clock' | 'ids' | 'log' | 'pace' | 'serverId' | 'audit'
+>
 
 /** One card tender with all that one load brings about it. */
 export type Standing = Loaded & { readonly tender: CardTender }

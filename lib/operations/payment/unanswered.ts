@@ -12,9 +12,15 @@ const SAYS_SOMETHING: ReadonlySet<Attempt> = new Set(['sending', 'waiting', 'che
 
 /**
  * Stripe did not say. Nothing is concluded and nothing is freed; we ask again later. One lost look is no news; after two nobody knows
- * any more what happens on the reader, and the cashier reads that.
+ * any more what happens on the reader, and the cashier reads that. `hasEnded`: the reader was seen done with the payment, so that a card
+ * may have been charged, and what the screen says is not true any more.
  */
-export async function unanswered(world: EngineWorld, standing: Standing, problem: Problem): Promise<'rest'> {
+export async function unanswered(
+  world: EngineWorld,
+  standing: Standing,
+  problem: Problem,
+  hasEnded = false,
+): Promise<'rest'> {
   const times = unansweredOf(standing) + 1
   const { id: tenderId, state, attempt } = standing.tender
   world.log.warn({ tender: tenderId, code: problem.code }, 'a look was not answered')
@@ -22,7 +28,7 @@ export async function unanswered(world: EngineWorld, standing: Standing, problem
   const data = { outcome: 'unanswered', look: true, code: problem.code }
   const told = times <= MOST_TOLD ? ({ kind: 'answer', tenderId, at: now, data } as const) : undefined
   const plan = { looks: -times, nextLookAt: now + retryMs(times - 1) }
-  if (times > 1 && state === 'on_reader' && SAYS_SOMETHING.has(attempt)) {
+  if ((times > 1 || hasEnded) && state === 'on_reader' && SAYS_SOMETHING.has(attempt)) {
     const sale = withAttempt(standing, 'asking', now)
     await saved(world, standing, {
       sale,

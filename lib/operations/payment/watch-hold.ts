@@ -1,11 +1,9 @@
 import { type Sale, withTender } from '#lib/domain/sale.ts'
-import { heldBy } from '#lib/domain/tender.ts'
+import { heldBy, takeBefore } from '#lib/domain/tender.ts'
 import { type EngineWorld, planned, type Standing, saved } from './standing.ts'
 
 /** A finished sale's hold is captured by itself this long before it lapses. */
 const CAPTURE_BEFORE_MS = 2 * 3_600_000
-/** Stripe's guide to capturing a Terminal payment by hand: within two days. It is the deadline of a hold whose own is never told. */
-const GUIDE_MS = 48 * 3_600_000
 /** Where Stripe has not told the deadline yet, it is asked again. */
 const ASK_AGAIN_MS = 60_000
 
@@ -16,7 +14,7 @@ const ASK_AGAIN_MS = 60_000
 export async function watchHold(world: EngineWorld, standing: Standing): Promise<void> {
   const { tender, sale } = standing
   const now = world.clock.now()
-  const deadline = tender.captureBefore ?? tender.attemptAt + GUIDE_MS
+  const deadline = takeBefore(tender)
   const at = deadline - CAPTURE_BEFORE_MS
   if (now < at) {
     const isTold = tender.captureBefore !== undefined
@@ -37,8 +35,9 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
     return
   }
   if (tender.problem === 'hold_expiring') {
-    // Stripe may take a while to end a hold whose deadline has passed.
-    const nextLookAt = Math.max(deadline, now + ASK_AGAIN_MS)
+    // Stripe may take a while to end a hold whose deadline has passed, and keeps some for longer than its guide says.
+    const ends = now < deadline ? deadline : (tender.captureBefore ?? deadline)
+    const nextLookAt = Math.max(ends, now + ASK_AGAIN_MS)
     return planned(world, standing, { lookDue: true, nextLookAt })
   }
   const warned = withTender(sale, { ...tender, problem: 'hold_expiring' })

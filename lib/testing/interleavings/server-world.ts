@@ -8,7 +8,7 @@ import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
 export type ServerWorld = AdvancingWorld &
-  Pick<World, 'allowance' | 'audit' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
+  Pick<World, 'allowance' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -76,6 +76,8 @@ export function serverWorld(
     // Everybody here is the owner, who needs nobody's consent.
     audit: {
       write: unasked,
+      // Entries of the audit are no part of what is explored: nothing is decided by them.
+      wished: async () => undefined,
       page: unasked,
       occurring: unasked,
       seal: unasked,

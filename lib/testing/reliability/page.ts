@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { DECLINE_CODES, shownCode } from '#components/words/codes.ts'
 import { declineWords } from '#components/words/declines.ts'
-import { CHARGED } from '#components/words/help.ts'
+import { CHARGED, helpFor } from '#components/words/help.ts'
 import { DEFECTS } from '../interleavings/defects.ts'
 import { boundsOf } from '../interleavings/print.ts'
 import { DAYS, WORLDS } from '../interleavings/worlds.ts'
@@ -31,21 +31,24 @@ function pathRow(path: Path): readonly string[] {
   const shot = existsSync(here(`shots/${path.id}.jpg`)) ? `[seen](${shotOf(path.id)})` : ''
   return [
     `**${path.id}**<br>${path.what}`,
-    CHARGED[path.money].words,
     [`*${plain(telling.sentence.join(' '))}*`, ...telling.more.map(plain)].join('<br>'),
     telling.buttons.map(plain).join(' · '),
-    telling.help ? `\`${telling.help}\`` : '–',
+    pageWords(telling.help),
     path.operations.map(storyWords).join('<br>'),
     [storyWords(specOf(path)), shot].filter(Boolean).join(' '),
   ]
 }
 
+function pageWords(help: string | undefined): string {
+  const page = help === undefined ? undefined : helpFor(help)
+  return page ? `\`${help}\`<br>${CHARGED[page.charged].words}` : '–'
+}
+
 const HEAD = [
   'path',
-  'the customer’s money',
-  'what the cashier reads',
+  'what the cashier reads, the customer’s money first',
   'buttons',
-  'help',
+  'page behind Why?, and what it says of the money',
   'story of the operations',
   'story in the browser',
 ]

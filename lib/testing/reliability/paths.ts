@@ -27,8 +27,8 @@ export type Shown =
     }
   | { readonly at: 'manager'; readonly surprise: Surprise['kind'] }
   | { readonly at: 'paid'; readonly despiteCancel?: true }
-  /** No stage any more: the cart is open, and the strip above Charge says why. */
-  | { readonly at: 'goods' }
+  /** No stage any more: the cart is open, and the strip above Charge says that nothing was charged, and leads to the page of the last trouble. */
+  | { readonly at: 'goods'; readonly why: string }
 
 /** A story by its file and its title as it stands there. */
 export type StoryRef = readonly [file: string, title: string]
@@ -127,7 +127,7 @@ const CARDS: readonly Path[] = [
   },
   {
     id: 'declined-wrong-pin',
-    what: 'a wrong PIN; typed again, it pays',
+    what: 'a wrong PIN: nothing is charged, and cash pays',
     money: 'not_charged',
     shown: { at: 'stage', mood: 'declined', decline: declined('incorrect_pin') },
     operations: [[BAD, 'charge_declined']],
@@ -151,7 +151,7 @@ const CARDS: readonly Path[] = [
     id: 'cashier-cancels',
     what: 'the cashier cancels before a card came: the reader is idle, the cart is open',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'canceled' },
     through: ['canceling'],
     operations: [
       [CARD, 'the cashier cancels while the reader waits: reader free, intent canceled, cash works'],
@@ -161,7 +161,7 @@ const CARDS: readonly Path[] = [
     id: 'cart-reopened',
     what: 'the cashier changes the sale while the reader waits: taken off, edited, the new amount on the same intent',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'ready' },
     through: ['taking_off', 'ready'],
     operations: [
       [CARD, 'Change the sale takes the payment off the reader and charges the new total on the same intent'],
@@ -286,7 +286,7 @@ const READER: readonly Path[] = [
     id: 'reader-timeout-false',
     what: 'the reader did not answer in time, yet shows the amount: the till notices, and the card pays',
     money: 'not_seen',
-    shown: { at: 'stage', mood: 'waiting' },
+    shown: { at: 'stage', mood: 'waiting', doubtful: true },
     operations: [[BAD, 'but shows the amount all the same: the till notices and waits for the card']],
   },
   {
@@ -329,7 +329,7 @@ const READER: readonly Path[] = [
     id: 'reader-gone-in-the-middle',
     what: 'the reader vanishes in mid-payment, the action stays in progress and no webhook comes; cancelled, cash pays',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'terminal_reader_offline' },
     operations: [[BAD, 'the reader vanishes in mid-payment: stuck until the cashier cancels, then free']],
   },
   {
@@ -371,7 +371,7 @@ const LINE: readonly Path[] = [
     id: 'http-500-done',
     what: 'Stripe answers 500 and had done it: the look finds the amount on the reader',
     money: 'not_seen',
-    shown: { at: 'stage', mood: 'waiting' },
+    shown: { at: 'stage', mood: 'waiting', doubtful: true },
     operations: [[BAD, '%s at the reader command']],
   },
   {
@@ -515,7 +515,7 @@ const STEPS: readonly Path[] = [
     id: 'two-steps-late',
     what: 'two steps: nobody says yes in time, the card is let go by itself, and the next try works',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'card_let_go' },
     operations: [[HOLD, 'two steps: nobody says yes in time, and the card is let go by itself']],
   },
   {
@@ -562,7 +562,7 @@ const STEPS: readonly Path[] = [
     id: 'two-steps-timeout-false',
     what: 'two steps: the reader did not answer in time, yet shows the amount: noticed, and the card is read there',
     money: 'not_seen',
-    shown: { at: 'stage', mood: 'waiting' },
+    shown: { at: 'stage', mood: 'waiting', doubtful: true },
     operations: [
       [
         STEPS_BAD,
@@ -623,7 +623,7 @@ const STEPS: readonly Path[] = [
     id: 'two-steps-yes-refused',
     what: 'two steps: the reader refuses the yes; the card is let go, nothing is charged, and the next try works',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'terminal_reader_offline' },
     operations: [
       [HOLD, 'two steps, second step, %s: the card is let go or charged, never both'],
       [STEPS_BAD, 'second step, %s %o: the card is let go, nothing is charged, tried again it pays'],
@@ -668,7 +668,7 @@ const STEPS: readonly Path[] = [
     id: 'two-steps-yes-500',
     what: 'two steps: Stripe answers 500 to the yes: the card is let go, nothing is charged, and the next try works',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'card_let_go' },
     operations: [[HOLD, 'two steps, second step, %s: the card is let go or charged, never both']],
   },
   {
@@ -733,7 +733,7 @@ const HOLDS: readonly Path[] = [
   {
     id: 'hold-capture-fails',
     what: 'the capture fails twice: asked again and not forgotten, until the sale is paid',
-    money: 'see_sale',
+    money: 'asking',
     shown: { at: 'stage', mood: 'taking' },
     operations: [[HOLD, 'a capture that fails is tried again and not forgotten']],
   },

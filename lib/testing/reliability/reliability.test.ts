@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { DECLINE_CODES, STRIPE_CODES } from '#components/words/codes.ts'
-import { CHARGED, helpFor } from '#components/words/help.ts'
+import { helpFor } from '#components/words/help.ts'
 import { MOOD_HELP } from '#components/words/help-moods.ts'
 import { REFUSAL_HELP } from '#components/words/help-refusals.ts'
 import { MOODS } from '#components/words/moods.ts'
@@ -11,7 +11,7 @@ import { COMMAND_TYPES, FACT_TYPES } from './machines.ts'
 import { page } from './page.ts'
 import { PATHS, type StoryRef } from './paths.ts'
 import { CONSTRAINTS, INVARIANTS, RULES_TEST } from './proofs.ts'
-import { tellingOf } from './telling.ts'
+import { MONEY_FIRST, tellingOf } from './telling.ts'
 
 const DECLINES: ReadonlySet<string> = new Set(DECLINE_CODES)
 const root = new URL('../../../', import.meta.url)
@@ -75,10 +75,15 @@ test('every word that speaks of a customer’s money has a path, or a reason why
   for (const ref of Object.values(ELSEWHERE_TOLD)) expect(ref.filter(one => !isThere(one))).toEqual([])
 })
 
+test('what is read first on every path is what happened to the customer’s money', () => {
+  const others = PATHS.filter(path => !MONEY_FIRST[path.money].includes(tellingOf(path).sentence[0] ?? ''))
+  expect(others.map(path => [path.id, tellingOf(path).sentence])).toEqual([])
+})
+
 test('what happened to the money is said as the page behind it says it', () => {
   for (const path of PATHS) {
-    expect(CHARGED[path.money].words).toMatch(/\.$/)
-    if (path.shown.at !== 'stage' && path.shown.at !== 'paid') continue
+    // A page of a surprise tells of every sale that had one.
+    if (path.shown.at === 'manager') continue
     const { help } = tellingOf(path)
     if (help !== undefined) expect(helpFor(help)?.charged, path.id).toBe(path.money)
   }
@@ -94,6 +99,18 @@ test('the tables have a column for every wish and every fact', () => {
   ].map(([, type]) => type)
   expect(types.filter(type => !FACT_TYPES.has(type ?? ''))).toEqual([])
   expect(COMMAND_TYPES.length).toBeGreaterThan(8)
+})
+
+test('the README has the same invariants and rules of the database, in the same words', () => {
+  const readme = read('README.md')
+  const [, names = ''] = /What the database makes impossible, by name: (.*?)\. Each/s.exec(readme) ?? []
+  expect(names.split(/,\s+/)).toEqual(CONSTRAINTS.map(({ name }) => `\`${name}\``))
+  expect(readme.match(/^\| I\d .*$/gm)).toEqual(
+    INVARIANTS.map(({ name, says, tests }) => {
+      const files = new Set(tests.map(([file]) => `\`${file.split('/').at(-1)}\``))
+      return `| ${name} | ${says} | ${[...files].join(', ')} |`
+    }),
+  )
 })
 
 test('RELIABILITY.md is what the stories and the code say (WRITE_RELIABILITY=1 writes it)', () => {

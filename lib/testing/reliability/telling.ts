@@ -1,5 +1,6 @@
 import { CANCEL_LOST } from '#components/words/cancel-lost.ts'
 import { declineWords } from '#components/words/declines.ts'
+import { CHARGED, type Charged } from '#components/words/help.ts'
 import type { MoodFacts } from '#components/words/mood-words.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { buttonWords } from '#components/words/payment-buttons.ts'
@@ -12,6 +13,30 @@ import type { Path, Shown } from './paths.ts'
 
 /** Stands in the words for what differs from day to day: an amount, a reader, a time. */
 export const ANY = '¤'
+
+/**
+ * How the till begins a sentence about the customer's money: in the words of the page, or in shorter ones that mean the same. A surprise
+ * begins with its own.
+ */
+export const MONEY_FIRST: Readonly<Record<Charged, readonly string[]>> = {
+  not_charged: [
+    CHARGED.not_charged.words,
+    'Nothing was charged.',
+    `Nothing was charged, ${ANY}`,
+    'Nothing is charged yet.',
+    'A cancelled payment charged nobody.',
+    'A lapsed hold charged nobody.',
+  ],
+  asking: [CHARGED.asking.words],
+  not_seen: [CHARGED.not_seen.words, 'No charge seen yet.'],
+  charged: [CHARGED.charged.words],
+  see_sale: [
+    'The money is held, not taken.',
+    'A card was charged another amount than asked for.',
+    'A customer got the money back.',
+  ],
+  no_matter: [],
+}
 
 /** What the till says at a path's telling moment, in its own words. */
 export type Telling = {
@@ -47,13 +72,13 @@ export function tellingOf({ shown }: Path): Telling {
     }
     case 'paid':
       return {
-        sentence: shown.despiteCancel ? [CANCEL_LOST.strong, 'Approved'] : ['Approved'],
-        more: [],
+        sentence: [CHARGED.charged.words, 'Approved'],
+        more: shown.despiteCancel ? [CANCEL_LOST.strong] : [],
         buttons: ['Print', 'On screen', 'No receipt, next sale'],
         help: shown.despiteCancel ? CANCEL_LOST.help : undefined,
       }
     case 'goods':
-      return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: undefined }
+      return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: shown.why }
   }
 }
 
@@ -68,7 +93,7 @@ function onStage(shown: Extract<Shown, { at: 'stage' }>): Telling {
   const words = MOODS[mood](factsOf(shown))
   const { over, text, strong } = words.panel
   return {
-    sentence: words.safety === undefined ? [words.sentence] : [words.safety, words.sentence],
+    sentence: [words.safety, words.sentence],
     more: [words.sub, over === undefined ? undefined : text, strong].filter(one => one !== undefined),
     buttons: [
       ...buttonsOf(mood, doubtful === true).map(button => buttonWords(button, mood)),

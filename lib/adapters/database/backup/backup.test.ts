@@ -11,6 +11,7 @@ import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { onServer } from '#lib/testing/test-server.ts'
 import { urlOf } from '#lib/testing/test-template.ts'
 import { verifyAudit } from '../audit-verify.ts'
+import { makeCatalogue } from '../catalogue.ts'
 import { openPool } from '../connect.ts'
 import { loadInto } from './load.ts'
 import { checkBackup } from './read.ts'
@@ -125,6 +126,34 @@ test('what is restored is what was backed up, row by row, and goes on where it s
   })
 })
 
+test('a tablet that slept through a restore is told everything anew, whatever it had heard of goods since the backup', async () => {
+  const change = 'update category set name = name'
+  for (let i = 0; i < 3; i++) await till.pool.query(change)
+  const slept = Number(await till.world.catalogue.version())
+  await inEmpty(async pool => {
+    const client = await pool.connect()
+    await loadInto(client, file)
+    client.release(true)
+    const catalogue = makeCatalogue({ pool })
+    expect(await catalogue.since(slept)).toBeUndefined()
+    const now = await catalogue.version()
+    for (let i = 0; i < 5; i++) await pool.query(change)
+    expect(await catalogue.since(slept)).toBeUndefined()
+    expect(await catalogue.since(Number(now))).toMatchObject({ products: [], gone: [] })
+    // From there on it counts as ever, one change after the other.
+    const { rows } = await pool.query(
+      'update product set price = price + 1 where parent_id is null returning id',
+    )
+    const changed = await catalogue.since(Number(await catalogue.version()) - 1)
+    expect(changed?.products).toHaveLength(rows.length)
+    await pool.query('select the_goods_changed_in_bulk()')
+    await pool.query(
+      `insert into signal (key, version, at) select '/api/catalogue', version, 0 from catalogue_version`,
+    )
+    expect(await catalogue.since(Number(now))).toBeUndefined()
+  })
+})
+
 test('who restores a backup, or makes one at the machine, is written down', async () => {
   const last = `select what, subject, staff_name, after from audit order by seq desc limit 1`
   const { header, end } = await checkBackup(file)
@@ -180,6 +209,26 @@ test('sales go on while a backup is made, and it holds one moment of them', asyn
   if (!made.ok) throw new Error('not made')
   const { rows } = await restored(join(dataDir, 'backups', made.value.name))
   expect(rows).toBeGreaterThan(0)
+})
+
+test('what a backup left behind that died half-way goes with the next one, and nothing else does', async () => {
+  const folder = join(dataDir, 'backups')
+  for (const name of ['2020-01-01T00-00-00Z.tapline-backup.part', 'holiday.part', 'notes'])
+    await writeFile(join(folder, name), 'half')
+  expect(await backups().make()).toMatchObject({ ok: true })
+  const left = (await readdir(folder)).filter(name => !name.endsWith('.tapline-backup'))
+  expect(left.toSorted()).toEqual(['holiday.part', 'notes'])
+  for (const name of left) await rm(join(folder, name))
+})
+
+test('while one is made at the machine the till makes none, and the other way round', async () => {
+  const other = await till.pool.connect()
+  await other.query('select pg_advisory_lock(7331010)')
+  const program = ['--import', 'tsx', join(import.meta.dirname, 'make-backup.ts')]
+  const env = { ...process.env, DATABASE_URL: till.databaseUrl, DATA_DIR: dataDir }
+  const { status, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
+  other.release(true)
+  expect([status, stderr]).toEqual([1, 'No backup was made: Another one is being made right now.\n'])
 })
 
 test('two at once: one is made, the other is told', async () => {

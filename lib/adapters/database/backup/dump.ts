@@ -10,6 +10,9 @@ import type { End, Header } from './format.ts'
 
 const ROWS_AT_ONCE = 500
 
+/** What a file is called until it is whole ends so. */
+export const UNFINISHED = '.part'
+
 /** Text that reads back as what it was, whatever the server's own settings are; and no statement is too long for this. */
 export const EXACT_TEXT = `set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set extra_float_digits = 1;
   set bytea_output = 'hex'; set statement_timeout = 0; set search_path = public`
@@ -25,7 +28,7 @@ export async function dumpTo(
   watch?: Watch,
 ): Promise<End> {
   watch?.signal.throwIfAborted()
-  const unfinished = `${file}.part`
+  const unfinished = `${file}${UNFINISHED}`
   const out = writer(unfinished)
   try {
     await client.query(EXACT_TEXT)

@@ -40,9 +40,17 @@ export async function loadInto(client: pg.PoolClient, file: string): Promise<Loa
   await client.query('commit')
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: MIGRATIONS })
+  await client.query(CATALOGUE_ANEW)
   await appendAudit(db, restoring(file, header, end), await atTheMachine(db))
   return { header, end, rows }
 }
+
+/**
+ * Tablets have goods of versions that are given out a second time from here on. By the clock's milliseconds the next one is beyond any that
+ * a till has ever counted to, and the floor with it: whoever is older reads everything.
+ */
+const CATALOGUE_ANEW = `update catalogue_version set version = anew.version, head = anew.version, floor = anew.version
+  from (select greatest(version + 1, floor(extract(epoch from clock_timestamp()) * 1000)::bigint) as version from catalogue_version) anew`
 
 /** What came before was written on another day, perhaps on another machine; sales made since are not in it. */
 const restoring = (file: string, { madeAt }: Header, { audit }: End): AuditEntry => ({

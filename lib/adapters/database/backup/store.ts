@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { ok, refuse } from '#lib/domain/result.ts'
@@ -8,11 +8,26 @@ import type { Backup, BackupRefusal, Backups } from '#lib/ports/backups.ts'
 import type { Log } from '#lib/ports/log.ts'
 import type { Watch } from '#lib/ports/watch.ts'
 import type { Clock } from '#lib/ports/world.ts'
-import { dumpTo } from './dump.ts'
+import { dumpTo, UNFINISHED } from './dump.ts'
 import { SUFFIX } from './format.ts'
 
 /** Any number will do, as long as only backups use it. */
 const BACKUP_LOCK = 7_331_010
+
+/** Whether nobody else is making one, on any server or at the machine; and then nobody is until this client lets go or goes. */
+export async function isAlone(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+    BACKUP_LOCK,
+  ])
+  return rows[0]?.mine === true
+}
+
+/** What those left behind that died half-way. Only for whoever is alone: it could be another's work. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  const unfinished = names.filter(name => name.endsWith(`${SUFFIX}${UNFINISHED}`))
+  await Promise.all(unfinished.map(name => rm(join(folder, name), { force: true })))
+}
 
 type Needs = {
   readonly pool: pg.Pool
@@ -56,10 +71,8 @@ export const nameAt = (ms: number): string =>
 async function one({ pool, log }: Pick<Needs, 'pool' | 'log'>, file: string, madeAt: number, watch?: Watch) {
   const client = await pool.connect()
   try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-      BACKUP_LOCK,
-    ])
-    if (!rows[0]?.mine) return refuse({ kind: 'too_busy' as const })
+    if (!(await isAlone(client))) return refuse({ kind: 'too_busy' as const })
+    await removeUnfinished(dirname(file))
     await dumpTo(client, file, madeAt, watch)
     await unlock(client)
     return ok(await factsOf(file))
