@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { type LocationTyped, locationProblems } from '#lib/domain/location.ts'
-import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
+import type { ReaderSettings, SplashDevice } from '#lib/domain/reader-settings.ts'
 import { wifiProblems } from '#lib/domain/wifi.ts'
 
 /** One location of the list. */
@@ -47,6 +47,8 @@ export type LocationAnswer =
       readonly inherited: ReaderSettings
       /** Those of the files named above that were sent from here and can be seen. */
       readonly pictures: readonly string[]
+      /** Models that stand there and show a picture. */
+      readonly models: readonly SplashDevice[]
     }
   | { readonly state: 'away' }
 

@@ -65,9 +65,14 @@ test('too large, or no picture, is said; another size is only mentioned', () => 
   expect(splashProblem('stripe_s700', pictureIn(png(1080, 1920)), 2 * MB)).toMatch(/2 MB/)
   expect(splashProblem('stripe_s700', pictureIn(gif), 3 * MB)).toBeUndefined()
   expect(splashHint('bbpos_wisepos_e', { type: 'gif', width: 720, height: 1280 })).toBeUndefined()
-  expect(splashProblem('verifone_p400', pictureIn(gif), 10)).toMatch(/no GIF/)
-  expect(splashHint('verifone_p400', { type: 'png', width: 320, height: 480 })).toBeUndefined()
   expect(splashHint('stripe_s700', { type: 'png', width: 100, height: 100 })).toMatch(/100×100/)
+})
+
+test('a reader that shows no moving picture is told of before it is sent', () => {
+  const screen = { width: 320, height: 480 }
+  expect(splashProblem('verifone_p400', { type: 'gif', ...screen }, 10)).toMatch(/no GIF/)
+  expect(splashProblem('verifone_p400', { type: 'png', ...screen }, 10)).toBeUndefined()
+  expect(splashHint('verifone_p400', { type: 'png', ...screen })).toBeUndefined()
 })
 
 test.each([

@@ -51,7 +51,7 @@ export type Wifi = {
 
 /**
  * Readers with a screen for a picture, and Stripe's file for each. Stripe takes one for the T600, M425, P630, UX700 and V660p as well, and
- * tells no size of it. https://docs.stripe.com/terminal/fleet/splashscreen
+ * tells no size of it. https://docs.stripe.com/terminal/fleet/splash-screen
  */
 export const SPLASH_DEVICES = {
   stripe_s700: { name: 'Reader S700', width: 1080, height: 1920, gif: true },

@@ -478,6 +478,24 @@ test('a picture that was set elsewhere is told of and not pretended to be here; 
   await changeReaderSettings(till.world, { press: press(), place: 'account', change, seen: file }, session)
 })
 
+test('a location tells which models stand there that show a picture, each once', async () => {
+  const { locationId } = await make({ name: 'Three readers' })
+  const told = async () => {
+    const found = await locationNow(till.world, locationId)
+    return found?.state === 'there' ? found.models : undefined
+  }
+  expect(await told()).toEqual([])
+  for (const code of ['simulated-wpe', 'simulated-v660p', 'simulated-wpe'])
+    expect(
+      await registerReader(
+        till.world,
+        { press: press(), code, label: code, locationId },
+        { session, live: false },
+      ),
+    ).toMatchObject({ ok: true })
+  expect(await told()).toEqual(['bbpos_wisepos_e'])
+})
+
 test('so many pictures are kept as a backup carries easily, the newest', async () => {
   const large = Buffer.alloc(4 * 1024 * 1024 - 1, 7)
   for (let n = 1; n <= 7; n += 1)

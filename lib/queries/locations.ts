@@ -1,6 +1,12 @@
 import type { LocationAnswer, LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
 import { type LocationTyped, nameOfPlace } from '#lib/domain/location.ts'
-import { type ReaderSettings, withoutSecrets } from '#lib/domain/reader-settings.ts'
+import {
+  type ReaderSettings,
+  type SplashDevice,
+  splashDeviceOf,
+  withoutSecrets,
+} from '#lib/domain/reader-settings.ts'
+import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
@@ -37,8 +43,10 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
   const account = await world.places.accountSettings()
   if (!account.ok) return { state: 'away' }
   const inherited = withoutSecrets(account.value.settings)
-  if (locationId === 'account')
-    return { state: 'there', own: inherited, inherited: {}, pictures: await picturesIn(world, inherited) }
+  if (locationId === 'account') {
+    const pictures = await picturesIn(world, inherited)
+    return { state: 'there', own: inherited, inherited: {}, pictures, models: [] }
+  }
   const place = await world.places.place(locationId)
   if (!place.ok) return place.problem.status === 404 ? undefined : { state: 'away' }
   const [own, readers, around] = await Promise.all([
@@ -65,7 +73,13 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
     own: withoutSecrets(own),
     inherited,
     pictures: await picturesIn(world, own, inherited),
+    models: readers.ok ? modelsOf(readers.value) : [],
   }
+}
+
+function modelsOf(readers: readonly FleetReader[]): readonly SplashDevice[] {
+  const models = readers.map(({ deviceType }) => splashDeviceOf(deviceType))
+  return [...new Set(models.filter(model => model !== undefined))]
 }
 
 const picturesIn = ({ readers }: Needs, ...settings: readonly ReaderSettings[]) =>

@@ -6,6 +6,7 @@ export const ms = (name: string) => bigint(name, { mode: 'number' })
 /** Whole minor units of the row's currency. */
 export const minor = (name: string) => bigint(name, { mode: 'number' })
 
+/** Bytes as they are. */
 export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
   toDriver: value => Buffer.from(value),
