@@ -261,6 +261,8 @@ test('an idle screen: a picture is looked at first and then sent, a script that 
   await expect(splash.getByText('Your own picture')).toBeVisible()
   await expect(splash.getByText('Sent. It may take ten minutes to reach a reader.')).toBeVisible()
   await expectNothingForAxe(page)
+  await page.reload()
+  await expect(splash.getByRole('img', { name: 'As it was sent' })).toHaveJSProperty('naturalWidth', 1)
   await splash.getByRole('button', { name: 'Leave it to Stripe' }).click()
   await page
     .getByRole('dialog', { name: 'Leave the Reader S700 picture to Stripe?' })

@@ -80,6 +80,8 @@ export const readerEventsKey = (
 
 /** The places readers stand at, and what they are set to there. */
 export const locationsKey = '/api/locations'
+/** A picture that was sent to Stripe from here, by its file; what is under one id never changes. */
+export const pictureUrl = (fileId: string): string => `/api/pictures/${encodeURIComponent(fileId)}`
 export const locationKey = (locationId: string): string => `${locationsKey}/${encodeURIComponent(locationId)}`
 
 /** Who did what. */

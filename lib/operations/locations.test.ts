@@ -430,6 +430,85 @@ test('two people, one idle screen: the later is told, and the first picture stay
   expect((await keptAt(place)).splash?.stripe_s700).not.toBe(splash?.stripe_s700)
 })
 
+test('a picture that was sent is seen again, from here, until another stands in its place or it is taken away', async () => {
+  const { locationId: place } = await make({ name: 'Seen again' })
+  const device = 'stripe_s700'
+  const told = async () => {
+    const found = await locationNow(till.world, place)
+    if (found?.state !== 'there') throw new Error('nothing is told of that place')
+    return { file: found.own.splash?.[device] ?? null, pictures: found.pictures }
+  }
+  const send = async (bytes: Uint8Array, seen: string | null) =>
+    setSplash(till.world, { press: press(), place, device, bytes, seen }, session)
+  await send(pngOf(1080, 1920), null)
+  const first = await told()
+  expect(first.pictures).toEqual([first.file])
+  const kept = await till.world.readers.picture(first.file ?? '')
+  expect(kept).toEqual({ type: 'png', bytes: Buffer.from(pngOf(1080, 1920)) })
+
+  expect(await send(pngOf(1, 1), null), 'of another who saw none').toMatchObject({ ok: false })
+  const count = async () => (await till.pool.query('select file_id from splash_picture')).rows.length
+  const before = await count()
+  expect(await send(pngOf(540, 960), first.file)).toMatchObject({ ok: true })
+  const second = await told()
+  expect(second.pictures).toEqual([second.file])
+  expect(await till.world.readers.picture(first.file ?? '')).toBeUndefined()
+  expect(await count()).toBe(before)
+
+  const change = { part: 'splash', device, value: null } as const
+  await changeReaderSettings(till.world, { press: press(), place, change, seen: second.file }, session)
+  expect(await told()).toEqual({ file: null, pictures: [] })
+  expect(await till.world.readers.picture(second.file ?? '')).toBeUndefined()
+})
+
+test('a picture that was set elsewhere is told of and not pretended to be here; a location tells what is inherited', async () => {
+  const { locationId: place } = await make({ name: 'Follows all' })
+  const device = 'verifone_p400'
+  const bytes = pngOf(320, 480)
+  await setSplash(till.world, { press: press(), place: 'account', device, bytes, seen: null }, session)
+  const told = async () => {
+    const found = await locationNow(till.world, place)
+    return found?.state === 'there' ? [found.inherited.splash?.[device], found.pictures] : undefined
+  }
+  const file = (await ownAt('account')).splash?.[device]
+  expect(await told()).toEqual([file, [file]])
+  await till.world.readers.forgetPicture(file ?? '')
+  expect(await told()).toEqual([file, []])
+  const change = { part: 'splash', device, value: null } as const
+  await changeReaderSettings(till.world, { press: press(), place: 'account', change, seen: file }, session)
+})
+
+test('a location tells which models stand there that show a picture, each once', async () => {
+  const { locationId } = await make({ name: 'Three readers' })
+  const told = async () => {
+    const found = await locationNow(till.world, locationId)
+    return found?.state === 'there' ? found.models : undefined
+  }
+  expect(await told()).toEqual([])
+  for (const code of ['simulated-wpe', 'simulated-v660p', 'simulated-wpe'])
+    expect(
+      await registerReader(
+        till.world,
+        { press: press(), code, label: code, locationId },
+        { session, live: false },
+      ),
+    ).toMatchObject({ ok: true })
+  expect(await told()).toEqual(['bbpos_wisepos_e'])
+})
+
+test('so many pictures are kept as a backup carries easily, the newest', async () => {
+  const large = Buffer.alloc(4 * 1024 * 1024 - 1, 7)
+  for (let n = 1; n <= 7; n += 1)
+    await till.world.readers.keepPicture(
+      `file_large${n}`,
+      { bytes: large, type: 'gif' },
+      till.clock.now() + n,
+    )
+  const files = [1, 2, 3, 4, 5, 6, 7].map(n => `file_large${n}`)
+  expect((await till.world.readers.picturesOf(files)).toSorted()).toEqual(files.slice(1))
+  for (const file of files) await till.world.readers.forgetPicture(file)
+})
+
 test('a picture goes to Stripe and onto the reader; what only claims to be one does not', async () => {
   const { locationId: place } = await make({ name: 'With picture' })
   const device = 'stripe_s700'

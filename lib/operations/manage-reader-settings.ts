@@ -91,6 +91,7 @@ async function sendChange(
   const ending = await world.places.change(kept.configurationId, input.change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { part } = input.change
+  await forgetReplaced(world, kept.settings, input.change)
   await world.audit.write(
     {
       ...about(input.place, named),
@@ -109,6 +110,12 @@ const about = (subject: SettingsPlace, named: string) => ({ what: 'change_reader
 const beforeOf = (kept: KeptSettings | undefined, part: PartChange['part']) => ({
   before: { [part]: toldOf(kept?.settings[part]) },
 })
+
+/** Our copy of a picture that no reader shows any more. */
+async function forgetReplaced({ readers }: Managing, was: ReaderSettings, change: PartChange): Promise<void> {
+  const replaced = change.part === 'splash' ? was.splash?.[change.device] : undefined
+  if (replaced !== undefined && replaced !== change.value) await readers.forgetPicture(replaced)
+}
 
 /** What was seen, or already what is wanted: the same press may come twice. */
 function isAsSeen(now: ReaderSettings, { change, seen }: Wanted): boolean {
@@ -180,7 +187,10 @@ function problemOf(change: PartChange): string | undefined {
 const toldOf = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{5}$/.test(value) ? 'set' : (value ?? null)
 
-/** A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. */
+/**
+ * A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. Stripe gives no
+ * picture back, so a copy stays here to be looked at.
+ */
 export async function setSplash(
   world: Managing,
   input: {
@@ -209,5 +219,9 @@ export async function setSplash(
   )
   if (file.outcome !== 'done') return refusedBy(file)
   const change = { part: 'splash', device, value: file.answer } as const
-  return alone(world, { press, place, change, seen }, session, 'begun')
+  // Before it is set, so that whoever hears of it can see it.
+  await world.readers.keepPicture(file.answer, { bytes, type: picture.type }, world.clock.now())
+  const done = await alone(world, { press, place, change, seen }, session, 'begun')
+  if (!done.ok && done.refusal.kind === 'changed_meanwhile') await world.readers.forgetPicture(file.answer)
+  return done
 }

@@ -2,6 +2,7 @@ import type { RegisterId } from '#lib/domain/ids.ts'
 import type { ReaderKnown } from '#lib/domain/reader-state.ts'
 import type { AuditBy, AuditEntry } from './audit.ts'
 import type { FleetReader } from './fleet.ts'
+import type { PictureSent } from './places.ts'
 
 /** Registers that use a reader. Several may: the lease decides whose turn it is. */
 export type BoundRegister = { readonly id: RegisterId; readonly name: string }
@@ -147,6 +148,12 @@ export type Readers = {
     nowMs: number,
     entry: AuditEntry,
   ): Promise<void>
+  /** A picture that Stripe has under this file id, which gives none back. The oldest are let go when they become too many. */
+  keepPicture(fileId: string, picture: PictureSent, nowMs: number): Promise<void>
+  picture(fileId: string): Promise<PictureSent | undefined>
+  /** Those of the files that are here. */
+  picturesOf(fileIds: readonly string[]): Promise<readonly string[]>
+  forgetPicture(fileId: string): Promise<void>
   /** One after the other for each place (Stripe's id, or `account`), on every server. */
   settingsAlone<T>(place: string, work: () => Promise<T>): Promise<T>
 }

@@ -33,6 +33,7 @@ const PARTS = {
   readerId: 'tmr_1',
   locationId: 'tml_1',
   surpriseId: '1',
+  fileId: 'file_1',
   unknown: ['nothing', 'here'],
 }
 
