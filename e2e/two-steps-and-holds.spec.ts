@@ -45,7 +45,7 @@ test('read first, then ask: the card is shown, seconds run down, and a yes charg
   await reader.tap('Visa debit')
   await register.says('Nothing is charged yet.')
   await register.says('Visa debit')
-  await register.says(`Charge it ${total}?`)
+  await register.says(`Issued in the United States. Charge it ${total}?`)
   await register.says(/let go in 0:[12]\d/)
   expect((await simulator.intents()).filter(one => one.status === 'requires_confirmation')).toHaveLength(1)
   await expectNothingForAxe(register.page)

@@ -28,6 +28,8 @@ export function useModal(open: boolean, onClose: () => void) {
   useLayoutEffect(() => {
     const element = ref.current
     return () => {
+      // What lies open within it first: while that is, the browser gives the focus to nothing behind both.
+      for (const inner of [...(element?.querySelectorAll('dialog') ?? [])].reverse()) inner.close()
       element?.close()
       settle()
     }

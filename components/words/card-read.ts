@@ -10,9 +10,16 @@ export function cardWords(card: CardRead | undefined): string {
   return [brandName(card.brand), funding].filter(Boolean).join(' ')
 }
 
-/** Issued in Germany. */
+/** Issued in Germany, or in the United States. */
 export const issuedWords = (card: CardRead | undefined): string | undefined =>
-  card?.country ? `Issued in ${countryName(card.country)}.` : undefined
+  card?.country
+    ? `Issued in ${TOLD_WITH_THE.has(card.country) ? 'the ' : ''}${countryName(card.country)}.`
+    : undefined
+
+/** Countries that an English sentence names with an article; a list of names does without. */
+const TOLD_WITH_THE: ReadonlySet<string> = new Set(
+  'AE BS CF DO FO GB GM KM KY MH MV NL PH SB SC TC US VG VI'.split(' '),
+)
 
 function countryName(code: string): string {
   try {

@@ -65,6 +65,7 @@ test('Stripe’s advice is on the declined stage: another card only, or this one
   expect(decline('generic_decline', 'do_not_try_again').advice).toContain('Another card only')
   expect(decline('incorrect_pin', 'do_not_try_again').say).not.toContain('try again')
   expect(decline('generic_decline', 'try_again_later').advice).toContain('later')
+  expect(decline('generic_decline', 'confirm_card_data').advice).toContain('inserted')
   expect(decline('generic_decline').advice).toBeUndefined()
 })
 

@@ -112,6 +112,7 @@ export function declineWords(decline: Decline | undefined): DeclineWords {
 
 const ONLY_ANOTHER = 'Another card only: the bank will refuse this one again.'
 const LATER = 'Another card now, or this one again later.'
+const INSERTED = 'Another card, or this one once more and inserted.'
 
 /** Stripe's advice outranks our guess whether the same card is worth a second try. https://docs.stripe.com/declines/card#advice-codes */
 function advised(words: DeclineWords, advice: string | undefined): DeclineWords {
@@ -119,6 +120,7 @@ function advised(words: DeclineWords, advice: string | undefined): DeclineWords 
     const { reason, say } = words
     return { reason, say: /same card|try again|once more/.test(say) ? ANOTHER : say, advice: ONLY_ANOTHER }
   }
+  if (advice === 'confirm_card_data') return { ...words, advice: INSERTED }
   if (advice !== 'try_again_later') return words
   const waits = 'The bank asks to wait a little. Would you like to use another card meanwhile?'
   return { ...words, say: words.say === ANOTHER ? waits : words.say, advice: LATER }

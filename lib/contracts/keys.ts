@@ -75,9 +75,16 @@ export const readersKey = '/api/readers'
 
 /** A reader: what Stripe says of it, and which sale waits there. */
 export const readerKey = (readerId: string): string => `${readersKey}/${readerId}`
+/** What it has been through before an event of that moment. */
+export const readerEventsKey = (
+  readerId: string,
+  { at, id }: { readonly at: number; readonly id: string },
+): string => `${readerKey(readerId)}/events?before=${at}:${id}`
 
 /** The places readers stand at, and what they are set to there. */
 export const locationsKey = '/api/locations'
+/** A picture that was sent to Stripe from here, by its file; what is under one id never changes. */
+export const pictureUrl = (fileId: string): string => `/api/pictures/${encodeURIComponent(fileId)}`
 export const locationKey = (locationId: string): string => `${locationsKey}/${encodeURIComponent(locationId)}`
 
 /** Who did what. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  splashDeviceOf,
   splashHint,
   splashIn,
   splashProblem,
@@ -58,4 +59,22 @@ test('too large, or no picture, is said; another size is only mentioned', () => 
   expect(splashProblem('stripe_s700', splashIn(gif), 3 * MB)).toBeUndefined()
   expect(splashHint('bbpos_wisepos_e', { type: 'gif', width: 720, height: 1280 })).toBeUndefined()
   expect(splashHint('stripe_s700', { type: 'png', width: 100, height: 100 })).toMatch(/100×100/)
+})
+
+test('a reader that shows no moving picture is told of before it is sent', () => {
+  const screen = { width: 320, height: 480 }
+  expect(splashProblem('verifone_p400', { type: 'gif', ...screen }, 10)).toMatch(/no GIF/)
+  expect(splashProblem('verifone_p400', { type: 'png', ...screen }, 10)).toBeUndefined()
+  expect(splashHint('verifone_p400', { type: 'png', ...screen })).toBeUndefined()
+})
+
+test.each([
+  ['simulated_stripe_s700', 'stripe_s700'],
+  ['stripe_s710', 'stripe_s710'],
+  ['simulated_wisepos_e', 'bbpos_wisepos_e'],
+  ['bbpos_wisepos_e', 'bbpos_wisepos_e'],
+  ['verifone_P400', 'verifone_p400'],
+  ['simulated_verifone_v660p', undefined],
+])('a %s shows the picture of %s', (deviceType, device) => {
+  expect(splashDeviceOf(deviceType)).toBe(device)
 })

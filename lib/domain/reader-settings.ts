@@ -50,15 +50,27 @@ export type Wifi = {
   readonly ssid: string
 }
 
-/** Readers with a screen for a picture, and Stripe's file for each. */
+/**
+ * Readers with a screen for a picture, and Stripe's file for each. Stripe takes one for the T600, M425, P630, UX700 and V660p as well, and
+ * tells no size of it. https://docs.stripe.com/terminal/fleet/splash-screen
+ */
 export const SPLASH_DEVICES = {
   stripe_s700: { name: 'Reader S700', width: 1080, height: 1920, gif: true },
   stripe_s710: { name: 'Reader S710', width: 1080, height: 1920, gif: true },
   bbpos_wisepos_e: { name: 'WisePOS E', width: 720, height: 1280, gif: true },
+  verifone_p400: { name: 'Verifone P400', width: 320, height: 480, gif: false },
 } as const
 export type SplashDevice = keyof typeof SPLASH_DEVICES
 export const isSplashDevice = (device: string): device is SplashDevice =>
   Object.hasOwn(SPLASH_DEVICES, device)
+
+/** By a reader's `device_type`; undefined for a model whose picture is not set from here. */
+export function splashDeviceOf(deviceType: string): SplashDevice | undefined {
+  const plain = deviceType.toLowerCase().replace(/^simulated_/, '')
+  const device = plain === 'wisepos_e' ? 'bbpos_wisepos_e' : plain
+  return isSplashDevice(device) ? device : undefined
+}
+
 export type Splash = Readonly<Partial<Record<SplashDevice, string>>>
 
 /** That a passcode is set may be told, what it is may not. */

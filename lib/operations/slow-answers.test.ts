@@ -129,6 +129,25 @@ test('a server that has loaded the engine twice, as Next does, waits for a slow 
 })
 
 test.each(ON_THE_WAY)(
+  'two steps, the card to be read, %s: in doubt, asked again under its key, read and charged once',
+  async (_, how) => {
+    await till.pool.query('update register set two_steps = true')
+    await slow('collect_payment_method', how)
+    const sale = await till.sell('Flat white', 2)
+    await till.charge(sale)
+    await till.untilMood(sale, 'asking')
+    expect(await calls(sale, 'collect')).toEqual([{ n: 1, sent: 1, outcome: null }])
+    expect(await till.cash(sale)).toMatchObject({ refusal: { kind: 'payment_waiting' } })
+    await till.comes(async () => expect(await moodOf(sale)).toBe('waiting'))
+    await till.reader.tap('visa')
+    await till.untilMood(sale, 'collected')
+    await till.steer(sale, 'confirm')
+    await expectPaidOnce(sale)
+    expect(await calls(sale, 'collect')).toMatchObject([{ n: 1, outcome: 'done' }])
+  },
+)
+
+test.each(ON_THE_WAY)(
   'two steps, the yes, %s: nobody calls it uncharged, and it is charged once',
   async (_, how) => {
     await till.pool.query('update register set two_steps = true')

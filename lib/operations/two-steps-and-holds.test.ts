@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { cardWords, issuedWords } from '#components/words/card-read.ts'
+import { MOODS } from '#components/words/moods.ts'
 import { idOf, type RefundId, type SaleId, type TenderId } from '#lib/domain/ids.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
@@ -55,6 +57,30 @@ test('two steps: the card is read and shown, a yes charges it', async () => {
   await balanced()
 })
 
+test.each([
+  ['4000056655665556', 'Visa debit', 'Issued in the United States. Charge it $11?'],
+  ['5105105105105100', 'Mastercard prepaid', 'Issued in the United States. Charge it $11?'],
+  ['4001007020000002', 'Visa credit', 'Issued in Singapore. Charge it $11?'],
+])('two steps: of card %s the cashier reads %s. %s', async (number, card, asked) => {
+  await twoSteps()
+  const sale = await waiting()
+  await present(number)
+  await till.untilMood(sale, 'collected')
+  const { cardRead } = (await till.sale(sale)).payment ?? {}
+  const issued = issuedWords(cardRead)
+  const blank = { doubtful: false, reader: '', declined: '', say: '', problem: '', at: '' } as const
+  const told = MOODS.collected({
+    ...blank,
+    amount: '$11',
+    card: cardWords(cardRead),
+    ...(issued === undefined ? {} : { issued }),
+  })
+  expect(told).toMatchObject({ safety: 'Nothing is charged yet.', sentence: card, sub: asked })
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await balanced()
+})
+
 test('two steps: a no lets the card go, and the next try is a new payment', async () => {
   await twoSteps()
   const sale = await waiting()
@@ -85,7 +111,7 @@ test.each([
     await till.untilPaid(first)
     expect(await tenderOf(first)).toMatchObject({ wish: 'none', cardRead: { brand: 'visa' } })
     const { rows } = await till.pool.query(
-      "select data from journal where tender_id = $1 and kind = 'decision'",
+      "select data from journal where tender_id = $1 and kind = 'decision' and data ? 'ruled'",
       [(await tenderOf(first)).id],
     )
     expect(rows).toEqual([{ data: { ruled: about } }])

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { SaleId } from '#lib/domain/ids.ts'
 import type { PaymentMood } from '#lib/domain/payment-view.ts'
-import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { twoStepsOf } from '#lib/testing/two-steps.ts'
 
 /**
  * A bad day at a register that reads a card first and charges it at a yes: what can go wrong with one step can go wrong with either of two.
@@ -20,62 +19,8 @@ afterEach(async () => {
 })
 afterAll(() => till?.close())
 
-const moodOf = async (sale: SaleId) => (await till.sale(sale)).payment?.mood ?? 'none'
-
-async function tenderOf(saleId: SaleId) {
-  const tender = (await till.sale(saleId)).sale.tenders.at(-1)
-  if (tender?.kind !== 'card') throw new Error('no card tender')
-  return tender
-}
-
-async function charged(readerId?: string): Promise<SaleId> {
-  const sale = await till.sell('Flat white', 2)
-  expect(await till.charge(sale, crypto.randomUUID(), readerId)).toMatchObject({ ok: true })
-  return sale
-}
-
-/** The card is on the reader's glass and has been read; the bank has not been asked. */
-async function collected(): Promise<SaleId> {
-  const sale = await charged()
-  await till.untilMood(sale, 'waiting')
-  await till.reader.tap('visa')
-  await till.untilMood(sale, 'collected')
-  return sale
-}
-
-/** From a reader that waits for a card to a paid sale, and one charge for it. */
-async function readAndCharged(sale: SaleId) {
-  await till.untilMood(sale, 'waiting')
-  await till.reader.tap('visa')
-  await till.untilMood(sale, 'collected')
-  expect(await till.steer(sale, 'confirm')).toMatchObject({ ok: true })
-  await till.untilPaid(sale)
-  await expectOneCharge(sale)
-}
-
-async function expectOneCharge(sale: SaleId) {
-  const mine = (await till.intents('succeeded')).filter(one => one.metadata.tapline_sale === sale)
-  expect(mine.map(one => one.amount_received)).toEqual([(await till.sale(sale)).sale.total.minor])
-  await till.turn(2_000)
-  await till.until(() => expectBooksToBalance(till))
-}
-
-/** Nothing of it is left anywhere: no money, no hold, no reader that waits, no lease. */
-async function expectLetGo(sale: SaleId) {
-  await till.comes(async () => expect(await moodOf(sale)).toBe('none'))
-  expect((await till.sale(sale)).sale).toMatchObject({ status: 'open', received: { minor: 0 } })
-  const { state, paymentIntent } = await tenderOf(sale)
-  expect(state).toBe('canceled')
-  expect(await till.stripe.paymentIntents.retrieve(paymentIntent ?? '')).toMatchObject({ status: 'canceled' })
-  await till.comes(async () => expect((await till.pool.query('select from reader_lease')).rowCount).toBe(0))
-  expect(await till.reader.now()).not.toMatchObject({ action: { status: 'in_progress' } })
-}
-
-/** Charge is pressed once more for the same sale. */
-async function triedAgain(sale: SaleId) {
-  expect(await till.charge(sale)).toMatchObject({ ok: true })
-  await readAndCharged(sale)
-}
+const { moodOf, tenderOf, charged, collected, expectOneCharge, readAndCharged, expectLetGo, triedAgain } =
+  twoStepsOf(() => till)
 
 test.each<[string, object, PaymentMood, string]>([
   ['reader_offline', {}, 'reader_offline', 'terminal_reader_offline'],

@@ -111,6 +111,45 @@ test.each(declines)('card %s is declined: %s, %s', async (number, code, decline_
   })
 })
 
+/** Decline code, advice asked for, code, advice told. */
+const told: [string, string | undefined, string, string | undefined][] = [
+  ['do_not_honor', undefined, 'card_declined', undefined],
+  ['lost_card', undefined, 'card_declined', 'do_not_try_again'],
+  ['reenter_transaction', undefined, 'card_declined', 'try_again_later'],
+  ['expired_card', 'confirm_card_data', 'expired_card', 'confirm_card_data'],
+  ['offline_pin_required', 'do_not_try_again', 'card_declined', 'do_not_try_again'],
+]
+
+test.each(told)('a bank told to say %s, with the advice %s', async (decline_code, asked, code, advice) => {
+  const { id } = await counter.intent()
+  const { terminal, paymentIntents } = counter.stripe
+  const answer = { number: '4242424242424242', decline_code, ...(asked ? { advice_code: asked } : {}) }
+  await terminal.readers.processPaymentIntent(counter.reader.id, { payment_intent: id })
+  await counter.control('POST', `readers/${counter.reader.id}/present`, answer)
+  const declined = await paymentIntents.retrieve(id, { expand: ['latest_charge'] })
+  expect(declined).toMatchObject({
+    status: 'requires_payment_method',
+    last_payment_error: { code, decline_code },
+  })
+  expect(declined.last_payment_error?.advice_code).toBe(advice)
+  expect(charge(declined).outcome?.advice_code).toBe(advice ?? null)
+  // The next card is asked what it always says.
+  const { intent } = await counter.pay(declined)
+  expect(intent.status).toBe('succeeded')
+})
+
+test('a bank told to say no says it at the second step, too', async () => {
+  const { id } = await counter.intent()
+  const { terminal, paymentIntents } = counter.stripe
+  await terminal.readers.collectPaymentMethod(counter.reader.id, { payment_intent: id })
+  await counter.control('POST', `readers/${counter.reader.id}/present`, { decline_code: 'call_issuer' })
+  expect((await paymentIntents.retrieve(id)).status).toBe('requires_confirmation')
+  await terminal.readers.confirmPaymentIntent(counter.reader.id, { payment_intent: id })
+  await expect
+    .poll(async () => (await paymentIntents.retrieve(id)).last_payment_error?.decline_code)
+    .toBe('call_issuer')
+})
+
 /** Ending of the amount and what the standard card does with it. */
 const endings: [number, 'approved' | string][] = [
   [2300, 'approved'],

@@ -3,7 +3,7 @@ import { customerCancels, readerOf } from './model/actions.ts'
 import { defaultCard } from './model/cards.ts'
 import { deviceOf, saveDevice } from './model/device.ts'
 import { answerInputs, type InputAnswer } from './model/inputs.ts'
-import { present } from './model/present.ts'
+import { type ByHand, present } from './model/present.ts'
 import { screenOf } from './screen.ts'
 
 /** What a cardholder does on the device itself. The card comes through Stripe's own test helper. */
@@ -24,12 +24,20 @@ function cancel({ account, id }: Ask) {
   return { reader: customerCancels(account, id) }
 }
 
-/** Any reader, live ones too: { number, type?, amount_tip? }. Stripe's own test helper does the same for simulated ones. */
+/**
+ * Any reader, live ones too: { number, type?, amount_tip?, decline_code?, advice_code? }. Stripe's own test helper does the same for
+ * simulated ones; what a card's bank answers it leaves to the card and the amount.
+ */
 async function hold({ account, id, sent }: Ask) {
   const number = String(sent.number ?? defaultCard)
   const tip = typeof sent.amount_tip === 'number' ? { amount_tip: sent.amount_tip } : {}
   const type = sent.type === 'interac_present' ? 'interac_present' : 'card_present'
-  return { reader: await present(account, id, { type, [type]: { number }, ...tip }, true) }
+  return { reader: await present(account, id, { type, [type]: { number }, ...tip }, saidBy(sent)) }
+}
+
+function saidBy({ decline_code: code, advice_code: advice }: Ask['sent']): ByHand {
+  if (typeof code !== 'string') return {}
+  return { decline: { declineCode: code, ...(typeof advice === 'string' ? { adviceCode: advice } : {}) } }
 }
 
 /** How the next card is read: { read_method: 'tap' | 'insert' | 'swipe' }. */

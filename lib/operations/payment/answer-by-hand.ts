@@ -24,7 +24,7 @@ export async function answerByHand(
   const whats = WISHED[call.step]
   if (!whats) return {}
   const { subject: refund } = call
-  const wish = await audit.wished({ subject: sale.id, whats, tender: tender.id, refund })
+  const wish = await audit.wished({ subject: sale.id, whats, about: { tender: tender.id, refund } })
   if (!wish) return {}
   const { what, named, readerId, by } = wish
   const after = { ...answerOf(ending), tender: tender.id, refund }

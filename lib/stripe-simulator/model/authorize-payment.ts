@@ -7,7 +7,7 @@ import type { Device, Presentment, ScreenResult } from './device.ts'
 import { insistsOnHold } from './holds.ts'
 import { methodOf } from './methods.ts'
 import type { Charge, Intent, Reader } from './objects.ts'
-import { type Decline, decide, declineOf, type Outcome } from './outcome.ts'
+import { type Decline, decide, declineOf, type Outcome, toldToDecline } from './outcome.ts'
 import { routed } from './routing.ts'
 import { generateCard } from './saved-cards.ts'
 
@@ -29,9 +29,11 @@ export function concludePayment(
   const keyed = presented.type === 'card'
   const card = routed(shown, intent, presented.read)
   const attempt = { intent, card, keyed, amount, reader: reader.id, location: reader.location }
-  const outcome = fits(intent, card, keyed)
-    ? decide({ card, total: amount, read: presented.read, manual: insistsOnHold(intent, card) })
-    : notSupported(presented)
+  const answer = (): Outcome =>
+    presented.decline
+      ? toldToDecline(presented.read, presented.decline)
+      : decide({ card, total: amount, read: presented.read, manual: insistsOnHold(intent, card) })
+  const outcome = fits(intent, card, keyed) ? answer() : notSupported(presented)
   if (outcome.kind === 'declined') {
     const ended = { ...attempt, read: outcome.read, cvm: 'none' as const }
     const failure = decline(account, ended, outcome.decline)

@@ -101,7 +101,16 @@ const retryable = new Set([
   'reenter_transaction',
   'approve_with_id',
 ])
+const adviceCodes = ['confirm_card_data', 'do_not_try_again', 'try_again_later'] as const
 const hidden = new Set(['fraudulent', 'lost_card', 'stolen_card', 'pickup_card', 'merchant_blacklist'])
+
+/** What Stripe advises about a second try with the same card: as the bank was told to say, or Stripe's usual. */
+function adviceOf({ declineCode, adviceCode }: Decline) {
+  const given = adviceCodes.find(known => known === adviceCode)
+  if (given) return given
+  if (retryable.has(declineCode)) return 'try_again_later'
+  return hidden.has(declineCode) ? 'do_not_try_again' : null
+}
 
 /** What the network and Stripe's risk checks said, as `charge.outcome` tells it. */
 function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']> {
@@ -119,11 +128,7 @@ function outcomeOf(decline: Decline | undefined): NonNullable<Charge['outcome']>
     }
   }
   return {
-    advice_code: retryable.has(decline.declineCode)
-      ? 'try_again_later'
-      : hidden.has(decline.declineCode)
-        ? 'do_not_try_again'
-        : null,
+    advice_code: adviceOf(decline),
     network_advice_code: null,
     network_decline_code: '05',
     network_status: 'declined_by_network',

@@ -8,7 +8,12 @@ export type Presentment = {
   type: 'card_present' | 'interac_present' | 'card'
   read: Read
   amountTip: number | null
+  /** What its bank is told to answer, whatever the card is. */
+  decline?: Said
 }
+
+/** A bank's no: `adviceCode` is Stripe's own for this decline code unless it is given. */
+export type Said = { declineCode: string; adviceCode?: string }
 
 /** What the simulator knows about a reader beyond Stripe's object: the machine on the counter. */
 export type Device = {

@@ -1,4 +1,5 @@
 import { type Card, isSingleMessage } from './cards.ts'
+import type { Said } from './device.ts'
 
 /** How an authorisation ends. `first` is a softly declined tap that the same customer then repeats with a PIN. */
 export type Outcome =
@@ -6,7 +7,14 @@ export type Outcome =
   | { kind: 'declined'; read: Read; decline: Decline }
 
 /** `code` is one of Stripe's error codes; `failure` is what reader and charge call it, which may say more. */
-export type Decline = { code: string; declineCode: string; failure: string; message: string }
+export type Decline = {
+  code: string
+  declineCode: string
+  failure: string
+  message: string
+  /** Instead of Stripe's usual advice for this decline code. */
+  adviceCode?: string
+}
 export type Cvm = 'none' | 'offline_pin' | 'online_pin' | 'signature'
 export type Read = 'tap' | 'insert' | 'swipe'
 
@@ -59,6 +67,16 @@ function withPin(card: Card, read: Read, declineCode: string): Outcome {
 
 function declined(read: Read, code: string, declineCode: string): Outcome {
   return { kind: 'declined', read, decline: declineOf(code, declineCode) }
+}
+
+/** Decline codes that are error codes of their own; every other one comes with `card_declined`. */
+const ownCode = (declineCode: string): boolean =>
+  ['expired_card', 'processing_error'].includes(declineCode) || declineCode.endsWith('_pin_required')
+
+/** The bank says this no, whatever the card and the amount are. */
+export function toldToDecline(read: Read, { declineCode, adviceCode }: Said): Outcome {
+  const decline = declineOf(ownCode(declineCode) ? declineCode : 'card_declined', declineCode)
+  return { kind: 'declined', read, decline: { ...decline, ...(adviceCode ? { adviceCode } : {}) } }
 }
 
 export function declineOf(code: string, declineCode: string): Decline {

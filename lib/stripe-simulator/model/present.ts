@@ -6,7 +6,7 @@ import { emit } from '../webhooks.ts'
 import { failAction, intentIn, readerOf, show } from './actions.ts'
 import { authorizationEnds, beginAuthorization, goAway } from './authorization.ts'
 import { type Card, defaultCard, findCard, interacCard } from './cards.ts'
-import { type Device, deviceOf, type Presentment } from './device.ts'
+import { type Device, deviceOf, type Presentment, type Said } from './device.ts'
 import { presentMethod } from './methods.ts'
 import type { Reader } from './objects.ts'
 import { tipConfig, tipOffer } from './tips.ts'
@@ -19,6 +19,9 @@ export type PresentParams = NonNullable<
 const confirmWithin = 30_000
 const rememberedFor = 30 * 60_000
 
+/** A card shown through the control API: to any reader, and its bank may be told what to answer. */
+export type ByHand = { decline?: Said }
+
 /**
  * Somebody shows a card to the simulated reader, or `byHand` to one that passes for a real one. Resolves when the card
  * was checked, or is being held in the check.
@@ -27,7 +30,7 @@ export async function present(
   account: Account,
   id: string,
   params: PresentParams,
-  byHand = false,
+  byHand?: ByHand,
 ): Promise<Reader> {
   const reader = readerOf(account, id)
   const device = deviceOf(account, id)
@@ -38,7 +41,8 @@ export async function present(
   if (!waitsForCard(reader, device))
     throw invalid('The reader is not waiting for a payment method to be presented.')
   if (isEnded(account, reader)) return refuseEnded(account, reader)
-  const { presentment, card } = readPresentment(account, reader, device, params)
+  const { presentment: shown, card } = readPresentment(account, reader, device, params)
+  const presentment = { ...shown, ...byHand }
   if (reader.action?.type === 'collect_payment_method') {
     if (!takeFault(account, 'disconnect', { reader: id }))
       return collected(account, reader, presentment, card)

@@ -202,8 +202,37 @@ test('who restores a backup, or makes one at the machine, is written down', asyn
     expect((await pool.query(last)).rows).toMatchObject([
       { what: 'make_backup', subject: 'by-hand', staff_name: 'Somebody at the machine' },
     ])
+    await expectRestoredByHand(copy, pool)
   })
 })
+
+/** What the command made, put by the other command into a database with nothing in it. */
+const expectRestoredByHand = (copy: string, from: pg.Pool): Promise<void> =>
+  inEmpty(async pool => {
+    const program = ['--import', 'tsx', join(import.meta.dirname, 'load-backup.ts'), copy]
+    const env = { ...process.env, DATABASE_URL: urlOf(till.databaseUrl, await nameOf(pool)) }
+    const { status, stdout, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^Verified: \d+ rows in \d+ tables, the audit unbroken up to entry \d+\.$/m)
+    for (const table of [
+      'shop',
+      'staff',
+      'sale',
+      'sale_line',
+      'tender',
+      'call',
+      'journal',
+      'product',
+      'signal',
+    ]) {
+      const all = `select t::text as row from ${table} t order by 1`
+      const [before, after] = await Promise.all([from.query(all), pool.query(all)])
+      expect(after.rows.length, table).toBeGreaterThan(0)
+      expect(after.rows, table).toEqual(before.rows)
+    }
+    const restores = `select subject from audit where what = 'restore_backup' order by seq`
+    expect((await pool.query(restores)).rows.at(-1)).toEqual({ subject: 'by-hand' })
+  })
 
 const nameOf = async (pool: pg.Pool): Promise<string> =>
   (await pool.query('select current_database() as name')).rows[0].name
