@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { PictureInput } from '#components/office/picture-input.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useFormat } from '#lib/client/use-format.ts'
@@ -70,7 +71,13 @@ export function SplashPart(props: Props) {
             </Button>
           </>
         ) : null}
-        <PictureInput off={off ?? isSending} onChoose={file => void choose(file)} />
+        <PictureInput
+          accept="image/png,image/jpeg,image/gif"
+          off={off ?? isSending}
+          onChoose={file => void choose(file)}
+        >
+          Choose a picture
+        </PictureInput>
         {ownFile ? (
           <TakeAway
             what={`the ${SPLASH_DEVICES[device].name} picture`}
@@ -130,27 +137,3 @@ function ChosenWords({ bytes, picture, hint, isSent }: ChosenPicture) {
     </p>
   )
 }
-
-type InputProps = { off: boolean | string; onChoose: (file: File) => void }
-
-const PictureInput = ({ off, onChoose }: InputProps) =>
-  typeof off === 'string' ? (
-    <Button size={48} className="px-5" off={off}>
-      Choose a picture
-    </Button>
-  ) : (
-    <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus">
-      <input
-        type="file"
-        accept="image/png,image/jpeg,image/gif"
-        className="sr-only"
-        disabled={off}
-        onChange={event => {
-          const [file] = event.target.files ?? []
-          if (file) onChoose(file)
-          event.target.value = ''
-        }}
-      />
-      Choose a picture
-    </label>
-  )

@@ -47,6 +47,9 @@ export const catalogueKey = '/api/catalogue'
 /** The goods as the office keeps them. Announced under the catalogue's key, for whatever changes them changes it; `touches` knows that. */
 export const goodsKey = '/api/goods'
 export const goodKey = (id: ProductId): string => `${goodsKey}/${id}`
+/** Where a good's picture is written, and read by its version: another picture has another address, so a browser may keep each for ever. */
+export const goodPictureKey = (id: ProductId, version?: string): string =>
+  `${goodKey(id)}/picture${version === undefined ? '' : `?v=${version}`}`
 /** Categories, tax classes and questions. */
 export const goodsSharedKey = `${goodsKey}/shared`
 /** Announced under the register's key. */

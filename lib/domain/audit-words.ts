@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   export_audit: 'audit exported',
   export_goods: 'goods exported',
   export_sales: 'sales exported',
+  set_picture: 'picture of a good set',
+  remove_picture: 'picture of a good taken away',
   approve: 'consent given in place',
   add_person: 'somebody added',
   change_person: 'name or role changed',

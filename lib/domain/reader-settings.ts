@@ -1,4 +1,5 @@
 import { type Currency, isCurrency } from './currencies.ts'
+import { type Picture, pictureIn } from './picture.ts'
 
 /**
  * What readers are set to, at one location or on the whole account. A part that is missing at a location is the account's; one that is
@@ -130,17 +131,19 @@ function threeProblem(
     : 'Put the three buttons in rising order.'
 }
 
-/** A picture as uploaded: what it is by its own first bytes, whatever its name says. */
-export type Picture = {
-  readonly type: 'png' | 'jpeg' | 'gif'
-  readonly width: number
-  readonly height: number
+/** A picture of a kind that Stripe knows. https://docs.stripe.com/terminal/fleet/configurations-overview */
+export type SplashPicture = Picture & { readonly type: 'png' | 'jpeg' | 'gif' }
+
+/** Undefined when it is none of the three. */
+export function splashIn(bytes: Uint8Array): SplashPicture | undefined {
+  const picture = pictureIn(bytes)
+  return picture && picture.type !== 'webp' ? { ...picture, type: picture.type } : undefined
 }
 
 /** What is wrong with a splash picture for a device; undefined when Stripe will take it. Sizes in bytes. */
 export function splashProblem(
   device: SplashDevice,
-  picture: Picture | undefined,
+  picture: SplashPicture | undefined,
   bytes: number,
 ): string | undefined {
   if (!picture) return 'That is no PNG, JPG or GIF picture.'
@@ -152,35 +155,9 @@ export function splashProblem(
 }
 
 /** A word about a picture that fits badly: it is taken, stretched or framed by the reader. */
-export function splashHint(device: SplashDevice, { width, height }: Picture): string | undefined {
+export function splashHint(device: SplashDevice, { width, height }: SplashPicture): string | undefined {
   const screen = SPLASH_DEVICES[device]
   return width === screen.width && height === screen.height
     ? undefined
     : `The picture has ${width}×${height} dots; the screen of the ${screen.name} has ${screen.width}×${screen.height}.`
-}
-
-/** Reads kind and size from a picture's first bytes. Undefined when it is none of the three. */
-export function pictureIn(bytes: Uint8Array): Picture | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) && bytes.length >= 24)
-    return { type: 'png', width: view.getUint32(16), height: view.getUint32(20) }
-  if (starts(bytes, [0x47, 0x49, 0x46, 0x38]) && bytes.length >= 10)
-    return { type: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) }
-  if (starts(bytes, [0xff, 0xd8, 0xff])) return jpegIn(view)
-  return undefined
-}
-
-const starts = (bytes: Uint8Array, sign: readonly number[]): boolean =>
-  sign.every((byte, at) => bytes[at] === byte)
-
-/** Walks the segments to the one that tells the size. */
-function jpegIn(view: DataView): Picture | undefined {
-  let at = 2
-  while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
-    const marker = view.getUint8(at + 1)
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame) return { type: 'jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
-    at += 2 + view.getUint16(at + 2)
-  }
-  return undefined
 }

@@ -1,8 +1,8 @@
 import { nameOfPlace } from '#lib/domain/location.ts'
 import {
-  pictureIn,
   type ReaderSettings,
   type SplashDevice,
+  splashIn,
   splashProblem,
   tippingProblem,
   withoutSecrets,
@@ -204,7 +204,7 @@ export async function setSplash(
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const { press, place, device, bytes, seen } = input
-  const picture = pictureIn(bytes)
+  const picture = splashIn(bytes)
   const problem = splashProblem(device, picture, bytes.length)
   if (problem || !picture)
     return refuse({ kind: 'bad_request', problems: [{ field: 'splash', problem: problem ?? '' }] })

@@ -5,6 +5,7 @@ import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
+import { sha256Of } from './sha256-of.ts'
 import { type GoodsRefusal, problem } from './written.ts'
 
 type Needs = Pick<World, 'goods' | 'shops' | 'ids' | 'clock'>
@@ -108,12 +109,6 @@ const NO_TEXT =
 const HALF_A_SIGN =
   'Of the last sign in this file there is only a part: the file looks cut off. If it is whole, choose “CSV UTF-8” in the spreadsheet when saving.'
 const ONLY_A_HEAD = 'The file ends in its first line: it looks cut off. There is nothing in it to import.'
-
-/** By which a file that somebody kept is known again. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
-  return Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** Between slices of work everybody else has a turn. */
 const aBreath = () => new Promise<void>(resolve => setImmediate(resolve))
