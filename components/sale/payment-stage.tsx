@@ -83,14 +83,11 @@ function useLater(words: MoodWords): { readonly words: MoodWords; readonly off?:
   const { later } = words
   const till = useTill()
   const since = useTillState(state => (state.press ? undefined : state.answer?.payment?.since))
-  const now = useNow(later?.off === undefined ? 5_000 : 1_000)
-  const isLong =
-    later !== undefined &&
-    since !== undefined &&
-    now !== undefined &&
-    now - since - till.state().clockOffset > later.afterMs
-  if (!isLong) return { words }
-  const { sub, panel = words.panel, off } = later
+  const now = useNow(later?.some(({ off }) => off !== undefined) ? 1_000 : 5_000)
+  const passed = since === undefined || now === undefined ? 0 : now - since - till.state().clockOffset
+  const reached = later?.findLast(({ afterMs }) => passed > afterMs)
+  if (!reached) return { words }
+  const { sub, panel = words.panel, off } = reached
   return { words: { ...words, sub, panel }, off }
 }
 

@@ -27,7 +27,11 @@ export const MOOD_HELP: Record<PaymentMood, HelpWords> = {
   waiting: {
     title: 'Waiting for the card',
     cause: 'The reader shows the amount and waits for a card.',
-    todo: ['Ask the customer to tap, insert or swipe.', 'Cancel is safe until a card has been read.'],
+    todo: [
+      'Ask the customer to tap, insert or swipe.',
+      'Does the reader’s screen not show the amount? Cancel and charge again; if it stays dark, restart the reader, or take cash.',
+      'Cancel is safe until a card has been read.',
+    ],
     did: 'The till listens for the reader, and looks at it now and then in case the news gets lost.',
     charged: 'not_seen',
   },

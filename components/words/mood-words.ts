@@ -39,14 +39,8 @@ export type MoodWords = {
   readonly safety: string
   readonly sentence: string
   readonly sub?: string
-  /** What is said instead once it has been so for long. */
-  readonly later?: {
-    readonly afterMs: number
-    readonly sub: string
-    readonly panel?: MoodWords['panel']
-    /** A button that is too late then. */
-    readonly off?: PaymentButton
-  }
+  /** What is said instead once it has been so for long, the soonest first. */
+  readonly later?: readonly Later[]
   readonly step: TaplineStep
   readonly line: TaplineState
   /** Under the step's name. `counting` adds the seconds; with `withinMs` they run down from there. */
@@ -65,6 +59,14 @@ export type MoodWords = {
   readonly sound?: Sound
   /** Cancel is shown greyed, with this reason. */
   readonly cancelOff?: string
+}
+
+export type Later = {
+  readonly afterMs: number
+  readonly sub: string
+  readonly panel?: MoodWords['panel']
+  /** A button that is too late then. */
+  readonly off?: PaymentButton
 }
 
 export type Telling = (facts: MoodFacts) => MoodWords

@@ -6,6 +6,8 @@ import { noChargeSeen } from './nothing-charged.ts'
 
 const ASKING = CHARGED.asking.words
 const SAFE = { tone: 'done', icon: 'safe', strong: 'Cancelling is safe.' } as const
+/** Stripe has said that the amount is on the reader: whether its screen shows it, only whoever stands before it can see. */
+const LOOK_AT_IT_MS = 15_000
 /** After so long on the reader the cashier is told that it is still waiting. */
 const STILL_WAITING_MS = 90_000
 
@@ -45,10 +47,16 @@ export const UNDER_WAY = {
     safety: noChargeSeen(facts),
     sentence: 'Ask the customer to tap',
     sub: `${facts.amount} is on ${facts.reader}. Tap, insert or swipe.`,
-    later: {
-      afterMs: STILL_WAITING_MS,
-      sub: `Still waiting: ${facts.amount} is on ${facts.reader}. Ask the customer again, or cancel.`,
-    },
+    later: [
+      {
+        afterMs: LOOK_AT_IT_MS,
+        sub: `${facts.amount} is on ${facts.reader}. Does its screen not show it? Cancel, and charge again.`,
+      },
+      {
+        afterMs: STILL_WAITING_MS,
+        sub: `Still waiting: ${facts.amount} is on ${facts.reader}. Ask the customer again, or cancel.`,
+      },
+    ],
     step: 2,
     line: 'moving',
     caption: 'waiting',
@@ -66,12 +74,14 @@ export const UNDER_WAY = {
     safety: 'Nothing is charged yet.',
     sentence: facts.card,
     sub: [facts.issued, `Charge it ${facts.amount}?`].filter(Boolean).join(' '),
-    later: {
-      afterMs: CONFIRM_WITHIN_MS,
-      sub: 'It is too late for this card: it is being let go.',
-      panel: { tone: 'care', strong: 'Charge again when the screen shows the goods.' },
-      off: 'confirm',
-    },
+    later: [
+      {
+        afterMs: CONFIRM_WITHIN_MS,
+        sub: 'It is too late for this card: it is being let go.',
+        panel: { tone: 'care', strong: 'Charge again when the screen shows the goods.' },
+        off: 'confirm',
+      },
+    ],
     step: 2,
     line: 'moving',
     caption: 'let go in',

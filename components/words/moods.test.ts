@@ -79,8 +79,16 @@ test('a hold that is let go is not told as taken, and one without a deadline is 
   expect(moodLine('held', { doubtful: false, heldUntil: 'noon' }).words).toBe('Held until noon')
 })
 
+test('while a card is waited for, the reader’s screen is asked about long before the customer', () => {
+  const waiting = MOODS.waiting(facts).later?.map(({ afterMs, sub }) => [afterMs, sub]) ?? []
+  expect(waiting).toEqual([
+    [15_000, expect.stringContaining('Does its screen not show it?')],
+    [90_000, expect.stringContaining('Still waiting')],
+  ])
+})
+
 test('after the time for a yes the button is gone, and nobody says that the card was let go already', () => {
-  expect(MOODS.collected(facts).later).toMatchObject({ afterMs: CONFIRM_WITHIN_MS, off: 'confirm' })
+  expect(MOODS.collected(facts).later).toMatchObject([{ afterMs: CONFIRM_WITHIN_MS, off: 'confirm' }])
   const { strong, text } = refusalWords({ kind: 'too_late_to_confirm' }, () => '')
   expect(`${strong} ${text}`).not.toMatch(/was let go|Charge again/)
 })

@@ -112,6 +112,7 @@ const cardTender = z.object({
   twoSteps: z.exactOptional(z.literal(true)),
   asks: z.exactOptional(askingRule),
   cardRead: z.exactOptional(cardRead),
+  confirmed: z.exactOptional(z.literal(true)),
   captureBefore: z.exactOptional(whole),
   letGo: z.exactOptional(
     z.object({ because: z.enum(['silent', 'closed', 'parked', 'old_key', 'our_mistake']), since: whole }),

@@ -120,6 +120,8 @@ export type CardTender = {
   /** With `twoSteps`: the cards that need somebody's yes; others are charged as soon as they are read. Missing: every card. */
   readonly asks?: AskingRule
   readonly cardRead?: CardRead
+  /** With `twoSteps`: the yes to the card that was read has been written down, and is said once only. Gone when a card is read anew. */
+  readonly confirmed?: true
   /** Stripe's own deadline of a hold, in milliseconds. The till keeps to `takeBefore`. */
   readonly captureBefore?: number
   /** The till has given it up by itself; its end is told at the counter. */

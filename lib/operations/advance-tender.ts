@@ -1,7 +1,8 @@
+import { CONFIRM_WITHIN_MS } from '#lib/domain/card-commands.ts'
 import type { TenderId } from '#lib/domain/ids.ts'
 import { type CallStep, type NextStep, nextStep } from '#lib/domain/payment-step.ts'
 import { absorb } from '#lib/domain/sale-facts.ts'
-import { refundAsked } from '#lib/domain/tender.ts'
+import { type CardTender, refundAsked } from '#lib/domain/tender.ts'
 import type { Loaded } from '#lib/ports/sale-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { clearReader, stillNotClear } from './payment/clear-reader.ts'
@@ -113,7 +114,11 @@ async function advance(
     standing ??= standingOf(await world.sales.loadByTender(tenderId), tenderId)
     if (!standing) return
     const around = surroundingsOf(standing)
-    const step = nextStep(standing.tender, leaves ? { ...around, leases: [] } : around)
+    const step = inTime(
+      nextStep(standing.tender, leaves ? { ...around, leases: [] } : around),
+      standing.tender,
+      world.clock.now(),
+    )
     if (step.do === 'clear' && !mayLook && !mayClear(standing, world.clock.now())) {
       leaves = true
       continue
@@ -135,6 +140,15 @@ async function advance(
     standing = after === 'again' || after === 'later' ? undefined : after
   }
   world.log.error({ tender: tenderId }, 'a tender does not come to rest')
+}
+
+/**
+ * A yes that was written down and not sent, because a server died, is too old for the card after a while: the look that comes in its
+ * place lets that card go, as the screen has said (`one-charge` §7).
+ */
+function inTime(step: NextStep, { attemptAt }: CardTender, now: number): NextStep {
+  const tooLate = step.do === 'call' && step.step === 'confirm' && now - attemptAt > CONFIRM_WITHIN_MS
+  return tooLate ? { do: 'look', at: 'reader_and_intent' } : step
 }
 
 /** A shop that takes payments keeps its id and its country for life, so a process reads them once. */

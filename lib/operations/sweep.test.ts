@@ -5,6 +5,7 @@ import { idOf, type SaleId } from '#lib/domain/ids.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { timelineOf } from '#lib/queries/timeline.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
+import { memoryLog } from '#lib/testing/memory-log.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from './deal-with-surprise.ts'
 import { settleClearings } from './payment/clearing.ts'
@@ -14,9 +15,10 @@ import { makeSweeper } from './sweeper.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
+const { log, lines } = memoryLog()
 let till: StoryTill
 beforeAll(async () => {
-  till = await openTill()
+  till = await openTill({ log })
 })
 afterEach(async () => {
   await till.calm()
@@ -383,4 +385,18 @@ test('an orphan that is days old and whose cancelling failed is cancelled at the
   expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('requires_payment_method')
   expect(await sweeper()).toBeGreaterThan(60_000)
   expect((await till.stripe.paymentIntents.retrieve(orphan.id)).status).toBe('canceled')
+})
+
+test('the cancelling of an intent that no row knows stands in the log with Stripe’s request, done or not', async () => {
+  const { id } = await unknownIntent((await till.world.shops.shop())?.id ?? '')
+  till.clock.offset += 20 * 60_000
+  await till.mood('status', { status: 500, method: 'POST', path: '/v1/payment_intents/*/cancel' })
+  expect((await sweep(till.world, 0)).complete).toBe(false)
+  expect(await sweep(till.world, 0)).toMatchObject({ complete: true })
+  const told = lines.map(line => JSON.parse(line)).filter(line => line.intent === id)
+  const asked = { requestId: expect.stringMatching(/^req_/), ms: expect.any(Number) }
+  expect(told).toMatchObject([
+    { ...asked, code: 'http_500', msg: 'an intent that no row knows could not be cancelled yet' },
+    { ...asked, outcome: 'done', msg: 'an intent that no row knows was cancelled' },
+  ])
 })

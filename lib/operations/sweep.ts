@@ -127,7 +127,11 @@ async function clearStuck(world: Sweeping, readerId: string, intent: string): Pr
 async function tellCleared(world: Sweeping, readerId: string, intent: string): Promise<void> {
   const { loaded } = await world.sales.loadByIntent(intent, '')
   const tenderId = loaded?.sale.tenders.find(one => one.kind === 'card' && one.paymentIntent === intent)?.id
-  if (!loaded || !tenderId) return
+  if (!loaded || !tenderId) {
+    // No sale has a diary for it.
+    world.log.warn({ reader: readerId, intent }, 'a reader was cleared of a payment that no row knows')
+    return
+  }
   const at = world.clock.now()
   const data = { did: 'reader_cleared', reader: readerId }
   const journal = [{ kind: 'deed', tenderId, at, data }] as const

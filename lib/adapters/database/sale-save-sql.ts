@@ -159,8 +159,13 @@ const STOCK_SAID = `
     union all
 `
 
-/** Who moved money by hand. Counts what was said, so that it comes last: from here to the commit every other audited change waits. */
-const AUDITED = `), audited as (
+/**
+ * Who moved money by hand. It comes last, because from here to the commit every other audited change waits: it counts what was said and the
+ * goods that were moved, and takes the catalogue's version before, which a trigger raises for them only when the statement ends.
+ */
+const AUDITED = `), catalogue_taken as (
+  select version from catalogue_version where (select count(*) from stock_moved) > 0 for update
+), audited as (
   insert into audit (at, what, subject, named, staff_id, staff_name, approver_id, approver_name, register_id, reader_id,
     request_id, before, after)
   select x.at, x.what, x.subject, x.named, x.staff_id, x.staff_name, x.approver_id, x.approver_name, x.register_id, x.reader_id,
@@ -168,7 +173,7 @@ const AUDITED = `), audited as (
   from saved, json_to_record($18::json) as x(
     at bigint, what text, subject text, named text, staff_id text, staff_name text, approver_id text, approver_name text,
     register_id text, reader_id text, request_id text, before json, after json)
-  where (select count(*) from said) >= 0
+  where (select count(*) from said) >= 0 and (select count(*) from catalogue_taken) >= 0
 `
 
 export const SAVE = saving('', '')

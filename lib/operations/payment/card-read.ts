@@ -28,16 +28,21 @@ export function collected(
   if (confirming && shown) return onItsWay(standing, waits, now, pace)
   const late = tender.attempt === 'collected' && now - tender.attemptAt > CONFIRM_WITHIN_MS
   const unwanted = tender.wish === 'stop' || tender.wish === 'take_off'
-  if (unwanted || late || tender.attempt === 'checking') {
+  // A yes is said once: whatever the screen says meanwhile, a card whose yes came to nothing is not shown as one to decide on.
+  if (unwanted || late || tender.confirmed) {
     const sale = tender.wish === 'stop' ? waits.sale : withTender(waits.sale, { ...tender, wish: 'stop' })
     return { ...waits, sale, next: shown ? { do: 'clear', readerId: shown } : { do: 'cancel' } }
   }
   if (tender.wish === 'confirm' && tender.attempt === 'collected') return { ...waits, next: { do: 'go_on' } }
   const sale = withAttempt(standing, 'collected', now)
   const read = sale.tenders.find(one => one.id === tender.id)
-  const card = action?.card
-  if (read?.kind !== 'card' || !card || read.cardRead)
+  // The reader's last card may be another payment's.
+  const card = action?.paymentIntent === tender.paymentIntent ? action?.card : undefined
+  if (read?.kind !== 'card' || read.cardRead)
     return { ...waits, sale, next: { do: 'wait', ms: CONFIRM_WITHIN_MS + 500 } }
+  // Read between the look at the device and the look at the money: the device knows it now.
+  if (!card)
+    return { ...waits, sale, next: { do: 'wait', ms: waitingLookMs(looksOf(standing), pace.watchAfterMs) } }
   // The shop's rule is a yes like somebody's, written down before the reader hears of it.
   if (!isAskedAbout(card, read.asks))
     return {

@@ -80,6 +80,29 @@ const failedWith = (failureCode: string) =>
 const noMoney = { code: 'card_declined', declineCode: 'insufficient_funds' }
 const unpaid = { status: 'requires_payment_method' } as const
 
+test('a yes is said once: whatever the screen said meanwhile, the card is let go and not shown as one to decide on', () => {
+  const lost = { type: 'confirm_payment_intent', status: 'failed', paymentIntent: 'pi_1' } as const
+  for (const attempt of ['checking', 'asking', 'bank_silent'] as const) {
+    const { tender, next } = looked({ attempt, wish: 'charge', confirmed: true }, lost)
+    expect(tender).toMatchObject({ attempt, wish: 'stop' })
+    expect(next).toEqual({ do: 'cancel' })
+  }
+})
+
+test('the rule decides on the card of this payment, and not on the last one that its reader had', () => {
+  const debit = { brand: 'visa', funding: 'debit', country: 'US' }
+  const asks = { about: 'credit', home: 'US' } as const
+  const mine = looked({ attempt: 'waiting', wish: 'charge', asks }, { ...collecting, card: debit })
+  expect(mine.tender).toMatchObject({ wish: 'confirm', cardRead: debit })
+  const theirs = { ...collecting, paymentIntent: 'pi_2', card: debit }
+  const { tender, next } = looked({ attempt: 'waiting', wish: 'charge', asks }, theirs)
+  expect(tender).toMatchObject({ wish: 'charge', attempt: 'collected' })
+  expect(tender.cardRead).toBeUndefined()
+  // Its card is known with the next look, which is not left until it is too late for a yes.
+  expect(next).toMatchObject({ do: 'wait', ms: expect.any(Number) })
+  expect(next.do === 'wait' && Number(next.ms)).toBeLessThan(CONFIRM_WITHIN_MS / 4)
+})
+
 test('a reader that failed after an earlier decline is not told as that decline', () => {
   const waits = { attempt: 'waiting', wish: 'charge', attemptAt: NOW - 5_000 } as const
   const before = { ...unpaid, lastDecline: { ...noMoney, at: NOW - 60_000 } }

@@ -33,10 +33,15 @@ export async function endUnknown(
   }
   if (now - at < ALIVE_FOR_MS) return 'nothing'
   const request = world.payments.write({ step: 'cancel', paymentIntent })
-  const { outcome } = await world.payments.send(request, `tapline:${tenderId}:unknown:${world.ids.uuid()}`)
-  world.log.warn(
-    { tender: tenderId, intent: paymentIntent, outcome },
-    'an intent that no row knows was cancelled',
-  )
+  const ending = await world.payments.send(request, `tapline:${tenderId}:unknown:${world.ids.uuid()}`)
+  const { requestId, ms, outcome } = ending
+  const told = { tender: tenderId, intent: paymentIntent, requestId, ms, outcome }
+  // No sale has a diary for it: the log is where Stripe's request is found again.
+  if (ending.outcome === 'done') world.log.warn(told, 'an intent that no row knows was cancelled')
+  else
+    world.log.warn(
+      { ...told, code: ending.problem.code },
+      'an intent that no row knows could not be cancelled yet',
+    )
   return outcome === 'done' ? 'canceled' : 'away'
 }

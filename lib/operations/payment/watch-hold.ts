@@ -1,5 +1,5 @@
 import { type Sale, withTender } from '#lib/domain/sale.ts'
-import { heldBy, takeBefore } from '#lib/domain/tender.ts'
+import { type CardTender, heldBy, takeBefore } from '#lib/domain/tender.ts'
 import { type EngineWorld, planned, type Standing, saved } from './standing.ts'
 
 /** A finished sale's hold is captured by itself this long before it lapses. */
@@ -35,10 +35,7 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
     return
   }
   if (tender.problem === 'hold_expiring') {
-    // Stripe may take a while to end a hold whose deadline has passed, and keeps some for longer than its guide says.
-    const ends = now < deadline ? deadline : (tender.captureBefore ?? deadline)
-    const nextLookAt = Math.max(ends, now + ASK_AGAIN_MS)
-    return planned(world, standing, { lookDue: true, nextLookAt })
+    return planned(world, standing, { lookDue: true, nextLookAt: watchedAgainAt(tender, now) })
   }
   const warned = withTender(sale, { ...tender, problem: 'hold_expiring' })
   const surprises = [{ kind: 'hold_expiring', tenderId, amount: heldBy(tender), at: now }] as const
@@ -47,6 +44,17 @@ export async function watchHold(world: EngineWorld, standing: Standing): Promise
     surprises,
     looks: [{ tenderId, lookDue: true, nextLookAt: deadline }],
   })
+}
+
+/**
+ * When a hold that somebody was warned of is looked at next, in milliseconds. Stripe keeps some for longer than its guide says: before such
+ * a one ends, its sale may have been finished, and then it is taken in time. It may take Stripe a while to end one.
+ */
+export function watchedAgainAt(tender: Pick<CardTender, 'captureBefore' | 'attemptAt'>, now: number): number {
+  const deadline = takeBefore(tender)
+  const ends = now < deadline ? deadline : (tender.captureBefore ?? deadline)
+  const inTime = ends - CAPTURE_BEFORE_MS
+  return Math.max(now < inTime ? inTime : ends, now + ASK_AGAIN_MS)
 }
 
 const askAgain = (now: number) => ({ lookDue: true, nextLookAt: now + ASK_AGAIN_MS })

@@ -108,14 +108,20 @@ function movedBy(standing: Standing, step: CallStep, call: Call, at: number): Ch
 function confirming(standing: Standing, at: number): Change {
   const { tender } = standing
   return {
-    sale: withTender(standing.sale, { ...tender, wish: 'charge', attempt: 'checking', attemptAt: at }),
+    sale: withTender(standing.sale, {
+      ...tender,
+      wish: 'charge',
+      attempt: 'checking',
+      attemptAt: at,
+      confirmed: true,
+    }),
   }
 }
 
 /** The lease and the tender's move to the reader are in the transaction that writes the call. */
 function onReader(standing: Standing, call: Call, at: number): Change {
   const { tender } = standing
-  const { problem: _, lastDecline: __, cardRead: ___, busyWith: ____, ...rest } = tender
+  const { problem: _, lastDecline: __, cardRead: ___, busyWith: ____, confirmed: _____, ...rest } = tender
   const sale = withTender(standing.sale, { ...rest, state: 'on_reader', attempt: 'sending', attemptAt: at })
   const holds = leasesOf(standing).some(lease => lease.readerId === tender.readerId)
   if (holds) return { sale }

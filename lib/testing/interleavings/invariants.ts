@@ -109,9 +109,9 @@ function saysNotChargedOnlyIfSo(state: State, sale: Sale): void {
 /** Every word of the stage, the strip above Charge and the panel in its place, and the first sentence of the page behind *Why?* */
 function wordsOf(view: PaymentView): readonly (string | undefined)[] {
   const facts: MoodFacts = { ...NO_FACTS, doubtful: view.doubtful === true }
-  const { safety, sentence, sub, later, caption, panel, strip, pay } = MOODS[view.mood](facts)
-  const panels = [panel, later?.panel].flatMap(one => [one?.strong, one?.over, one?.text])
-  return [safety, sentence, sub, later?.sub, caption, strip, pay, ...panels, pageOf(view)]
+  const { safety, sentence, sub, later = [], caption, panel, strip, pay } = MOODS[view.mood](facts)
+  const panels = [panel, ...later.map(one => one.panel)].flatMap(one => [one?.strong, one?.over, one?.text])
+  return [safety, sentence, sub, ...later.map(one => one.sub), caption, strip, pay, ...panels, pageOf(view)]
 }
 
 /** A page stands still while the reader does not: that of a card that is waited for tells of the moment before the tap. */
