@@ -107,7 +107,11 @@ export const test = base.extend<PerStory, PerTill>({
   ],
 })
 
-export async function openShop(request: APIRequestContext, url: string): Promise<void> {
+export async function openShop(
+  request: APIRequestContext,
+  url: string,
+  { samples = true }: { readonly samples?: boolean } = {},
+): Promise<void> {
   const answer = await request.post(`${url}/api/set-up`, {
     headers: { origin: url },
     data: {
@@ -117,7 +121,7 @@ export async function openShop(request: APIRequestContext, url: string): Promise
       region: 'NC 28801',
       ownerName: OWNER.name,
       pin: OWNER.pin,
-      samples: true,
+      samples,
     },
   })
   if (!answer.ok()) throw new Error(`no shop: ${answer.status()} ${await answer.text()}`)

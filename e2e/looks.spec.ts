@@ -43,7 +43,7 @@ test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales
   await page.getByRole('link', { name: 'Receipt' }).click()
   await expect(page).toHaveURL(/\/receipts\//)
   await expectNothingForAxe(page)
-  for (const path of ['/sign-in', '/no-entry?to=stripe.manage', '/no-entry']) {
+  for (const path of ['/sign-in', '/no-entry?to=stripe.manage', '/no-entry', '/nothing', '/help/nothing']) {
     await page.goto(path)
     await expectNothingForAxe(page)
   }

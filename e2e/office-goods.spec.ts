@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
+import { pngOf } from '#lib/testing/png.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { fresh, kitchen } from './kitchen.ts'
@@ -330,6 +331,53 @@ test('archived goods leave the till and come back', async ({ register, context, 
   await expect(register.tile('Kulfi')).toHaveCount(0, { timeout: A_SECOND })
   await manager.getByRole('button', { name: 'Sell it again' }).click()
   await expect(register.tile('Kulfi')).toBeVisible({ timeout: 2 * A_SECOND })
+})
+
+test('a good gets a picture: seen on its tile first and then sent, on every till and in the list, and taken away again', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make } = await kitchen(context.request, till.url)
+  const id = await make('Mangosteen')
+  await inCategory(register.page)
+  const onTill = register.tile('Mangosteen').locator('img')
+  await expect(register.tile('Mangosteen')).toBeVisible()
+
+  const manager = await context.newPage()
+  await manager.goto(`/goods/${id}`)
+  const part = manager.getByRole('region', { name: 'Picture' })
+  const file = part.getByLabel('Choose a picture')
+  const script = Buffer.from('<script>alert(1)</script>')
+  await file.setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: script })
+  await expect(part.getByText('That is no JPG, PNG or WebP picture.')).toBeVisible()
+  await file.setInputFiles({ name: 'fruit.png', mimeType: 'image/png', buffer: pngOf(900, 600) })
+  await expect(part.getByText('Not on the tills yet.')).toBeVisible()
+  await expect(onTill).toHaveCount(0)
+  await part.getByRole('button', { name: 'Put it on the tile' }).click()
+  await expect(part.getByText('On every till.')).toBeVisible()
+
+  await register.page.bringToFront()
+  await expect(onTill).toHaveJSProperty('naturalWidth', 512)
+  const answer = await context.request.get((await onTill.getAttribute('src')) ?? '')
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'image/webp',
+    'cache-control': 'private, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  })
+  await manager.bringToFront()
+  await manager.goto('/goods')
+  await manager.getByLabel('Search goods').fill('mangost')
+  const inList = manager.getByRole('link', { name: 'Mangosteen' })
+  await expect(inList.locator('img')).toHaveJSProperty('naturalWidth', 512)
+  await inList.click()
+
+  await part.getByRole('button', { name: 'Take it away' }).click()
+  const question = manager.getByRole('dialog', { name: 'Take the picture of Mangosteen away?' })
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Take it away' }).click()
+  await expect(part.getByText('Taken away.')).toBeVisible()
+  await expect(onTill).toHaveCount(0)
 })
 
 test('a register’s favourites are arranged by buttons, keys and dragging, and shown there in that order', async ({

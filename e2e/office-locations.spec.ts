@@ -100,6 +100,8 @@ test('tips are set for all and seen on the drawn reader; a location takes its ow
   await sheet.getByRole('button', { name: 'Cancel' }).click()
   await leaves.getByRole('button', { name: 'Leave, do not save' }).click()
   await expect(sheet).toHaveCount(0)
+  // Out of both at once, the focus goes back to what opened the first.
+  await expect(tips.getByRole('button', { name: 'Set for this location' })).toBeFocused()
   await expect(tips.getByText('As everywhere')).toBeVisible()
   await tips.getByRole('button', { name: 'Set for this location' }).click()
   await sheet.getByText('Amounts', { exact: true }).click()
@@ -259,6 +261,8 @@ test('an idle screen: a picture is looked at first and then sent, a script that 
   await expect(splash.getByText('Your own picture')).toBeVisible()
   await expect(splash.getByText('Sent. It may take ten minutes to reach a reader.')).toBeVisible()
   await expectNothingForAxe(page)
+  await page.reload()
+  await expect(splash.getByRole('img', { name: 'As it was sent' })).toHaveJSProperty('naturalWidth', 1)
   await splash.getByRole('button', { name: 'Leave it to Stripe' }).click()
   await page
     .getByRole('dialog', { name: 'Leave the Reader S700 picture to Stripe?' })

@@ -178,6 +178,49 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
   await register.nextSale()
 })
 
+test('a cashier gives money back with a manager’s badge: one scan, and both names are written down', async ({
+  register,
+  reader,
+  context,
+  browser,
+  till,
+}) => {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  await reader.tap('Visa')
+  await register.approved()
+  const by = { request: context.request, url: till.url }
+  const bearer = await somebody(browser, by, { name: 'Max Manager', role: 'manager' })
+  here.push(bearer)
+  const cashier = await somebody(browser, by, { name: 'Cora Cashier', role: 'cashier' })
+  here.push(cashier)
+  const manager = await context.newPage()
+  await manager.goto(`/people/${bearer.id}`)
+  await manager.getByRole('button', { name: 'Print a badge' }).click()
+  const printed = manager.getByRole('dialog', { name: 'The badge of Max Manager' })
+  const badge = (await printed.getByText(/^TLB[A-Z2-9]{16}$/).textContent()) ?? ''
+  await printed.getByRole('button', { name: 'Done' }).click()
+
+  const page = await cashier.context.newPage()
+  await page.goto(`${till.url}/sales`)
+  await page
+    .getByRole('link', { name: /^Sale \d+/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: /^Refund all/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Refund/ })
+    .click()
+  const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+  await expect(sheet).toBeVisible()
+  await scan(page, badge)
+  await expect(sheet).toBeHidden()
+  await expect(page.getByText('Cora Cashier, allowed by Max Manager')).toBeVisible()
+  await register.nextSale()
+})
+
 test('whoever is signed out elsewhere is out at once, and the sale stays', async ({
   register,
   context,

@@ -79,6 +79,7 @@ test('a reader is added, renamed, moved with its name to another place, and dele
 
   await page.getByRole('button', { name: 'Rename' }).click()
   const rename = page.getByRole('dialog', { name: 'Rename the Stall reader' })
+  await expect(rename.getByLabel('Name')).toBeFocused()
   await rename.getByLabel('Name').fill('Terrace')
   await page.keyboard.press('Escape')
   const leaves = page.getByRole('dialog', { name: 'Leave without saving?' })
@@ -217,4 +218,73 @@ test('a deletion that Stripe has not answered may have been done, and nobody is 
   await expectNothingForAxe(page)
   // The till lets go of it by itself once Stripe has told what became of it, which is asked after 100 s.
   await database.query(`delete from reader_lease where holder = 'office'`)
+})
+
+test('of many readers one is found by what is typed, by its state and by its place; one without power says since when', async ({
+  page,
+  simulator,
+  till,
+}) => {
+  const { locations } = await (await page.request.get('/api/locations')).json()
+  const made = await page.request.post('/api/readers', {
+    headers: { origin: till.url },
+    data: { press: randomUUID(), code: 'simulated-s700', label: 'Window Seat', locationId: locations[0].id },
+  })
+  const { readerId } = await made.json()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/readers')
+  const row = rowOf(page, 'Window Seat')
+  await expect(row).toContainText('Ready', { timeout: 25_000 })
+
+  await simulator.mood('reader_offline', { reader: readerId, silent_ms: 200_000, times: 0 })
+  await expect(row).toContainText('Offline', { timeout: 25_000 })
+  const chip = page.getByRole('group', { name: 'States' }).getByRole('button', { name: /^\d+ Offline$/ })
+  await chip.click()
+  await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  await expect(row).toBeVisible()
+  await expect(rowOf(page, 'Counter')).toHaveCount(0)
+  await expectNothingForAxe(page)
+  await chip.click()
+
+  await page.getByRole('textbox', { name: 'Search readers' }).fill('window')
+  await expect(rowOf(page, 'Counter')).toHaveCount(0)
+  await expect(row).toBeVisible()
+  await page.getByRole('textbox', { name: 'Search readers' }).fill('')
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: locations[0].name })
+    .click()
+  await expect(page).toHaveURL(/place=tml_/)
+  await expect(row).toBeVisible()
+  const gone = await page.request.delete(`/api/readers/${readerId}`, { headers: { origin: till.url } })
+  expect(gone.status()).toBe(200)
+})
+
+test('what a reader has been through goes on by pages to its first day', async ({ page, till }) => {
+  const { locations } = await (await page.request.get('/api/locations')).json()
+  const headers = { origin: till.url }
+  const made = await page.request.post('/api/readers', {
+    headers,
+    data: { press: randomUUID(), code: 'simulated-s700', label: 'Name 0', locationId: locations[0].id },
+  })
+  const { readerId } = await made.json()
+  for (let n = 0; n < 13; n++) {
+    const data = { label: `Name ${n + 1}`, was: `Name ${n}` }
+    const renamed = await page.request.post(`/api/readers/${readerId}/name`, { headers, data })
+    expect(renamed.status()).toBe(200)
+  }
+  await page.goto(`/readers/${readerId}`)
+  const pages = page.getByRole('navigation', { name: 'Pages of events' })
+  const registered = page.getByRole('listitem').filter({ hasText: 'Registered' })
+  await expect(pages).toContainText('Page 1')
+  await expect(registered).toHaveCount(0)
+  await pages.getByRole('button', { name: 'Older' }).click()
+  await expect(registered).toBeVisible()
+  await expect(pages).toContainText('Page 2')
+  await expect(pages.getByRole('button', { name: 'Older' })).toHaveAttribute('aria-disabled', 'true')
+  await expectNothingForAxe(page)
+  await pages.getByRole('button', { name: 'Newer' }).click()
+  await expect(pages).toContainText('Page 1')
+  await expect(registered).toHaveCount(0)
+  expect((await page.request.delete(`/api/readers/${readerId}`, { headers })).status()).toBe(200)
 })

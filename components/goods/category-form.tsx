@@ -3,6 +3,7 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import type { Asking } from '#components/office/use-one-open.ts'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { type Colour, colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
@@ -22,7 +23,8 @@ type Props = { category?: CategoryRow; asking: Asking; onDone: () => void }
 
 export function CategoryForm({ category, asking, onDone }: Props) {
   const [id] = useState(() => category?.id ?? idOf('category', uuid()))
-  const wish = useWish({ ...CATEGORY_WISH, onDone })
+  const whileHere = useWhileHere()
+  const wish = useWish({ ...CATEGORY_WISH, onDone: whileHere(onDone) })
   const form = useForm({
     schema: CategoryValues,
     first: {

@@ -17,6 +17,7 @@ import type { GoodDetail } from '#lib/domain/goods.ts'
 import { GoodForm } from './good-form.tsx'
 import { valuesOf } from './good-values.ts'
 import { mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
+import { PictureCard } from './picture-card.tsx'
 import { StockCard } from './stock-card.tsx'
 import { useGood, useGoodsShared } from './use-office-goods.ts'
 
@@ -51,7 +52,10 @@ export function GoodScreen({ first, shared: firstShared, office }: Props) {
       <div className="@container">
         <div className="grid grid-cols-[1fr_380px] items-start gap-5 @max-[900px]:grid-cols-1">
           <GoodForm first={valuesOf(good)} shared={shared} office={office} wish={wish} save="Save the good" />
-          <StockCard good={good} movements={movements} office={office} />
+          <div className="grid gap-5">
+            <PictureCard good={good} shared={shared} office={office} />
+            <StockCard good={good} movements={movements} office={office} />
+          </div>
         </div>
       </div>
     </OfficeFrame>

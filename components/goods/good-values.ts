@@ -13,13 +13,13 @@ export const stockModeOf = (text: string): StockMode =>
   STOCK_MODES.find(mode => mode.value === text)?.value ?? 'off'
 
 export function valuesOf(good: GoodDetail): GoodValues {
-  const { id: _, archived: __, stock: ___, sku, barcodes, groupIds, variants, ...rest } = good
+  const { id: _, archived: __, stock: ___, picture: ____, sku, barcodes, groupIds, variants, ...rest } = good
   return {
     ...rest,
     sku: sku ?? '',
     barcodes: [...barcodes],
     groupIds: [...groupIds],
-    variants: variants.map(({ stock: ____, ...variant }) => ({
+    variants: variants.map(({ stock: _____, ...variant }) => ({
       ...variant,
       sku: variant.sku ?? '',
       barcodes: [...variant.barcodes],

@@ -34,7 +34,9 @@ export function GoodsFrame({ here, office, title, actions, children }: Props) {
             aria-current={tab.here === here ? 'page' : undefined}
             className={cx(
               'flex h-11 flex-none items-center rounded-chip px-4 text-[17px]/[22px]',
-              tab.here === here ? 'bg-ink font-label text-surface' : 'bg-control hover:brightness-97',
+              tab.here === here
+                ? 'bg-ink font-label text-surface forced-colors:border-2'
+                : 'bg-control hover:brightness-97',
             )}
           >
             {tab.name}

@@ -10,9 +10,10 @@ import { Button } from '#components/ui/button.tsx'
 import { colourOf, GROUND } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { GoLink } from '#components/ui/go-link.tsx'
+import { GoodPicture } from '#components/ui/good-picture.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodsPage, GoodsShared } from '#lib/contracts/goods.ts'
-import { goodsKey } from '#lib/contracts/keys.ts'
+import { goodPictureKey, goodsKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { type TableQuery, tableQueryString } from '#lib/contracts/table-query.ts'
 import type { GoodsRow } from '#lib/domain/goods.ts'
@@ -118,11 +119,19 @@ const columnsFor = (price: (minor: number) => string): readonly Column<GoodsRow>
     phone: 'title',
     sort: 'server',
     cell: row => (
-      <TwoLines
-        strong
-        first={row.name}
-        line={[row.sku, marksOf(row)].filter(Boolean).join(' · ') || undefined}
-      />
+      <span className="flex min-w-0 items-center gap-3">
+        <GoodPicture
+          name={row.name}
+          colour={colourOf(row.colour - 1)}
+          picture={row.picture === null ? undefined : goodPictureKey(row.id, row.picture)}
+          className="relative size-11 rounded-[10px] text-[17px]/[20px]"
+        />
+        <TwoLines
+          strong
+          first={row.name}
+          line={[row.sku, marksOf(row)].filter(Boolean).join(' · ') || undefined}
+        />
+      </span>
     ),
   },
   {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EmptyList } from '#components/office/data-table.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { GoLink } from '#components/ui/go-link.tsx'
 import { formatFor } from '#lib/client/format.ts'
@@ -23,10 +24,11 @@ export function NewGoodScreen({ shared, office, barcode }: Props) {
   const [id] = useState(() => idOf('product', uuid()))
   const [first] = useState(() => emptyGood(shared, barcode))
   const format = formatFor(office.shop.country, office.shop.currency)
+  const whileHere = useWhileHere()
   const wish = useWish({
     url: goodKey(id),
     money: format.money,
-    onDone: () => router.push(`/goods/${id}`),
+    onDone: whileHere(() => router.push(`/goods/${id}`)),
   })
   return (
     <OfficeFrame

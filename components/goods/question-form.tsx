@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import type { Asking } from '#components/office/use-one-open.ts'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -24,7 +25,8 @@ type Answers = GroupWish['modifiers']
 
 export function GroupEditor({ group, currency, asking, onDone }: EditorProps) {
   const [id] = useState(() => group?.id ?? idOf('modgroup', uuid()))
-  const wish = useWish({ ...MODIFIER_WISH, onDone })
+  const whileHere = useWhileHere()
+  const wish = useWish({ ...MODIFIER_WISH, onDone: whileHere(onDone) })
   const form = useForm({
     schema: GroupValues,
     first: {

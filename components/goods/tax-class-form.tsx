@@ -5,6 +5,7 @@ import { FormField } from '#components/office/form-field.tsx'
 import { NumberField } from '#components/office/number-field.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import type { Asking } from '#components/office/use-one-open.ts'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -29,7 +30,8 @@ type FormProps = {
 
 export function ClassForm({ taxClass, places, asking, onDone }: FormProps) {
   const [id] = useState(() => taxClass?.id ?? idOf('taxclass', uuid()))
-  const wish = useWish({ ...TAX_WISH, onDone })
+  const whileHere = useWhileHere()
+  const wish = useWish({ ...TAX_WISH, onDone: whileHere(onDone) })
   const form = useForm({
     schema: TaxClassValues,
     first: {

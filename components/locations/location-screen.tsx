@@ -84,6 +84,8 @@ export function LocationScreen({ id, office, first, countries }: Props) {
             country={country}
             currency={currencyIn(country, office)}
             shopName={office.shop.name}
+            pictures={data.pictures}
+            models={data.models}
           />
         </>
       )}

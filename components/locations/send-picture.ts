@@ -2,13 +2,13 @@ import { officeWords } from '#components/words/office-refusals.ts'
 import { leftBy } from '#lib/client/send.ts'
 import { locationKey } from '#lib/contracts/keys.ts'
 import type { RefusalBody } from '#lib/contracts/refusal.ts'
-import type { Picture, SplashDevice } from '#lib/domain/reader-settings.ts'
+import type { SplashDevice, SplashPicture } from '#lib/domain/reader-settings.ts'
 
 type PictureSent = {
   readonly press: string
   readonly device: SplashDevice
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly type: Picture['type']
+  readonly type: SplashPicture['type']
   /** The file that was set there, as far as this screen knew. */
   readonly seen: string | undefined
 }

@@ -1,5 +1,5 @@
 import type { Currency } from '#lib/domain/currencies.ts'
-import { asksForTips, type ReaderSettings } from '#lib/domain/reader-settings.ts'
+import { asksForTips, type ReaderSettings, type SplashDevice } from '#lib/domain/reader-settings.ts'
 import { HoursPart } from './hours-part.tsx'
 import { OnOffPart } from './on-off-part.tsx'
 import { PasscodePart } from './passcode-part.tsx'
@@ -19,10 +19,16 @@ export type PartProps = {
   off: string | undefined
 }
 
-type Props = PartProps & { country: string; currency: Currency; shopName: string }
+type Props = PartProps & {
+  country: string
+  currency: Currency
+  shopName: string
+  pictures: readonly string[]
+  models: readonly SplashDevice[]
+}
 
 /** What readers are set to at a place, part by part. */
-export function SettingsParts({ country, currency, shopName, ...part }: Props) {
+export function SettingsParts({ country, currency, shopName, pictures, models, ...part }: Props) {
   return (
     <section className="@container">
       <h2 className="font-strong text-[24px]/[30px]">Readers here are set to</h2>
@@ -31,7 +37,7 @@ export function SettingsParts({ country, currency, shopName, ...part }: Props) {
       </p>
       <div className="grid grid-cols-2 items-stretch gap-4 @max-[760px]:grid-cols-1">
         <TippingPart {...part} country={country} currency={currency} asksForTips={asksForTips(country)} />
-        <SplashPart {...part} shopName={shopName} />
+        <SplashPart {...part} shopName={shopName} pictures={pictures} models={models} />
         <HoursPart {...part} />
         <PasscodePart {...part} />
         <WifiPart {...part} />

@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { PictureInput } from '#components/office/picture-input.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { ReaderDrawing, ReaderSplash } from '#components/ui/reader-drawing.tsx'
 import { useFormat } from '#lib/client/use-format.ts'
 import { isSplashDevice, SPLASH_DEVICES, type SplashDevice } from '#lib/domain/reader-settings.ts'
+import { IdleScreen } from './idle-screen.tsx'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway } from './take-away.tsx'
@@ -12,10 +13,18 @@ import { type ChosenPicture, useSplash } from './use-splash.ts'
 
 const DEVICES = Object.keys(SPLASH_DEVICES).filter(isSplashDevice)
 
-/** The picture a reader shows while nothing happens: seen here first, checked again by the server, kept by Stripe. */
-export function SplashPart(props: PartProps & { shopName: string }) {
-  const { locationId, own, inherited, isAccount, placeName, off, shopName } = props
-  const [device, setDevice] = useState<SplashDevice>('stripe_s700')
+type Props = PartProps & {
+  shopName: string
+  /** Files of those pictures that the till has itself. */
+  pictures: readonly string[]
+  /** Models that stand here, the one to begin with first. */
+  models: readonly SplashDevice[]
+}
+
+/** The picture a reader shows while nothing happens: seen here first, checked again by the server, kept by Stripe and, to be seen, here. */
+export function SplashPart(props: Props) {
+  const { locationId, own, inherited, isAccount, placeName, off, shopName, pictures, models } = props
+  const [device, setDevice] = useState<SplashDevice>(models[0] ?? 'stripe_s700')
   const ownFile = own.splash?.[device]
   const wish = usePartWish(locationId, ownFile)
   const { chosen, problem, state, choose, send, forget } = useSplash(locationId, device, ownFile)
@@ -24,7 +33,7 @@ export function SplashPart(props: PartProps & { shopName: string }) {
   return (
     <PartCard
       title="Idle screen"
-      line="A PNG, JPG (below 2 MB) or GIF (below 4 MB), upright, in the size of the screen."
+      line={`${kindsOf(device)}, upright, in the size of the screen.`}
       whence={ownFile ? 'own' : file ? 'inherited' : 'stripes'}
       isAccount={isAccount}
       now={file ? 'Your own picture' : 'Stripe’s own picture'}
@@ -39,7 +48,7 @@ export function SplashPart(props: PartProps & { shopName: string }) {
           forget()
         }}
       />
-      <IdleScreen chosen={chosen} isKept={file !== undefined} shopName={shopName} />
+      <IdleScreen chosen={chosen} file={file} pictures={pictures} shopName={shopName} />
       {chosen === undefined ? null : <ChosenWords {...chosen} />}
       {problem === undefined ? null : (
         <Banner
@@ -62,7 +71,13 @@ export function SplashPart(props: PartProps & { shopName: string }) {
             </Button>
           </>
         ) : null}
-        <PictureInput off={off ?? isSending} onChoose={file => void choose(file)} />
+        <PictureInput
+          accept="image/png,image/jpeg,image/gif"
+          off={off ?? isSending}
+          onChoose={file => void choose(file)}
+        >
+          Choose a picture
+        </PictureInput>
         {ownFile ? (
           <TakeAway
             what={`the ${SPLASH_DEVICES[device].name} picture`}
@@ -72,7 +87,7 @@ export function SplashPart(props: PartProps & { shopName: string }) {
                 ? 'will show the picture that is shown everywhere'
                 : 'will show Stripe’s own picture'
             }
-            lost="The till has no copy of the picture that goes away."
+            lost="The till keeps no copy of the picture that goes away."
             change={{ part: 'splash', device, value: null }}
             wish={wish}
             off={off}
@@ -84,6 +99,9 @@ export function SplashPart(props: PartProps & { shopName: string }) {
   )
 }
 
+const kindsOf = (device: SplashDevice): string =>
+  SPLASH_DEVICES[device].gif ? 'A PNG, JPG (below 2 MB) or GIF (below 4 MB)' : 'A PNG or JPG (below 2 MB)'
+
 type ModelsProps = { name: string; device: SplashDevice; onChange: (device: SplashDevice) => void }
 
 const Models = ({ name, device, onChange }: ModelsProps) => (
@@ -92,7 +110,7 @@ const Models = ({ name, device, onChange }: ModelsProps) => (
     {DEVICES.map(one => (
       <label
         key={one}
-        className="cursor-pointer rounded-chip bg-control px-3.5 py-2.5 font-label text-small has-checked:bg-ink has-checked:text-surface has-focus-visible:outline-3 has-focus-visible:outline-focus"
+        className="cursor-pointer rounded-chip bg-control px-3.5 py-2.5 font-label text-small has-checked:bg-ink has-checked:text-surface forced-colors:border forced-colors:has-checked:border-3 has-focus-visible:outline-3 has-focus-visible:outline-focus"
       >
         <input
           type="radio"
@@ -107,29 +125,6 @@ const Models = ({ name, device, onChange }: ModelsProps) => (
   </fieldset>
 )
 
-type ScreenProps = { chosen: ChosenPicture | undefined; isKept: boolean; shopName: string }
-
-const IdleScreen = ({ chosen, isKept, shopName }: ScreenProps) => (
-  <div className="mx-auto w-[200px] max-w-full">
-    <ReaderDrawing label="The idle screen">
-      {chosen ? (
-        // biome-ignore lint/performance/noImgElement: a file that this browser has just picked.
-        <img
-          src={chosen.url}
-          alt={chosen.isSent ? 'As sent just now' : 'As chosen, not sent yet'}
-          className="size-full object-cover"
-        />
-      ) : isKept ? (
-        <div className="grid h-full place-items-center bg-control px-[1em] text-center text-ink">
-          <p className="text-[1.1em]">Your picture, kept by Stripe</p>
-        </div>
-      ) : (
-        <ReaderSplash shop={shopName} />
-      )}
-    </ReaderDrawing>
-  </div>
-)
-
 function ChosenWords({ bytes, picture, hint, isSent }: ChosenPicture) {
   const { number } = useFormat()
   return (
@@ -142,27 +137,3 @@ function ChosenWords({ bytes, picture, hint, isSent }: ChosenPicture) {
     </p>
   )
 }
-
-type InputProps = { off: boolean | string; onChoose: (file: File) => void }
-
-const PictureInput = ({ off, onChoose }: InputProps) =>
-  typeof off === 'string' ? (
-    <Button size={48} className="px-5" off={off}>
-      Choose a picture
-    </Button>
-  ) : (
-    <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus">
-      <input
-        type="file"
-        accept="image/png,image/jpeg,image/gif"
-        className="sr-only"
-        disabled={off}
-        onChange={event => {
-          const [file] = event.target.files ?? []
-          if (file) onChoose(file)
-          event.target.value = ''
-        }}
-      />
-      Choose a picture
-    </label>
-  )

@@ -3,17 +3,17 @@ import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { locationKey } from '#lib/contracts/keys.ts'
 import {
-  type Picture,
-  pictureIn,
   type SplashDevice,
+  type SplashPicture,
   splashHint,
+  splashIn,
   splashProblem,
 } from '#lib/domain/reader-settings.ts'
 
 /** A picture that would be taken, as it lies in this browser. */
 export type ChosenPicture = {
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly picture: Picture
+  readonly picture: SplashPicture
   /** For this browser only. */
   readonly url: string
   /** A word about a picture that fits badly. */
@@ -40,7 +40,7 @@ export function useSplash(locationId: string, device: SplashDevice, ownFile: str
   }
   const choose = async (file: File) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const picture = pictureIn(bytes)
+    const picture = splashIn(bytes)
     const wrong = splashProblem(device, picture, bytes.length)
     if (wrong !== undefined || !picture) return show(undefined, wrong)
     const hint = splashHint(device, picture)

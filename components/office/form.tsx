@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/cx.ts'
 import type { Form as FormOf } from '#lib/client/form/use-form.ts'
 import { Unsaved, useLeave } from './unsaved.tsx'
 import type { Asking } from './use-one-open.ts'
@@ -40,6 +41,8 @@ type ActionsProps<Values> = {
   save: string
   /** While the answer is awaited: Saving. */
   saving?: string | undefined
+  /** Said beside it while the answer is awaited, where that takes its time. */
+  meanwhile?: string | undefined
   /** Said once it is done: Saved. */
   saved?: string | undefined
   /** Why it may not be pressed; printed on it. */
@@ -79,7 +82,8 @@ export const FormNotes = ({ wish, isOutdated, onDiscard }: NotesProps) => (
 
 /** The foot of a form: what went wrong, if anything, the one button that sends it, and the way back to what is stored. */
 export function FormActions<Values>(props: ActionsProps<Values>) {
-  const { form, save, saving = 'Saving', saved = 'Saved.', off, onCancel, noDiscard = false } = props
+  const { form, save, saving = 'Saving', meanwhile = '', saved = 'Saved.', off, onCancel } = props
+  const { noDiscard = false } = props
   const { wish, isDirty, isSaved } = form
   const leave = useLeave()
   const isSending = wish.state === 'sending'
@@ -108,8 +112,8 @@ export function FormActions<Values>(props: ActionsProps<Values>) {
             Undo changes
           </Button>
         ) : null}
-        <p role="status" className="font-label text-done-ink text-small">
-          {isSaved && !isDirty && !isSending ? saved : ''}
+        <p role="status" className={cx('text-small', isSending ? 'text-ink-2' : 'font-label text-done-ink')}>
+          {isSending ? meanwhile : isSaved && !isDirty ? saved : ''}
         </p>
       </div>
     </div>

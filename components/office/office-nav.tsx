@@ -46,7 +46,9 @@ function Places({ here, role, waiting, onGo }: Props & { onGo?: (() => void) | u
       className={cx(
         'flex h-11 flex-none items-center gap-3 rounded-chip px-3 text-[17px]/[22px]',
         at > 0 && places[at - 1]?.group !== group && 'mt-3',
-        place === here ? 'bg-surface font-label shadow-card' : 'text-ink-2 hover:bg-control',
+        place === here
+          ? 'bg-surface font-label shadow-card forced-colors:border-2'
+          : 'text-ink-2 hover:bg-control',
       )}
     >
       <Icon className="size-5 flex-none" aria-hidden="true" />
@@ -61,7 +63,7 @@ function Places({ here, role, waiting, onGo }: Props & { onGo?: (() => void) | u
 const ToTheCounter = () => (
   <Link
     href="/register"
-    className="flex h-11 flex-none items-center gap-3 rounded-chip bg-ink px-4 font-label text-[17px]/[22px] text-surface"
+    className="flex h-11 flex-none items-center gap-3 rounded-chip bg-ink px-4 font-label text-[17px]/[22px] text-surface forced-colors:border"
   >
     <ArrowLeft className="size-5 flex-none" aria-hidden="true" />
     To the counter

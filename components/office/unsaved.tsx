@@ -5,10 +5,13 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import type { Asking } from './use-one-open.ts'
 
+/** What became of what was typed, as far as the form knows. */
+export type Typed = 'saved' | 'sending' | 'unsaved'
+
 /** What the sheet around a form does for it. */
 type Keeper = {
-  /** A form says whether something typed in it is unsaved. */
-  readonly tell: (formId: string, isUnsaved: boolean) => void
+  /** A form says whether something typed in it is unsaved, or on its way. */
+  readonly tell: (formId: string, typed: Typed) => void
   /** Does it at once; where something is unsaved, after a yes. */
   readonly leave: (then: () => void) => void
 }
@@ -33,24 +36,34 @@ type Props = {
 /** Stands in every form: leaving the page, or the sheet around it, with something unsaved is asked about. */
 export function Unsaved({ formId, isUnsaved, isSending, asking }: Props) {
   const { tell } = useContext(KeeperContext)
+  const typed = isUnsaved ? (isSending ? 'sending' : 'unsaved') : 'saved'
   useEffect(() => {
-    tell(formId, isUnsaved)
-    return () => tell(formId, false)
-  }, [tell, formId, isUnsaved])
+    tell(formId, typed)
+    return () => tell(formId, 'saved')
+  }, [tell, formId, typed])
   const guard = useLeaveGuard(isUnsaved && !isSending)
   useImperativeHandle(asking, () => guard.ask)
   return guard.asked === undefined ? null : <LeaveQuestion onStay={guard.stay} onLeave={guard.leave} />
 }
 
-type QuestionProps = { onStay: () => void; onLeave: () => void }
+type QuestionProps = {
+  /** Leaving holds nothing up any more; only the answer is missed. */
+  isSending?: boolean | undefined
+  onStay: () => void
+  onLeave: () => void
+}
 
-export const LeaveQuestion = ({ onStay, onLeave }: QuestionProps) => (
+export const LeaveQuestion = ({ isSending = false, onStay, onLeave }: QuestionProps) => (
   <ConfirmDialog
-    question="Leave without saving?"
-    body="What you typed here is not saved, and will be gone."
+    question={isSending ? 'Leave before the answer?' : 'Leave without saving?'}
+    body={
+      isSending
+        ? 'It is on its way, and goes on without you. Should it be refused, what you typed here will be gone.'
+        : 'What you typed here is not saved, and will be gone.'
+    }
     keep="Stay here"
-    confirm="Leave, do not save"
-    danger
+    confirm={isSending ? 'Leave' : 'Leave, do not save'}
+    danger={!isSending}
     onKeep={onStay}
     onConfirm={onLeave}
   />

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Segmented } from '#components/ui/segmented.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { usePress } from '#lib/client/use-press.ts'
 import { readersKey } from '#lib/contracts/keys.ts'
@@ -44,16 +46,17 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
   const router = useRouter()
   const press = usePress()
   const [kind, setKind] = useState<Kind>(mode === 'simulator' ? 'simulated' : 'real')
+  const whileHere = useWhileHere()
   const wish = useWish({
     url: readersKey,
     asksAgain: [readersKey],
     withinMs: 90_000,
     mayBe: 'registered',
-    onDone: answer => {
+    onDone: whileHere(answer => {
       onClose()
       const id = idIn(answer)
       if (id !== undefined) router.push(`/readers/${id}`)
-    },
+    }),
   })
   // Once: a list of places that changes meanwhile takes nothing away from what is typed.
   const [first] = useState({ label: '', locationId: options[0]?.value ?? '', code: codeFor(kind) })
@@ -109,7 +112,13 @@ function AddForm({ mode, options, isAway, onClose }: FormProps) {
         options={options}
         fix="Choose where it stands. New places are made under Locations."
       />
-      <FormActions form={form} save="Register the reader" saving="Asking Stripe" onCancel={onClose} />
+      <FormActions
+        form={form}
+        save="Register the reader"
+        saving="Asking Stripe"
+        meanwhile={SAFE_TO_LEAVE}
+        onCancel={onClose}
+      />
     </Form>
   )
 }

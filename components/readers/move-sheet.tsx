@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
+import { useWhileHere } from '#components/office/use-while-here.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { readerName } from '#components/words/readers.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { readerKey, readersKey } from '#lib/contracts/keys.ts'
@@ -35,15 +37,16 @@ function MoveInside({ reader, mode, options, isAway, onClose }: InsideProps) {
   const router = useRouter()
   const needsCode = mode === 'live' || !isSimulated(reader.deviceType)
   const others = options.filter(({ value }) => value !== reader.locationId)
+  const whileHere = useWhileHere()
   const wish = useWish({
     url: `${readerKey(reader.id)}/move`,
     asksAgain: [readersKey, readerKey(reader.id)],
     withinMs: 170_000,
-    onDone: answer => {
+    onDone: whileHere(answer => {
       onClose()
       const id = idIn(answer)
       if (id !== undefined) router.replace(`/readers/${id}`)
-    },
+    }),
   })
   const [first] = useState({ locationId: others[0]?.value ?? '', code: '' })
   const form = useForm({
@@ -96,7 +99,14 @@ function MoveInside({ reader, mode, options, isAway, onClose }: InsideProps) {
         options={others.length === 0 ? [{ value: '', words: 'There is no other place yet' }] : others}
         fix="Choose where it goes. New places are made under Locations."
       />
-      <FormActions form={form} save="Move the reader" saving="Asking Stripe" onCancel={onClose} noDiscard />
+      <FormActions
+        form={form}
+        save="Move the reader"
+        saving="Asking Stripe"
+        meanwhile={SAFE_TO_LEAVE}
+        onCancel={onClose}
+        noDiscard
+      />
     </Form>
   )
 }

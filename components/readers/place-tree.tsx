@@ -96,7 +96,7 @@ const PlaceButton = ({ isChosen, onPress, count, children }: ButtonProps) => (
     onClick={onPress}
     className={cx(
       'flex min-h-11 w-full items-center gap-2.5 rounded-chip px-2.5 text-left text-[17px]/[22px]',
-      isChosen ? 'bg-go-soft font-label text-go-ink' : 'hover:bg-canvas',
+      isChosen ? 'bg-go-soft font-label text-go-ink forced-colors:border-2' : 'hover:bg-canvas',
     )}
   >
     <span className="flex min-w-0 flex-1 items-center gap-2.5 break-words">{children}</span>

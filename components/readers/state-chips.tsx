@@ -26,7 +26,7 @@ export function StateChips({ readers, chosen, onChoose }: Props) {
           onClick={() => onChoose(group === chosen ? '' : group)}
           className={cx(
             'flex h-12 items-center gap-2.5 rounded-[13px] px-4 font-label text-[17px]/[22px] shadow-card forced-colors:border',
-            group === chosen ? 'bg-go-soft text-go-ink' : 'bg-surface',
+            group === chosen ? 'bg-go-soft text-go-ink forced-colors:border-4' : 'bg-surface',
           )}
         >
           <Glyph name={GROUP_WORDS[group].glyph} className="size-5" />

@@ -1,8 +1,13 @@
 import { useEffect, useState } from 'react'
 import { now } from '#lib/client/now.ts'
 import { useRead } from '#lib/client/use-read.ts'
-import { readerKey, readersKey } from '#lib/contracts/keys.ts'
-import type { ReaderDetail, ReadersAnswer } from '#lib/contracts/readers.ts'
+import { readerEventsKey, readerKey, readersKey } from '#lib/contracts/keys.ts'
+import type {
+  ReaderDetail,
+  ReaderEventAnswer,
+  ReaderEventsAnswer,
+  ReadersAnswer,
+} from '#lib/contracts/readers.ts'
 
 const has =
   <T>(field: string) =>
@@ -12,6 +17,7 @@ const has =
 
 const readReaders = has<ReadersAnswer>('readers')
 const readDetail = has<ReaderDetail>('reader')
+const readEvents = has<ReaderEventsAnswer>('events')
 
 /** Asking is also what tells the server that somebody looks; what changes meanwhile comes by the live line. */
 const LOOKING_EVERY_MS = 15_000
@@ -21,6 +27,14 @@ export const useReaders = (first: ReadersAnswer): ReadersAnswer =>
 
 export const useReader = (first: ReaderDetail): ReaderDetail =>
   useRead(readerKey(first.reader.id), readDetail, { first, everyMs: LOOKING_EVERY_MS }).data ?? first
+
+/** A page of what it has been through. The newest are in the reader's own answer and live; the others have happened. */
+export function useReaderEvents({ reader, history }: ReaderDetail, before: ReaderEventAnswer | undefined) {
+  const key = before === undefined ? null : readerEventsKey(reader.id, before)
+  const { data, error, isLoading, isValidating } = useRead(key, readEvents, { asksAgain: true })
+  if (before === undefined) return { page: history, isOnItsWay: false, isAway: false }
+  return { page: data ?? history, isOnItsWay: isLoading, isAway: error !== undefined && !isValidating }
+}
 
 /** What to add to the server's times to have them by this browser's clock. */
 export function useClockOffset(serverNow: number): number {

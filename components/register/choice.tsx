@@ -140,7 +140,7 @@ function Question({ group, picked, onPress }: QuestionProps) {
               className={cx(
                 'flex min-h-16 items-center gap-3 rounded-tile px-4.5 text-left font-label text-[19px]/[24px] active:brightness-93 forced-colors:border',
                 isOn
-                  ? 'bg-go-soft text-go-ink inset-ring-[2.5px] inset-ring-go'
+                  ? 'bg-go-soft text-go-ink inset-ring-[2.5px] inset-ring-go forced-colors:border-4'
                   : 'bg-control text-ink inset-ring-[1.5px] inset-ring-line',
               )}
             >

@@ -89,6 +89,7 @@ const GoodTile = memo(function GoodTile({ row, goods, isStop }: TileProps) {
       name={good.name}
       price={tilePrice(goods, good, format)}
       colour={colourOf(good.category.colour - 1)}
+      picture={good.picture}
       quantity={quantity === 0 ? undefined : String(quantity)}
       stock={stock && stock.left > 0 && stock.left <= FEW ? `${stock.left} left` : undefined}
       soldOut={stock && stock.left <= 0 ? (stock.blocks ? 'not-sellable' : 'sellable') : undefined}

@@ -1,8 +1,9 @@
 import { Calculator } from 'lucide-react'
 import { memo } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { colourOf, GROUND } from '#components/ui/colours.ts'
+import { colourOf } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
+import { GoodPicture } from '#components/ui/good-picture.tsx'
 import { KeyHint } from '#components/ui/key-hint.tsx'
 import { useSettling } from '#components/ui/settling.ts'
 import type { Good } from '#lib/client/catalogue/goods.ts'
@@ -78,15 +79,12 @@ const Hit = memo(
           active && 'bg-go-soft inset-ring-[2.5px] inset-ring-go forced-colors:border-2',
         )}
       >
-        <span
-          aria-hidden="true"
-          className={cx(
-            'grid size-14 flex-none place-items-center rounded-[12px] font-bold text-[20px]/[24px] max-[480px]:hidden',
-            GROUND[colourOf(good.category.colour - 1)],
-          )}
-        >
-          {[...good.name].slice(0, 2).join('')}
-        </span>
+        <GoodPicture
+          name={good.name}
+          colour={colourOf(good.category.colour - 1)}
+          picture={good.picture}
+          className="relative size-14 rounded-[12px] text-[20px]/[24px] max-[480px]:hidden"
+        />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-label text-[22px]/[28px]">
             {marked(good.name, wordsOf(words)).map(piece =>
@@ -112,8 +110,17 @@ const Hit = memo(
       </div>
     )
   },
-  (a, b) => a.good.row === b.good.row && a.price === b.price && a.words === b.words && a.active === b.active,
+  (a, b) => looksAs(a.good, b.good) && a.price === b.price && a.words === b.words && a.active === b.active,
 )
+
+/** Its price is handed over as it is written. */
+const looksAs = (a: Good, b: Good): boolean =>
+  a.row === b.row &&
+  a.name === b.name &&
+  a.variant === b.variant &&
+  a.sku === b.sku &&
+  a.category === b.category &&
+  a.picture === b.picture
 
 function NoHits({ words, isComing }: { words: string; isComing: boolean }) {
   const { change } = useCounter()

@@ -3,6 +3,7 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { useWish } from '#components/office/use-wish.ts'
 import { Banner } from '#components/ui/banner.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import {
@@ -63,6 +64,7 @@ export function ConnectForm({ now }: { now: StripeSettingsAnswer }) {
         form={form}
         save={webhooks.publicUrl ? 'Connect again' : 'Connect webhooks'}
         saving="Asking Stripe"
+        meanwhile={SAFE_TO_LEAVE}
         saved="Both endpoints are at Stripe."
         noDiscard
       />

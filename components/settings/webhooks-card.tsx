@@ -7,6 +7,7 @@ import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Glyph } from '#components/ui/glyph.tsx'
+import { SAFE_TO_LEAVE } from '#components/words/leaving.ts'
 import { DOOR_WORDS } from '#components/words/wiring.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import { stripeSettingsKey } from '#lib/contracts/keys.ts'
@@ -182,6 +183,8 @@ function Replay() {
                 ? ' These were the newest: Stripe has more from before, which were not looked at. Refunds that failed are asked for apart, all of them.'
                 : ''}
             </>
+          ) : wish.state === 'sending' ? (
+            SAFE_TO_LEAVE
           ) : (
             ''
           )}

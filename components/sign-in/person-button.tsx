@@ -22,7 +22,9 @@ export function PersonButton({ person, colour, selected, onPick }: Props) {
       onClick={() => onPick(person)}
       className={cx(
         'flex h-20 w-full items-center gap-4 rounded-card px-4.5 text-left @min-[900px]:h-24 forced-colors:border',
-        selected ? 'bg-go-soft inset-ring-[3px] inset-ring-go' : 'bg-surface shadow-card active:bg-control',
+        selected
+          ? 'bg-go-soft inset-ring-[3px] inset-ring-go forced-colors:border-4'
+          : 'bg-surface shadow-card active:bg-control',
       )}
     >
       <Avatar initials={initialsOf(person.name)} colour={colour} size={60} />

@@ -21,7 +21,7 @@ export function NoteButton({ amount, note, selected, onPress }: Props) {
       onClick={onPress}
       className={cx(
         'note-button flex min-h-14 flex-col-reverse items-center justify-center rounded-button font-strong text-[28px]/[30px] active:brightness-93 forced-colors:border',
-        selected ? 'bg-go-soft inset-ring-[3px] inset-ring-go' : 'bg-control',
+        selected ? 'bg-go-soft inset-ring-[3px] inset-ring-go forced-colors:border-4' : 'bg-control',
       )}
     >
       {/* First the note, as it is named; the amount stands above it. */}

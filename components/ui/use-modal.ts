@@ -20,14 +20,16 @@ export function useModal(open: boolean, onClose: () => void) {
     if (element === null) return
     if (open && !element.open) {
       element.showModal()
-      // The browser focuses what comes first, which need not be the harmless one.
-      element.querySelector<HTMLElement>('[data-safe]')?.focus()
+      // The browser focuses what comes first, which need not be the harmless one, nor the field to begin with.
+      element.querySelector<HTMLElement>('[data-safe], [data-first]')?.focus()
     }
     if (!open && element.open) element.close()
   }, [open])
   useLayoutEffect(() => {
     const element = ref.current
     return () => {
+      // What lies open within it first: while that is, the browser gives the focus to nothing behind both.
+      for (const inner of [...(element?.querySelectorAll('dialog') ?? [])].reverse()) inner.close()
       element?.close()
       settle()
     }

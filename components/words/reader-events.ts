@@ -24,6 +24,7 @@ const isResult = (word: string): word is TestResult => Object.hasOwn(TEST_RESULT
 
 const DONE: Readonly<Record<string, string>> = {
   register_reader: 'Registered',
+  begin_rename_reader: 'Renaming begun',
   rename_reader: 'Renamed',
   begin_move_reader: 'Move begun',
   begin_delete_reader: 'Deletion begun',

@@ -44,7 +44,10 @@ const sum = (minor: number) => `$${minor / 100}`
 
 test('events are told without a word about lost or stolen cards', () => {
   expect(
-    eventWords({ at: 1, kind: 'declined', what: 'stolen_card', saleNumber: 7, amountMinor: 450 }, sum),
+    eventWords(
+      { id: 'c1', at: 1, kind: 'declined', what: 'stolen_card', saleNumber: 7, amountMinor: 450 },
+      sum,
+    ),
   ).toEqual({
     glyph: 'refused',
     title: 'Declined by the card’s bank',
@@ -52,18 +55,27 @@ test('events are told without a word about lost or stolen cards', () => {
   })
   expect(
     eventWords(
-      { at: 1, kind: 'approved', saleNumber: 7, amountMinor: 450, brand: 'visa', last4: '4242' },
+      { id: 'c1', at: 1, kind: 'approved', saleNumber: 7, amountMinor: 450, brand: 'visa', last4: '4242' },
       sum,
     ).text,
   ).toBe('Sale 7, $4.5, Visa 4242')
-  expect(eventWords({ at: 1, kind: 'office', what: 'move_reader', staffName: 'Mina' }, sum)).toMatchObject({
+  expect(
+    eventWords({ id: 'c1', at: 1, kind: 'office', what: 'move_reader', staffName: 'Mina' }, sum),
+  ).toMatchObject({
     title: 'Moved here',
     text: 'Mina',
   })
 })
 
 test('a test payment whose money did not go back says so where it is listed', () => {
-  const event = { at: 1, kind: 'test', what: 'approved', amountMinor: 100, staffName: 'Mina' } as const
+  const event = {
+    id: 'c1',
+    at: 1,
+    kind: 'test',
+    what: 'approved',
+    amountMinor: 100,
+    staffName: 'Mina',
+  } as const
   expect(eventWords(event, sum)).toMatchObject({ glyph: 'done', text: 'Approved, $1, Mina' })
   expect(eventWords({ ...event, owed: true }, sum)).toMatchObject({
     glyph: 'refused',

@@ -23,8 +23,8 @@ export function leftBy(sent: Sent): 'idle' | 'refused' | 'lost' {
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * Sends JSON. `withinMs` is how long the person in front of the screen is kept waiting for an answer. What only lacks somebody's consent is
- * asked for in place, and sent again with it. Never throws.
+ * Sends JSON, or a file as it is. `withinMs` is how long the person in front of the screen is kept waiting for an answer. What only lacks
+ * somebody's consent is asked for in place, and sent again with it. Never throws.
  */
 export const send = (url: string, body: unknown, withinMs = 15_000, method: Method = 'POST'): Promise<Sent> =>
   withConsent(
@@ -40,14 +40,15 @@ type Sending = {
 }
 
 async function sendOnce(url: string, { body, withinMs, method, token }: Sending): Promise<Sent> {
+  const isFile = body instanceof Blob
   try {
     const response = await fetch(url, {
       method,
       headers: {
-        'content-type': 'application/json',
+        'content-type': isFile ? body.type : 'application/json',
         ...(token === undefined ? {} : { [APPROVAL_HEADER]: token }),
       },
-      body: JSON.stringify(body),
+      body: isFile ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(withinMs),
     })
     if (response.ok) return { outcome: 'done', answer: await response.json().catch(() => undefined) }

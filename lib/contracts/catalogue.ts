@@ -51,6 +51,8 @@ export type CatalogueAnswer = CatalogueHead & {
   readonly asks: readonly { readonly row: number; readonly groups: readonly number[] }[]
   /** Rows that are counted. `blocks`: no more than these are sold. */
   readonly stock: readonly { readonly row: number; readonly left: number; readonly blocks: boolean }[]
+  /** Rows that have a picture, under which version. */
+  readonly pictures: readonly { readonly row: number; readonly version: string }[]
 }
 
 /** One good whole, as it is now. */
@@ -67,6 +69,7 @@ export type GoodAnswer = {
   readonly favourite: boolean
   readonly groupIds: readonly ModifierGroupId[]
   readonly stock: { readonly left: number; readonly blocks: boolean } | null
+  readonly picture: string | null
 }
 
 /** GET /api/catalogue?since=version: what changed after it. The server answers with everything instead where that is less work. */

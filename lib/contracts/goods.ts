@@ -189,6 +189,14 @@ export const SaveFavourites = z.object({ registerId, ids: favourites, was: favou
 export const OneRegistersFavourites = z.object({ registerId })
 export const OneGood = z.object({ productId })
 
+const pictureVersion = z.string().check(z.regex(/^[0-9a-f]{16}$/))
+
+/** GET /api/goods/:productId/picture?v=… */
+export const OneGoodPicture = z.object({ productId, v: pictureVersion })
+
+/** POST /api/goods/:productId/picture?seen=…, with the picture as the body, or DELETE. `seen` is the version that was there; left out for none. */
+export const GoodPictureSeen = z.object({ productId, seen: z.optional(pictureVersion) })
+
 /** What the forms hold. The version they were read at is one of their values: an older form is told, and does not win. */
 export const GoodValues = z.extend(GoodForm, { version })
 export type GoodValues = z.input<typeof GoodValues>

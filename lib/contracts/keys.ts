@@ -47,6 +47,9 @@ export const catalogueKey = '/api/catalogue'
 /** The goods as the office keeps them. Announced under the catalogue's key, for whatever changes them changes it; `touches` knows that. */
 export const goodsKey = '/api/goods'
 export const goodKey = (id: ProductId): string => `${goodsKey}/${id}`
+/** Where a good's picture is written, and read by its version: another picture has another address, so a browser may keep each for ever. */
+export const goodPictureKey = (id: ProductId, version?: string): string =>
+  `${goodKey(id)}/picture${version === undefined ? '' : `?v=${version}`}`
 /** Categories, tax classes and questions. */
 export const goodsSharedKey = `${goodsKey}/shared`
 /** Announced under the register's key. */
@@ -72,9 +75,16 @@ export const readersKey = '/api/readers'
 
 /** A reader: what Stripe says of it, and which sale waits there. */
 export const readerKey = (readerId: string): string => `${readersKey}/${readerId}`
+/** What it has been through before an event of that moment. */
+export const readerEventsKey = (
+  readerId: string,
+  { at, id }: { readonly at: number; readonly id: string },
+): string => `${readerKey(readerId)}/events?before=${at}:${id}`
 
 /** The places readers stand at, and what they are set to there. */
 export const locationsKey = '/api/locations'
+/** A picture that was sent to Stripe from here, by its file; what is under one id never changes. */
+export const pictureUrl = (fileId: string): string => `/api/pictures/${encodeURIComponent(fileId)}`
 export const locationKey = (locationId: string): string => `${locationsKey}/${encodeURIComponent(locationId)}`
 
 /** Who did what. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { type LocationTyped, locationProblems } from '#lib/domain/location.ts'
-import type { ReaderSettings } from '#lib/domain/reader-settings.ts'
+import type { ReaderSettings, SplashDevice } from '#lib/domain/reader-settings.ts'
 import { wifiProblems } from '#lib/domain/wifi.ts'
 
 /** One location of the list. */
@@ -45,6 +45,10 @@ export type LocationAnswer =
       /** What is set here, and what holds where nothing is. */
       readonly own: ReaderSettings
       readonly inherited: ReaderSettings
+      /** Those of the files named above that were sent from here and can be seen. */
+      readonly pictures: readonly string[]
+      /** Models that stand there and show a picture. */
+      readonly models: readonly SplashDevice[]
     }
   | { readonly state: 'away' }
 
@@ -92,6 +96,9 @@ export const CreateLocation = z.object({ press, typed: fields })
 const place = z.string().check(z.regex(/^(tml_[A-Za-z0-9_]{1,200}|account)$/))
 const oneLocation = z.string().check(z.regex(/^tml_[A-Za-z0-9_]{1,200}$/))
 
+/** GET /api/pictures/[fileId]: a picture that was sent from here. */
+export const OnePicture = z.object({ fileId: z.string().check(z.regex(/^file_[A-Za-z0-9_]{1,200}$/)) })
+
 export const OneLocation = z.object({ locationId: oneLocation })
 export const OnePlace = z.object({ locationId: place })
 
@@ -104,6 +111,8 @@ const offer = z.object({
   amounts: z.optional(threeOf),
   thresholdMinor: z.optional(z.int()),
 })
+
+const splashDevice = z.enum(['stripe_s700', 'stripe_s710', 'bbpos_wisepos_e', 'verifone_p400'])
 
 const hour = z.int().check(z.minimum(0), z.maximum(23))
 
@@ -119,7 +128,7 @@ const change = z.discriminatedUnion('part', [
   }),
   z.object({
     part: z.literal('splash'),
-    device: z.enum(['stripe_s700', 'stripe_s710', 'bbpos_wisepos_e']),
+    device: splashDevice,
     value: z.null(),
   }),
   z.object({
@@ -164,7 +173,7 @@ export const ChangeReaderSettings = z.object({
 export const SetSplash = z.object({
   locationId: place,
   press,
-  device: z.enum(['stripe_s700', 'stripe_s710', 'bbpos_wisepos_e']),
+  device: splashDevice,
   seen: z.optional(z.string().check(z.maxLength(200))),
 })
 

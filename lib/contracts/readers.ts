@@ -42,6 +42,7 @@ export type ReadersAnswer = {
 type Latency = { readonly n: number; readonly p50: number | null; readonly p95: number | null }
 
 export type ReaderEventAnswer = {
+  readonly id: string
   readonly at: number
   readonly kind:
     | 'approved'
@@ -63,17 +64,23 @@ export type ReaderEventAnswer = {
   readonly owed?: true
 }
 
+/** GET /api/readers/:readerId/events?before=…: what it has been through, newest first, a page at a time. */
+export type ReaderEventsAnswer = {
+  readonly events: readonly ReaderEventAnswer[]
+  /** Whether another page follows. */
+  readonly older: boolean
+}
+
 /** GET /api/readers/:readerId: one reader, what it has been through in 30 days, and its test payments. */
 export type ReaderDetail = {
   readonly reader: ReaderAnswer
-  readonly history: {
+  readonly history: ReaderEventsAnswer & {
     readonly approved: number
     readonly declined: number
     readonly errors: number
     readonly toLit: Latency
     readonly toApproved: Latency
     readonly tapToApproved: Latency
-    readonly events: readonly ReaderEventAnswer[]
   }
   /** The last one. */
   readonly test: ReaderTest | null
@@ -102,6 +109,19 @@ export const MoveReader = z.object({ readerId, locationId, code: z.optional(code
 /** POST …/move/on: with another code when the first was wrong or expired. */
 export const GoOnMoving = z.object({ readerId, code: z.optional(code) })
 export const OneReader = z.object({ readerId })
+/** GET …/events: `before` is the last event of the page before, as `readerEventsKey` writes it. */
+export const EventsOfReader = z.object({
+  readerId,
+  before: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,15}:[\w-]{1,100}$/)),
+      z.transform(text => {
+        const [at, id = ''] = text.split(':')
+        return { at: Number(at), id }
+      }),
+    ),
+  ),
+})
 /** POST …/clear: what the screen showed to be on it. */
 export const ClearReader = z.object({
   readerId,

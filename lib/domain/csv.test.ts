@@ -65,7 +65,7 @@ describe('files of others', () => {
       rows: [
         { line: 1, fields: ['a', 'b'] },
         { line: 2, fields: ['x\ny', '1'] },
-        { line: 5, fields: ['z', '2'] },
+        { line: 5, fields: ['z', '2'], endsOpen: true },
       ],
     })
   })

@@ -8,7 +8,12 @@
 export type CsvField = string | number
 
 /** One line of a table. `line` is where it begins in the file, counted from 1 as an editor counts. */
-export type CsvRow = { readonly line: number; readonly fields: readonly string[] }
+export type CsvRow = {
+  readonly line: number
+  readonly fields: readonly string[]
+  /** It is the last and has no end: the file may have been cut off within it. Many programs write none all the same. */
+  readonly endsOpen?: true
+}
 
 /** Why a file cannot be read on from a line: a quote that is never closed, text after a closed one, a field or a row beyond all measure. */
 export type CsvProblem = {
@@ -111,9 +116,10 @@ export function* csvRows(text: string, options: Options = {}): Generator<CsvRow 
     }
     if (at < text.length && text[at] !== '\r' && text[at] !== '\n')
       return yield { line, kind: 'text_after_quote' }
+    const open = at >= text.length ? ({ endsOpen: true } as const) : {}
     at += text.startsWith('\r\n', at) ? 2 : 1
     line += 1
-    if (isQuoted || fields.length > 1 || fields[0] !== '') yield { line: begins, fields }
+    if (isQuoted || fields.length > 1 || fields[0] !== '') yield { line: begins, fields, ...open }
   }
 }
 

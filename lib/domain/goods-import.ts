@@ -97,8 +97,7 @@ function readRow(row: CsvRow, columns: Columns, books: Books, context: Context):
   const variant = fields('variant') || null
   const shown = (variant ? `${name}, ${variant}` : name).slice(0, 120)
   const wrong = (note: string): Read => ({ fate: { line: row.line, fate: 'wrong', name: shown, note } })
-  if (row.fields.length !== columns.width)
-    return wrong(`This line has ${row.fields.length} fields and the first line ${columns.width}.`)
+  if (row.fields.length !== columns.width) return wrong(widthWords(row, columns.width))
   const read = goodIn(fields, row.line, books, context)
   if (typeof read === 'string') return wrong(read)
   const { put, before } = read
@@ -111,6 +110,13 @@ function readRow(row: CsvRow, columns: Columns, books: Books, context: Context):
   const archived = before?.archived && put.archived ? '; archived, so no till sells it' : ''
   const note = `${parts.join(', ')}${archived}`
   return { fate: { line: row.line, fate, name: shown, note }, wanted: read }
+}
+
+function widthWords({ fields, endsOpen }: CsvRow, width: number): string {
+  const count = fields.length
+  if (endsOpen && count < width)
+    return `The file ends within this line, in field ${count} of ${width}: it looks cut off.`
+  return `This line has ${count === 1 ? '1 field' : `${count} fields`} and the first line ${width}.`
 }
 
 const PARTS = [

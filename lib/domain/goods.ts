@@ -1,3 +1,4 @@
+import type { GoodPicture } from './good-picture.ts'
 import type { CategoryId, ModifierGroupId, ModifierId, ProductId, TaxClassId } from './ids.ts'
 import type { TaxRate } from './tax.ts'
 
@@ -22,6 +23,8 @@ export type GoodsRow = {
   readonly left: number | null
   readonly favourite: boolean
   readonly archived: boolean
+  /** The version of its picture, if it has one. */
+  readonly picture: string | null
 }
 
 export type GoodsQuery = {
@@ -61,7 +64,16 @@ export type GoodDetail = Omit<GoodWish, 'variants'> & {
   readonly version: number
   readonly archived: boolean
   readonly stock: number
+  /** The version of its picture, if it has one. Saved by itself. */
+  readonly picture: string | null
   readonly variants: readonly (VariantWish & { readonly stock: number })[]
+}
+
+/** A picture as it is kept. `hash`: SHA-256 in hex, whose beginning is its version. */
+export type KeptPicture = {
+  readonly type: GoodPicture['type']
+  readonly hash: string
+  readonly bytes: Uint8Array
 }
 
 export type MovementReason = 'sale' | 'delivery' | 'count' | 'loss' | 'return' | 'import'

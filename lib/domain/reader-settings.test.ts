@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import {
-  pictureIn,
+  splashDeviceOf,
   splashHint,
+  splashIn,
   splashProblem,
   type Tipping,
   tipOf,
@@ -44,25 +45,36 @@ const png = (width: number, height: number) => {
   new DataView(bytes.buffer).setUint32(20, height)
   return bytes
 }
-const jpeg = new Uint8Array([
-  0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8, 0x07, 0x80, 0x04, 0x38, 3, 0, 0, 0, 0,
-])
 const gif = new Uint8Array([0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0xd0, 0x02, 0, 0x05, 0, 0])
 
-test('a picture is known by its first bytes', () => {
-  expect(pictureIn(png(1080, 1920))).toEqual({ type: 'png', width: 1080, height: 1920 })
-  expect(pictureIn(jpeg)).toEqual({ type: 'jpeg', width: 1080, height: 1920 })
-  expect(pictureIn(gif)).toEqual({ type: 'gif', width: 720, height: 1280 })
-  expect(pictureIn(new TextEncoder().encode('<svg onload="alert(1)">'))).toBeUndefined()
-  expect(pictureIn(new Uint8Array())).toBeUndefined()
-  expect(pictureIn(jpeg.slice(0, 9))).toBeUndefined()
+test('a picture for an idle screen is one that Stripe knows', () => {
+  expect(splashIn(png(1080, 1920))).toEqual({ type: 'png', width: 1080, height: 1920 })
+  expect(splashIn(new TextEncoder().encode('RIFF....WEBPVP8X..........................'))).toBeUndefined()
 })
 
 test('too large, or no picture, is said; another size is only mentioned', () => {
   const MB = 1024 * 1024
   expect(splashProblem('stripe_s700', undefined, 10)).toMatch(/no PNG/)
-  expect(splashProblem('stripe_s700', pictureIn(png(1080, 1920)), 2 * MB)).toMatch(/2 MB/)
-  expect(splashProblem('stripe_s700', pictureIn(gif), 3 * MB)).toBeUndefined()
+  expect(splashProblem('stripe_s700', splashIn(png(1080, 1920)), 2 * MB)).toMatch(/2 MB/)
+  expect(splashProblem('stripe_s700', splashIn(gif), 3 * MB)).toBeUndefined()
   expect(splashHint('bbpos_wisepos_e', { type: 'gif', width: 720, height: 1280 })).toBeUndefined()
   expect(splashHint('stripe_s700', { type: 'png', width: 100, height: 100 })).toMatch(/100×100/)
+})
+
+test('a reader that shows no moving picture is told of before it is sent', () => {
+  const screen = { width: 320, height: 480 }
+  expect(splashProblem('verifone_p400', { type: 'gif', ...screen }, 10)).toMatch(/no GIF/)
+  expect(splashProblem('verifone_p400', { type: 'png', ...screen }, 10)).toBeUndefined()
+  expect(splashHint('verifone_p400', { type: 'png', ...screen })).toBeUndefined()
+})
+
+test.each([
+  ['simulated_stripe_s700', 'stripe_s700'],
+  ['stripe_s710', 'stripe_s710'],
+  ['simulated_wisepos_e', 'bbpos_wisepos_e'],
+  ['bbpos_wisepos_e', 'bbpos_wisepos_e'],
+  ['verifone_P400', 'verifone_p400'],
+  ['simulated_verifone_v660p', undefined],
+])('a %s shows the picture of %s', (deviceType, device) => {
+  expect(splashDeviceOf(deviceType)).toBe(device)
 })

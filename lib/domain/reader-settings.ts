@@ -1,4 +1,5 @@
 import { type Currency, isCurrency } from './currencies.ts'
+import { type Picture, pictureIn } from './picture.ts'
 
 /**
  * What readers are set to, at one location or on the whole account. A part that is missing at a location is the account's; one that is
@@ -49,15 +50,27 @@ export type Wifi = {
   readonly ssid: string
 }
 
-/** Readers with a screen for a picture, and Stripe's file for each. */
+/**
+ * Readers with a screen for a picture, and Stripe's file for each. Stripe takes one for the T600, M425, P630, UX700 and V660p as well, and
+ * tells no size of it. https://docs.stripe.com/terminal/fleet/splash-screen
+ */
 export const SPLASH_DEVICES = {
   stripe_s700: { name: 'Reader S700', width: 1080, height: 1920, gif: true },
   stripe_s710: { name: 'Reader S710', width: 1080, height: 1920, gif: true },
   bbpos_wisepos_e: { name: 'WisePOS E', width: 720, height: 1280, gif: true },
+  verifone_p400: { name: 'Verifone P400', width: 320, height: 480, gif: false },
 } as const
 export type SplashDevice = keyof typeof SPLASH_DEVICES
 export const isSplashDevice = (device: string): device is SplashDevice =>
   Object.hasOwn(SPLASH_DEVICES, device)
+
+/** By a reader's `device_type`; undefined for a model whose picture is not set from here. */
+export function splashDeviceOf(deviceType: string): SplashDevice | undefined {
+  const plain = deviceType.toLowerCase().replace(/^simulated_/, '')
+  const device = plain === 'wisepos_e' ? 'bbpos_wisepos_e' : plain
+  return isSplashDevice(device) ? device : undefined
+}
+
 export type Splash = Readonly<Partial<Record<SplashDevice, string>>>
 
 /** That a passcode is set may be told, what it is may not. */
@@ -118,17 +131,19 @@ function threeProblem(
     : 'Put the three buttons in rising order.'
 }
 
-/** A picture as uploaded: what it is by its own first bytes, whatever its name says. */
-export type Picture = {
-  readonly type: 'png' | 'jpeg' | 'gif'
-  readonly width: number
-  readonly height: number
+/** A picture of a kind that Stripe knows. https://docs.stripe.com/terminal/fleet/configurations-overview */
+export type SplashPicture = Picture & { readonly type: 'png' | 'jpeg' | 'gif' }
+
+/** Undefined when it is none of the three. */
+export function splashIn(bytes: Uint8Array): SplashPicture | undefined {
+  const picture = pictureIn(bytes)
+  return picture && picture.type !== 'webp' ? { ...picture, type: picture.type } : undefined
 }
 
 /** What is wrong with a splash picture for a device; undefined when Stripe will take it. Sizes in bytes. */
 export function splashProblem(
   device: SplashDevice,
-  picture: Picture | undefined,
+  picture: SplashPicture | undefined,
   bytes: number,
 ): string | undefined {
   if (!picture) return 'That is no PNG, JPG or GIF picture.'
@@ -140,35 +155,9 @@ export function splashProblem(
 }
 
 /** A word about a picture that fits badly: it is taken, stretched or framed by the reader. */
-export function splashHint(device: SplashDevice, { width, height }: Picture): string | undefined {
+export function splashHint(device: SplashDevice, { width, height }: SplashPicture): string | undefined {
   const screen = SPLASH_DEVICES[device]
   return width === screen.width && height === screen.height
     ? undefined
     : `The picture has ${width}×${height} dots; the screen of the ${screen.name} has ${screen.width}×${screen.height}.`
-}
-
-/** Reads kind and size from a picture's first bytes. Undefined when it is none of the three. */
-export function pictureIn(bytes: Uint8Array): Picture | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) && bytes.length >= 24)
-    return { type: 'png', width: view.getUint32(16), height: view.getUint32(20) }
-  if (starts(bytes, [0x47, 0x49, 0x46, 0x38]) && bytes.length >= 10)
-    return { type: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) }
-  if (starts(bytes, [0xff, 0xd8, 0xff])) return jpegIn(view)
-  return undefined
-}
-
-const starts = (bytes: Uint8Array, sign: readonly number[]): boolean =>
-  sign.every((byte, at) => bytes[at] === byte)
-
-/** Walks the segments to the one that tells the size. */
-function jpegIn(view: DataView): Picture | undefined {
-  let at = 2
-  while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
-    const marker = view.getUint8(at + 1)
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame) return { type: 'jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
-    at += 2 + view.getUint16(at + 2)
-  }
-  return undefined
 }

@@ -430,6 +430,85 @@ test('two people, one idle screen: the later is told, and the first picture stay
   expect((await keptAt(place)).splash?.stripe_s700).not.toBe(splash?.stripe_s700)
 })
 
+test('a picture that was sent is seen again, from here, until another stands in its place or it is taken away', async () => {
+  const { locationId: place } = await make({ name: 'Seen again' })
+  const device = 'stripe_s700'
+  const told = async () => {
+    const found = await locationNow(till.world, place)
+    if (found?.state !== 'there') throw new Error('nothing is told of that place')
+    return { file: found.own.splash?.[device] ?? null, pictures: found.pictures }
+  }
+  const send = async (bytes: Uint8Array, seen: string | null) =>
+    setSplash(till.world, { press: press(), place, device, bytes, seen }, session)
+  await send(pngOf(1080, 1920), null)
+  const first = await told()
+  expect(first.pictures).toEqual([first.file])
+  const kept = await till.world.readers.picture(first.file ?? '')
+  expect(kept).toEqual({ type: 'png', bytes: Buffer.from(pngOf(1080, 1920)) })
+
+  expect(await send(pngOf(1, 1), null), 'of another who saw none').toMatchObject({ ok: false })
+  const count = async () => (await till.pool.query('select file_id from splash_picture')).rows.length
+  const before = await count()
+  expect(await send(pngOf(540, 960), first.file)).toMatchObject({ ok: true })
+  const second = await told()
+  expect(second.pictures).toEqual([second.file])
+  expect(await till.world.readers.picture(first.file ?? '')).toBeUndefined()
+  expect(await count()).toBe(before)
+
+  const change = { part: 'splash', device, value: null } as const
+  await changeReaderSettings(till.world, { press: press(), place, change, seen: second.file }, session)
+  expect(await told()).toEqual({ file: null, pictures: [] })
+  expect(await till.world.readers.picture(second.file ?? '')).toBeUndefined()
+})
+
+test('a picture that was set elsewhere is told of and not pretended to be here; a location tells what is inherited', async () => {
+  const { locationId: place } = await make({ name: 'Follows all' })
+  const device = 'verifone_p400'
+  const bytes = pngOf(320, 480)
+  await setSplash(till.world, { press: press(), place: 'account', device, bytes, seen: null }, session)
+  const told = async () => {
+    const found = await locationNow(till.world, place)
+    return found?.state === 'there' ? [found.inherited.splash?.[device], found.pictures] : undefined
+  }
+  const file = (await ownAt('account')).splash?.[device]
+  expect(await told()).toEqual([file, [file]])
+  await till.world.readers.forgetPicture(file ?? '')
+  expect(await told()).toEqual([file, []])
+  const change = { part: 'splash', device, value: null } as const
+  await changeReaderSettings(till.world, { press: press(), place: 'account', change, seen: file }, session)
+})
+
+test('a location tells which models stand there that show a picture, each once', async () => {
+  const { locationId } = await make({ name: 'Three readers' })
+  const told = async () => {
+    const found = await locationNow(till.world, locationId)
+    return found?.state === 'there' ? found.models : undefined
+  }
+  expect(await told()).toEqual([])
+  for (const code of ['simulated-wpe', 'simulated-v660p', 'simulated-wpe'])
+    expect(
+      await registerReader(
+        till.world,
+        { press: press(), code, label: code, locationId },
+        { session, live: false },
+      ),
+    ).toMatchObject({ ok: true })
+  expect(await told()).toEqual(['bbpos_wisepos_e'])
+})
+
+test('so many pictures are kept as a backup carries easily, the newest', async () => {
+  const large = Buffer.alloc(4 * 1024 * 1024 - 1, 7)
+  for (let n = 1; n <= 7; n += 1)
+    await till.world.readers.keepPicture(
+      `file_large${n}`,
+      { bytes: large, type: 'gif' },
+      till.clock.now() + n,
+    )
+  const files = [1, 2, 3, 4, 5, 6, 7].map(n => `file_large${n}`)
+  expect((await till.world.readers.picturesOf(files)).toSorted()).toEqual(files.slice(1))
+  for (const file of files) await till.world.readers.forgetPicture(file)
+})
+
 test('a picture goes to Stripe and onto the reader; what only claims to be one does not', async () => {
   const { locationId: place } = await make({ name: 'With picture' })
   const device = 'stripe_s700'
@@ -442,6 +521,67 @@ test('a picture goes to Stripe and onto the reader; what only claims to be one d
   ).toMatchObject({
     refusal: { kind: 'bad_request', problems: [{ problem: 'That is no PNG, JPG or GIF picture.' }] },
   })
+})
+
+/** What the audit has of a subject, oldest first. */
+async function writtenOf(subject: string) {
+  const { rows } = await till.pool.query<{ what: string }>(
+    'select what, staff_name, before, after, request_id from audit where subject = $1 order by seq',
+    [subject],
+  )
+  return rows
+}
+
+const LOST = { refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' } }
+const cut = (method: 'POST' | 'DELETE', path: string) => till.mood('cut_after', { method, path })
+
+test('who asked for a location, a change of it or its end is in the audit, even where Stripe’s answer is lost', async () => {
+  const asked = { press: press(), typed: typed({ name: 'Nobody heard' }) }
+  await cut('POST', '/v1/terminal/locations')
+  expect(await createLocation(till.world, asked, session)).toMatchObject(LOST)
+  expect(await writtenOf(asked.press)).toMatchObject([
+    { what: 'begin_create_location', staff_name: 'Mina Okafor', after: { name: 'Nobody heard' } },
+  ])
+
+  const { locationId, typed: seen } = await make({ name: 'Old name' })
+  const changed = { press: press(), locationId, typed: { ...seen, name: 'New name' }, seen }
+  await cut('POST', `/v1/terminal/locations/${locationId}`)
+  expect(await updateLocation(till.world, changed, session)).toMatchObject(LOST)
+  await cut('DELETE', `/v1/terminal/locations/${locationId}`)
+  expect(await deleteLocation(till.world, locationId, session)).toMatchObject(LOST)
+  expect(await writtenOf(locationId)).toMatchObject([
+    { what: 'create_location', request_id: expect.stringMatching(/^req_/) },
+    { what: 'begin_change_location', before: { name: 'Old name' }, after: { name: 'New name' } },
+    { what: 'begin_delete_location', staff_name: 'Mina Okafor', before: { name: 'New name' } },
+  ])
+})
+
+test('who asked for a setting of readers is in the audit, even where Stripe’s answer is lost; secrets are not', async () => {
+  const { locationId: place } = await make({ name: 'Settings unheard' })
+  const part = 'passcode'
+  const set = (change: PartChange) =>
+    changeReaderSettings(till.world, { press: press(), place, change, seen: null }, session)
+  await cut('POST', '/v1/terminal/configurations')
+  expect(await set({ part, value: '97531' })).toMatchObject(LOST)
+  const wifi = { kind: 'personal_psk', ssid: 'Fern', password: 'a long password' } as const
+  await cut('POST', '/v1/terminal/configurations/*')
+  expect(await set({ part: 'wifi', value: wifi })).toMatchObject(LOST)
+  const device = 'stripe_s700'
+  const picture = { press: press(), place, device, bytes: pngOf(1080, 1920), seen: null } as const
+  await cut('POST', '/v1/files')
+  expect(await setSplash(till.world, picture, session)).toMatchObject(LOST)
+  expect(await setSplash(till.world, picture, session)).toMatchObject({ ok: true })
+
+  const what = 'begin_change_reader_settings'
+  const written = (await writtenOf(place)).filter(entry => entry.what !== 'create_location')
+  expect(written).toMatchObject([
+    { what, staff_name: 'Mina Okafor', before: { passcode: null }, after: { passcode: 'set' } },
+    { what, before: { wifi: null }, after: { wifi: { kind: 'personal_psk', ssid: 'Fern' } } },
+    { what, after: { splash: { stripe_s700: 'a picture' } } },
+    { what, after: { splash: { stripe_s700: 'a picture' } } },
+    { what: 'change_reader_settings', request_id: expect.stringMatching(/^req_/) },
+  ])
+  expect(JSON.stringify(written)).not.toMatch(/97531|a long password/)
 })
 
 test('without Stripe there is no list, and nothing is said to be done', async () => {

@@ -4,6 +4,7 @@ import {
   type LocationTyped,
   locationProblems,
   locationSent,
+  nameOfPlace,
 } from '#lib/domain/location.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { AuditBy } from '#lib/ports/audit.ts'
@@ -12,6 +13,7 @@ import type { Place } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
+import { begun } from './begun.ts'
 import { notDone, provedByList, type StripeRefusal } from './readers/common.ts'
 
 export type AskedOfStripe = StripeRefusal | { readonly kind: 'not_found' }
@@ -36,6 +38,9 @@ export async function createLocation(
   const problems = locationProblems(typed)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   const sent = locationSent(typed, { isUpdate: false })
+  // It has no id yet: it will carry the press that wished it.
+  const wish = { what: 'create_location', subject: press, named: nameOfPlace(typed), after: told({ typed }) }
+  await begun(world, session, wish)
   const ending = await world.places.create(sent, press, `tapline:location:${press}:create`)
   const made = doneOr(await provedByList(ending, press, () => world.places.list()))
   if (!made.ok) return made
@@ -69,6 +74,8 @@ export async function updateLocation(
   const problems = [...locationProblems(input.typed), ...emptiedProblems(before.typed, input.typed)]
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   const sent = locationSent(input.typed, { isUpdate: true })
+  const wish = { what: 'change_location', subject: input.locationId, named: nameOfPlace(before.typed) }
+  await begun(world, session, { ...wish, before: told(before), after: told(input) })
   const made = doneOr(
     await world.places.update(input.locationId, sent, `tapline:location:${input.press}:update`),
   )
@@ -111,6 +118,8 @@ export async function deleteLocation(
   if (registers.length > 0) return refuse({ kind: 'location_in_use', registers })
   const classes = await classesTaxedAt(world, locationId)
   if (classes.length > 0) return refuse({ kind: 'location_taxed', classes })
+  const wish = { what: 'delete_location', subject: locationId, named: nameOfPlace(now.value.typed) }
+  await begun(world, session, { ...wish, before: told(now.value) })
   const ending = await world.places.remove(locationId)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { requestId } = ending
@@ -136,7 +145,7 @@ const classesTaxedAt = async ({ goods }: Pick<World, 'goods'>, locationId: strin
     .map(({ name }) => name)
 
 /** What is written down of a location: only what is there. */
-const told = ({ typed }: Place): Readonly<Record<string, string>> =>
+const told = ({ typed }: Pick<Place, 'typed'>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ''))
 
 type Written = {
@@ -149,7 +158,7 @@ type Written = {
 
 async function written(world: Managing, by: AuditBy, { what, place, before, after, requestId }: Written) {
   const { locationId, typed } = place
-  const named = typed.name || typed.nameKanji || typed.nameKana
+  const named = nameOfPlace(typed)
   await world.audit.write({ what, subject: locationId, named, before, after, requestId }, by, ['locations'])
 }
 

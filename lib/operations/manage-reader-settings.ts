@@ -1,7 +1,8 @@
+import { nameOfPlace } from '#lib/domain/location.ts'
 import {
-  pictureIn,
   type ReaderSettings,
   type SplashDevice,
+  splashIn,
   splashProblem,
   tippingProblem,
   withoutSecrets,
@@ -13,6 +14,7 @@ import type { KeptSettings, PartChange } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
+import { begun } from './begun.ts'
 import { type AskedOfStripe, refusedBy, unread } from './manage-locations.ts'
 
 export type SettingsRefusal =
@@ -49,13 +51,20 @@ export async function changeReaderSettings(
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const problems = problemsOf(input.change)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
-  return world.readers.settingsAlone(input.place, () => changePart(world, input, session))
+  return alone(world, input, session, 'not_begun')
 }
+
+/** Whether the audit knows already who wishes it. */
+type Begun = 'begun' | 'not_begun'
+
+const alone = (world: Managing, input: Wanted, session: Session, isBegun: Begun) =>
+  world.readers.settingsAlone(input.place, () => changePart(world, input, session, isBegun))
 
 async function changePart(
   world: Managing,
   input: Wanted,
   session: Session,
+  isBegun: Begun,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const found = await ownSettings(world, input.place)
   if (!found.ok) return found
@@ -63,6 +72,11 @@ async function changePart(
   if (!isAsSeen(own?.settings ?? {}, input)) return refuse({ kind: 'changed_meanwhile' })
   // Nothing of its own, and nothing is what is wanted.
   if (!own && input.change.value === null) return ok({})
+  if (isBegun === 'not_begun') {
+    const { part, value } = input.change
+    const after = { [part]: value === null ? null : toldOf(wantedOf(input.change)) }
+    await begun(world, session, { ...about(input.place, named), ...beforeOf(own, part), after })
+  }
   const kept = own ? ok(own) : await firstSettings(world, input, named)
   return kept.ok ? sendChange(world, input, { kept: kept.value, named }, session) : kept
 }
@@ -77,12 +91,11 @@ async function sendChange(
   const ending = await world.places.change(kept.configurationId, input.change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { part } = input.change
+  await forgetReplaced(world, kept.settings, input.change)
   await world.audit.write(
     {
-      what: 'change_reader_settings',
-      subject: input.place,
-      named,
-      before: { [part]: toldOf(kept.settings[part]) },
+      ...about(input.place, named),
+      ...beforeOf(kept, part),
       after: { [part]: toldOf(ending.answer.settings[part]) },
       requestId: ending.requestId,
     },
@@ -90,6 +103,18 @@ async function sendChange(
     ['locations'],
   )
   return ok(withoutSecrets(ending.answer.settings))
+}
+
+const about = (subject: SettingsPlace, named: string) => ({ what: 'change_reader_settings', subject, named })
+
+const beforeOf = (kept: KeptSettings | undefined, part: PartChange['part']) => ({
+  before: { [part]: toldOf(kept?.settings[part]) },
+})
+
+/** Our copy of a picture that no reader shows any more. */
+async function forgetReplaced({ readers }: Managing, was: ReaderSettings, change: PartChange): Promise<void> {
+  const replaced = change.part === 'splash' ? was.splash?.[change.device] : undefined
+  if (replaced !== undefined && replaced !== change.value) await readers.forgetPicture(replaced)
 }
 
 /** What was seen, or already what is wanted: the same press may come twice. */
@@ -115,7 +140,7 @@ async function ownSettings({ places }: Managing, place: SettingsPlace): Promise<
   const found = await places.place(place)
   if (!found.ok) return unread(found.problem)
   const { configurationId, typed } = found.value
-  const named = typed.name || typed.nameKanji || typed.nameKana
+  const named = nameOfPlace(typed)
   if (!configurationId) return ok({ own: undefined, named })
   const own = await places.settings(configurationId)
   return own.ok ? ok({ own: own.value, named }) : unread(own.problem)
@@ -162,7 +187,10 @@ function problemOf(change: PartChange): string | undefined {
 const toldOf = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{5}$/.test(value) ? 'set' : (value ?? null)
 
-/** A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. */
+/**
+ * A picture for the readers’ idle screens: checked by its own bytes, kept by Stripe, then set as a part like any other. Stripe gives no
+ * picture back, so a copy stays here to be looked at.
+ */
 export async function setSplash(
   world: Managing,
   input: {
@@ -176,15 +204,24 @@ export async function setSplash(
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const { press, place, device, bytes, seen } = input
-  const picture = pictureIn(bytes)
+  const picture = splashIn(bytes)
   const problem = splashProblem(device, picture, bytes.length)
   if (problem || !picture)
     return refuse({ kind: 'bad_request', problems: [{ field: 'splash', problem: problem ?? '' }] })
+  const found = await ownSettings(world, place)
+  if (!found.ok) return found
+  const { own, named } = found.value
+  const after = { splash: { [device]: 'a picture' } }
+  await begun(world, session, { ...about(place, named), ...beforeOf(own, 'splash'), after })
   const file = await world.places.uploadSplash(
     { bytes, type: picture.type },
     `tapline:configuration:${press}:upload`,
   )
   if (file.outcome !== 'done') return refusedBy(file)
   const change = { part: 'splash', device, value: file.answer } as const
-  return changeReaderSettings(world, { press, place, change, seen }, session)
+  // Before it is set, so that whoever hears of it can see it.
+  await world.readers.keepPicture(file.answer, { bytes, type: picture.type }, world.clock.now())
+  const done = await alone(world, { press, place, change, seen }, session, 'begun')
+  if (!done.ok && done.refusal.kind === 'changed_meanwhile') await world.readers.forgetPicture(file.answer)
+  return done
 }

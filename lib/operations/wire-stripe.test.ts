@@ -28,6 +28,13 @@ async function who() {
   return found
 }
 
+async function addressOf(door: 'payments' | 'terminal'): Promise<string> {
+  const found = await till.world.wiring.endpoints()
+  const url = found.ok && found.value.find(one => one.door === door)?.url
+  if (!url) throw new Error(`no endpoint at the door for ${door}`)
+  return url
+}
+
 async function payByCard() {
   const saleId = await till.sell()
   await till.charge(saleId)
@@ -133,9 +140,30 @@ test('a secret is rolled under traffic, and no event is lost', async () => {
   expect((await till.stripe.webhookEndpoints.list()).data).toHaveLength(2)
   await till.until(async () => expect(await neverCame()).toEqual([]))
   const { rows } = await till.pool.query(
-    `select after from audit where what = 'roll_webhook_secret' order by seq`,
+    `select what, after, request_id from audit where what like '%roll_webhook_secret' order by seq`,
   )
-  expect(rows.map(row => row.after.door)).toEqual(['payments', 'terminal'])
+  const request_id = expect.stringMatching(/^req_/)
+  expect(rows).toMatchObject([
+    { what: 'begin_roll_webhook_secret', after: { door: 'payments' } },
+    { what: 'roll_webhook_secret', after: { door: 'payments' }, request_id },
+    { what: 'begin_roll_webhook_secret', after: { door: 'terminal' } },
+    { what: 'roll_webhook_secret', after: { door: 'terminal' }, request_id },
+  ])
+})
+
+test('who rolled a secret is in the audit, even where Stripe’s answer is lost', async () => {
+  await till.mood('cut_after', { method: 'POST', path: '/v1/webhook_endpoints' })
+  expect(await rollWebhook(till.world, 'payments', await who())).toMatchObject({ ok: false })
+  const { rows } = await till.pool.query(
+    'select what, staff_name, after from audit order by seq desc limit 1',
+  )
+  expect(rows).toEqual([
+    { what: 'begin_roll_webhook_secret', staff_name: 'Mina Okafor', after: { door: 'payments' } },
+  ])
+  // What was made unheard has an address of ours, and goes with the next start.
+  expect(await till.world.wiring.connect(new URL(await addressOf('payments')).origin)).toMatchObject({
+    done: true,
+  })
 })
 
 test('the old secret is heard for a day, for what was on its way, and not longer', async () => {
@@ -288,6 +316,7 @@ test('where this till answers, by whatever name, it is known by what only it can
 test('an address of the internet gets both endpoints: the pinned version, secrets sealed here, and it is written down who did it', async () => {
   const before = (await till.stripe.webhookEndpoints.list()).data.map(one => one.id)
   for (const id of before) await till.stripe.webhookEndpoints.del(id)
+  const { rows: newest } = await till.pool.query('select max(seq)::int as seq from audit')
   const url = 'https://till.example/anything'
   // Nobody answers there from here, as in many a shop's own network: Stripe may get through all the same.
   expect(await connectWebhooks(till.world, { url, mode: 'test' }, await who())).toEqual({
@@ -329,6 +358,34 @@ test('an address of the internet gets both endpoints: the pinned version, secret
       before: { publicUrl: expect.anything() },
       after: { publicUrl: 'https://till.example' },
     },
+  ])
+  const { rows: doors } = await till.pool.query(
+    `select subject, staff_name, after, request_id from audit where what = 'make_webhook_endpoint' order by subject`,
+  )
+  expect(doors).toEqual(
+    made
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ id, url }) => ({
+        subject: id,
+        staff_name: 'Mina Okafor',
+        after: { door: url.endsWith('terminal') ? 'terminal' : 'payments', url },
+        request_id: expect.stringMatching(/^req_/),
+      })),
+  )
+  // Pressed again nothing is made, and nothing is told. At another address they are changed.
+  expect(await connectWebhooks(till.world, { url, mode: 'test' }, await who())).toMatchObject({ ok: true })
+  const elsewhere = { url: 'https://elsewhere.example', mode: 'test' } as const
+  expect(await connectWebhooks(till.world, elsewhere, await who())).toMatchObject({ ok: true })
+  const { rows: after } = await till.pool.query(
+    `select what, request_id from audit where what like '%webhook_endpoint' and seq > $1 order by seq`,
+    [newest[0].seq],
+  )
+  const request_id = expect.stringMatching(/^req_/)
+  expect(after).toEqual([
+    { what: 'make_webhook_endpoint', request_id },
+    { what: 'make_webhook_endpoint', request_id },
+    { what: 'change_webhook_endpoint', request_id },
+    { what: 'change_webhook_endpoint', request_id },
   ])
 })
 

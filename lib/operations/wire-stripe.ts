@@ -5,6 +5,7 @@ import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import type { AdvancingWorld } from './advance-tender.ts'
 import { byOf } from './allowed.ts'
+import { begun } from './begun.ts'
 import { type Replayed, replayEvents } from './replay-events.ts'
 
 type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings'>
@@ -30,8 +31,12 @@ export async function connectWebhooks(
   const answers = await world.wiring.whoAnswers(origin)
   if (answers === 'somebody_else') return refuse({ kind: 'address_not_public', because: 'not_us' })
   await world.settings.keepPublicUrl(origin, byOf(who, world.clock.now()))
-  const isMade = await world.wiring.connect(origin)
-  return isMade ? ok({ seen: answers === 'this_till' }) : refuse(HALF_DONE)
+  const { done, doors } = await world.wiring.connect(origin)
+  for (const { how, endpointId, door, url, requestId } of doors) {
+    const entry = { what: `${how}_webhook_endpoint`, subject: endpointId, after: { door, url }, requestId }
+    await world.audit.write(entry, byOf(who, world.clock.now()))
+  }
+  return done ? ok({ seen: answers === 'this_till' }) : refuse(HALF_DONE)
 }
 
 /** The address is kept, or one of two endpoints, or the secret: what is missing is made by the next press. */
@@ -44,11 +49,12 @@ export async function rollWebhook(
   who: Session,
 ): Promise<Result<Replayed, WiringRefusal>> {
   const began = world.clock.now()
+  await begun(world, who, { what: 'roll_webhook_secret', subject: 'stripe', after: { door } })
   const rolled = await world.wiring.roll(door)
   if (!rolled.ok) return refuse({ kind: 'stripe_refused', message: rolled.refusal.message })
-  const { endpointId } = rolled.value
-  const by = byOf(who, world.clock.now())
-  await world.audit.write({ what: 'roll_webhook_secret', subject: endpointId, after: { door } }, by)
+  const { endpointId, requestId } = rolled.value
+  const entry = { what: 'roll_webhook_secret', subject: endpointId, after: { door }, requestId }
+  await world.audit.write(entry, byOf(who, world.clock.now()))
   const replayed = await replayEvents(world, began - STILL_TRYING_MS)
   return replayed.ok ? replayed : refuse(HALF_DONE)
 }

@@ -102,7 +102,7 @@ export type Approval = {
   readonly expiresAt: number
 }
 
-/** Money of a card payment that a person wished to move, as the audit has it. `by.at` is when it was wished. */
+/** What a person wished to be done with money, as the audit has it. `by.at` is when it was wished. */
 export type WishedByHand = Pick<AuditEntry, 'what' | 'named' | 'readerId'> & { readonly by: AuditBy }
 
 export type Audit = {
@@ -112,12 +112,11 @@ export type Audit = {
    * screens show, and are told of.
    */
   write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>
-  /** The newest of these operations that was wished for a tender of this sale, and for that refund if one is named. */
-  wished(about: {
+  /** The newest entry of one of these operations on a subject whose `after` has all of `about` in it: a tender, a refund, a test. */
+  wished(wish: {
     readonly subject: string
     readonly whats: readonly string[]
-    readonly tender: string
-    readonly refund?: string | undefined
+    readonly about: Readonly<Record<string, string | undefined>>
   }): Promise<WishedByHand | undefined>
   page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
   /** The operations, the people and the registers (or `AT_NO_REGISTER`) that occur, for choosing. */

@@ -44,6 +44,8 @@ export type Product = {
   readonly groupIds: readonly ModifierGroupId[]
   /** How many there are, where they are counted; `blocks`: no more than these are sold. */
   readonly stock: { readonly left: number; readonly blocks: boolean } | null
+  /** The version of its picture, if it has one. */
+  readonly picture: string | null
 }
 
 /** What all goods share. */

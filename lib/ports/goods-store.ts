@@ -8,6 +8,7 @@ import type {
   GoodWish,
   GroupRow,
   GroupWish,
+  KeptPicture,
   Movement,
   StockWish,
   TaxClassRow,
@@ -47,6 +48,11 @@ export type GoodsStore = {
   save(wish: GoodWish, at: At, by: AuditBy): Promise<Written>
   archive(id: ProductId, archived: boolean, at: At, by: AuditBy): Promise<Written>
   moveStock(wish: StockWish, by: AuditBy): Promise<Written>
+
+  /** Undefined when the good has another picture by now, or none. */
+  picture(id: ProductId, version: string): Promise<Pick<KeptPicture, 'type' | 'bytes'> | undefined>
+  /** `was` is the version that was there, null for none: `changed` when it is neither that any more nor already what is wanted. */
+  savePicture(id: ProductId, picture: KeptPicture | null, was: string | null, by: AuditBy): Promise<Written>
 
   categories(): Promise<readonly CategoryRow[]>
   saveCategory(wish: Pick<CategoryRow, 'id' | 'name' | 'colour'>, at: At, by: AuditBy): Promise<Written>

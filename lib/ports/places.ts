@@ -1,9 +1,9 @@
 import type { LocationSent, LocationTyped } from '#lib/domain/location.ts'
 import type {
-  Picture,
   ReaderSettings,
   RebootWindow,
   SplashDevice,
+  SplashPicture,
   Tipping,
 } from '#lib/domain/reader-settings.ts'
 import type { Ending, Seen } from './payments.ts'
@@ -42,7 +42,7 @@ export type PartChange =
   | { readonly part: 'offline'; readonly value: boolean | null }
   | { readonly part: 'cellular'; readonly value: boolean | null }
 
-export type PictureSent = { readonly bytes: Uint8Array; readonly type: Picture['type'] }
+export type PictureSent = { readonly bytes: Uint8Array; readonly type: SplashPicture['type'] }
 
 /** Locations and the settings of readers at Stripe. Keys are handed in: whoever sends a command twice sends it under one key. Nothing throws. */
 export type Places = {

@@ -14,9 +14,14 @@ export type ReaderTests = {
   owing(readerId: string): Promise<readonly ReaderTest[]>
   /**
    * By version. An ended test lets go of its reader in the same commit, and what it owes waits for a person among the unknown payments.
-   * False: somebody was faster.
+   * `told`, what came of it, is in that commit too. False: somebody was faster.
    */
-  save(test: ReaderTest, expected: number, nextLookAt: number): Promise<boolean>
+  save(
+    test: ReaderTest,
+    expected: number,
+    nextLookAt: number,
+    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
+  ): Promise<boolean>
   /** Looks again then, without anything having changed. */
   plan(testId: string, nextLookAt: number): Promise<void>
   /** Those whose time has come, each handed to one server only. */

@@ -2,6 +2,7 @@ import type { RegisterId } from '#lib/domain/ids.ts'
 import type { ReaderKnown } from '#lib/domain/reader-state.ts'
 import type { AuditBy, AuditEntry } from './audit.ts'
 import type { FleetReader } from './fleet.ts'
+import type { PictureSent } from './places.ts'
 
 /** Registers that use a reader. Several may: the lease decides whose turn it is. */
 export type BoundRegister = { readonly id: RegisterId; readonly name: string }
@@ -54,6 +55,7 @@ export type Latency = { readonly n: number; readonly p50: number | null; readonl
 
 /** What became of a command to a reader, or what was done to it. */
 export type ReaderEvent = {
+  readonly id: string
   readonly at: number
   readonly kind: AttemptEnd | 'test' | 'office'
   readonly saleId?: string
@@ -71,7 +73,10 @@ export type ReaderEvent = {
 /** `error`: the reader or Stripe refused or did not prove it. `ended`: taken off, cancelled by anybody, or lost. */
 export type AttemptEnd = 'approved' | 'declined' | 'customer_canceled' | 'error' | 'ended' | 'under_way'
 
-export type ReaderHistory = {
+/** One page of them, newest first, and whether there are older ones. */
+export type ReaderEvents = { readonly events: readonly ReaderEvent[]; readonly older: boolean }
+
+export type ReaderHistory = ReaderEvents & {
   readonly approved: number
   readonly declined: number
   readonly errors: number
@@ -81,7 +86,6 @@ export type ReaderHistory = {
   readonly toApproved: Latency
   /** From a test card held by ourselves to the money seen: the only tap anybody tells us of. */
   readonly tapToApproved: Latency
-  readonly events: readonly ReaderEvent[]
 }
 
 type Holder = 'clearing' | 'office'
@@ -91,7 +95,10 @@ export type Readers = {
   /** All that are there, and those that are gone while a register still counts on them. One statement. */
   list(): Promise<{ readonly rows: readonly ReaderRow[]; readonly watch: FleetWatch }>
   find(readerId: string): Promise<ReaderRow | undefined>
+  /** The figures since a moment, and the newest events. */
   history(readerId: string, sinceMs: number): Promise<ReaderHistory>
+  /** The page of events that comes after the last one of another page; the newest without any. */
+  events(readerId: string, before?: Pick<ReaderEvent, 'at' | 'id'>): Promise<ReaderEvents>
   /** Hands the reading of Stripe's list to one server, unless it was read after `sinceMs`. */
   claimWatch(nowMs: number, sinceMs: number, untilMs: number): Promise<boolean>
   /** What Stripe's whole list says, begun to be read at `askedAt`. What was registered since then is left alone. */
@@ -141,6 +148,12 @@ export type Readers = {
     nowMs: number,
     entry: AuditEntry,
   ): Promise<void>
+  /** A picture that Stripe has under this file id, which gives none back. The oldest are let go when they become too many. */
+  keepPicture(fileId: string, picture: PictureSent, nowMs: number): Promise<void>
+  picture(fileId: string): Promise<PictureSent | undefined>
+  /** Those of the files that are here. */
+  picturesOf(fileIds: readonly string[]): Promise<readonly string[]>
+  forgetPicture(fileId: string): Promise<void>
   /** One after the other for each place (Stripe's id, or `account`), on every server. */
   settingsAlone<T>(place: string, work: () => Promise<T>): Promise<T>
 }

@@ -41,6 +41,15 @@ export type EndpointSeen = {
   readonly door: WebhookDoor | null
 }
 
+/** An endpoint that was made or changed at Stripe, with Stripe's request. */
+export type DoorSeenTo = {
+  readonly how: 'make' | 'change'
+  readonly door: WebhookDoor
+  readonly endpointId: string
+  readonly url: string
+  readonly requestId?: string | undefined
+}
+
 /** Who answers at an address, asked from here. */
 export type Answering = 'this_till' | 'somebody_else' | 'nobody'
 
@@ -69,10 +78,12 @@ export type Wiring = {
   endpoints(): Promise<Seen<readonly EndpointSeen[]>>
   /** Whether an address, at which Stripe is to knock, leads here. A till in a network of its own may not be able to ask. */
   whoAnswers(origin: string): Promise<Answering>
-  /** Sees to it that both doors are known there. False when Stripe did not let us finish. */
-  connect(origin: string): Promise<boolean>
+  /** Sees to it that both doors are known there, and tells what had to be done. Not `done` when Stripe did not let us finish. */
+  connect(origin: string): Promise<{ readonly done: boolean; readonly doors: readonly DoorSeenTo[] }>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */
-  roll(door: WebhookDoor): Promise<Result<{ readonly endpointId: string }, Problem>>
+  roll(
+    door: WebhookDoor,
+  ): Promise<Result<{ readonly endpointId: string; readonly requestId?: string | undefined }, Problem>>
   /**
    * Events made since then, newest first: as knocks, though nobody knocked. Of the kinds that our doors hear, at most the newest 3,000; or
    * every one of refunds and lapsed holds. `turn` is awaited before each page.

@@ -28,6 +28,7 @@ export async function catalogueAnswer({ catalogue }: Pick<World, 'catalogue'>): 
       return asked.length === 0 ? [] : [{ row, groups: asked }]
     }),
     stock: sold.flatMap(({ stock }, row) => (stock ? [{ row, ...stock }] : [])),
+    pictures: sold.flatMap(({ picture }, row) => (picture === null ? [] : [{ row, version: picture }])),
   }
 }
 

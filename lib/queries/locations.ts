@@ -1,10 +1,16 @@
 import type { LocationAnswer, LocationRow, LocationsAnswer } from '#lib/contracts/locations.ts'
 import { type LocationTyped, nameOfPlace } from '#lib/domain/location.ts'
-import { type ReaderSettings, withoutSecrets } from '#lib/domain/reader-settings.ts'
+import {
+  type ReaderSettings,
+  type SplashDevice,
+  splashDeviceOf,
+  withoutSecrets,
+} from '#lib/domain/reader-settings.ts'
+import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'clock'>
+type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'readers' | 'clock'>
 
 /** Every location with who stands there, by name. Stripe keeps them, so without Stripe there is no list. */
 export async function locationsNow(world: Needs): Promise<LocationsAnswer> {
@@ -37,7 +43,10 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
   const account = await world.places.accountSettings()
   if (!account.ok) return { state: 'away' }
   const inherited = withoutSecrets(account.value.settings)
-  if (locationId === 'account') return { state: 'there', own: inherited, inherited: {} }
+  if (locationId === 'account') {
+    const pictures = await picturesIn(world, inherited)
+    return { state: 'there', own: inherited, inherited: {}, pictures, models: [] }
+  }
   const place = await world.places.place(locationId)
   if (!place.ok) return place.problem.status === 404 ? undefined : { state: 'away' }
   const [own, readers, around] = await Promise.all([
@@ -63,8 +72,18 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
     },
     own: withoutSecrets(own),
     inherited,
+    pictures: await picturesIn(world, own, inherited),
+    models: readers.ok ? modelsOf(readers.value) : [],
   }
 }
+
+function modelsOf(readers: readonly FleetReader[]): readonly SplashDevice[] {
+  const models = readers.map(({ deviceType }) => splashDeviceOf(deviceType))
+  return [...new Set(models.filter(model => model !== undefined))]
+}
+
+const picturesIn = ({ readers }: Needs, ...settings: readonly ReaderSettings[]) =>
+  readers.picturesOf(settings.flatMap(({ splash }) => Object.values(splash ?? {})))
 
 async function ownOf({ places }: Needs, { configurationId }: Place): Promise<ReaderSettings | undefined> {
   if (configurationId === null) return {}

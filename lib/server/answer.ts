@@ -73,6 +73,19 @@ export function given(value: unknown, headers?: HeadersInit): Response {
   return Response.json(value, { headers: withOurs(headers) })
 }
 
+/**
+ * Bytes whose address names their version, so that whoever has them need not ask again. Only for the browser that asked, and nothing but
+ * what the type says, whatever is in them.
+ */
+export function keptForEver(bytes: Uint8Array, type: string): Response {
+  const headers = {
+    'content-type': type,
+    'cache-control': 'private, max-age=31536000, immutable',
+    'content-security-policy': "default-src 'none'; sandbox",
+  }
+  return new Response(new Uint8Array(bytes), { headers })
+}
+
 /** The refusal, and what a screen needs beside it: the sale as it is now, lines nobody sells. */
 export function refused(
   refusal: Refusal,

@@ -33,6 +33,7 @@ const PARTS = {
   readerId: 'tmr_1',
   locationId: 'tml_1',
   surpriseId: '1',
+  fileId: 'file_1',
   unknown: ['nothing', 'here'],
 }
 
@@ -157,7 +158,7 @@ describe('what is decided inside a route, as everybody meets it', () => {
 
 test('no operation asks for a permission that the matrix does not name with its route', () => {
   const folder = `${root}lib/operations/`
-  const asked = readdirSync(folder)
+  const asked = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(file => /^[^.]+\.ts$/.test(file))
     .flatMap(file => [...readFileSync(folder + file, 'utf8').matchAll(/'([a-z_]+\.[a-z_]+)'/g)])
     .map(([, word]) => word ?? '')

@@ -95,7 +95,7 @@ function knockHere({ world }: Wired) {
   return repeat(world.log, 'webhook endpoints', async () => {
     const origin = env().TAPLINE_SIMULATOR_ORIGIN ? originHere() : (await world.shops.shop())?.publicUrl
     if (!origin) return undefined
-    return (await world.wiring.connect(origin)) ? undefined : ENDPOINTS_AGAIN_MS
+    return (await world.wiring.connect(origin)).done ? undefined : ENDPOINTS_AGAIN_MS
   })
 }
 

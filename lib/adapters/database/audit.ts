@@ -51,8 +51,7 @@ const WISHED = statement(
   'audit_wished',
   `select what, named, reader_id as "readerId", at::float8 as at, staff_id as "staffId", staff_name as "staffName",
      register_id as "registerId", approver_id as "approverId", approver_name as "approverName"
-   from audit where subject = $1 and what = any($2::text[]) and after ->> 'tender' = $3
-     and ($4::text is null or after ->> 'refund' = $4)
+   from audit where subject = $1 and what = any($2::text[]) and after::jsonb @> $3::jsonb
    order by seq desc limit 1`,
 )
 
@@ -90,8 +89,8 @@ export function makeAudit({
       })
       announce(signals)
     },
-    async wished({ subject, whats, tender, refund }) {
-      const [row] = await run<WishedRow>(pool, WISHED, [subject, whats, tender, refund ?? null])
+    async wished({ subject, whats, about }) {
+      const [row] = await run<WishedRow>(pool, WISHED, [subject, whats, JSON.stringify(about)])
       return row && wishedIn(row)
     },
     page: wanted => auditPage(pool, wanted),

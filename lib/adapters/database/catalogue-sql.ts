@@ -37,8 +37,11 @@ const PRODUCT = `
     p.variant_name as "variantName", p.name, p.sku, p.price::float8 as "priceMinor", p.favourite,
     case when p.stock_mode <> 'off' then json_build_object('left', p.stock, 'blocks', p.stock_mode = 'block') end as stock`
 
+/** Under which version a picture `pic` has its address: enough of its hash that no two of one good meet. */
+export const PICTURE = 'left(pic.hash, 16)'
+
 /** All of them: what they carry is gathered once, not good by good. */
-export const PRODUCTS = `${PRODUCT},
+export const PRODUCTS = `${PRODUCT}, ${PICTURE} as picture,
     coalesce(codes.barcodes, '{}') as barcodes, coalesce(questions.ids, '{}') as "groupIds"
   from product p
   left join (
@@ -49,10 +52,11 @@ export const PRODUCTS = `${PRODUCT},
     from product_modifier_group asked join modifier_group g on g.id = asked.group_id and not g.archived
     group by asked.product_id
   ) questions on questions.product_id = p.id
+  left join product_picture pic on pic.product_id = p.id
   where ${IS_THERE} order by p.position, p.id`
 
 /** Those of the ids in $1 that are still there. */
-export const CHANGED = `${PRODUCT},
+export const CHANGED = `${PRODUCT}, (select ${PICTURE} from product_picture pic where pic.product_id = p.id) as picture,
     array(select barcode from product_barcode where product_id = p.id order by barcode) as barcodes,
     array(select g.id from ${QUESTIONS('p.id')} order by asked.position) as "groupIds"
   from product p where p.id = any($1::text[]) and ${IS_THERE} order by p.position, p.id`

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { GoodDetail, Movement } from '#lib/domain/goods.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
+import { PICTURE } from './catalogue-sql.ts'
 import { run, statement } from './connect.ts'
 
 /** What a good and a variant both have. */
@@ -13,6 +14,7 @@ const GOOD = statement(
   'good_detail',
   `select json_build_object(${PARTS('p')}, 'name', p.name, 'categoryId', p.category_id, 'taxClassId', p.tax_class_id,
      'favourite', p.favourite, 'archived', p.archived, 'version', p.version,
+     'picture', (select ${PICTURE} from product_picture pic where pic.product_id = p.id),
      'groupIds', (select coalesce(json_agg(group_id order by position), '[]')
        from product_modifier_group where product_id = p.id),
      'variants', (select coalesce(json_agg(json_build_object(${PARTS('v')}, 'name', v.variant_name)

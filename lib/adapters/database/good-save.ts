@@ -32,8 +32,16 @@ export async function saveGood(
   }
 }
 
-function wishIn({ id: _, version: __, archived: ___, stock: ____, variants, ...rest }: GoodDetail) {
-  return { ...rest, variants: variants.map(({ stock: _____, ...variant }) => variant) }
+function wishIn({
+  id: _,
+  version: __,
+  archived: ___,
+  stock: ____,
+  picture: _____,
+  variants,
+  ...rest
+}: GoodDetail) {
+  return { ...rest, variants: variants.map(({ stock: ______, ...variant }) => variant) }
 }
 
 const codesOf = (good: GoodWish): string =>

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { GoodsQuery, GoodsRow, GoodsWanted } from '#lib/domain/goods.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
+import { PICTURE } from './catalogue-sql.ts'
 
 /** From so few on a good counts as low. */
 const LOW = 10
@@ -51,12 +52,13 @@ const orderOf = ({ sort }: GoodsWanted): string =>
   `${ORDERS[sort.by] ?? ORDERS.name} ${sort.down ? 'desc' : 'asc'} nulls last`
 
 const ROWS = `
-  select p.id, p.name, p.sku, c.name as category, c.colour, p.favourite, p.archived,
+  select p.id, p.name, p.sku, c.name as category, c.colour, p.favourite, p.archived, ${PICTURE} as picture,
     coalesce(v.lowest, p.price)::float8 as "lowestMinor", coalesce(v.highest, p.price)::float8 as "highestMinor",
     coalesce(v.count, 0) as variants,
     case when v.count > 0 then v.left when p.stock_mode <> 'off' then p.stock end as left
   from (%page) p
   join category c on c.id = p.category_id
+  left join product_picture pic on pic.product_id = p.id
   left join lateral (
     select count(*)::int, min(price) as lowest, max(price) as highest,
       (sum(stock) filter (where stock_mode <> 'off'))::int as left

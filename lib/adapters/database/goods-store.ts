@@ -9,6 +9,7 @@ import type { Announce } from '#lib/ports/live.ts'
 import { makeCategories } from './categories.ts'
 import { run, statement } from './connect.ts'
 import { goodDetail, movementsOf } from './good-detail.ts'
+import { makeGoodPictures } from './good-pictures.ts'
 import { saveGood } from './good-save.ts'
 import { makeGoodsBulk } from './goods-bulk.ts'
 import {
@@ -40,6 +41,7 @@ export function makeGoodsStore({
     ...makeModifierGroups(needs),
     ...makeFavourites(needs),
     ...makeGoodsBulk(needs),
+    ...makeGoodPictures(needs),
     page: query => goodsPage(pool, query),
     found: wanted => goodsFound(pool, wanted),
     good: id => goodDetail(pool, id),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openShopDatabase, READER, type ShopDatabase } from '#lib/testing/shop-database.ts'
+import { makeAudit } from './audit.ts'
 import { makeReaderHistory } from './reader-history.ts'
 
 let shop: ShopDatabase
@@ -68,7 +69,7 @@ test('a month of a busy reader is counted and timed, and found by its index', as
     toApproved: { n: 2_700, p50: 400 },
     tapToApproved: { n: 0, p50: null },
   })
-  expect(told.events).toHaveLength(25)
+  expect([told.events.length, told.older]).toEqual([25, true])
   expect(told.events[0]).toMatchObject({ kind: 'error', what: 'terminal_reader_offline', saleNumber: 3_000 })
   expect(told.events[1]).toMatchObject({ kind: 'approved', brand: 'visa', last4: '4242', amountMinor: 450 })
 
@@ -78,4 +79,53 @@ test('a month of a busy reader is counted and timed, and found by its index', as
     `explain select from call where reader_id = 'tmr_other' and written_at >= 0`,
   )
   expect(JSON.stringify(rows)).toContain('calls_by_reader')
+})
+
+const numbers = (events: readonly { readonly saleNumber?: number }[]) => events.map(event => event.saleNumber)
+
+test('its history goes on page by page to its first day, and what happens meanwhile moves nobody', async () => {
+  const { history, events } = makeReaderHistory(shop.pool)
+  const since = shop.clock.now() - 30 * 86_400_000
+  const first = await history(READER, shop.clock.now())
+  expect(numbers(first.events)).toEqual(Array.from({ length: 25 }, (_, n) => ASKED - n))
+
+  const audit = makeAudit({ pool: shop.pool, announce: () => {} })
+  const by = { staffId: shop.staffId, staffName: 'Mina', registerId: null, at: shop.clock.now() }
+  await audit.write({ what: 'rename_reader', subject: READER }, by)
+  const second = await events(READER, first.events.at(-1))
+  expect(numbers(second.events)).toEqual(Array.from({ length: 25 }, (_, n) => ASKED - 25 - n))
+  const third = await events(READER, second.events.at(-1))
+  expect([third.events[0]?.saleNumber, third.older]).toEqual([ASKED - 50, true])
+  expect((await events(READER)).events[0]).toMatchObject({ kind: 'office', what: 'rename_reader' })
+
+  const fromTheEnd = (n: number) => events(READER, { at: since + n * 1_000 + 100, id: '' })
+  expect((await fromTheEnd(27)).older).toBe(true)
+  const last = await fromTheEnd(26)
+  expect(numbers(last.events)).toEqual(Array.from({ length: 25 }, (_, n) => 25 - n))
+  expect(last.older).toBe(false)
+  expect(await fromTheEnd(1)).toEqual({ events: [], older: false })
+})
+
+test('of what happened in one moment nothing is left out where a page ends, and nothing comes twice', async () => {
+  const { pool, staffId, clock } = shop
+  const { events } = makeReaderHistory(pool)
+  const audit = makeAudit({ pool, announce: () => {} })
+  const by = { staffId, staffName: 'Mina', registerId: null, at: clock.now() }
+  for (let n = 0; n < 30; n++) await audit.write({ what: 'rename_reader', subject: 'tmr_tied' }, by)
+  await pool.query(
+    `insert into reader_test (id, reader_id, state, started_at, ended_at)
+     select 'readertest_' || n, 'tmr_tied', '{"result": "approved"}', $1, $1 from generate_series(1, 30) n`,
+    [clock.now()],
+  )
+  const found: string[] = []
+  const sizes: number[] = []
+  let page = await events('tmr_tied')
+  for (;;) {
+    found.push(...page.events.map(({ id }) => id))
+    sizes.push(page.events.length)
+    if (!page.older) break
+    page = await events('tmr_tied', page.events.at(-1))
+  }
+  expect(sizes).toEqual([25, 25, 10])
+  expect(new Set(found).size).toBe(60)
 })

@@ -80,7 +80,7 @@ export function makeReaderTests({
       (await run<{ state: unknown }>(pool, OWING, [readerId])).map(({ state }) =>
         readerTestShape.parse(state),
       ),
-    async save(test, expected, nextLookAt) {
+    async save(test, expected, nextLookAt, answered) {
       const { id, readerId, endedAt = null } = test
       const signals = await db.transaction(async tx => {
         const saved = await tx
@@ -100,10 +100,10 @@ export function makeReaderTests({
             .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
         const owed = owedBy(test)
         if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
-        return tx
-          .insert(signal)
-          .values(told(readerId, ...(owed ? [surprisesKey] : [])))
-          .returning()
+        const changed = told(readerId, ...(owed ? [surprisesKey] : []))
+        const said = await tx.insert(signal).values(changed).returning()
+        if (answered) await appendAudit(tx, answered.entry, answered.by)
+        return said
       })
       if (signals) announce(signals)
       return signals !== undefined

@@ -79,7 +79,7 @@ async function pay() {
 }
 
 test('both doors register themselves, the reader’s events at a door of their own', async () => {
-  expect(await register()).toBe(true)
+  expect(await register()).toMatchObject({ done: true })
   const endpoints = await atStripe()
   expect(endpoints.map(one => one.url).sort()).toEqual([
     `${door.origin}/api/stripe/webhook`,
@@ -101,7 +101,7 @@ test('a second start, or two at once, changes nothing', async () => {
   await Promise.all([register(), register()])
   const [before, secretsBefore] = [await atStripe(), await secrets.kept()]
   expect(before).toHaveLength(2)
-  expect(await register()).toBe(true)
+  expect(await register()).toMatchObject({ done: true })
   expect(await atStripe()).toEqual(before)
   expect(await secrets.kept()).toEqual(secretsBefore)
 })
@@ -109,7 +109,7 @@ test('a second start, or two at once, changes nothing', async () => {
 test('on another port the same endpoints are led there', async () => {
   await register('http://127.0.0.1:3450')
   const ids = (await atStripe()).map(one => one.id).sort()
-  expect(await register()).toBe(true)
+  expect(await register()).toMatchObject({ done: true })
   const moved = await atStripe()
   expect(moved.map(one => one.id).sort()).toEqual(ids)
   expect(moved.every(one => one.url.startsWith(`${door.origin}/`))).toBe(true)
@@ -120,7 +120,7 @@ test('an endpoint whose secret was lost, or that Stripe forgot, is made anew', a
   const [lost, forgotten] = await keptIds()
   await secrets.forget(lost ?? '')
   await desk.connection.request({ method: 'DELETE', path: `/v1/webhook_endpoints/${forgotten}` })
-  expect(await register()).toBe(true)
+  expect(await register()).toMatchObject({ done: true })
   const ids = (await atStripe()).map(one => one.id)
   expect(ids).toHaveLength(2)
   expect(ids).not.toContain(lost)
@@ -138,7 +138,7 @@ test('somebody else’s endpoint on the account is left alone', async () => {
 
 test('with Stripe away it says so, and keeps nothing', async () => {
   await desk.control('POST', 'faults', { kind: 'cut_before', path: '/v1/webhook_endpoints', times: 0 })
-  expect(await register()).toBe(false)
+  expect(await register()).toMatchObject({ done: false })
   expect(await keptIds()).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Log } from '#lib/ports/log.ts'
 import type { Problem, Seen } from '#lib/ports/payments.ts'
 import type { KeptEndpoint, WebhookDoor, WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
+import type { DoorSeenTo, Wiring } from '#lib/ports/wiring.ts'
 import type { Clock } from '#lib/ports/world.ts'
 import { type Connection, PINNED_VERSION } from './connection.ts'
 import { seenOf } from './ending.ts'
@@ -76,25 +77,29 @@ export const doorOfPath = (url: string): WebhookDoor | undefined =>
 
 /**
  * Sees to it that both doors have an endpoint at Stripe whose secret we hold; does nothing where that is so. Safe to run on every start, on
- * any number of servers. False when Stripe did not let us finish: run it again, knocks are missed until then and the watcher replaces them.
+ * any number of servers. Not done when Stripe did not let us finish: run it again, knocks are missed until then and the watcher replaces them.
  */
-export async function registerEndpoints(needs: Needs): Promise<boolean> {
+export async function registerEndpoints(needs: Needs): Promise<Registered> {
   return needs.secrets.alone(async () => {
     const listed = await listEndpoints(needs.connection)
-    if (!listed.ok) return failed(needs, 'list', listed.problem.code)
+    if (!listed.ok) return { done: failed(needs, 'list', listed.problem.code), doors: [] }
     const kept = await needs.secrets.kept()
     const terminal = await registerDoor(needs, 'terminal', listed.value, kept)
     const payments = await registerDoor(needs, 'payments', listed.value, kept)
-    return terminal && payments
+    const doors = [terminal, payments].filter(one => typeof one === 'object')
+    return { done: terminal !== 'failed' && payments !== 'failed', doors }
   })
 }
+
+type Registered = Awaited<ReturnType<Wiring['connect']>>
+type SeenTo = DoorSeenTo | 'as_it_was' | 'failed'
 
 async function registerDoor(
   needs: Needs,
   door: WebhookDoor,
   listed: readonly Endpoint[],
   kept: readonly KeptEndpoint[],
-): Promise<boolean> {
+): Promise<SeenTo> {
   const url = new URL(DOORS[door].path, needs.origin).href
   const ours = kept.filter(one => one.door === door)
   const usable = listed.filter(one => isOurs(one, ours) && one.api_version === PINNED_VERSION)
@@ -104,12 +109,11 @@ async function registerDoor(
   for (const one of ours)
     if (!usable.some(({ id }) => id === one.endpointId)) await needs.secrets.forget(one.endpointId)
   if (!current) return create(needs, door, url)
-  return isAsWanted(current, door, url) || update(needs, current.id, door, url)
+  return isAsWanted(current, door, url) ? 'as_it_was' : update(needs, current.id, door, url)
 }
 
-type Rolled =
-  | { readonly ok: true; readonly value: { readonly endpointId: string } }
-  | { readonly ok: false; readonly problem: Problem }
+type Made = { readonly endpointId: string; readonly requestId: string | undefined }
+type Rolled = { readonly ok: true; readonly value: Made } | { readonly ok: false; readonly problem: Problem }
 
 /**
  * A new secret for a door, and no event lost: the new endpoint is there, and its secret kept, before the old one goes. For a moment both
@@ -143,9 +147,11 @@ const isAsWanted = (one: Endpoint, door: WebhookDoor, url: string): boolean =>
   [...one.enabled_events].sort().join() === [...DOORS[door].events].sort().join()
 
 /** The secret comes once, in this answer. An endpoint whose secret we missed is removed by the next start, its URL being ours. */
-async function create(needs: AtStripe, door: WebhookDoor, url: string): Promise<boolean> {
+async function create(needs: AtStripe, door: WebhookDoor, url: string): Promise<SeenTo> {
   const made = await createEndpoint(needs, door, url)
-  return made.ok || failed(needs, 'create', made.problem.code)
+  if (made.ok) return { how: 'make', door, url, ...made.value }
+  failed(needs, 'create', made.problem.code)
+  return 'failed'
 }
 
 async function createEndpoint(needs: AtStripe, door: WebhookDoor, url: string): Promise<Rolled> {
@@ -163,13 +169,15 @@ async function createEndpoint(needs: AtStripe, door: WebhookDoor, url: string): 
     return { ok: false, problem: { code: 'no_secret', message: 'Stripe sent no secret.', status: 200 } }
   await needs.secrets.keep({ endpointId: id, door, secret })
   needs.log.info({ door, endpoint: id, url }, 'A webhook endpoint was registered.')
-  return { ok: true, value: { endpointId: id } }
+  return { ok: true, value: { endpointId: id, requestId: made.requestId } }
 }
 
-async function update(needs: Needs, id: string, door: WebhookDoor, url: string): Promise<boolean> {
+async function update(needs: Needs, id: string, door: WebhookDoor, url: string): Promise<SeenTo> {
   const params = { url, enabled_events: DOORS[door].events, disabled: false }
   const reply = await post(needs, `/v1/webhook_endpoints/${encodeURIComponent(id)}`, params)
-  return reply.got === 'answer' || failed(needs, 'update', codeOf(reply))
+  if (reply.got === 'answer') return { how: 'change', door, endpointId: id, url, requestId: reply.requestId }
+  failed(needs, 'update', codeOf(reply))
+  return 'failed'
 }
 
 /** One that cannot be removed costs nothing but knocks that are turned away, or arrive twice. */

@@ -48,6 +48,7 @@ const answer: CatalogueAnswer = {
     { row: 3, left: 0, blocks: false },
     { row: 4, left: 5, blocks: false },
   ],
+  pictures: [{ row: 2, version: '0123456789abcdef' }],
 }
 
 const open = () => {
@@ -71,6 +72,7 @@ const good = (more: Partial<GoodAnswer>): GoodAnswer => ({
   favourite: true,
   groupIds: [milk],
   stock: null,
+  picture: null,
   ...more,
 })
 
@@ -165,6 +167,17 @@ test('a change is written into its row, and everything made before it stays righ
   expect(search(index.texts(), 'orange').rows).toEqual([5])
   expect(index.choosing(2)?.variants.map(({ variant }) => variant)).toEqual(['XS'])
   expect(index.good(5).category.name).toBe('Coffee')
+})
+
+test('a picture has an address of its own version; a variant shows its good’s; a new one and its end reach the till', () => {
+  const goods = open()
+  const index = goods.read(answer)
+  const address = `/api/goods/${shirt}/picture?v=0123456789abcdef`
+  expect([0, 2, 3].map(row => index.good(row).picture)).toEqual([undefined, address, address])
+  const given = goods.read(changes({ products: [good({ picture: 'fedcba9876543210' })] }))
+  expect(given.good(0).picture).toBe(`/api/goods/${white}/picture?v=fedcba9876543210`)
+  const taken = goods.read(changes({ version: '9', products: [good({})] }))
+  expect(taken.good(0).picture).toBeUndefined()
 })
 
 test('a server that went back to an older copy of its books is believed', () => {

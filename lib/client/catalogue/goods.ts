@@ -1,4 +1,5 @@
 import type { CatalogueAnswer, CatalogueChanges } from '#lib/contracts/catalogue.ts'
+import { goodPictureKey } from '#lib/contracts/keys.ts'
 import type { Goods } from '#lib/domain/cart.ts'
 import type { ProductId } from '#lib/domain/ids.ts'
 import type { ModifierGroup } from '#lib/domain/modifiers.ts'
@@ -24,6 +25,8 @@ export type Good = {
   readonly price: Money
   readonly sku: string | null
   readonly category: Category
+  /** The address of its picture; a variant shows its good's. */
+  readonly picture?: string
 }
 
 /** What has to be chosen of a good before it is sold: which variant, which modifiers. */
@@ -113,6 +116,7 @@ const EMPTY: Shelf = shelfFrom(
     variants: [],
     asks: [],
     stock: [],
+    pictures: [],
   },
   { currency: 'usd', locationId: null },
 )
@@ -176,6 +180,8 @@ const idAt = (shelf: Shelf, row: number): ProductId => shelf.id[row] as ProductI
 function goodAt(shelf: Shelf, row: number, { currency }: Place): Good {
   const variant = shelf.variantNames.get(row)
   const name = shelf.name[row] ?? ''
+  const tile = shelf.parents.get(row) ?? row
+  const picture = shelf.pictures.get(tile)
   return {
     row,
     id: idAt(shelf, row),
@@ -184,6 +190,7 @@ function goodAt(shelf: Shelf, row: number, { currency }: Place): Good {
     price: money(shelf.priceMinor[row] ?? 0, currency),
     sku: shelf.sku[row] ?? null,
     category: shelf.head.categoryOf.get(shelf.categoryIds[shelf.category[row] ?? -1] ?? '') ?? NO_CATEGORY,
+    ...(picture === undefined ? {} : { picture: goodPictureKey(idAt(shelf, tile), picture) }),
   }
 }
 

@@ -37,6 +37,8 @@ export type Shelf = {
   readonly variants: Map<number, readonly number[]>
   readonly asks: Map<number, readonly string[]>
   readonly stock: Map<number, Stock>
+  /** By row: the version of its picture. */
+  readonly pictures: Map<number, string>
   readonly gone: Set<number>
   head: Head
   version: string
@@ -78,6 +80,7 @@ export function shelfFrom(answer: CatalogueAnswer, place: Place): Shelf {
       answer.asks.map(({ row, groups }) => [row, groups.flatMap(at => answer.groups[at]?.id ?? [])]),
     ),
     stock: new Map(answer.stock.map(({ row, left, blocks }) => [row, { left, blocks }])),
+    pictures: new Map(answer.pictures.map(({ row, version }) => [row, version])),
     gone: new Set(),
     head: headFrom(answer, place),
     version: answer.version,
@@ -158,6 +161,7 @@ function put(shelf: Shelf, good: GoodAnswer): void {
   shelf.favourite[row] = good.favourite
   keep(shelf.asks, row, good.groupIds.length > 0 ? good.groupIds : undefined)
   keep(shelf.stock, row, good.stock ?? undefined)
+  keep(shelf.pictures, row, good.picture ?? undefined)
   putVariant(shelf, row, good)
   addCodes(shelf, row)
   if (shelf.texts) shelf.texts[row] = textOf(shelf, row)

@@ -218,8 +218,47 @@ test('every wrong line is told with its number, and then nothing at all is impor
     refusal: { problems: [{ problem: '9 lines are wrong, so nothing was imported.' }] },
   })
   expect(await count()).toBe(before)
-  expect(await wrongIn('name,category,price\r\nHalf a li')).toEqual([
-    '2: This line has 1 fields and the first line 3.',
+  expect(await wrongIn('name,category,price\r\nOne field\r\nFour,of,1.00,them\r\nHalf,a li')).toEqual([
+    '2: This line has 1 field and the first line 3.',
+    '3: This line has 4 fields and the first line 3.',
+    '4: The file ends within this line, in field 2 of 3: it looks cut off.',
+  ])
+})
+
+test('wherever a file is cut off it is said, and nothing of half a line is imported unseen', async () => {
+  const whole = bytes(
+    csvFile([
+      ['name', 'category', 'barcodes', 'price'],
+      ['Käse "alt",\nam Stück', 'Kühltheke', 'own-cut-1|own-cut-2', '12.50'],
+      ['Brot 🍞', 'Kühltheke', '', '3.20'],
+    ]),
+  )
+  const before = await count()
+  const importable: string[] = []
+  for (let end = 0; end < whole.length; end++) {
+    const half = whole.subarray(0, end)
+    const text = new TextDecoder().decode(half)
+    const found = await look(half)
+    if (!found.ok) {
+      const [said] = found.refusal.kind === 'bad_request' ? found.refusal.problems : []
+      expect(said?.problem, text).toMatch(/looks cut off|^There is nothing in this file\.$/)
+      continue
+    }
+    const { counts, rows, endsOpen, state } = found.value
+    expect(endsOpen, text).toBe(!/[\r\n]$/.test(text))
+    if (counts.wrong === 0) {
+      importable.push(text.slice(text.lastIndexOf(',') + 1))
+      continue
+    }
+    expect(rows.at(-1)?.note, text).toMatch(/looks cut off|^The price is missing|is no price/)
+    const wish = { bytes: half, state, fileName: 'half.csv' }
+    expect(await importGoods(till.world, wish, session, watch), text).toMatchObject({ ok: false })
+  }
+  expect(await count()).toBe(before)
+  // Only behind a whole number may a line end. Where it has no end of its own, whoever looks is asked whether the file is whole.
+  expect(importable).toEqual([
+    ...['1', '12', '12.5', '12.50', '12.50\r', '12.50\r\n'],
+    ...['3', '3.2', '3.20', '3.20\r'],
   ])
 })
 
@@ -233,10 +272,13 @@ test('a file that is none is told in words', async () => {
   expect(await problemOf(new Uint8Array([0x6e, 0x61, 0x6d, 0x65, 0x0a, 0xe9, 0x0a]))).toMatch(/not in UTF-8/)
   expect(await problemOf(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toMatch(/not in UTF-8/)
   expect(await problemOf(`${head}"half a fi`)).toMatch(/never closed/)
+  expect(await problemOf(bytes(`${head}Kü`).subarray(0, -1))).toMatch(/only a part: the file looks cut off/)
+  expect(await problemOf('name,catego')).toMatch(/ends in its first line: it looks cut off/)
   expect(await problemOf(`${head}"a"b,c,1`)).toMatch(/closing quotation mark/)
   expect(await problemOf(`${head}${'x'.repeat(10 * 1024 * 1024)},c,1`)).toMatch(/longer than 2,000 signs/)
   const utf16 = new Uint8Array(Buffer.from(`\ufeff${head}Kürbis,Herbst,3.20`, 'utf16le'))
   expect(await look(utf16)).toMatchObject({ ok: true, value: { counts: { new: 1 } } })
+  expect(await problemOf(utf16.subarray(0, -1))).toMatch(/looks cut off/)
   expect((await looked('name;category;price\nKürbis;Herbst;3,20')).puts).toMatchObject([{ priceMinor: 320 }])
 })
 

@@ -5,6 +5,7 @@ import { invariant, ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
+import { sha256Of } from './sha256-of.ts'
 import { type GoodsRefusal, problem } from './written.ts'
 
 type Needs = Pick<World, 'goods' | 'shops' | 'ids' | 'clock'>
@@ -27,13 +28,15 @@ export async function lookAtGoodsFile(
   bytes: Uint8Array,
   watch: Watch,
 ): Promise<Result<Looked, GoodsRefusal>> {
-  const text = textIn(bytes)
-  if (text === undefined) return problem('file', NO_TEXT)
+  const decoded = textIn(bytes)
+  if (!decoded.ok) return problem('file', decoded.refusal)
+  const text = decoded.value
   const [shop, kept] = await Promise.all([world.shops.shop(), world.goods.kept()])
   invariant(shop, 'somebody is signed in at no shop')
   const rows = csvRows(text, { longestField: LONGEST_FIELD, mostFields: MOST_FIELDS })
   const head = rows.next().value
   if (head && 'kind' in head) return problem('file', brokenWords(head.kind, head.line))
+  if (head?.endsOpen) return problem('file', ONLY_A_HEAD)
   const { exponent } = factsOf(shop.currency)
   const plan = planImport(head || undefined, { kept, exponent, uuid: () => world.ids.uuid() })
   if (!plan.ok) return problem('file', problemWords(plan.problem))
@@ -103,25 +106,29 @@ const AT_ONCE = 500
 const STOPPED = 'Stopped. Nothing was imported.'
 const NO_TEXT =
   'This file is not in UTF-8, so names would come out wrong. In the spreadsheet choose “CSV UTF-8” when saving.'
-
-/** By which a file that somebody kept is known again. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
-  return Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('')
-}
+const HALF_A_SIGN =
+  'Of the last sign in this file there is only a part: the file looks cut off. If it is whole, choose “CSV UTF-8” in the spreadsheet when saving.'
+const ONLY_A_HEAD = 'The file ends in its first line: it looks cut off. There is nothing in it to import.'
 
 /** Between slices of work everybody else has a turn. */
 const aBreath = () => new Promise<void>(resolve => setImmediate(resolve))
 
-/** UTF-8, or UTF-16 that says so itself. Undefined for anything else. */
-function textIn(bytes: Uint8Array): string | undefined {
+/** UTF-8, or UTF-16 that says so itself. For anything else, why it is no text. */
+function textIn(bytes: Uint8Array): Result<string, string> {
   const [first, second] = bytes
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  const text = unlessThrown(() => decoder.decode(bytes, { stream: true }))
+  // A spreadsheet or a picture under another name.
+  if (text === undefined || text.includes('\0')) return refuse(NO_TEXT)
+  // What is left over are the first bytes of a sign whose last are missing.
+  return unlessThrown(() => decoder.decode()) === undefined ? refuse(HALF_A_SIGN) : ok(text)
+}
+
+function unlessThrown(decode: () => string): string | undefined {
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    // A spreadsheet or a picture under another name.
-    return text.includes('\0') ? undefined : text
+    return decode()
   } catch {
     return undefined
   }

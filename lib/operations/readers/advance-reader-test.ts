@@ -14,7 +14,10 @@ import { invariant } from '#lib/domain/result.ts'
 import type { Answer, Ending } from '#lib/ports/payments.ts'
 import type { World } from '#lib/ports/world.ts'
 
-export type Testing = Pick<World, 'readerTests' | 'payments' | 'fleet' | 'shops' | 'clock' | 'log' | 'pace'>
+export type Testing = Pick<
+  World,
+  'readerTests' | 'payments' | 'fleet' | 'shops' | 'clock' | 'log' | 'pace' | 'audit'
+>
 
 const MOST_STEPS = 40
 /** Reader commands may take 80 s; until then the call is left to whoever wrote it. */
@@ -68,7 +71,8 @@ async function advance(world: Testing, testId: string): Promise<void> {
         return world.readerTests.plan(testId, now + ASK_AGAIN_MS)
       if (!(await step(world, kept, next))) return
     } else if (next.do === 'end') {
-      await world.readerTests.save(ended(test, now), version, now)
+      const last = ended(test, now)
+      await world.readerTests.save(last, version, now, await answeredBy(world, last))
     } else {
       if (looked) return world.readerTests.plan(testId, now + world.pace.reconcileEveryMs)
       looked = await look(world, test)
@@ -199,3 +203,17 @@ function ended(test: ReaderTest, endedAt: number): ReaderTest {
   const code = callsOf(test, 'create').at(-1)?.code
   return { ...test, result, ...(result === 'not_created' && code ? { code } : {}), endedAt }
 }
+
+/** What Stripe answered to all of it, in the name of whoever wished it. The entry's own request is the last one that concerned the money. */
+async function answeredBy({ audit, clock }: Testing, { id, readerId, result, money, calls }: ReaderTest) {
+  const wish = await audit.wished({ subject: readerId, whats: ['test_reader'], about: { test: id } })
+  if (!wish) return undefined
+  const { named, by } = wish
+  const requests = calls.flatMap(({ step, requestId }) => (requestId ? [`${step} ${requestId}`] : []))
+  const { requestId } = calls.findLast(call => call.requestId && OF_MONEY.has(call.step)) ?? {}
+  const after = { result, money, requests }
+  const entry = { what: 'test_reader_answered', subject: readerId, named, after, readerId, requestId }
+  return { entry, by: { ...by, at: clock.now() } }
+}
+
+const OF_MONEY: ReadonlySet<TestStep> = new Set(['create', 'refund', 'cancel'])

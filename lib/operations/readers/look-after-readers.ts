@@ -11,7 +11,7 @@ import { settleHolds } from './remove-reader.ts'
 export async function lookAfterReaders(
   world: Pick<
     World,
-    'readers' | 'readerTests' | 'fleet' | 'sales' | 'payments' | 'shops' | 'clock' | 'log' | 'pace'
+    'readers' | 'readerTests' | 'fleet' | 'sales' | 'payments' | 'shops' | 'clock' | 'log' | 'pace' | 'audit'
   >,
 ): Promise<void> {
   await advanceReaderTests(world)

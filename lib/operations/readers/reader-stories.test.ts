@@ -224,6 +224,32 @@ test('a reader is registered once, whatever became of Stripe’s answer', async 
   expect(await counted('Answer said nothing')).toBe(1)
 })
 
+test('who registers or renames a reader is in the audit, even where Stripe’s answer is lost', async () => {
+  const wanted = { press: randomUUID(), code: 'quick-grey-hen', label: 'Unheard', locationId: await home() }
+  await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
+  const unheard = { refusal: { kind: 'stripe_unreachable', mayBeDone: 'unanswered' } }
+  expect(await registerReader(till.world, wanted, await asOwner())).toMatchObject(unheard)
+  const written = (subject: string) =>
+    till.pool.query(
+      'select what, staff_name, named, before, after from audit where subject = $1 order by seq',
+      [subject],
+    )
+  const staff_name = 'Mina Okafor'
+  expect((await written(wanted.press)).rows).toMatchObject([
+    { what: 'begin_register_reader', staff_name, named: 'Unheard', after: { label: 'Unheard' } },
+  ])
+  expect(JSON.stringify((await written(wanted.press)).rows)).not.toContain('quick-grey-hen')
+
+  const readerId = await add('Before')
+  await till.mood('cut_after', { method: 'POST', path: `/v1/terminal/readers/${readerId}` })
+  const named = { readerId, label: 'After', was: 'Before' }
+  expect(await renameReader(till.world, named, await session())).toMatchObject(unheard)
+  expect((await written(readerId)).rows).toMatchObject([
+    { what: 'register_reader', staff_name },
+    { what: 'begin_rename_reader', staff_name, before: { label: 'Before' }, after: { label: 'After' } },
+  ])
+})
+
 test('renamed once; a second manager with the old name on the screen is told, a script is only a name', async () => {
   const readerId = await add('Terrace')
   const label = '<script>alert(1)</script>'

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
+import { begun } from '../begun.ts'
 import {
   type CodeRefusal,
   codeFrom,
@@ -16,7 +17,7 @@ import {
  * one reader. One whose answer was lost is found by the next look at Stripe's list, too.
  */
 export async function registerReader(
-  { readers, fleet, clock }: Pick<World, 'readers' | 'fleet' | 'clock'>,
+  world: Pick<World, 'readers' | 'fleet' | 'clock' | 'audit'>,
   wanted: {
     readonly press: string
     readonly code: string
@@ -25,9 +26,13 @@ export async function registerReader(
   },
   { session, live }: { readonly session: Session; readonly live: boolean },
 ): Promise<Result<{ readonly readerId: string }, CodeRefusal | StripeRefusal>> {
+  const { readers, fleet, clock } = world
   const { press, label, locationId } = wanted
   const registrationCode = codeFrom(wanted.code, live)
   if (!registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
+  // It has no id yet: it will carry the press that wished it.
+  const after = { label, location: locationId }
+  await begun(world, session, { what: 'register_reader', subject: press, named: label, after })
   const key = `tapline:reader:${press}:register:1`
   const sent = await fleet.registerReader({ registrationCode, label, locationId, press }, key)
   if (sent.outcome === 'refused' && isAboutCode(sent.problem))

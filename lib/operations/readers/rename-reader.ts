@@ -2,31 +2,28 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
+import { begun } from '../begun.ts'
 import { notDone, type StripeRefusal } from './common.ts'
 
 /** A new name at Stripe and here. `was` is the name that was on the screen: two managers at once do not overwrite each other unseen. */
 export async function renameReader(
-  { readers, fleet, clock, ids }: Pick<World, 'readers' | 'fleet' | 'clock' | 'ids'>,
+  world: Pick<World, 'readers' | 'fleet' | 'clock' | 'ids' | 'audit'>,
   { readerId, label, was }: { readonly readerId: string; readonly label: string; readonly was: string },
   session: Session,
 ): Promise<
   Result<'renamed', StripeRefusal | { readonly kind: 'not_found' } | { readonly kind: 'changed_meanwhile' }>
 > {
+  const { readers, fleet, clock, ids } = world
   const row = await readers.find(readerId)
   if (!row || row.removedAt !== null) return refuse({ kind: 'not_found' })
   if (row.label !== was) return refuse({ kind: 'changed_meanwhile' })
   if (label === was) return ok('renamed')
+  const wish = { what: 'rename_reader', subject: readerId, named: was, before: { label: was }, readerId }
+  await begun(world, session, { ...wish, after: { label } })
   const ending = await fleet.renameReader(readerId, label, `tapline:reader:${readerId}:rename:${ids.uuid()}`)
   if (ending.outcome !== 'done') return notDone(ending)
-  const entry = {
-    what: 'rename_reader',
-    subject: readerId,
-    named: label,
-    before: { label: was },
-    after: { label: ending.answer.label },
-    readerId,
-    requestId: ending.requestId,
-  }
-  await readers.keep(ending.answer, clock.now(), { entry, by: byOf(session, clock.now()) })
+  const { answer, requestId } = ending
+  const entry = { ...wish, named: label, after: { label: answer.label }, requestId }
+  await readers.keep(answer, clock.now(), { entry, by: byOf(session, clock.now()) })
   return ok('renamed')
 }

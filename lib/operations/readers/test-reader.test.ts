@@ -92,6 +92,21 @@ test('a simulated card is held to it, paid, given back, timed step by step, and 
   ])
   for (const call of done.calls)
     expect([call.ms !== undefined, call.requestId]).toEqual([true, expect.any(String)])
+  const { rows } = await till.pool.query(
+    `select what, staff_name, reader_id, after, request_id from audit where subject = $1 and what like 'test_reader%' order by seq`,
+    [till.readerId],
+  )
+  const requests = done.calls.map(({ step, requestId }) => `${step} ${requestId}`)
+  expect(rows).toMatchObject([
+    { what: 'test_reader', staff_name: 'Mina Okafor', request_id: null },
+    {
+      what: 'test_reader_answered',
+      staff_name: 'Mina Okafor',
+      reader_id: till.readerId,
+      after: { result: 'approved', money: 'back', requests },
+      request_id: done.calls.find(({ step }) => step === 'refund')?.requestId,
+    },
+  ])
   const intent = await intentOf(done)
   expect(intent).toMatchObject({
     amount: 100,

@@ -47,7 +47,7 @@ export async function startReaderTest(
     calls: [],
     money: 'none',
   }
-  const after = { amount: amount.minor, currency: amount.currency, live }
+  const after = { amount: amount.minor, currency: amount.currency, live, test: test.id }
   const entry = { what: 'test_reader', subject: readerId, named: row.label, after, readerId }
   const begun = await world.readerTests.begin(test, entry, byOf(session, now))
   if (begun === 'reader_held') return refuse(await busyBy(world, readerId))

@@ -23,6 +23,8 @@ let file: string
 
 const NASTY = `a "quoted" \\ name, with (brackets), a\nline break, one of a word processor\u2028, ünïcode 🌿 and <script>alert(1)</script>`
 
+const PICTURES = 25
+
 beforeAll(async () => {
   till = await openTill()
   dataDir = await mkdtemp(join(tmpdir(), 'tapline-backup-'))
@@ -38,6 +40,11 @@ beforeAll(async () => {
   })
   await till.rest()
   await till.pool.query('update shop set receipt_footer = $1', [NASTY])
+  await till.pool.query(
+    `insert into product_picture (product_id, hash, type, bytes)
+     select id, md5(id), 'png', decode(md5(id), 'hex') from product limit $1`,
+    [PICTURES],
+  )
   const who = await till.world.staff.session(till.sessionHash, till.clock.now())
   if (!who) throw new Error('nobody is signed in')
   const by = { staffId: who.staffId, staffName: NASTY, registerId: null, at: till.clock.now() }
@@ -102,6 +109,7 @@ test('what is restored is what was backed up, row by row, and goes on where it s
       'journal',
       'audit',
       'product',
+      'product_picture',
       'call',
       'stripe_event',
     ]
@@ -124,6 +132,16 @@ test('what is restored is what was backed up, row by row, and goes on where it s
     expect(Number(rows[0].id)).toBeGreaterThan(highest)
     await expect(pool.query(`insert into tender select * from tender limit 1`)).rejects.toThrow()
   })
+})
+
+test('pictures of goods lie in it a few at a time, so that however many there are they fit in memory', async () => {
+  const all = await lines()
+  const from = all.indexOf(JSON.stringify({ table: 'product_picture' }))
+  const pieces = all.slice(
+    from + 1,
+    all.findIndex((line, at) => at > from && line.startsWith('{')),
+  )
+  expect(pieces.map(line => JSON.parse(line).length)).toEqual([10, 10, 5])
 })
 
 test('a tablet that slept through a restore is told everything anew, whatever it had heard of goods since the backup', async () => {
@@ -184,8 +202,37 @@ test('who restores a backup, or makes one at the machine, is written down', asyn
     expect((await pool.query(last)).rows).toMatchObject([
       { what: 'make_backup', subject: 'by-hand', staff_name: 'Somebody at the machine' },
     ])
+    await expectRestoredByHand(copy, pool)
   })
 })
+
+/** What the command made, put by the other command into a database with nothing in it. */
+const expectRestoredByHand = (copy: string, from: pg.Pool): Promise<void> =>
+  inEmpty(async pool => {
+    const program = ['--import', 'tsx', join(import.meta.dirname, 'load-backup.ts'), copy]
+    const env = { ...process.env, DATABASE_URL: urlOf(till.databaseUrl, await nameOf(pool)) }
+    const { status, stdout, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^Verified: \d+ rows in \d+ tables, the audit unbroken up to entry \d+\.$/m)
+    for (const table of [
+      'shop',
+      'staff',
+      'sale',
+      'sale_line',
+      'tender',
+      'call',
+      'journal',
+      'product',
+      'signal',
+    ]) {
+      const all = `select t::text as row from ${table} t order by 1`
+      const [before, after] = await Promise.all([from.query(all), pool.query(all)])
+      expect(after.rows.length, table).toBeGreaterThan(0)
+      expect(after.rows, table).toEqual(before.rows)
+    }
+    const restores = `select subject from audit where what = 'restore_backup' order by seq`
+    expect((await pool.query(restores)).rows.at(-1)).toEqual({ subject: 'by-hand' })
+  })
 
 const nameOf = async (pool: pg.Pool): Promise<string> =>
   (await pool.query('select current_database() as name')).rows[0].name

@@ -9,6 +9,8 @@ import type { Watch } from '#lib/ports/watch.ts'
 import type { End, Header } from './format.ts'
 
 const ROWS_AT_ONCE = 500
+/** Of rows with bytes in them: a picture's text is twice as long as the picture. */
+const LARGE_ROWS_AT_ONCE = 10
 
 /** What a file is called until it is whole ends so. */
 export const UNFINISHED = '.part'
@@ -58,9 +60,10 @@ async function dump(client: pg.ClientBase, out: Out, madeAt: number, watch?: Wat
     watch?.signal.throwIfAborted()
     watch?.told(before + rows)
   }
+  const large = await tablesWithBytes(client)
   for (const { name } of header.tables) {
     await out.line({ table: name })
-    const count = await dumpRows(client, out, name, told)
+    const count = await dumpRows(client, out, { name, isLarge: large.has(name) }, told)
     counts[name] = count
     before += count
   }
@@ -100,16 +103,25 @@ export async function tablesOf(client: pg.ClientBase): Promise<Header['tables']>
   return rows
 }
 
+async function tablesWithBytes(client: pg.ClientBase): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct table_name as name from information_schema.columns
+     where table_schema = 'public' and data_type = 'bytea'`,
+  )
+  return new Set(rows.map(({ name }) => name))
+}
+
 async function dumpRows(
   client: pg.ClientBase,
   out: Out,
-  table: string,
+  { name, isLarge }: { readonly name: string; readonly isLarge: boolean },
   told: (rows: number) => void,
 ): Promise<number> {
-  await client.query(`declare rows no scroll cursor for select t::text as row from ${inPublic(table)} t`)
+  await client.query(`declare rows no scroll cursor for select t::text as row from ${inPublic(name)} t`)
+  const atOnce = isLarge ? LARGE_ROWS_AT_ONCE : ROWS_AT_ONCE
   let count = 0
   for (;;) {
-    const { rows } = await client.query<{ row: string }>(`fetch ${ROWS_AT_ONCE} from rows`)
+    const { rows } = await client.query<{ row: string }>(`fetch ${atOnce} from rows`)
     if (rows.length === 0) break
     await out.line(rows.map(({ row }) => row))
     count += rows.length

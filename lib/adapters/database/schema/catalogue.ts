@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { minor, ms } from './columns.ts'
+import { bytes, minor, ms } from './columns.ts'
 import { register } from './shop.ts'
 
 export const category = pgTable(
@@ -231,6 +231,25 @@ export const productBarcode = pgTable(
     primaryKey({ name: 'one_barcode_one_product', columns: [table.barcode] }),
     index('barcodes_by_product').on(table.productId),
     index('barcodes_by_their_beginning').on(sql`${table.barcode} text_pattern_ops`),
+  ],
+)
+
+/** What stands on a good's tile, as small as a tile needs it. Variants have none of their own. */
+export const productPicture = pgTable(
+  'product_picture',
+  {
+    productId: text('product_id')
+      .notNull()
+      .references(() => product.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the bytes, in hex. Its beginning is the version in the picture's address. */
+    hash: text('hash').notNull(),
+    type: text('type', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  table => [
+    primaryKey({ name: 'one_good_one_picture', columns: [table.productId] }),
+    check('a_kind_that_browsers_show', sql`${table.type} in ('png', 'jpeg', 'webp')`),
+    check('a_picture_is_small', sql`octet_length(${table.bytes}) between 1 and 102400`),
   ],
 )
 

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { ms } from './columns.ts'
+import { bytes, ms } from './columns.ts'
 
 /** When Stripe's list of readers was last read, and which server is reading it now. */
 export const fleetWatch = pgTable(
@@ -74,5 +74,21 @@ export const readerTest = pgTable(
     primaryKey({ name: 'one_test_one_row', columns: [table.id] }),
     uniqueIndex('one_open_test_per_reader').on(table.readerId).where(sql`${table.endedAt} is null`),
     index('tests_by_reader').on(table.readerId, table.startedAt),
+  ],
+)
+
+/** A picture for idle screens that was sent from here, under Stripe's file id: Stripe shows it to readers only. */
+export const splashPicture = pgTable(
+  'splash_picture',
+  {
+    fileId: text('file_id').notNull(),
+    type: text('type', { enum: ['png', 'jpeg', 'gif'] }).notNull(),
+    bytes: bytes('bytes').notNull(),
+    keptAt: ms('kept_at').notNull(),
+  },
+  table => [
+    primaryKey({ name: 'one_picture_per_file', columns: [table.fileId] }),
+    check('a_known_kind_of_picture', sql`${table.type} in ('png', 'jpeg', 'gif')`),
+    check('a_picture_within_reason', sql`octet_length(${table.bytes}) <= 4194304`),
   ],
 )
