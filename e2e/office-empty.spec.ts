@@ -18,10 +18,30 @@ const dialog = (name: string) => (page: Page) => page.getByRole('dialog', { name
 
 const BARE: readonly Bare[] = [
   { path: '/sales', says: 'No sales yet', step: 'Ring something up', leadsTo: () => /\/register$/ },
-  { path: '/payments', says: 'No payment is under way', step: 'Ring something up', leadsTo: () => /\/register$/ },
-  { path: '/surprises', says: 'Nothing waits for a manager', step: 'See what was sold', leadsTo: () => /\/sales$/ },
-  { path: '/goods', says: 'Nothing to sell yet', step: 'First a category', leadsTo: () => /\/goods\/categories$/ },
-  { path: '/goods/new', says: 'First a category', step: 'Make a category', leadsTo: () => /\/goods\/categories$/ },
+  {
+    path: '/payments',
+    says: 'No payment is under way',
+    step: 'Ring something up',
+    leadsTo: () => /\/register$/,
+  },
+  {
+    path: '/surprises',
+    says: 'Nothing waits for a manager',
+    step: 'See what was sold',
+    leadsTo: () => /\/sales$/,
+  },
+  {
+    path: '/goods',
+    says: 'Nothing to sell yet',
+    step: 'First a category',
+    leadsTo: () => /\/goods\/categories$/,
+  },
+  {
+    path: '/goods/new',
+    says: 'First a category',
+    step: 'Make a category',
+    leadsTo: () => /\/goods\/categories$/,
+  },
   { path: '/goods/favourites', says: 'No tile yet.', step: 'among the goods', leadsTo: () => /\/goods$/ },
   {
     path: '/goods/categories',
@@ -103,7 +123,8 @@ async function takeAwayWhatStripeHas(page: Page, till: Till): Promise<void> {
   const { request } = page.context()
   const headers = { origin: till.url }
   const { readers } = await (await request.get('/api/readers')).json()
-  for (const { id } of readers) expect((await request.delete(`/api/readers/${id}`, { headers })).ok()).toBe(true)
+  for (const { id } of readers)
+    expect((await request.delete(`/api/readers/${id}`, { headers })).ok()).toBe(true)
   const { locations } = await (await request.get('/api/locations')).json()
   await page.goto(`/locations/${locations[0].id}`)
   await page.locator('main').getByRole('link', { name: 'Readers', exact: true }).click()
@@ -118,7 +139,11 @@ async function isBare(page: Page, { path, says, step, leadsTo }: Bare): Promise<
   // What Stripe alone knows is asked for again every 15 s.
   await expect(main.getByText(says).first()).toBeVisible({ timeout: 25_000 })
   await expectNothingForAxe(page)
-  await main.getByRole('link', { name: step }).or(main.getByRole('button', { name: step })).first().click()
+  await main
+    .getByRole('link', { name: step })
+    .or(main.getByRole('button', { name: step }))
+    .first()
+    .click()
   const to = leadsTo(page)
   if (to instanceof RegExp) await expect(page).toHaveURL(to)
   else await expect(to).toBeVisible()

@@ -79,6 +79,7 @@ test('a reader is added, renamed, moved with its name to another place, and dele
 
   await page.getByRole('button', { name: 'Rename' }).click()
   const rename = page.getByRole('dialog', { name: 'Rename the Stall reader' })
+  await expect(rename.getByLabel('Name')).toBeFocused()
   await rename.getByLabel('Name').fill('Terrace')
   await page.keyboard.press('Escape')
   const leaves = page.getByRole('dialog', { name: 'Leave without saving?' })

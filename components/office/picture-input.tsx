@@ -17,7 +17,7 @@ export const PictureInput = ({ accept, off, onChoose, children }: Props) =>
       {children}
     </Button>
   ) : (
-    <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 has-focus-visible:outline-3 has-focus-visible:outline-focus">
+    <label className="flex h-12 cursor-pointer items-center rounded-[13px] px-5 font-label text-[17px]/[22px] inset-ring-[1.5px] inset-ring-edge hover:bg-control/50 forced-colors:border has-focus-visible:outline-3 has-focus-visible:outline-focus">
       <input
         type="file"
         accept={accept}

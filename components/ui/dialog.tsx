@@ -11,7 +11,7 @@ type Props = {
   /** Esc, or a press beside it. */
   onClose: () => void
   children?: ReactNode | undefined
-  /** The buttons, verbs. Put `autoFocus` on the safe one. */
+  /** The buttons, verbs. Put `data-safe` on the safe one. */
   actions?: ReactNode | undefined
   /** Beside the title: Close Esc. */
   corner?: ReactNode | undefined

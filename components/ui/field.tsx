@@ -62,6 +62,8 @@ export function Field({ label, error, hint, trailing, className, ...input }: Pro
             autoComplete="off"
             {...input}
             id={id}
+            // React's own comes before a sheet around it is open, and reaches nothing there: use-modal.ts.
+            data-first={input.autoFocus || undefined}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={describedBy}
             className={cx(INPUT, trailing !== undefined && (isShort(trailing) ? 'pr-16' : 'pr-40'))}

@@ -20,8 +20,8 @@ export function useModal(open: boolean, onClose: () => void) {
     if (element === null) return
     if (open && !element.open) {
       element.showModal()
-      // The browser focuses what comes first, which need not be the harmless one.
-      element.querySelector<HTMLElement>('[data-safe]')?.focus()
+      // The browser focuses what comes first, which need not be the harmless one, nor the field to begin with.
+      element.querySelector<HTMLElement>('[data-safe], [data-first]')?.focus()
     }
     if (!open && element.open) element.close()
   }, [open])

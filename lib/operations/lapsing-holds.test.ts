@@ -148,6 +148,41 @@ test('a capture refused as expired while the hold still stands at Stripe: nothin
   await paidInCash(sale)
 })
 
+test.each([
+  ['one step', false],
+  ['two steps', true],
+])(
+  'a payment in %s: near its deadline the hold is taken by itself, though Stripe fails twice',
+  async (_, twoSteps) => {
+    await till.pool.query('update register set two_steps = $1', [twoSteps])
+    const sale = await till.sell('Flat white', 2)
+    await till.charge(sale)
+    await till.untilMood(sale, 'waiting')
+    await till.reader.tap('visa')
+    if (twoSteps) {
+      await till.untilMood(sale, 'collected')
+      await till.steer(sale, 'confirm')
+    }
+    await till.untilMood(sale, 'held')
+    await till.until(async () => expect((await cardOf(sale)).captureBefore).toBeGreaterThan(till.clock.now()))
+    const { id } = await cardOf(sale)
+    const deadline = takeBefore(await cardOf(sale))
+    // A minute before the till takes it nothing has been asked of Stripe.
+    await turnAll(deadline - till.clock.now() - 2 * HOUR - 60_000)
+    expect((await till.sale(sale)).payment?.mood).toBe('held')
+    expect(await captures(id)).toEqual([])
+    await till.mood('status', { status: 500, method: 'POST', path: '*/capture', times: 2 })
+    await turnAll(60_000)
+    await till.comes(async () => expect((await till.sale(sale)).sale.status).toBe('paid'))
+    expect(await captures(id)).toHaveLength(3)
+    expect(till.clock.now()).toBeLessThan(deadline)
+    expect(await told(id)).toEqual([])
+    const deeds = (await till.world.diary.deeds(0)).filter(one => one.saleId === sale)
+    expect(deeds.map(one => one.did)).toEqual(['hold_taken'])
+    await till.until(() => expectBooksToBalance(till))
+  },
+)
+
 /** Part of it was taken in the Dashboard, the rest is held, and the first part has gone back: the hold does not make the whole. */
 async function unfinished() {
   const { sale, id: first, paymentIntent } = await held()

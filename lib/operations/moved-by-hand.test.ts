@@ -187,6 +187,26 @@ test('what Stripe says no to is told with its code and its request', async () =>
   ])
 })
 
+test('a no that comes again and again does not fill the audit; that it was done in the end is told', async () => {
+  await till.pool.query("update shop set capture_mode = 'manual'")
+  const saleId = await charged('held')
+  await till.mood('status', { status: 401, times: 0, method: 'POST', path: '/v1/payment_intents/*/capture' })
+  await till.steer(saleId, 'capture')
+  for (let n = 0; n < 6; n++) await till.turn(6_000)
+  await till.rest()
+  const { rowCount } = await till.pool.query("select from call where sale_id = $1 and step = 'capture'", [
+    saleId,
+  ])
+  expect(rowCount).toBeGreaterThan(3)
+  const answers = async () =>
+    (await found({ q: saleId, what: 'capture_hold_answered' })).map(({ after }) => after)
+  const no = expect.objectContaining({ answer: 'refused', code: 'http_401' })
+  expect(await answers()).toEqual([no, no, no])
+  await till.calm()
+  await till.comes(async () => expect((await till.sale(saleId)).sale.status).toBe('paid'))
+  expect(await answers()).toEqual([expect.objectContaining({ answer: 'done' }), no, no, no])
+})
+
 test('a cashier’s own Cancel is no entry, a manager’s Stop from the office is one', async () => {
   const own = await charged('waiting')
   await till.steer(own, 'cancel')

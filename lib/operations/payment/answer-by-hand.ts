@@ -10,6 +10,9 @@ const WISHED: Partial<Record<Call['step'], readonly string[]>> = {
   cancel: ['release_hold', 'stop_payment'],
 }
 
+/** A no that comes again and again, by the minute and for days, is told so often; the sale's diary has each. */
+const NOES_TOLD = 3
+
 /**
  * What Stripe said to money that somebody moves by hand, with its request id, for the audit: in the name of whoever wished it, in the commit
  * that records the answer, and last in it. Nothing where the till acts of its own accord, or a cashier cancels at the own counter.
@@ -22,7 +25,7 @@ export async function answerByHand(
   at: number,
 ): Promise<Pick<Change, 'audit'>> {
   const whats = WISHED[call.step]
-  if (!whats) return {}
+  if (!whats || (ending.outcome !== 'done' && call.n > NOES_TOLD)) return {}
   const { subject: refund } = call
   const wish = await audit.wished({ subject: sale.id, whats, about: { tender: tender.id, refund } })
   if (!wish) return {}
