@@ -110,7 +110,7 @@ async function opensLate(page: Page, till: Till): Promise<void> {
   await expectNothingForAxe(page)
   const asked = page.waitForResponse(response => new URL(response.url()).pathname === '/set-up')
   await page.getByRole('button', { name: 'Ask Stripe again' }).click()
-  await (await asked).finished()
+  expect((await asked).status()).toBe(200)
   await expect(waits).toBeVisible()
   // Away from the page, so that nobody but the press below goes on with it.
   await page.goto('about:blank')

@@ -27,8 +27,11 @@ export type Shown =
     }
   | { readonly at: 'manager'; readonly surprise: Surprise['kind'] }
   | { readonly at: 'paid'; readonly despiteCancel?: true }
-  /** No stage any more: the cart is open, and the strip above Charge says that nothing was charged, and leads to the page of the last trouble. */
-  | { readonly at: 'goods'; readonly why: string }
+  /**
+   * No stage any more: the cart is open, and the strip above Charge says that nothing was charged, and leads to the page of the last trouble.
+   * `why` is missing where it depends on the moment whether Stripe has told of any.
+   */
+  | { readonly at: 'goods'; readonly why?: string }
 
 /** A story by its file and its title as it stands there. */
 export type StoryRef = readonly [file: string, title: string]
@@ -329,7 +332,7 @@ const READER: readonly Path[] = [
     id: 'reader-gone-in-the-middle',
     what: 'the reader vanishes in mid-payment, the action stays in progress and no webhook comes; cancelled, cash pays',
     money: 'not_charged',
-    shown: { at: 'goods', why: 'terminal_reader_offline' },
+    shown: { at: 'goods' },
     operations: [[BAD, 'the reader vanishes in mid-payment: stuck until the cashier cancels, then free']],
   },
   {
