@@ -1,16 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { APIResponse } from 'playwright/test'
 import { leaksIn } from '#lib/testing/leaks.ts'
-import { expect, OWNER, test } from './fixtures.ts'
+import { allPages } from '#lib/testing/permissions/pages.ts'
+import { expect, test } from './fixtures.ts'
 
-/** Every page there is, as whoever is signed in meets it. */
+/** Every page there is but those of one thing, as whoever is signed in meets it; and one that is not there. */
 const PAGES = [
-  '/register',
-  '/sales',
-  '/payments',
-  '/surprises',
-  '/settings',
-  '/sign-in',
+  ...allPages()
+    .map(({ path }) => path)
+    .filter(path => path !== '/' && !path.includes('[')),
   '/help/card_declined',
   '/nothing',
 ]
@@ -102,6 +100,23 @@ test('the API answers with the same headers, keeps nothing in caches, and knows 
 
 const SCRIPT = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
 
+/** What people type and other people read. */
+const TYPED = [
+  ['shop', 'name'],
+  ['shop', 'receipt_header'],
+  ['shop', 'receipt_footer'],
+  ['staff', 'name'],
+  ['register', 'name'],
+  ['product', 'name'],
+  ['category', 'name'],
+  ['tax_class', 'name'],
+  ['tax_rate', 'name'],
+  ['modifier_group', 'name'],
+  ['modifier', 'name'],
+] as const
+
+const LISTS = ['/goods', '/goods/categories', '/goods/taxes', '/goods/modifiers', '/people', '/registers']
+
 test('script in every field that a person can type is shown as words, and runs nowhere', async ({
   page,
   context,
@@ -123,19 +138,20 @@ test('script in every field that a person can type is shown as words, and runs n
   const before = await context.request.get(`/api/sales/${shown}`)
   const target = before.ok() && (await before.json()).sale.status === 'open' ? shown : saleId
   expect((await post(`/api/sales/${target}/edits`, { edits: [line] })).status()).toBe(200)
-  await database.query('update shop set name = $1', [SCRIPT])
-  await database.query('update staff set name = $1', [SCRIPT])
-  await database.query('update register set name = $1', [SCRIPT])
+  const put = (table: string, column: string) =>
+    database.query(`update ${table} set ${column} = ${column} || $1`, [SCRIPT])
+  const takeOut = (table: string, column: string) =>
+    database.query(`update ${table} set ${column} = replace(${column}, $1, '')`, [SCRIPT])
   try {
-    for (const path of ['/register', `/sales/${target}`, `/receipts/${target}`, '/settings', '/sign-in']) {
+    for (const [table, column] of TYPED) await put(table, column)
+    const shown = ['/register', `/sales/${target}`, `/receipts/${target}`, '/settings', '/sign-in', ...LISTS]
+    for (const path of shown) {
       await page.goto(path)
       await expect(page.getByText('onerror').filter({ visible: true }).first(), path).toBeVisible()
       expect(await page.evaluate(() => 'hit' in window), path).toBe(false)
     }
   } finally {
-    await database.query('update shop set name = $1', ['Fern & Field'])
-    await database.query('update staff set name = $1', [OWNER.name])
-    await database.query('update register set name = $1', ['Register 1'])
+    for (const [table, column] of TYPED) await takeOut(table, column)
     await post(`/api/sales/${target}/edits`, { edits: [{ type: 'remove', lineId: line.lineId }] })
   }
   await register.open()

@@ -96,16 +96,17 @@ type DropProps = { off: boolean; onDrop: (file: File) => void; children: ReactNo
 function DropPlace({ off, onDrop, children }: DropProps) {
   const [isOver, setOver] = useState(false)
   const over = (event: DragEvent) => {
-    if (off || !event.dataTransfer.types.includes('Files')) return
+    if (!event.dataTransfer.types.includes('Files')) return
+    // Without it the browser would open the file in this page's place.
     event.preventDefault()
-    setOver(true)
+    if (off) event.dataTransfer.dropEffect = 'none'
+    setOver(!off)
   }
   const drop = (event: DragEvent) => {
     setOver(false)
-    if (off) return
-    event.preventDefault()
     const [file] = event.dataTransfer.files
-    if (file) onDrop(file)
+    if (file) event.preventDefault()
+    if (file && !off) onDrop(file)
   }
   return (
     <section

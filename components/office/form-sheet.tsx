@@ -12,6 +12,8 @@ export function FormSheet({ onClose, children, ...sheet }: ComponentProps<typeof
     tell: (formId: string, typed: Typed) => {
       if (typed === 'saved') unsaved.current.delete(formId)
       else unsaved.current.set(formId, typed)
+      // The answer came while it was asked, and was a no: what is left behind now is lost.
+      if (typed === 'unsaved') setAsked(now => now && { ...now, isSending: false })
     },
     leave: (then: () => void) => {
       const all = [...unsaved.current.values()]

@@ -17,7 +17,8 @@ export function useLeaveGuard(isOn: boolean) {
       const href = linkFollowedBy(event)
       if (href === undefined) return
       event.preventDefault()
-      event.stopPropagation()
+      // Of several guards on a page one asks.
+      event.stopImmediatePropagation()
       setAsked(() => () => router.push(href))
     }
     window.addEventListener('beforeunload', onUnload)

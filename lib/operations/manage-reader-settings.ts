@@ -91,7 +91,6 @@ async function sendChange(
   const ending = await world.places.change(kept.configurationId, input.change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
   const { part } = input.change
-  await forgetReplaced(world, kept.settings, input.change)
   await world.audit.write(
     {
       ...about(input.place, named),
@@ -102,6 +101,7 @@ async function sendChange(
     byOf(session, world.clock.now()),
     ['locations'],
   )
+  await forgetReplaced(world, kept.settings, input.change)
   return ok(withoutSecrets(ending.answer.settings))
 }
 

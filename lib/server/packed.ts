@@ -24,7 +24,9 @@ function pack(answer: { readonly version: string }): Packed {
   return { etag: etagOf(answer.version), plain: new TextEncoder().encode(JSON.stringify(answer)) }
 }
 
-const etagOf = (version: string): string => `W/"${version}"`
+/** How the answer is made up: raised with it, so that no browser keeps one that another version of the server has made. */
+const SHAPE = 2
+const etagOf = (version: string): string => `W/"${SHAPE}-${version}"`
 
 /** 304 without a body when the browser has this version already. The browser keeps it and asks each time. */
 export async function answerPacked(

@@ -11,7 +11,8 @@ const SPREAD = (of: string, where: string) => `json_build_object(
 /** On one page. */
 const MOST_EVENTS = 25
 
-const ASKINGS = `c.reader_id = any(array(select id from its)) and c.step in ('process', 'collect') and c.tender_id is not null`
+const IS_ASKING = `c.step in ('process', 'collect') and c.tender_id is not null`
+const ASKINGS = `c.reader_id = any(array(select id from its)) and ${IS_ASKING}`
 
 /** Of calls `c`: when the same tender was asked for again, whichever reader that was. */
 const NEXT_AT = `(
@@ -79,12 +80,17 @@ const NEWEST = (at: string, id: string) => `
   ${at} <= $2::bigint and (${at}, (${id}) collate "C") < ($2::bigint, $3)
   order by ${at} desc, (${id}) collate "C" desc limit ${MOST_EVENTS + 1}`
 
-/** What is done to it and with it, newest first, from its first day on. Two of one moment stand in the order of their ids. */
+/**
+ * What is done to it and with it, newest first, from its first day on. Two of one moment stand in the order of their ids. Calls are read by
+ * `calls_by_reader` from the newest on, of each of its ids so many as fit: not all that it has ever been told.
+ */
 const EVENTS = statement(
   'reader_events',
   `with recursive ${ITS_IDS}, newest as (
-     select c.id, c.tender_id, c.sale_id, c.written_at, c.answered_at, c.outcome, c.code
-     from call c where ${ASKINGS} and ${NEWEST('c.written_at', "'c' || c.id")}
+     select asking.* from its cross join lateral (
+       select c.id, c.tender_id, c.sale_id, c.written_at, c.answered_at, c.outcome, c.code
+       from call c where c.reader_id = its.id and ${IS_ASKING} and ${NEWEST('c.written_at', "'c' || c.id")}
+     ) asking
    ), asked as (
      select c.*, ${NEXT_AT} from newest c
    ), ${JUDGED}, events as (

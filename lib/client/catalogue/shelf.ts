@@ -80,7 +80,7 @@ export function shelfFrom(answer: CatalogueAnswer, place: Place): Shelf {
       answer.asks.map(({ row, groups }) => [row, groups.flatMap(at => answer.groups[at]?.id ?? [])]),
     ),
     stock: new Map(answer.stock.map(({ row, left, blocks }) => [row, { left, blocks }])),
-    pictures: new Map(answer.pictures.map(({ row, version }) => [row, version])),
+    pictures: new Map((answer.pictures ?? []).map(({ row, version }) => [row, version])),
     gone: new Set(),
     head: headFrom(answer, place),
     version: answer.version,

@@ -25,7 +25,9 @@ export async function answerByHand(
   at: number,
 ): Promise<Pick<Change, 'audit'>> {
   const whats = WISHED[call.step]
-  if (!whats || (ending.outcome !== 'done' && call.n > NOES_TOLD)) return {}
+  // Refused once, a refund is not asked for again.
+  const isLast = ending.outcome === 'done' || (call.step === 'refund' && ending.outcome === 'refused')
+  if (!whats || (!isLast && call.n > NOES_TOLD)) return {}
   const { subject: refund } = call
   const wish = await audit.wished({ subject: sale.id, whats, about: { tender: tender.id, refund } })
   if (!wish) return {}

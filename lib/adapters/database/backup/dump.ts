@@ -10,7 +10,7 @@ import type { End, Header } from './format.ts'
 
 const ROWS_AT_ONCE = 500
 /** Of rows with bytes in them: a picture's text is twice as long as the picture. */
-const LARGE_ROWS_AT_ONCE = 10
+const LARGE_ROWS_AT_ONCE = 1
 
 /** What a file is called until it is whole ends so. */
 export const UNFINISHED = '.part'

@@ -61,14 +61,19 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file)
   const unzipped = createGunzip()
   source.on('error', error => unzipped.destroy(error))
-  let rest = ''
+  // A line may be long: it is put together once, when its end has come.
+  let rest: string[] = []
   try {
     for await (const chunk of source.pipe(unzipped).setEncoding('utf8')) {
-      const lines = `${rest}${chunk}`.split('\n')
-      rest = lines.pop() ?? ''
-      yield* lines
+      const [first = '', ...others] = String(chunk).split('\n')
+      rest.push(first)
+      if (others.length === 0) continue
+      yield rest.join('')
+      rest = [others.pop() ?? '']
+      yield* others
     }
-    if (rest !== '') yield rest
+    const last = rest.join('')
+    if (last !== '') yield last
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR') throw new BadBackup(CUT)
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
