@@ -111,11 +111,9 @@ const TYPED = [
   ['category', 'name'],
   ['tax_class', 'name'],
   ['tax_rate', 'name'],
-  ['modifier_group', 'name'],
-  ['modifier', 'name'],
 ] as const
 
-const LISTS = ['/goods', '/goods/categories', '/goods/taxes', '/goods/modifiers', '/people', '/registers']
+const LISTS = ['/goods', '/goods/categories', '/goods/taxes', '/people', '/registers']
 
 test('script in every field that a person can type is shown as words, and runs nowhere', async ({
   page,
