@@ -54,6 +54,9 @@ async function isCalm(page: Page, path: string): Promise<void> {
     await page.setViewportSize(viewport)
     expect.soft(await sidewaysScrollers(page), `${path}, ${size}`).toEqual([])
     expect.soft(await page.evaluate(() => document.getAnimations().length), `${path} moves`).toBe(0)
+    // What scrolls is inside: below the window there is nothing.
+    const below = () => document.documentElement.scrollHeight - window.innerHeight
+    expect.soft(await page.evaluate(below), `${path}, ${size}, below the window`).toBeLessThanOrEqual(0)
     await expectNothingForAxe(page)
     if (size === 'a counter' || size === 'a phone') await shootOffice(page, kindOf(path))
   }

@@ -42,10 +42,11 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
           <OfficeNav here={here} role={office.who.role} waiting={open.length + unknownWaiting} />
           <main
             id="content"
-            // It scrolls: a keyboard reaches what lies below even where there is nothing to press.
+            // It scrolls: a keyboard reaches what lies below even where there is nothing to press. What is only read aloud is placed by it,
+            // and does not make the window longer.
             // biome-ignore lint/a11y/noNoninteractiveTabindex: for that reason alone.
             tabIndex={0}
-            className="min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-offset-[-3px] @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
+            className="relative min-h-0 min-w-0 flex-1 overflow-y-auto p-7 outline-offset-[-3px] @max-[1099px]/office:p-5 @max-[719px]/office:p-4"
           >
             <div className="mx-auto flex max-w-[1240px] flex-col gap-5">
               <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-3">

@@ -61,6 +61,9 @@ const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
 const STEPS_BAD = 'lib/operations/two-steps-bad-day.test.ts'
 const LAPSING = 'lib/operations/lapsing-holds.test.ts'
 const QUIET = 'lib/operations/quiet-stripe.test.ts'
+/** Every decline code, and every failure of either of two steps, in tables of their own. */
+const DECLINES = 'lib/operations/every-decline.test.ts'
+const STEPS_ALL = 'lib/operations/two-steps-every-failure.test.ts'
 const usd = (minor: number) => money(minor, 'usd')
 const declined = (declineCode: string, adviceCode?: string): Decline => ({
   code: 'card_declined',
@@ -77,7 +80,10 @@ const CARDS: readonly Path[] = [
     shown: { at: 'stage', mood: 'declined', decline: declined('generic_decline') },
     through: ['preparing', 'sending', 'waiting'],
     codes: ['card_declined'],
-    operations: [[BAD, 'charge_declined']],
+    operations: [
+      [BAD, 'charge_declined'],
+      [DECLINES, '%s: told with its code, nothing charged, another card pays'],
+    ],
   },
   {
     id: 'declined-lost-card',
@@ -526,14 +532,20 @@ const STEPS: readonly Path[] = [
     what: 'two steps: declined after the yes; another card on the same intent',
     money: 'not_charged',
     shown: { at: 'stage', mood: 'declined', decline: declined('insufficient_funds') },
-    operations: [[HOLD, 'two steps: declined after the yes, then another card on the same intent']],
+    operations: [
+      [HOLD, 'two steps: declined after the yes, then another card on the same intent'],
+      [DECLINES, '%s after the yes: told with its code, nothing charged'],
+    ],
   },
   {
     id: 'two-steps-reader-offline',
     what: 'two steps: the reader is offline at the first step',
     money: 'not_charged',
     shown: { at: 'stage', mood: 'reader_offline', problem: 'terminal_reader_offline' },
-    operations: [[HOLD, 'two steps, first step, %s: nothing charged, and tried again it pays']],
+    operations: [
+      [HOLD, 'two steps, first step, %s: nothing charged, and tried again it pays'],
+      [STEPS_ALL, 'first step, %s'],
+    ],
   },
   {
     id: 'two-steps-reader-timeout',
@@ -630,6 +642,7 @@ const STEPS: readonly Path[] = [
     operations: [
       [HOLD, 'two steps, second step, %s: the card is let go or charged, never both'],
       [STEPS_BAD, 'second step, %s %o: the card is let go, nothing is charged, tried again it pays'],
+      [STEPS_ALL, 'second step, %s'],
     ],
   },
   {
