@@ -97,8 +97,8 @@ function counterAt({ register, request }: PerTill['standing'], { origin, readerI
     })
     expect(answer.status, await answer.clone().text()).toBe(200)
   }
-  const present = (number: string, reader: string) =>
-    askStripe(`/_simulator/readers/${reader}/present`, { number })
+  const present = (number: string, reader: string, more: object = {}) =>
+    askStripe(`/_simulator/readers/${reader}/present`, { number, ...more })
 
   return {
     register,
@@ -123,6 +123,8 @@ function counterAt({ register, request }: PerTill['standing'], { origin, readerI
     },
     /** A card is held to the reader; the simulator is asked, so no page of a reader has to be drawn. */
     tap: (number: string = CARDS.visa, reader = readerId) => present(number, reader),
+    /** A card is held to it, and its bank says this no. */
+    declines: (code: string) => present(CARDS.visa, readerId, { decline_code: code }),
     /** The customer puts the card in, and types any PIN. */
     async insert(number: string = CARDS.visa): Promise<void> {
       await askStripe(`/_simulator/readers/${readerId}/presentment`, { read_method: 'insert' })

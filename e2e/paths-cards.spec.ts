@@ -1,4 +1,6 @@
-import { CARDS, story } from './counter.ts'
+import { DECLINE_CODES, shownCode } from '#components/words/codes.ts'
+import { declineWords } from '#components/words/declines.ts'
+import { CARDS, story, test } from './counter.ts'
 import { expect } from './fixtures.ts'
 
 story('declined-plainly', async ({ counter, simulator }) => {
@@ -136,4 +138,31 @@ story('amount-too-large', async ({ counter }) => {
   await counter.charge(99_999_999)
   await counter.tells('amount-too-large')
   await counter.cashInstead()
+})
+
+test('each code that a bank may say no with is told in its words, one after the other on one payment, and then another card pays', async ({
+  counter,
+  simulator,
+}) => {
+  test.setTimeout(300_000)
+  const { stage } = counter.register
+  const before = (await simulator.intents()).length
+  await counter.waiting()
+  for (const code of DECLINE_CODES)
+    await test.step(code, async () => {
+      await counter.declines(code)
+      const { reason, say } = declineWords({ code: 'card_declined', declineCode: code, at: 0 })
+      for (const words of ['The customer has not been charged.', reason, say])
+        await expect(stage, code).toContainText(words)
+      await expect(stage, code).not.toContainText(/lost|stolen|pickup|fraud/i)
+      await expect(stage.getByRole('link', { name: 'Why?' })).toHaveAttribute(
+        'href',
+        `/help/${shownCode(code)}`,
+      )
+      await counter.register.press('Try another card')
+      await counter.register.waitsForCard()
+    })
+  await counter.tap()
+  await counter.register.approved()
+  expect(await simulator.intents()).toHaveLength(before + 1)
 })

@@ -68,6 +68,7 @@ test('a shop is founded once, even by many at once, with its owner and its regis
     readerId: null,
     readerLabel: null,
     captureMode: 'automatic',
+    asksAbout: 'every',
     ready: false,
   })
   expect(await shops.registers()).toEqual([
