@@ -47,6 +47,10 @@ const JUDGED = `told as (
      select *, case
        when attempt = 'approved' then 'approved'
        when attempt in ('declined', 'customer_canceled') then attempt
+       -- The reader lost it because we cleared it there.
+       when attempt = 'reader_lost' and exists (
+         select from call k where k.tender_id = told.tender_id and k.step = 'cancel_action' and k.outcome = 'done'
+           and k.written_at >= told.written_at and (told.next_at is null or k.written_at < told.next_at)) then 'ended'
        when outcome in ('refused', 'unproven') or attempt in ('connection_error', 'reader_lost', 'reader_failed') then 'error'
        when tender_state = 'on_reader' and next_at is null then 'under_way'
        else 'ended' end as kind

@@ -57,17 +57,25 @@ test('the history counts what the rows know, and says how fast', async () => {
   await till.untilMood(refused, 'none')
   await till.rest()
 
+  const canceled = await till.sell()
+  await till.charge(canceled)
+  await till.untilMood(canceled, 'waiting')
+  await till.steer(canceled, 'cancel')
+  await till.untilMood(canceled, 'none')
+  await till.rest()
+
   const detail = await readerDetail(till.world, readerId, side)
   expect(detail?.history).toMatchObject({
     approved: 1,
     declined: 1,
     errors: 1,
-    toLit: { n: 2 },
+    toLit: { n: 3 },
     toApproved: { n: 1 },
   })
   expect(detail?.history.toLit.p50).toBeGreaterThan(0)
   expect(detail?.history.toLit.p95).toBeGreaterThanOrEqual(detail?.history.toLit.p50 ?? 0)
   expect(detail?.history.events.map(({ kind, what, last4 }) => [kind, what, last4])).toEqual([
+    ['ended', undefined, undefined],
     ['error', 'terminal_reader_offline', undefined],
     ['approved', undefined, '4242'],
     ['declined', 'insufficient_funds', undefined],
