@@ -57,6 +57,7 @@ test('whoever is signed in is known, at the register, with its reader and the sh
     locationId: null,
     receiptPrefix: '',
     country: 'US',
+    asksAbout: 'every',
     holds: false,
     twoSteps: false,
     currentSaleHeld: false,
