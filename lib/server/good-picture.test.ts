@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProductId } from '#lib/domain/ids.ts'
 import type { Role } from '#lib/domain/permissions.ts'
-import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import type { StoryTill } from '#lib/testing/open-till.ts'
 import { allRoutes } from '#lib/testing/permissions/routes.ts'
 import { pngOf } from '#lib/testing/png.ts'
+import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
-import { wired } from './world.ts'
 
 const origin = 'http://till.example'
 const picture = pngOf(64, 48)
@@ -18,27 +18,14 @@ let productId: ProductId
 const tokens = new Map<string, string>()
 
 beforeAll(async () => {
-  till = await openTill()
-  Object.assign(process.env, {
-    DATABASE_URL: till.databaseUrl,
-    DATA_DIR: '/nowhere',
-    APP_SECRET: till.appSecret,
-    STRIPE_SECRET_KEY: till.secretKey,
-    STRIPE_API_BASE: till.stripeOrigin,
-    TAPLINE_SIMULATOR_ORIGIN: till.stripeOrigin,
-    LOG_LEVEL: 'silent',
-  })
+  till = await openRoutesTill()
   for (const role of ['manager', 'cashier'] as const)
     tokens.set(role, (await signedInAs(till.world, role)).token)
   const { rows } = await till.pool.query<{ id: ProductId }>('select id from product order by position')
   if (!rows[0]) throw new Error('no goods')
   productId = rows[0].id
 })
-afterAll(async () => {
-  await wired().live.close()
-  await wired().pool.end()
-  await till.close()
-})
+afterAll(() => closeRoutesTill(till))
 
 async function ask(method: 'GET' | 'POST' | 'DELETE', role: Role | 'nobody', query = '', body?: Uint8Array) {
   const found = routes.find(one => one.method === method)

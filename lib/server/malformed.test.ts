@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idOf } from '#lib/domain/ids.ts'
-import { enginesAtRest } from '#lib/operations/advance-tender.ts'
-import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import type { StoryTill } from '#lib/testing/open-till.ts'
 import { allRoutes, type Found } from '#lib/testing/permissions/routes.ts'
+import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
-import { wired } from './world.ts'
 
 /** Every door that writes, knocked at with what no page of ours ever sends. */
 const origin = 'http://till.example'
@@ -26,24 +25,10 @@ let till: StoryTill
 const register = idOf('register', randomUUID())
 
 beforeAll(async () => {
-  till = await openTill()
-  Object.assign(process.env, {
-    DATABASE_URL: till.databaseUrl,
-    DATA_DIR: '/nowhere',
-    APP_SECRET: till.appSecret,
-    STRIPE_SECRET_KEY: till.secretKey,
-    STRIPE_API_BASE: till.stripeOrigin,
-    TAPLINE_SIMULATOR_ORIGIN: till.stripeOrigin,
-    LOG_LEVEL: 'silent',
-  })
+  till = await openRoutesTill()
   await till.pool.query('insert into register (id, name) values ($1, $2)', [register, 'Terrace'])
 })
-afterAll(async () => {
-  await enginesAtRest(wired().world)
-  await wired().live.close()
-  await wired().pool.end()
-  await till.close()
-})
+afterAll(() => closeRoutesTill(till))
 
 const DEEP = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
 const SQL = "'); drop table sale; --"

@@ -12,14 +12,13 @@ import {
   type Verdict,
   verdictOf,
 } from '#lib/domain/permissions.ts'
-import { enginesAtRest } from '#lib/operations/advance-tender.ts'
-import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import type { StoryTill } from '#lib/testing/open-till.ts'
 import { DECIDED_INSIDE, type Inside } from '#lib/testing/permissions/decided-inside.ts'
 import { permissionsPage } from '#lib/testing/permissions/page.ts'
 import { allPages, OPEN_PAGES } from '#lib/testing/permissions/pages.ts'
 import { allRoutes, type Found, METHODS } from '#lib/testing/permissions/routes.ts'
+import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
-import { wired } from './world.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const origin = 'http://till.example'
@@ -54,16 +53,7 @@ const tokens = {} as Record<Role, string>
 let till: StoryTill
 
 beforeAll(async () => {
-  till = await openTill()
-  Object.assign(process.env, {
-    DATABASE_URL: till.databaseUrl,
-    DATA_DIR: '/nowhere',
-    APP_SECRET: till.appSecret,
-    STRIPE_SECRET_KEY: till.secretKey,
-    STRIPE_API_BASE: till.stripeOrigin,
-    TAPLINE_SIMULATOR_ORIGIN: till.stripeOrigin,
-    LOG_LEVEL: 'silent',
-  })
+  till = await openRoutesTill()
   const terrace = idOf('register', randomUUID())
   await till.pool.query('insert into register (id, name) values ($1, $2)', [terrace, 'Terrace'])
   for (const role of ROLES) {
@@ -72,12 +62,7 @@ beforeAll(async () => {
     tokens[role] = token
   }
 })
-afterAll(async () => {
-  await enginesAtRest(wired().world)
-  await wired().live.close()
-  await wired().pool.end()
-  await till.close()
-})
+afterAll(() => closeRoutesTill(till))
 
 type Met = { readonly params?: object; readonly body?: object }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import type { StoryTill } from '#lib/testing/open-till.ts'
 import { allRoutes } from '#lib/testing/permissions/routes.ts'
+import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
-import { wired } from './world.ts'
 
 const origin = 'http://till.example'
 const FILE = 'file_1SentFromHere'
@@ -13,25 +13,12 @@ let till: StoryTill
 const tokens = new Map<string, string>()
 
 beforeAll(async () => {
-  till = await openTill()
-  Object.assign(process.env, {
-    DATABASE_URL: till.databaseUrl,
-    DATA_DIR: '/nowhere',
-    APP_SECRET: till.appSecret,
-    STRIPE_SECRET_KEY: till.secretKey,
-    STRIPE_API_BASE: till.stripeOrigin,
-    TAPLINE_SIMULATOR_ORIGIN: till.stripeOrigin,
-    LOG_LEVEL: 'silent',
-  })
+  till = await openRoutesTill()
   for (const role of ['lead', 'cashier'] as const)
     tokens.set(role, (await signedInAs(till.world, role)).token)
   await till.world.readers.keepPicture(FILE, { type: 'jpeg', bytes }, till.clock.now())
 })
-afterAll(async () => {
-  await wired().live.close()
-  await wired().pool.end()
-  await till.close()
-})
+afterAll(() => closeRoutesTill(till))
 
 async function ask(who: 'lead' | 'cashier' | 'nobody', fileId: string): Promise<Response> {
   if (!found) throw new Error('there is no such route')
