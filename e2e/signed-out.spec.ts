@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, OWNER, test } from './fixtures.ts'
 import { bindBrowser, registerCode } from './people.ts'
-import { RegisterScreen } from './screens/register-screen.ts'
+import { hearsKeys, RegisterScreen } from './screens/register-screen.ts'
 
 const SALE = '/api/sales/sale_00000000-0000-4000-8000-000000000001'
 
@@ -33,6 +33,28 @@ test('a page of another origin cannot write, even with the cookie', async ({ con
   expect(unsaid.status()).toBe(403)
   await register.page.reload()
   await register.isOpen()
+})
+
+test('a name is pressed, its PIN typed on a keyboard, and Enter sends it: with a finger on the name, and by keys alone', async ({
+  browser,
+  context,
+  till,
+}) => {
+  const another = await browser.newContext()
+  await bindBrowser(another.request, await registerCode(context.request, till.url), till.url)
+  const page = await another.newPage()
+  const name = page.getByRole('button', { name: OWNER.name })
+  const counter = new RegisterScreen(page)
+  for (const choose of [() => name.click(), () => name.press('Enter')]) {
+    await page.goto('/sign-in')
+    await hearsKeys(page)
+    await choose()
+    // As fast as a hand: what is faster is a scanner's, and no PIN.
+    await page.keyboard.type(OWNER.pin, { delay: 120 })
+    await page.keyboard.press('Enter')
+    await counter.isOpen()
+  }
+  await another.close()
 })
 
 test('a wrong PIN is refused in words, the right one opens the register; the lock keeps the cart', async ({

@@ -117,8 +117,8 @@ function Section({ title, count, children }: { title: string; count: number; chi
     <section>
       <h2 className="mb-3 font-strong text-[20px]/[26px]">{title}</h2>
       <Card className="overflow-hidden">
-        {/* One grid for all rows: what stands in a column is in line, however many buttons a row has. */}
-        <ul className="grid grid-cols-[28px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] gap-x-4 max-[999px]:block">
+        {/* One grid for all rows: what stands in a column is in line, however many buttons a row has. Its first column has a row's edge in it. */}
+        <ul className="grid grid-cols-[48px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] gap-x-4 max-[999px]:block">
           {children}
         </ul>
       </Card>

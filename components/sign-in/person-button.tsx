@@ -2,7 +2,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import type { Colour } from '#components/ui/colours.ts'
 import { cx } from '#components/ui/cx.ts'
 import { initialsOf } from './complaint.ts'
-import type { Person } from './use-pin.ts'
+import type { Person, PinEntry } from './use-pin.ts'
 
 const ROLES: Readonly<Record<string, string>> = {
   owner: 'Owner',
@@ -11,7 +11,7 @@ const ROLES: Readonly<Record<string, string>> = {
   cashier: 'Cashier',
 }
 
-type Props = { person: Person; colour: Colour; selected: boolean; onPick: (person: Person) => void }
+type Props = { person: Person; colour: Colour; selected: boolean; onPick: PinEntry['pick'] }
 
 /** A name to press. The keypad beside it is then theirs. */
 export function PersonButton({ person, colour, selected, onPick }: Props) {
@@ -19,7 +19,9 @@ export function PersonButton({ person, colour, selected, onPick }: Props) {
     <button
       type="button"
       aria-pressed={selected}
-      onClick={() => onPick(person)}
+      // The focus stays where it is, and Enter with it: after typed digits it is the pad's.
+      onMouseDown={event => event.preventDefault()}
+      onClick={event => onPick(person, event.detail === 0)}
       className={cx(
         'flex h-20 w-full items-center gap-4 rounded-card px-4.5 text-left @min-[900px]:h-24 forced-colors:border',
         selected

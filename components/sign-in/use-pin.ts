@@ -63,7 +63,9 @@ export function usePin({ people, ask, onDone }: Options) {
     setComplaint(why)
   }
 
-  function pick(next: Person) {
+  /** `byKey`: Enter on a name, which after the digits of that name's PIN means them. */
+  function pick(next: Person, byKey = false) {
+    if (byKey && next.id === person?.id && pin !== '') return press('enter')
     setPicked(next)
     begin({ at: 'pin' })
   }
