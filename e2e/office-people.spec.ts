@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from 'playwright/test'
+import type { APIRequestContext, Locator, Page } from 'playwright/test'
 import { FOR_LATER } from '#components/words/later.ts'
 import { may, ROLES } from '#lib/domain/permissions.ts'
 import { pagesAsPrinted, pagesAsTold } from '#lib/testing/permissions/page.ts'
@@ -6,6 +6,7 @@ import { allPages } from '#lib/testing/permissions/pages.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import { bindBrowser, registerCode, type Somebody, somebody } from './people.ts'
+import type { ReaderScreen } from './screens/reader-screen.ts'
 import { hearsKeys, RegisterScreen } from './screens/register-screen.ts'
 
 /** Types a PIN on the keypad of the page, or of the dialog in front of it. */
@@ -136,6 +137,32 @@ test('a printed badge signs in, and takes the counter over', async ({ context, b
   await counter.isOpen()
 })
 
+async function paidByCard(register: RegisterScreen, reader: ReaderScreen): Promise<void> {
+  await register.ring('Flat white')
+  await register.charge()
+  await register.waitsForCard()
+  await reader.tap('Visa')
+  await register.approved()
+}
+
+async function openNewestSale(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sales`)
+  await page
+    .getByRole('link', { name: /^Sale \d+/ })
+    .first()
+    .click()
+}
+
+/** All of it, by somebody who may not alone. Answers with the sheet in which somebody else consents. */
+async function asksForRefund(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Refund all/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Refund/ })
+    .click()
+  return page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+}
+
 test('a cashier gives money back with a manager’s PIN: both names stand in the diary', async ({
   register,
   reader,
@@ -143,11 +170,7 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
   browser,
   till,
 }) => {
-  await register.ring('Flat white')
-  await register.charge()
-  await register.waitsForCard()
-  await reader.tap('Visa')
-  await register.approved()
+  await paidByCard(register, reader)
   const cashier = await somebody(
     browser,
     { request: context.request, url: till.url },
@@ -155,18 +178,9 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
   )
   here.push(cashier)
   const page = await cashier.context.newPage()
-  await page.goto(`${till.url}/sales`)
-  await page
-    .getByRole('link', { name: /^Sale \d+/ })
-    .first()
-    .click()
+  await openNewestSale(page, till.url)
   await expect(page.getByText('A manager allows it here, by PIN or badge.')).toBeVisible()
-  await page.getByRole('button', { name: /^Refund all/ }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Refund/ })
-    .click()
-  const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+  const sheet = await asksForRefund(page)
   await expect(sheet).toContainText(/Refund a sale: sale \d+, \$\d+\.\d{2}\./)
   await expectNothingForAxe(page)
   await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
@@ -185,11 +199,7 @@ test('a cashier gives money back with a manager’s badge: one scan, and both na
   browser,
   till,
 }) => {
-  await register.ring('Flat white')
-  await register.charge()
-  await register.waitsForCard()
-  await reader.tap('Visa')
-  await register.approved()
+  await paidByCard(register, reader)
   const by = { request: context.request, url: till.url }
   const bearer = await somebody(browser, by, { name: 'Max Manager', role: 'manager' })
   here.push(bearer)
@@ -203,17 +213,8 @@ test('a cashier gives money back with a manager’s badge: one scan, and both na
   await printed.getByRole('button', { name: 'Done' }).click()
 
   const page = await cashier.context.newPage()
-  await page.goto(`${till.url}/sales`)
-  await page
-    .getByRole('link', { name: /^Sale \d+/ })
-    .first()
-    .click()
-  await page.getByRole('button', { name: /^Refund all/ }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Refund/ })
-    .click()
-  const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+  await openNewestSale(page, till.url)
+  const sheet = await asksForRefund(page)
   await expect(sheet).toBeVisible()
   await scan(page, badge)
   await expect(sheet).toBeHidden()
