@@ -87,7 +87,8 @@ test('of two managers who show a code for one register, the first is told that t
     const page = await context.newPage()
     await page.goto('/registers')
     await page.getByRole('button', { name: 'Register 1' }).click()
-    await page.getByRole('button', { name: 'Show a code' }).last().click()
+    const sheet = page.getByRole('dialog', { name: 'Register 1' })
+    await sheet.getByRole('button', { name: 'Show a code' }).click()
     const dialog = page.getByRole('dialog', { name: 'A code for Register 1' })
     await expect(dialog.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)).toBeVisible()
     return dialog
