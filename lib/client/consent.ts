@@ -12,18 +12,22 @@ export type Asking = {
   readonly answer: (token: string | undefined) => void
 }
 
-const asking = createStore<Asking | undefined>(undefined)
+/** What is asked for on this page now. */
+export const asking = createStore<Asking | undefined>(undefined)
 let askers = 0
+
+/** Somebody can be asked from now on, until what this returns is called: then nobody consents any more. */
+export function stands(): () => void {
+  askers++
+  return () => {
+    askers--
+    asking.get()?.answer(undefined)
+  }
+}
 
 /** Who asks: the one sheet of the page. Undefined while nothing is asked for. */
 export function useAsking(): Asking | undefined {
-  useEffect(() => {
-    askers++
-    return () => {
-      askers--
-      asking.get()?.answer(undefined)
-    }
-  }, [])
+  useEffect(stands, [])
   return useSyncExternalStore(asking.subscribe, asking.get, () => undefined)
 }
 
@@ -45,10 +49,15 @@ export async function withConsent<Told>(
 function consentTo(permission: Permission, about: string): Promise<string | undefined> {
   if (askers === 0 || asking.get()) return Promise.resolve(undefined)
   return new Promise(resolve => {
-    const answer = (token: string | undefined) => {
-      asking.set(undefined)
-      resolve(token)
+    const own: Asking = {
+      permission,
+      about,
+      answer: token => {
+        // An answer may come long after its sheet was left, and another one be open by now.
+        if (asking.get() === own) asking.set(undefined)
+        resolve(token)
+      },
     }
-    asking.set({ permission, about, answer })
+    asking.set(own)
   })
 }
