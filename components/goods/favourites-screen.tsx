@@ -15,6 +15,7 @@ import { favouritesKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { ProductId, RegisterId } from '#lib/domain/ids.ts'
 import { Adding } from './adding-goods.tsx'
+import { type Arranged, idsOf, isBehind, leftAfter, type Saving } from './arranged.ts'
 import { type Named, Tiles } from './favourite-tiles.tsx'
 import { GoodsFrame } from './goods-frame.tsx'
 import { useFavourites } from './use-office-goods.ts'
@@ -29,23 +30,29 @@ type Props = {
 export function FavouritesScreen({ first, registers, office }: Props) {
   const answer = useFavourites(first)
   const router = useRouter()
-  const [typed, setTyped] = useState<{ tiles: readonly Named[]; was: readonly ProductId[] }>()
+  const [typed, setTyped] = useState<Arranged>()
+  const [saving, setSaving] = useState<Saving>()
   const [chosen, setChosen] = useState<ProductId>()
   const [asksBack, setAsksBack] = useState(false)
   const wish = useWish({
     url: favouritesKey(answer.registerId),
     asksAgain: [favouritesKey(answer.registerId)],
   })
-  const guard = useLeaveGuard(typed !== undefined && wish.state !== 'sending')
+  const isSending = wish.state === 'sending'
+  const isOnItsWay = isSending && typed === saving?.arranged
+  const guard = useLeaveGuard(typed !== undefined && !isOnItsWay)
   const tiles = typed?.tiles ?? tilesOf(answer)
-  const put = (next: readonly Named[]) => setTyped({ tiles: next, was: typed?.was ?? answer.own })
+  const put = (next: readonly Named[]) => setTyped({ was: answer.own, ...typed, tiles: next })
   const save = async (ids: readonly ProductId[]) => {
+    const sending = { arranged: typed, ids }
+    setSaving(sending)
     const sent = await wish.send({ ids, was: typed?.was ?? answer.own })
     if (sent?.outcome !== 'done') return
-    setTyped(undefined)
+    setTyped(now => leftAfter(now, sending))
     setAsksBack(false)
   }
-  const isOutdated = typed !== undefined && String(typed.was) !== String(answer.own)
+  // News of what is being sent come before its answer.
+  const isOutdated = typed !== undefined && !isSending && isBehind(typed, answer.own)
   return (
     <GoodsFrame
       here="favourites"
@@ -93,8 +100,8 @@ export function FavouritesScreen({ first, registers, office }: Props) {
           variant="go"
           size={48}
           className="px-5"
-          off={typed === undefined ? 'Nothing is changed' : wish.state === 'sending'}
-          onClick={() => void save(tiles.map(({ id }) => id))}
+          off={typed === undefined ? 'Nothing is changed' : isSending}
+          onClick={() => void save(idsOf({ tiles }))}
         >
           Save the favourites
         </Button>
@@ -107,7 +114,7 @@ export function FavouritesScreen({ first, registers, office }: Props) {
           <Button
             size={48}
             icon={<Star className="size-5" />}
-            off={wish.state === 'sending'}
+            off={isSending}
             onClick={() => {
               wish.forget()
               setAsksBack(true)
