@@ -99,6 +99,8 @@ test('cash is rounded from the next sale on, named on its receipt, and numbers c
   await numbers.getByLabel('Prefix').blur()
   await expect(numbers.getByText('Up to 8 capitals, digits, dots, dashes and slashes')).toBeVisible()
   await numbers.getByLabel('Prefix').fill('F-')
+  await numbers.getByRole('button', { name: 'Save the numbers' }).click()
+  await expect(numbers.getByText('Saved.')).toBeVisible()
   await numbers.getByLabel('Go on from another number').fill('5000')
   await expect(numbers.getByText(/will never be given out/)).toBeVisible()
   await expect(numbers.getByText('Sale F-5000')).toBeVisible()
@@ -108,6 +110,8 @@ test('cash is rounded from the next sale on, named on its receipt, and numbers c
     .getByRole('button', { name: 'Go on from 5000' })
     .click()
   await expect(numbers.getByText('Saved.')).toBeVisible()
+  await expect(numbers.getByLabel('Go on from another number')).toHaveValue('')
+  await expect(numbers.getByText('Sale F-5000')).toBeVisible()
 
   // The register heard of it; the next sale is the first under the new rule.
   await register.ring('Flat white')
@@ -123,6 +127,7 @@ test('cash is rounded from the next sale on, named on its receipt, and numbers c
   await money.getByLabel('Cash is rounded').selectOption({ label: 'not at all' })
   await money.getByRole('button', { name: 'Save money and tax' }).click()
   await expect(money.getByText('Saved.')).toBeVisible()
+  await expect(numbers.getByText('Sale F-5001')).toBeVisible()
   await expectNothingForAxe(settings)
   await settings.close()
 })

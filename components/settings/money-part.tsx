@@ -101,6 +101,7 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
     first: { receiptPrefix: shop.receiptPrefix, nextNumber: null },
     wish,
     toBody: (values, { receiptPrefix }) => ({ set: 'numbers', ...values, was: { receiptPrefix } }),
+    spent: { nextNumber: null },
   })
   const { receiptPrefix, nextNumber } = form.values
   const off = onlyLooks !== undefined
@@ -126,7 +127,7 @@ export function NumbersPart({ shop, onlyLooks }: Props) {
         <span className="text-ink-2 text-small">The next receipt is</span>{' '}
         <b className="break-all font-strong text-row">
           Sale {receiptPrefix}
-          {Number.isNaN(nextNumber) ? '…' : (nextNumber ?? shop.nextNumber)}
+          {Number.isNaN(nextNumber) ? '…' : Math.max(nextNumber ?? 0, shop.nextNumber)}
         </b>
       </p>
       <Form form={{ ...form, submit }}>

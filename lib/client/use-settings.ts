@@ -17,9 +17,9 @@ const readBackups = has<BackupsAnswer>('backups')
 
 const HALF_A_MINUTE_MS = 30_000
 
-/** The shop as it is stored, live. `first` is what the server rendered. */
+/** The shop as it is stored, live. `first` is what the server rendered. Asked now and then, because a sale that takes a number has no signal for it. */
 export const useShopSettings = (first: ShopSettingsAnswer): ShopSettingsAnswer =>
-  useRead(shopSettingsKey, readShop, { first }).data ?? first
+  useRead(shopSettingsKey, readShop, { first, everyMs: HALF_A_MINUTE_MS }).data ?? first
 
 /** Asked now and then, because what Stripe says has no signal. */
 export function useStripeSettings(first: StripeSettingsAnswer) {

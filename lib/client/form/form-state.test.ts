@@ -69,6 +69,19 @@ test('what was put right from elsewhere is forgotten on leaving any field', () =
   expect(leave(left, 'variants.0.name', {}).problems).toEqual({})
 })
 
+test('what is wished once is not wished again by the next save, unless it has been typed anew', () => {
+  const first = { prefix: 'F-', nextNumber: null as number | null }
+  const spent = { nextNumber: null }
+  const sent = put(beginning(first), { prefix: 'G-', nextNumber: 500 })
+  const done = saved(sent, sent.values, spent)
+  expect(done.values).toEqual({ prefix: 'G-', nextNumber: null })
+  expect([isDirty(done), done.isSaved]).toEqual([false, true])
+  expect(hear(done, { prefix: 'G-', nextNumber: null })).toMatchObject({ isOutdated: false, isSaved: true })
+  const more = saved(put(sent, { nextNumber: 600 }), sent.values, spent)
+  expect(more.values).toEqual({ prefix: 'G-', nextNumber: 600 })
+  expect(isDirty(more)).toBe(true)
+})
+
 test('what is typed while a save is on its way is of the version that it made, and nobody else was faster', () => {
   const sent = put(beginning({ name: 'Bar', version: 3 }), { name: 'Bar 2 ' })
   const more = saved(put(sent, { name: 'Bar 2 and more' }), sent.values)

@@ -60,14 +60,21 @@ export function within(problems: Problems, name: string): string | undefined {
 
 /**
  * The server has it: what was sent is what is stored, also when more has been typed meanwhile. A save is taken only from the version that
- * is stored and makes the next one, so what was typed meanwhile is of that one; the answer's own may be somebody else's already.
+ * is stored and makes the next one, so what was typed meanwhile is of that one; the answer's own may be somebody else's already. `spent`:
+ * fields that are wished once and stored nowhere, as they are after it.
  */
-export function saved<Values>(state: FormState<Values>, sent: Values): FormState<Values> {
+export function saved<Values>(
+  state: FormState<Values>,
+  sent: Values,
+  spent: Partial<Values> = {},
+): FormState<Values> {
   const version = versionOf(sent)
   const next = version === undefined ? {} : { version: version + 1 }
-  const values = { ...state.values, ...next }
+  const asSent = (field: string) => textOf(valueAt(state.values, field)) === textOf(valueAt(sent, field))
+  const gone = Object.fromEntries(Object.entries(spent).filter(([field]) => asSent(field)))
+  const values = { ...state.values, ...next, ...gone }
   return {
-    ...{ ...state, values, base: { ...sent, ...next } },
+    ...{ ...state, values, base: { ...sent, ...next, ...spent } },
     ...{ problems: {}, refused: {}, isSaved: true, isOutdated: false },
   }
 }

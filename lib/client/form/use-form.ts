@@ -64,13 +64,15 @@ type Options<Schema extends z.ZodMiniType> = {
   readonly tidy?: ((values: z.input<Schema>) => z.input<Schema>) | undefined
   /** What is sent, when it is not just what the schema makes of the values. `base` is what was stored when they were typed. */
   readonly toBody?: ((value: z.output<Schema>, base: z.input<Schema>) => unknown) | undefined
+  /** Fields that are wished once and stored nowhere, as they are after a yes. */
+  readonly spent?: Partial<z.input<Schema>> | undefined
   /** The form begins anew after a yes, for a row of new ones. */
   readonly beginsAnew?: boolean | undefined
 }
 
 /** What is typed into a form, what is wrong with it, and the press that sends it. What was typed stays whatever the answer is. */
 export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>): Form<z.input<Schema>> {
-  const { schema, first, wish, tidy, toBody, beginsAnew = false } = options
+  const { schema, first, wish, tidy, toBody, spent, beginsAnew = false } = options
   const id = useId()
   const [state, setState] = useState<FormState<z.input<Schema>>>(() => beginning(first))
   const [asked, setAsked] = useState(0)
@@ -110,7 +112,7 @@ export function useForm<Schema extends z.ZodMiniType>(options: Options<Schema>):
     const sending = state.values
     const sent = await wish.send(toBody ? toBody(read.data, state.base) : read.data)
     if (sent?.outcome === 'done')
-      setState(now => (beginsAnew ? { ...beginning(first), isSaved: true } : saved(now, sending)))
+      setState(now => (beginsAnew ? { ...beginning(first), isSaved: true } : saved(now, sending, spent)))
     if (sent?.outcome !== 'refused') return
     setState(now => ({ ...now, refused: problemsIn(sent.refusal) }))
     setAsked(count => count + 1)
