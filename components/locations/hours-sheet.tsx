@@ -21,8 +21,8 @@ export const HoursSheet = (props: Props) => (
 function HoursForm({ now, wish, onClose }: Props) {
   const form = useForm({
     schema: RebootForm,
-    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5) },
-    wish: asFormWish(wish, ({ start, end }: { start: string; end: string }) => ({
+    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5), seen: wish.now },
+    wish: asFormWish(wish, ({ start, end }: RebootForm) => ({
       part: 'rebootWindow',
       value: { startHour: Number(start), endHour: Number(end) },
     })),

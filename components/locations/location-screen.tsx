@@ -120,7 +120,7 @@ function LocationDetails({ location, countries, shopCountry, off }: DetailsProps
     schema: async () => (await import('#lib/contracts/locations.ts')).LocationForm,
     first: location.typed,
     wish,
-    toBody: typed => ({ press: press(wish.state, typed), typed, seen: location.typed }),
+    toBody: (typed, seen) => ({ press: press(wish.state, typed), typed, seen }),
   })
   return (
     <Form form={form} className="grid gap-4">

@@ -17,12 +17,11 @@ export const PasscodeSheet = (props: Props) => (
 function PasscodeFields({ wish, seen, onClose }: Props) {
   const form = useForm({
     schema: PasscodeForm,
-    first: { passcode: '' },
-    wish: asFormWish(
-      wish,
-      ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode }),
-      seen,
-    ),
+    first: { passcode: '', seen },
+    wish: asFormWish(wish, ({ passcode }: PasscodeForm) => ({
+      part: 'passcode',
+      value: passcode,
+    })),
   })
   return (
     <Form form={form}>

@@ -37,13 +37,15 @@ export function usePartWish(locationId: string, own: unknown, onDone?: () => voi
   }
 }
 
-/** What a form needs of it: the values, made into a change. */
-export const asFormWish = <Values>(
+/** What a form needs of it: the values, made into a change of what they were typed over. */
+export const asFormWish = <Values extends { readonly seen: unknown }>(
   wish: PartWish,
   changeOf: (values: Values) => PartChange,
-  seen: unknown = wish.now,
 ) => ({
   ...wish,
-  // True: the form hands over what its own schema made of the values.
-  send: (body: unknown) => wish.change(changeOf(body as Values), seen),
+  send: (body: unknown) => {
+    // True: the form hands over what its own schema made of the values.
+    const values = body as Values
+    return wish.change(changeOf(values), values.seen)
+  },
 })

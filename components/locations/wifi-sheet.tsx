@@ -22,8 +22,8 @@ export const WifiSheet = (props: Props) => (
 function WifiFields({ ssid, wish, onClose }: Props) {
   const form = useForm({
     schema: WifiForm,
-    first: { kind: 'personal_psk' as string, ssid, username: '', password: '' },
-    wish: asFormWish(wish, (typed: { kind: string; ssid: string; username: string; password: string }) => ({
+    first: { kind: 'personal_psk' as string, ssid, username: '', password: '', seen: wish.now },
+    wish: asFormWish(wish, (typed: WifiForm) => ({
       part: 'wifi',
       value:
         typed.kind === 'personal_psk'

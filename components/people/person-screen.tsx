@@ -72,13 +72,13 @@ export type PartProps = {
 }
 
 function NamePart({ person, office, off }: PartProps) {
-  const { id, name, role, version } = person
+  const { id, name, role } = person
   const wish = useWish({ url: `${peopleKey}/${id}`, asksAgain: [peopleKey] })
   const form = useForm({
     schema: async () => (await import('#lib/contracts/people.ts')).AddPerson,
     first: { name, role },
     wish,
-    toBody: typed => ({ ...typed, version }),
+    toBody: (typed, was) => ({ ...typed, was }),
   })
   const isSelf = id === office.who.staffId
   const roles = rolesFor(office.who.role)

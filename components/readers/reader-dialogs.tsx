@@ -32,7 +32,7 @@ function RenameForm({ reader, onClose }: Props) {
     schema: NameForm,
     first: { label: reader.label },
     wish,
-    toBody: ({ label }) => ({ label, was: reader.label }),
+    toBody: ({ label }, base) => ({ label, was: base.label }),
   })
   return (
     <Form form={form}>

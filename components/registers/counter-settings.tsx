@@ -17,12 +17,14 @@ export function useCounterForm(first: CounterSettingsAnswer) {
     schema: async () => (await import('#lib/contracts/counter-settings.ts')).CounterForm,
     first: { autoLock: String(data.autoLockMinutes), discountLimitBp: data.discountLimitBp },
     wish,
-    toBody: ({ autoLock, discountLimitBp }) => ({
-      set: { autoLockMinutes: Number(autoLock), discountLimitBp },
-      was: data,
-    }),
+    toBody: (typed, base) => ({ set: asSettings(typed), was: asSettings(base) }),
   })
 }
+
+const asSettings = (form: { readonly autoLock: string; readonly discountLimitBp: number }) => ({
+  autoLockMinutes: Number(form.autoLock),
+  discountLimitBp: form.discountLimitBp,
+})
 
 type Props = {
   form: ReturnType<typeof useCounterForm>

@@ -54,7 +54,6 @@ export function RegisterForm({ register, answer, office, off, onClose, onAdded }
       ...rest,
       readerId: readerId || null,
       locationId: locationId || null,
-      ...(register ? { version: register.version } : {}),
     }),
   })
   const isOff = off !== undefined
@@ -152,6 +151,7 @@ const fieldsOf = (register: RegisterSeenAnswer): Fields => ({
   printer: register.printer,
   drawerKick: register.drawerKick,
   floatMinor: register.floatMinor,
+  version: register.version,
 })
 
 function addedIn(told: unknown, onAdded: Props['onAdded']): void {

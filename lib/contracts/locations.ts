@@ -179,17 +179,26 @@ export const SetSplash = z.object({
 
 export type ChangeReaderSettings = z.infer<typeof ChangeReaderSettings>
 
-/** What the forms of the parts hold, beside what is sent. */
-export const RebootForm = z.object({ start: z.string(), end: z.string() }).check(({ value, issues }) => {
-  if (value.start === value.end)
-    issues.push({ code: 'custom', path: ['end'], message: 'It must be another hour.', input: value.end })
-})
+/** What is set there itself as the form began with it, or as it has heard since while nothing was typed; null for nothing. */
+const seen = z.unknown()
 
-export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)) })
+/** What the forms of the parts hold, beside what is sent. */
+export const RebootForm = z
+  .object({ start: z.string(), end: z.string(), seen })
+  .check(({ value, issues }) => {
+    if (value.start === value.end)
+      issues.push({ code: 'custom', path: ['end'], message: 'It must be another hour.', input: value.end })
+  })
+export type RebootForm = z.infer<typeof RebootForm>
+
+export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)), seen })
+export type PasscodeForm = z.infer<typeof PasscodeForm>
 
 export const WifiForm = z
-  .object({ kind: z.string(), ssid: z.string(), username: z.string(), password: z.string() })
+  .object({ kind: z.string(), ssid: z.string(), username: z.string(), password: z.string(), seen })
   .check(({ value, issues }) => {
     for (const { field, problem } of wifiProblems(value))
       issues.push({ code: 'custom', path: [field], message: problem, input: value[field] })
   })
+
+export type WifiForm = z.infer<typeof WifiForm>

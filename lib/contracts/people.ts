@@ -7,14 +7,11 @@ import { typedText } from './typed-text.ts'
 
 const name = typedText(1, 60)
 const role = z.enum(ROLES)
-/** What was on the screen: a change of something that has changed since is refused. */
-const version = z.int().check(z.minimum(1))
-
 /** POST /api/people. */
 export const AddPerson = z.object({ name, role })
 
-/** POST /api/people/:staffId. */
-export const ChangePerson = z.object({ staffId, version, name, role })
+/** POST /api/people/:staffId. `was` is what was on the screen: what has changed since is not overwritten. */
+export const ChangePerson = z.object({ staffId, name, role, was: AddPerson })
 
 /** POST /api/people/:staffId/active. */
 export const SetActive = z.object({ staffId, active: z.boolean() })

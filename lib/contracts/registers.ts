@@ -23,9 +23,11 @@ const settings = {
   floatMinor: z.int().check(z.minimum(0), z.maximum(99_999_999)),
 }
 
-/** The form of a register: a choice of nothing is an empty text. */
+const version = z.int().check(z.minimum(1))
+
+/** The form of a register: a choice of nothing is an empty text. `version` is that of what it was typed over; a new one has none. */
 export const RegisterForm = z
-  .object({ ...settings, readerId: z.string(), locationId: z.string() })
+  .object({ ...settings, readerId: z.string(), locationId: z.string(), version: z.exactOptional(version) })
   .check(drawerHangsOnPrinter)
 
 export type RegisterForm = z.infer<typeof RegisterForm>
@@ -34,9 +36,7 @@ export type RegisterForm = z.infer<typeof RegisterForm>
 export const AddRegister = z.object(settings).check(drawerHangsOnPrinter)
 
 /** POST /api/registers/:registerId. `version` is that of what was on the screen. */
-export const ChangeRegister = z
-  .object({ registerId, version: z.int().check(z.minimum(1)), ...settings })
-  .check(drawerHangsOnPrinter)
+export const ChangeRegister = z.object({ registerId, version, ...settings }).check(drawerHangsOnPrinter)
 
 export const OfRegister = z.object({ registerId })
 

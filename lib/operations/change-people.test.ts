@@ -37,6 +37,10 @@ const personOf = async (staffId: string) => {
   if (!person) throw new Error(`nobody is ${staffId}`)
   return person
 }
+const asSeen = async (staffId: string) => {
+  const { name, role } = await personOf(staffId)
+  return { name, role }
+}
 const lastAudit = async () => (await till.pool.query('select * from audit order by seq desc limit 1')).rows[0]
 
 test('somebody new signs in with the PIN they were given only to choose their own', async () => {
@@ -172,14 +176,18 @@ test('a manager makes no owner, and changes none', async () => {
     refusal: { kind: 'not_allowed', permission: 'people.owners', approvable: false },
   }
   expect(await addPerson(till.world, { name: 'X', role: 'owner' }, manager)).toEqual(needs)
-  const { version } = await personOf(second)
-  const demoting = { staffId: second, version, name: 'Second Owner', role: 'cashier' } as const
+  const demoting = {
+    staffId: second,
+    name: 'Second Owner',
+    role: 'cashier',
+    was: await asSeen(second),
+  } as const
   expect(await changePerson(till.world, demoting, manager)).toEqual(needs)
   expect(await resetPin(till.world, second, manager)).toEqual(needs)
   expect(await setActive(till.world, { staffId: second, active: false }, manager)).toEqual(needs)
   expect(await setBadge(till.world, { staffId: second, badge: 'new' }, manager)).toEqual(needs)
   const { staffId } = await as('lead')
-  const raised = { staffId, version: 1, name: 'Lead', role: 'owner' } as const
+  const raised = { staffId, name: 'Lead', role: 'owner', was: await asSeen(staffId) } as const
   expect(await changePerson(till.world, raised, manager)).toEqual(needs)
   expect(await changePerson(till.world, { ...raised, role: 'manager' }, manager)).toMatchObject({ ok: true })
   expect(await changePerson(till.world, demoting, owner)).toMatchObject({ ok: true })
@@ -188,35 +196,45 @@ test('a manager makes no owner, and changes none', async () => {
 test('nobody disables themselves, changes their own role or resets their own PIN', async () => {
   const { staffId, session } = await as('manager')
   const not = { ok: false, refusal: { kind: 'not_yourself' } }
-  const { version, name } = await personOf(staffId)
+  const was = await asSeen(staffId)
   expect(await setActive(till.world, { staffId, active: false }, session)).toEqual(not)
-  expect(await changePerson(till.world, { staffId, version, name, role: 'lead' }, session)).toEqual(not)
+  expect(await changePerson(till.world, { staffId, ...was, role: 'lead', was }, session)).toEqual(not)
   expect(await resetPin(till.world, staffId, session)).toEqual(not)
-  const renamed = { staffId, version, name: 'New Name', role: 'manager' } as const
+  const renamed = { staffId, name: 'New Name', role: 'manager', was } as const
   expect(await changePerson(till.world, renamed, session)).toMatchObject({ ok: true })
 })
 
 test('two managers at once: the second is told, and overwrites nothing', async () => {
   const { staffId } = await as('cashier', 'Between Two')
+  const was = await asSeen(staffId)
   const both = ['One', 'Two'].map(name =>
-    changePerson(till.world, { staffId, version: 1, name, role: 'cashier' }, owner),
+    changePerson(till.world, { staffId, name, role: 'cashier', was }, owner),
   )
   const kinds = (await Promise.all(both)).map(done => (done.ok ? 'changed' : done.refusal.kind))
   expect(kinds.sort()).toEqual(['changed', 'changed_meanwhile'])
   expect(
-    await changePerson(till.world, { staffId: 'staff_none', version: 1, name: 'X', role: 'lead' }, owner),
+    await changePerson(till.world, { staffId: 'staff_none', name: 'X', role: 'lead', was }, owner),
   ).toEqual({ ok: false, refusal: { kind: 'not_found' } })
+})
+
+test('what was typed over an older name or role is refused; a badge given meanwhile is in nobody’s way', async () => {
+  const { staffId } = await as('cashier', 'Typed Over')
+  const was = await asSeen(staffId)
+  const raised = { staffId, name: 'Typed Over', role: 'lead', was } as const
+  await setBadge(till.world, { staffId, badge: 'new' }, owner)
+  expect(await changePerson(till.world, raised, owner)).toMatchObject({ ok: true })
+  expect(await changePerson(till.world, { staffId, name: 'Older', role: 'cashier', was }, owner)).toEqual({
+    ok: false,
+    refusal: { kind: 'changed_meanwhile' },
+  })
+  expect(await asSeen(staffId)).toEqual({ name: 'Typed Over', role: 'lead' })
 })
 
 test('an owner remains: by the operations, by hand, and when two unmake each other at once', async () => {
   const { staffId, session } = await as('owner', 'Other Owner')
   const [mina, other] = [await personOf(owner.staffId), await personOf(staffId)]
   const demote = (person: typeof mina, who: Session) =>
-    changePerson(
-      till.world,
-      { staffId: person.id, version: person.version, name: person.name, role: 'manager' },
-      who,
-    )
+    changePerson(till.world, { staffId: person.id, name: person.name, role: 'manager', was: person }, who)
   const done = await Promise.all([demote(mina, session), demote(other, owner)])
   expect(done.map(one => (one.ok ? 'changed' : one.refusal.kind)).sort()).toEqual(['changed', 'last_owner'])
   const left = (await peopleNow(till.world)).people.filter(({ role, active }) => role === 'owner' && active)
@@ -232,8 +250,8 @@ test('an owner remains: by the operations, by hand, and when two unmake each oth
 
 test('a role counts from the next request, without signing in again', async () => {
   const { staffId, session } = await as('cashier')
-  const { version, name } = await personOf(staffId)
-  await changePerson(till.world, { staffId, version, name, role: 'lead' }, owner)
+  const was = await asSeen(staffId)
+  await changePerson(till.world, { staffId, ...was, role: 'lead', was }, owner)
   const now = await till.world.staff.session(session.hash, till.clock.now())
   expect(now?.role).toBe('lead')
 })

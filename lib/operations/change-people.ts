@@ -30,23 +30,27 @@ export async function addPerson(
   return ok({ id: person.id, pin })
 }
 
-/** Name and role. A role counts from the next press, on every browser they are signed in on. */
+/**
+ * Name and role. A role counts from the next press, on every browser they are signed in on. `was` is what they were over which these were
+ * typed; another PIN or badge meanwhile is in nobody's way.
+ */
 export function changePerson(
   world: Needs,
   input: {
     readonly staffId: StaffId
-    readonly version: number
     readonly name: string
     readonly role: Role
+    readonly was: { readonly name: string; readonly role: Role }
   },
   who: Session,
 ): Promise<Result<'changed', PeopleRefusal>> {
-  const { staffId, version, name, role } = input
+  const { staffId, name, role, was } = input
   return withPerson(world, staffId, who, person => {
     if (person.role !== role && staffId === who.staffId) return refuse({ kind: 'not_yourself' })
     const refused = ownersOnly(who, role)
     if (refused) return refuse(refused)
-    return ok({ expected: version, what: 'change_person', set: { name, role } })
+    if (person.name !== was.name || person.role !== was.role) return refuse({ kind: 'changed_meanwhile' })
+    return ok({ what: 'change_person', set: { name, role } })
   })
 }
 

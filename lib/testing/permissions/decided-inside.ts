@@ -46,7 +46,7 @@ export const DECIDED_INSIDE: readonly Inside[] = [
     ...person,
     path: '/api/people/[staffId]',
     when: 'changes an owner, or makes somebody one',
-    body: { version: 1, name: 'An Owner', role: 'owner' },
+    body: { name: 'An Owner', role: 'owner', was: { name: 'An Owner', role: 'owner' } },
   },
   {
     ...person,
