@@ -6,7 +6,7 @@ import { Progress } from '#components/ui/progress.tsx'
 import { agoWords, bytesWords } from '#components/words/health.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { LongWork } from '#lib/client/long-work.ts'
-import { useNow } from '#lib/client/now.ts'
+import { useServersNow } from '#lib/client/now.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import { useLongWork } from '#lib/client/use-long-work.ts'
 import { useBackups } from '#lib/client/use-settings.ts'
@@ -20,7 +20,7 @@ const SHOWN = 8
 /** Copies of the database: made by a press while selling goes on, kept in the data folder, and to be carried elsewhere. */
 export function BackupsCard({ first, mayMake, who }: Props) {
   const { backups, folder, embedded, now: serverNow } = useBackups(first)
-  const now = useNow(30_000) ?? serverNow
+  const now = useServersNow(serverNow, 30_000) ?? serverNow
   const format = useFormat()
   const { work, begin, stop } = useLongWork<BackupsAnswer>(backupsKey, [backupsKey, healthKey])
   return (

@@ -19,7 +19,7 @@ import {
 } from '#components/words/health.ts'
 
 import { formatFor } from '#lib/client/format.ts'
-import { useNow, useServersNow } from '#lib/client/now.ts'
+import { useServersNow } from '#lib/client/now.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 
 import { useHealth } from '#lib/client/use-settings.ts'
@@ -148,7 +148,7 @@ function Spells({ bad }: { bad: readonly Spell[] }) {
 
 /** What it all runs on, and what goes on in it. */
 function Below({ day }: { day: HealthAnswer }) {
-  const now = useNow(30_000) ?? day.now
+  const now = useServersNow(day.now, 30_000) ?? day.now
   const { disk, databaseBytes, lastBackupAt, sessions, openCalls, oldestCallAt, servers, versions } = day
   return (
     <Card className="grid content-start gap-4 p-6 max-[719px]:p-4">

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
-import { usePayments } from '#components/office/use-office.ts'
+import { useIsHere, usePayments } from '#components/office/use-office.ts'
 import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/cx.ts'
@@ -16,7 +16,7 @@ import { moodLine } from '#components/words/mood-line.ts'
 import { notYours } from '#components/words/not-yours.tsx'
 import { readerName } from '#components/words/readers.ts'
 import { stepWords } from '#components/words/steps.ts'
-import { formatFor } from '#lib/client/format.ts'
+import { formatFor, timesOf } from '#lib/client/format.ts'
 import { now } from '#lib/client/now.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { DeedTold, LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
@@ -131,7 +131,8 @@ type LiveProps = { one: LivePayment; country: string; offset: number; children: 
 function LiveRow({ one, country, offset, children }: LiveProps) {
   const format = formatFor(country, one.amount.currency)
   const { mood, doubtful, captureBefore } = one
-  const heldUntil = captureBefore === undefined ? {} : { heldUntil: format.moment(captureBefore) }
+  const { moment } = timesOf(format, useIsHere())
+  const heldUntil = captureBefore === undefined ? {} : { heldUntil: moment(captureBefore) }
   const { glyph, words, needsSomebody } = moodLine(mood, { doubtful, ...heldUntil })
   return (
     <Row glyph={glyph} needsSomebody={needsSomebody}>

@@ -1,5 +1,6 @@
 import { Banknote } from 'lucide-react'
 import Link from 'next/link'
+import { useIsHere } from '#components/office/use-office.ts'
 import { useThreeLamps } from '#components/register/lamps-box.tsx'
 import { paidName } from '#components/register/sale-name.ts'
 import { usePartPaid } from '#components/register/use-part-paid.ts'
@@ -24,12 +25,13 @@ function useMoodWords(): MoodWords | undefined {
   const { format } = useCounter()
   const { reader } = useRegisterAnswer()
   const standing = useStanding()
+  const isHere = useIsHere()
   const mood = useTillState(moodOf)
   const pressing = useTillState(pressingOf)
   useTillState(state => state.answer?.payment)
   useTillState(state => state.press)
   if (standing !== 'paying') return undefined
-  const facts = moodFacts(till.state(), format, reader?.label ?? 'card')
+  const facts = moodFacts(till.state(), format, reader?.label ?? 'card', isHere)
   return pressing ? pressingWords(pressing, facts) : MOODS[mood](facts)
 }
 

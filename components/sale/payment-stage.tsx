@@ -1,4 +1,5 @@
 import { Hand, ShieldCheck } from 'lucide-react'
+import { useIsHere } from '#components/office/use-office.ts'
 import { anotherReader } from '#components/register/another-reader.ts'
 import { paidName } from '#components/register/sale-name.ts'
 import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
@@ -31,7 +32,7 @@ export function PaymentStage() {
   const press = useTillState(state => state.press)
   const steering = useTillState(state => state.steering)
   const name = useTillState(paidName)
-  const facts = moodFacts(till.state(), format, register.reader?.label ?? 'card')
+  const facts = moodFacts(till.state(), format, register.reader?.label ?? 'card', useIsHere())
   const pressing = useTillState(pressingOf)
   const { words, off } = useLater(pressing ? pressingWords(pressing, facts) : MOODS[mood](facts))
   const buttons = press ? [] : (payment?.buttons ?? []).filter(button => button !== off)

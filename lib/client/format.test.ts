@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { money } from '#lib/domain/money.ts'
-import { decimal, formatFor } from './format.ts'
+import { decimal, formatFor, timesOf } from './format.ts'
 
 test('an amount is written as the shop’s country writes it', () => {
   expect(formatFor('US', 'usd').money(money(450, 'usd'))).toBe('$4.50')
@@ -39,4 +39,11 @@ test('a number and a time are written as the shop’s country writes them, whate
     '14:05',
   ])
   expect([us.second(at), us.weekday(at)]).toEqual(['Nov 20, 2026, 14:05:09', 'Fri 14:05'])
+})
+
+test('a server that draws the first paint writes no time into a sentence: it may be in another zone', () => {
+  const format = formatFor('US', 'usd')
+  const { clock, moment } = timesOf(format, false)
+  expect([clock(0), moment(0)]).toEqual(['…', '…'])
+  expect(timesOf(format, true)).toMatchObject({ clock: format.clock, moment: format.moment })
 })

@@ -57,6 +57,16 @@ export function formatFor(country: string, currency: Currency): Format {
   return format
 }
 
+/** As long as nobody knows what time it is where the reader sits. */
+const NOT_YET = () => '…'
+
+/**
+ * How times are written within a sentence. The server draws the first paint and may live in another zone than whoever reads it, so until
+ * the browser `isHere` there are none in it: texts that differ make React draw the whole page anew.
+ */
+export const timesOf = ({ clock, moment }: Format, isHere: boolean): Pick<Format, 'clock' | 'moment'> =>
+  isHere ? { clock, moment } : { clock: NOT_YET, moment: NOT_YET }
+
 /** Money as a shop of that country writes it, whatever its currency. */
 export const moneyIn =
   (country: string) =>
