@@ -1,6 +1,6 @@
 import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { kitchen } from './kitchen.ts'
+import { fresh, kitchen } from './kitchen.ts'
 import { hearsKeys } from './screens/register-screen.ts'
 
 test('a new good is given variants before its price: its code stays in sight, and each field says what it lacks', async ({
@@ -49,6 +49,29 @@ test('a form that another would take the place of is asked about first', async (
   // Nothing was typed in this one.
   await page.getByRole('button', { name: 'New category' }).click()
   await expect(name).toHaveValue('')
+})
+
+test('what was refused in one question is not said in the next', async ({ context, till }) => {
+  const made = await kitchen(context.request, till.url)
+  const shelves = ['Once', 'Again'].map(name => ({ name, id: fresh('category') }))
+  for (const { id, name } of shelves)
+    await made.post('categories', { do: 'save', id, version: 0, name, colour: 1 })
+  const page = await context.newPage()
+  await page.goto('/goods/categories')
+  const question = page.getByRole('dialog', { name: 'Take Once away?' })
+  await page.getByRole('button', { name: 'Take Once away' }).click()
+  // Somebody else was faster.
+  await made.post('categories', { do: 'remove', id: shelves[0]?.id })
+  await question.getByRole('button', { name: 'Take it away' }).click()
+  await expect(question.getByRole('alert')).toBeVisible()
+  await question.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('button', { name: 'Take Again away' }).click()
+  const next = page.getByRole('dialog', { name: 'Take Again away?' })
+  await expect(next.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await expect(next.getByRole('alert')).toHaveCount(0)
+  await next.getByRole('button', { name: 'Take it away' }).click()
+  await expect(next).toBeHidden()
+  await expect(page.getByText('Again', { exact: true })).toHaveCount(0)
 })
 
 test('favourites that are not saved are not dropped by looking at another register', async ({

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { type Asking, useOneOpen } from '#components/office/use-one-open.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -30,9 +31,8 @@ type Props = { first: GoodsShared; office: OfficeView }
 export function CategoriesScreen({ first, office }: Props) {
   const { categories } = useGoodsShared(first)
   const { open, show, close, asking } = useOneOpen<CategoryId | 'new'>()
-  const [asked, setAsked] = useState<CategoryRow>()
   const off = !mayManage(office)
-  const removing = useWish({ ...CATEGORY_WISH, onDone: () => setAsked(undefined) })
+  const { asked, ask, keep, wish: removing } = useQuestion<CategoryRow>(CATEGORY_WISH)
   const isBare = categories.length === 0 && open !== 'new'
   const add = (
     <Button
@@ -62,7 +62,7 @@ export function CategoriesScreen({ first, office }: Props) {
           off={off}
           onOpen={show}
           onClose={close}
-          onRemove={setAsked}
+          onRemove={ask}
         />
       )}
       {asked === undefined ? null : (
@@ -73,7 +73,7 @@ export function CategoriesScreen({ first, office }: Props) {
           keep="Keep it"
           wish={removing}
           onConfirm={() => void removing.send({ do: 'remove', id: asked.id })}
-          onKeep={() => setAsked(undefined)}
+          onKeep={keep}
         />
       )}
     </GoodsFrame>

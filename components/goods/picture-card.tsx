@@ -3,6 +3,7 @@ import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { PictureInput } from '#components/office/picture-input.tsx'
 import { Unsaved } from '#components/office/unsaved.tsx'
+import { useQuestion } from '#components/office/use-question.ts'
 import { useWish, type Wish } from '#components/office/use-wish.ts'
 import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -164,22 +165,18 @@ function Decide({ wish, chosen, onForget }: DecideProps) {
 type AwayProps = { good: GoodDetail; off: boolean | string; onDone: () => void }
 
 function TakeAway({ good, off, onDone }: AwayProps) {
-  const [isAsked, setAsked] = useState(false)
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'away'>({
     url: addressOf(good),
     method: 'DELETE',
     asksAgain: [goodKey(good.id)],
-    onDone: () => {
-      setAsked(false)
-      onDone()
-    },
+    onDone,
   })
   return (
     <>
-      <Button size={48} className="px-5" off={off} onClick={() => setAsked(true)}>
+      <Button size={48} className="px-5" off={off} onClick={() => ask('away')}>
         Take it away
       </Button>
-      {isAsked ? (
+      {asked ? (
         <ConfirmDialog
           question={`Take the picture of ${good.name} away?`}
           body="Every till shows its name on its colour again within a second. The till keeps no copy of the picture."
@@ -187,10 +184,7 @@ function TakeAway({ good, off, onDone }: AwayProps) {
           keep="Keep it"
           wish={wish}
           onConfirm={() => void wish.send()}
-          onKeep={() => {
-            wish.forget()
-            setAsked(false)
-          }}
+          onKeep={keep}
         />
       ) : null}
     </>

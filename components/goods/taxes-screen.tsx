@@ -1,11 +1,10 @@
 'use client'
 
 import { Pencil, Plus } from 'lucide-react'
-import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { useOneOpen } from '#components/office/use-one-open.ts'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
@@ -82,8 +81,7 @@ type CardProps = {
 }
 
 function ClassCard({ taxClass, places, off, onChange }: CardProps) {
-  const [isAsked, setAsked] = useState(false)
-  const wish = useWish({ ...TAX_WISH, onDone: () => setAsked(false) })
+  const { asked, ask, keep, wish } = useQuestion<'remove'>(TAX_WISH)
   const { id, name, isDefault, rates, goods } = taxClass
   const { number } = useFormat()
   return (
@@ -108,7 +106,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
           <TrashButton
             name={name}
             off={off ? NEEDS_MANAGER : goods > 0 ? 'Goods carry it' : undefined}
-            onClick={() => setAsked(true)}
+            onClick={() => ask('remove')}
           />
         )}
       </header>
@@ -135,7 +133,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
           </tbody>
         </table>
       )}
-      {isAsked ? (
+      {asked ? (
         <ConfirmDialog
           question={`Take ${name} away?`}
           body="No good carries it. Receipts that show its rates keep them."
@@ -143,7 +141,7 @@ function ClassCard({ taxClass, places, off, onChange }: CardProps) {
           keep="Keep it"
           wish={wish}
           onConfirm={() => void wish.send({ do: 'remove', id })}
-          onKeep={() => setAsked(false)}
+          onKeep={keep}
         />
       ) : null}
     </Card>

@@ -1,7 +1,6 @@
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { locationKey, locationsKey } from '#lib/contracts/keys.ts'
 import type { Location } from '#lib/contracts/locations.ts'
@@ -11,8 +10,7 @@ type Props = { location: Location; name: string; off: string | undefined }
 /** Asked by its name; where it cannot go yet, the way to what keeps it. */
 export function DeleteLocation({ location, name, off }: Props) {
   const router = useRouter()
-  const [asked, setAsked] = useState(false)
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'delete'>({
     url: locationKey(location.id),
     method: 'DELETE',
     asksAgain: [locationsKey],
@@ -23,7 +21,7 @@ export function DeleteLocation({ location, name, off }: Props) {
   const because = whyNot(location)
   return (
     <>
-      <Button size={48} variant="danger-outline" className="px-5" off={off} onClick={() => setAsked(true)}>
+      <Button size={48} variant="danger-outline" className="px-5" off={off} onClick={() => ask('delete')}>
         Delete
       </Button>
       {asked && because !== undefined ? (
@@ -32,8 +30,8 @@ export function DeleteLocation({ location, name, off }: Props) {
           body={because.text}
           confirm={because.go}
           keep="Back"
-          onConfirm={() => (because.href === undefined ? setAsked(false) : router.push(because.href))}
-          onKeep={() => setAsked(false)}
+          onConfirm={() => (because.href === undefined ? keep() : router.push(because.href))}
+          onKeep={keep}
         />
       ) : null}
       {asked && because === undefined ? (
@@ -46,7 +44,7 @@ export function DeleteLocation({ location, name, off }: Props) {
           typed={name}
           wish={wish}
           onConfirm={() => void wish.send()}
-          onKeep={() => setAsked(false)}
+          onKeep={keep}
         />
       ) : null}
     </>

@@ -5,7 +5,7 @@ import { useAskAgain } from '#lib/client/use-ask-again.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { Money } from '#lib/domain/money.ts'
 
-type Options = {
+export type WishOptions = {
   readonly url: string
   readonly method?: Method | undefined
   /** After a yes, with the JSON that came with it. */
@@ -30,14 +30,14 @@ export type Wish = {
   readonly words?: { readonly strong: string; readonly text: string } | undefined
   /** The same in one line. */
   readonly sentence?: string | undefined
-  /** Takes the words away, for instance as a dialog opens anew. */
+  /** Takes the words away, for instance as a dialog opens anew. What is on its way stays on its way. */
   readonly forget: () => void
 }
 
 type Ended = { readonly state: Wish['state']; readonly refusal?: Refusal | undefined }
 
 /** Something a person wants of our own server: one press at a time, told in words when it does not come true. */
-export function useWish(options: Options): Wish {
+export function useWish(options: WishOptions): Wish {
   const { url, method, onDone, asksAgain = [], money = () => '', withinMs, mayBe = 'done' } = options
   const [{ state, refusal }, setEnded] = useState<Ended>({ state: 'idle' })
   const isSending = useRef(false)
@@ -62,6 +62,6 @@ export function useWish(options: Options): Wish {
     refusal,
     words,
     sentence: words && `${words.strong} ${words.text}`,
-    forget: () => setEnded({ state: 'idle' }),
+    forget: () => setEnded(now => (now.state === 'sending' ? now : { state: 'idle' })),
   }
 }

@@ -2,7 +2,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { peopleKey } from '#lib/contracts/keys.ts'
 import type { PartProps } from './person-screen.tsx'
@@ -11,18 +11,14 @@ const PrintedBadge = dynamic(async () => (await import('./printed-badge.tsx')).P
 
 /** A badge signs in and consents like a PIN. It is printed once: the till keeps only what tells a right one from a wrong one. */
 export function BadgePart({ person, office, off }: PartProps) {
-  const [asks, setAsks] = useState<'new' | 'none'>()
   const [badge, setBadge] = useState<string>()
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'new' | 'none'>({
     url: `${peopleKey}/${person.id}/badge`,
     asksAgain: [peopleKey],
-    onDone: answer => {
-      setAsks(undefined)
-      setBadge(badgeIn(answer))
-    },
+    onDone: answer => setBadge(badgeIn(answer)),
   })
   const why = off ?? (person.active ? false : 'Disabled')
-  const give = () => (person.hasBadge ? setAsks('new') : void wish.send({ badge: 'new' }))
+  const give = () => (person.hasBadge ? ask('new') : void wish.send({ badge: 'new' }))
   return (
     <Card className="grid gap-3.5 p-6 @max-[719px]/office:p-4">
       <header>
@@ -37,22 +33,22 @@ export function BadgePart({ person, office, off }: PartProps) {
         <Button off={why} onClick={give}>
           {person.hasBadge ? 'Print a new one' : 'Print a badge'}
         </Button>
-        <Button off={person.hasBadge ? why : 'Has none'} onClick={() => setAsks('none')}>
+        <Button off={person.hasBadge ? why : 'Has none'} onClick={() => ask('none')}>
           Take it back
         </Button>
       </div>
       <p role="alert" className="text-small text-stop-ink">
-        {asks === undefined ? wish.sentence : ''}
+        {asked === undefined ? wish.sentence : ''}
       </p>
-      {asks === undefined ? null : (
+      {asked === undefined ? null : (
         <ConfirmDialog
-          question={asks === 'new' ? 'Print a new badge?' : `Take the badge of ${person.name} back?`}
+          question={asked === 'new' ? 'Print a new badge?' : `Take the badge of ${person.name} back?`}
           body="The badge they have now stops working at once, also when somebody finds it, and they are signed out everywhere but here."
-          confirm={asks === 'new' ? 'Make a new badge' : 'Take it back'}
+          confirm={asked === 'new' ? 'Make a new badge' : 'Take it back'}
           keep="Keep the old one"
           wish={wish}
-          onKeep={() => setAsks(undefined)}
-          onConfirm={() => void wish.send({ badge: asks })}
+          onKeep={keep}
+          onConfirm={() => void wish.send({ badge: asked })}
         />
       )}
       {badge === undefined ? null : (

@@ -1,18 +1,15 @@
-import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { peopleKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { PartProps } from './person-screen.tsx'
 
 /** Nobody is deleted: what they did keeps their name. Who has left signs in nowhere. */
 export function LeavePart({ person, office, off }: PartProps) {
-  const [asks, setAsks] = useState(false)
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'leaves'>({
     url: `${peopleKey}/${person.id}/active`,
     asksAgain: [peopleKey, sessionsKey],
-    onDone: () => setAsks(false),
   })
   const why = off ?? (person.id === office.who.staffId ? 'Not your own' : false)
   return (
@@ -25,11 +22,11 @@ export function LeavePart({ person, office, off }: PartProps) {
             : 'Signs in nowhere. Their name stays on what they did.'}
         </p>
         <p role="alert" className="text-small text-stop-ink">
-          {asks ? '' : wish.sentence}
+          {asked ? '' : wish.sentence}
         </p>
       </div>
       {person.active ? (
-        <Button variant="danger-outline" off={why} onClick={() => setAsks(true)} className="px-5">
+        <Button variant="danger-outline" off={why} onClick={() => ask('leaves')} className="px-5">
           Disable {person.name}
         </Button>
       ) : (
@@ -37,7 +34,7 @@ export function LeavePart({ person, office, off }: PartProps) {
           Bring {person.name} back
         </Button>
       )}
-      {asks ? (
+      {asked ? (
         <ConfirmDialog
           danger
           question={`Disable ${person.name}?`}
@@ -45,7 +42,7 @@ export function LeavePart({ person, office, off }: PartProps) {
           confirm="Disable"
           keep="Keep them"
           wish={wish}
-          onKeep={() => setAsks(false)}
+          onKeep={keep}
           onConfirm={() => void wish.send({ active: false })}
         />
       ) : null}

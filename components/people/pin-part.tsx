@@ -2,7 +2,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { peopleKey, sessionsKey } from '#lib/contracts/keys.ts'
 import type { PartProps } from './person-screen.tsx'
@@ -12,15 +12,11 @@ const FirstPin = dynamic(async () => (await import('./first-pin.tsx')).FirstPin)
 
 /** A PIN nobody can read. A manager can put another in its place, which is good for choosing one's own. */
 export function PinPart({ person, office, off }: PartProps) {
-  const [asks, setAsks] = useState(false)
   const [pin, setPin] = useState<string>()
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'reset'>({
     url: `${peopleKey}/${person.id}/pin`,
     asksAgain: [peopleKey, sessionsKey],
-    onDone: answer => {
-      setAsks(false)
-      setPin(pinIn(answer))
-    },
+    onDone: answer => setPin(pinIn(answer)),
   })
   const isSelf = person.id === office.who.staffId
   const why = off ?? (isSelf ? 'Yours is under Settings' : person.active ? false : 'Disabled')
@@ -34,17 +30,17 @@ export function PinPart({ person, office, off }: PartProps) {
             : 'Their own. Nobody can look it up; a forgotten one is reset.'}
         </p>
       </header>
-      <Button off={why} onClick={() => setAsks(true)}>
+      <Button off={why} onClick={() => ask('reset')}>
         Reset the PIN
       </Button>
-      {asks ? (
+      {asked ? (
         <ConfirmDialog
           question={`Reset the PIN of ${person.name}?`}
           body="The old one stops working and they are signed out everywhere. You see a new one once, good for choosing their own."
           confirm="Reset the PIN"
           keep="Keep it"
           wish={wish}
-          onKeep={() => setAsks(false)}
+          onKeep={keep}
           onConfirm={() => void wish.send()}
         />
       ) : null}

@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import type { Column } from '#components/office/column.ts'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { DataTable } from '#components/office/data-table.tsx'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ROLE_WORDS } from '#components/words/roles.ts'
 import { type Format, formatFor } from '#lib/client/format.ts'
@@ -34,19 +33,13 @@ type Props = {
 /** Where people are signed in. Whoever is signed out finds the sign-in screen at once; the sale stays with the register. */
 export function SessionsPart({ first, office, of }: Props) {
   const { sessions } = useSessions(first)
-  const [asked, setAsked] = useState<Asked>()
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<Asked>({
     url: sessionsKey,
     asksAgain: [sessionsKey, peopleKey],
-    onDone: () => setAsked(undefined),
   })
   const rows = of ? sessions.filter(({ staffId }) => staffId === of.id) : sessions
   const others = rows.filter(({ own }) => !own).length
   const format = formatFor(office.shop.country, office.shop.currency)
-  const ask = (next: Asked) => {
-    wish.forget()
-    setAsked(next)
-  }
   return (
     <section aria-labelledby="signed-in" className="grid gap-3.5">
       <header className="flex flex-wrap items-end justify-between gap-3">
@@ -85,7 +78,7 @@ export function SessionsPart({ first, office, of }: Props) {
           confirm={asked.confirm}
           keep="Leave it"
           wish={wish}
-          onKeep={() => setAsked(undefined)}
+          onKeep={keep}
           onConfirm={() => void wish.send(asked.wish)}
         />
       ) : null}

@@ -33,6 +33,10 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
   const asksAgain = [readersKey, readerKey(reader.id)]
   const start = useWish({ url, asksAgain, money: format.money, onDone: () => onAsked(false) })
   const stop = useWish({ url: `${url}/stop`, asksAgain })
+  const ask = () => {
+    start.forget()
+    onAsked(true)
+  }
   const isRunning = test !== null && test.endedAt === undefined
   const amount = format.money(testAmount)
   const off = offReason(detail, mayTest)
@@ -50,7 +54,7 @@ export function TestCard({ detail, format, mayTest, asked, onAsked }: Props) {
             Stop
           </Button>
         ) : (
-          <Button size={off === false ? 48 : 56} className="px-4" off={off} onClick={() => onAsked(true)}>
+          <Button size={off === false ? 48 : 56} className="px-4" off={off} onClick={ask}>
             Test {amount}
           </Button>
         )}

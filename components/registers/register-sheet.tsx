@@ -1,9 +1,8 @@
 import Link from 'next/link'
-import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useLeave } from '#components/office/unsaved.tsx'
-import { useWish } from '#components/office/use-wish.ts'
+import { useQuestion } from '#components/office/use-question.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { Format } from '#lib/client/format.ts'
@@ -24,15 +23,13 @@ type Props = {
 
 /** One register: what stands beside it, and which browsers it is. */
 export function RegisterSheet({ register, answer, office, format, onCode, onClose }: Props) {
-  const [asks, setAsks] = useState(false)
   const { id, name, browsers, openSale, revokedAt } = register
   const off = may(office.who.role, 'registers.manage') ? undefined : 'Needs a manager'
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'revoke'>({
     url: `${registersKey}/${id}/revoke`,
     asksAgain: [registersKey, sessionsKey],
-    onDone: () => setAsks(false),
   })
-  if (asks)
+  if (asked)
     return (
       <ConfirmDialog
         danger
@@ -41,7 +38,7 @@ export function RegisterSheet({ register, answer, office, format, onCode, onClos
         confirm="Revoke the register"
         keep="Keep it"
         wish={wish}
-        onKeep={() => setAsks(false)}
+        onKeep={keep}
         onConfirm={() => void wish.send()}
       />
     )
@@ -64,7 +61,7 @@ export function RegisterSheet({ register, answer, office, format, onCode, onClos
               : 'The register is revoked. A new code brings it back, with this sale.'}
           </Banner>
         ) : null}
-        <Browsers register={register} off={off} onCode={onCode} onRevoke={() => setAsks(true)} />
+        <Browsers register={register} off={off} onCode={onCode} onRevoke={() => ask('revoke')} />
         <RegisterForm register={register} answer={answer} office={office} off={off} onClose={onClose} />
       </div>
     </FormSheet>

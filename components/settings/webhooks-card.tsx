@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useQuestion } from '#components/office/use-question.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -106,40 +107,29 @@ function Door({ door, mayManage }: { door: DoorAnswer; mayManage: boolean }) {
 
 /** A new secret, as after somebody left who knew the old one. */
 function Roll({ door, name }: { door: DoorAnswer['door']; name: string }) {
-  const [asks, setAsks] = useState(false)
   const [isDone, setDone] = useState(false)
-  const wish = useWish({
+  const { asked, ask, keep, wish } = useQuestion<'roll'>({
     url: `${stripeSettingsKey}/webhooks`,
     asksAgain: [stripeSettingsKey],
     withinMs: 60_000,
-    onDone: () => {
-      setAsks(false)
-      setDone(true)
-    },
+    onDone: () => setDone(true),
   })
   return (
     <div className="grid justify-items-end gap-1 max-[719px]:col-start-2 max-[719px]:justify-items-start">
-      <Button
-        size={48}
-        className="px-5"
-        onClick={() => {
-          wish.forget()
-          setAsks(true)
-        }}
-      >
+      <Button size={48} className="px-5" onClick={() => ask('roll')}>
         Roll the secret
       </Button>
       <p role="status" className="font-label text-done-ink text-small">
         {isDone ? 'Rolled.' : ''}
       </p>
-      {asks ? (
+      {asked ? (
         <ConfirmDialog
           question={`Roll the secret of ${name}?`}
           body="Stripe gets a new endpoint with a new secret, then the old one is taken away. Whatever still comes under the old secret within 24 hours proves nothing any more: the till asks Stripe itself. What was missed in between is fetched, so no event is lost."
           keep="Leave it"
           confirm="Roll the secret"
           wish={wish}
-          onKeep={() => setAsks(false)}
+          onKeep={keep}
           onConfirm={() => void wish.send({ do: 'roll', door })}
         />
       ) : null}
