@@ -4,6 +4,7 @@ import type { ReceiptDetails } from '#lib/contracts/shop-settings.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import { code128 } from './code-128.ts'
 import { lineDetails, sumRows, tenderBlocks } from './receipt-words.ts'
+import { SoldAt } from './sold-at.tsx'
 
 type Props = {
   sale: Sale
@@ -26,7 +27,15 @@ export function SaleReceipt({ sale, shop, registerName, servedBy, copy }: Props)
       header={shop.header}
       copy={copy}
       head={[
-        [`Sale ${sale.prefix ?? ''}${sale.number}`, format.moment(sale.paidAt ?? sale.openedAt)],
+        [
+          `Sale ${sale.prefix ?? ''}${sale.number}`,
+          <SoldAt
+            key="at"
+            at={sale.paidAt ?? sale.openedAt}
+            country={shop.country}
+            currency={sale.rule.currency}
+          />,
+        ],
         [registerName, servedBy === undefined ? '' : `Served by ${servedBy}`],
       ]}
       lines={sale.lines.map(line => ({

@@ -13,8 +13,8 @@ type Props = {
   header?: string | undefined
   /** 2 and more print COPY large. */
   copy?: number | undefined
-  /** Rows as printed, strings throughout. Left and right of one line. */
-  head: readonly (readonly [string, string])[]
+  /** Rows as printed. Left and right of one line. */
+  head: readonly (readonly [string, ReactNode])[]
   lines: readonly ReceiptLine[]
   /** Net and each tax. */
   sums: readonly ReceiptRow[]
@@ -81,7 +81,9 @@ export function Receipt(props: Props) {
 
 const Rule = () => <hr className="my-2 border-0 border-black border-t border-dashed" />
 
-function Row({ name, value, strong = false }: ReceiptRow) {
+type RowProps = Omit<ReceiptRow, 'value'> & { value: ReactNode }
+
+function Row({ name, value, strong = false }: RowProps) {
   return (
     <p className={cx('flex justify-between gap-2', strong && 'font-bold')}>
       <span>{name}</span>
