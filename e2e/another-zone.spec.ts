@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
+import type { RegisterScreen } from './screens/register-screen.ts'
 
 /** Never that of the server, which runs beside this: a shop's till is seldom where its server is. */
 const timezoneId = new Date().getTimezoneOffset() === -345 ? 'Pacific/Chatham' : 'Asia/Kathmandu'
@@ -34,6 +35,14 @@ const asked = (request: APIRequestContext, origin: string) => ({
       data: { set: 'capture_mode', captureMode },
     }),
 })
+
+/** Whoever opens this register next is not shown a sale that is over. */
+async function beginNext(register: RegisterScreen, request: APIRequestContext, paid: string): Promise<void> {
+  const current = async () => (await (await request.get('/api/registers/current')).json()).currentSaleId
+  await register.nextSale()
+  await register.ring('Espresso')
+  await expect.poll(current).not.toBe(paid)
+}
 
 test('a till in another zone than its server’s writes its own time, also of what it finds when it is opened', async ({
   register,
@@ -73,6 +82,7 @@ test('a till in another zone than its server’s writes its own time, also of wh
   await register.open()
   await register.isOpen()
   expect(complaints).toEqual([])
+  await beginNext(register, context.request, currentSaleId)
 })
 
 test('until when money is held is written in the time of whoever reads it', async ({
@@ -104,4 +114,5 @@ test('until when money is held is written in the time of whoever reads it', asyn
   await register.press('Take the money')
   await register.approved()
   expect(complaints).toEqual([])
+  await beginNext(register, context.request, held)
 })
