@@ -5,6 +5,7 @@ import { firstLoadPart } from './first-load-part.ts'
 import { importPart } from './import-part.ts'
 import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
+import { resumePart } from './resume-part.ts'
 import { salesPart } from './sales-part.ts'
 import { searchPart } from './search-part.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   statements: statementsPart,
   charge: chargePart,
   webhook: webhookPart,
+  resume: resumePart,
   'first-load': firstLoadPart,
   ready: readyPart,
   simulator: simulatorPart,
