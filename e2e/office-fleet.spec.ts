@@ -1,22 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext, Page } from 'playwright/test'
-import { expectNothingForAxe } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { shootOffice } from './shots.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]
-
-/** Both sizes looked at, and back to the first. */
-async function lookedAt(page: Page, name: string): Promise<void> {
-  for (const size of SIZES.toReversed()) {
-    await page.setViewportSize(size)
-    await expectNothingForAxe(page)
-    await shootOffice(page, name)
-  }
-}
+import { lookAtBoth } from './shots.ts'
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 
@@ -54,7 +39,7 @@ test('a reader that is busy with itself says so once it has refused something, a
   await tested()
   await expect(page.getByText('Nothing was charged.')).toBeVisible()
   await expect(page.getByText('This reader answers that it is busy with itself.')).toBeVisible()
-  await lookedAt(page, 'updating-reader')
+  await lookAtBoth(page, 'updating-reader')
 
   await page.goto('/readers')
   const row = rowOf(page, 'Night Owl')
@@ -64,7 +49,7 @@ test('a reader that is busy with itself says so once it has refused something, a
   await expect(row).toBeVisible()
   await expect(rowOf(page, 'Counter')).toHaveCount(0)
   await chip.click()
-  await lookedAt(page, 'updating-list')
+  await lookAtBoth(page, 'updating-list')
 
   await simulator.calm()
   await page.goto(`/readers/${id}`)
@@ -93,7 +78,7 @@ test('a reader whose software is too old says so in the list, and how it gets ne
   await expect(rowOf(page, 'Counter')).toHaveCount(0)
   await row.getByRole('link').click()
   await expect(page.getByText('Older than 2.28.3: it falls asleep and misses what it is sent.')).toBeVisible()
-  await lookedAt(page, 'old-software')
+  await lookAtBoth(page, 'old-software')
   const gone = await page.request.delete(`/api/readers/${id}`, { headers: { origin: till.url } })
   expect(gone.status()).toBe(200)
 })
@@ -126,7 +111,7 @@ test('a location where a reader stands is not deleted: the way leads to the read
   await page.getByRole('button', { name: 'Delete' }).click()
   const stays = page.getByRole('dialog', { name: 'Pop-up cannot be deleted yet' })
   await expect(stays).toContainText('A reader stands there. Move or delete it first.')
-  await lookedAt(page, 'location-with-readers')
+  await lookAtBoth(page, 'location-with-readers')
   await stays.getByRole('button', { name: 'Go to the reader' }).click()
   await expect(page).toHaveURL(new RegExp(`/readers\\?place=${placeId}$`))
   await expect(rowOf(page, 'Counter')).toHaveCount(0)

@@ -1,8 +1,7 @@
 import { expect, type Locator, type Page, test } from 'playwright/test'
-import { expectNothingForAxe } from './axe.ts'
 import { openShop } from './fixtures.ts'
 import { type SandboxTill, withSandboxTill } from './sandbox-till.ts'
-import { shootOffice } from './shots.ts'
+import { lookAtBoth } from './shots.ts'
 
 const CARD = { number: '4242424242424242' }
 
@@ -42,8 +41,6 @@ test('with a live key a test payment is real money: said before, given back by i
       const { url, stripe } = till
       const context = await browser.newContext({
         baseURL: url,
-        viewport: { width: 1280, height: 800 },
-        reducedMotion: 'reduce',
       })
       await openShop(context.request, url)
       const page = await context.newPage()
@@ -55,8 +52,7 @@ test('with a live key a test payment is real money: said before, given back by i
         ])
 
       const question = await askedForRealMoney(page)
-      await expectNothingForAxe(page)
-      await shootOffice(page, 'live-test-question')
+      await lookAtBoth(page, 'live-test-question')
       await question.getByRole('button', { name: 'Not now' }).click()
       await expect(question).toHaveCount(0)
       expect((await stripe('GET', '/v1/payment_intents')).data).toEqual([])
@@ -74,7 +70,6 @@ test('with a live key a test payment is real money: said before, given back by i
         /^The money is on its way back/,
       ])
       expect(await refunds()).toEqual([[100, 'succeeded']])
-      await shootOffice(page, 'live-test-given-back')
 
       await stripe('POST', '/_simulator/faults', {
         kind: 'status',
@@ -91,19 +86,11 @@ test('with a live key a test payment is real money: said before, given back by i
       // Stripe is asked five times, with two seconds between.
       await expect(owed).toBeVisible({ timeout: 30_000 })
       await expect(page.getByText('It has not gone back.')).toBeVisible()
-      await expectNothingForAxe(page)
-      for (const size of [
-        { width: 1280, height: 800 },
-        { width: 390, height: 844 },
-      ]) {
-        await page.setViewportSize(size)
-        await shootOffice(page, 'live-test-owed')
-      }
+      await lookAtBoth(page, 'live-test-owed')
       await page.getByRole('main').getByRole('link', { name: 'Surprises' }).click()
       await expect(page).toHaveURL(/\/surprises$/)
       await expect(page.getByText('A test payment on the Window reader.')).toBeVisible()
-      await expectNothingForAxe(page)
-      await shootOffice(page, 'live-test-surprise')
+      await lookAtBoth(page, 'live-test-surprise')
       await context.close()
     },
     { live: true },

@@ -78,6 +78,7 @@ export function serverWorld(
       write: unasked,
       // Entries of the audit are no part of what is explored: nothing is decided by them.
       wished: async () => undefined,
+      lastOf: unasked,
       page: unasked,
       occurring: unasked,
       seal: unasked,
