@@ -137,3 +137,44 @@ test('a location where a reader stands is not deleted: the way leads to the read
   const gone = await page.request.delete(`/api/readers/${movedTo}`, { headers })
   expect(gone.status()).toBe(200)
 })
+
+test('a test payment whose money the bank sends back later is owed: said on the reader’s page, and waits for somebody', async ({
+  page,
+  simulator,
+  till,
+}) => {
+  const { locations } = await (await page.request.get('/api/locations')).json()
+  const made = await page.request.post('/api/readers', {
+    headers: { origin: till.url },
+    data: {
+      press: randomUUID(),
+      code: 'quick-brown-owl',
+      label: 'Bank Holiday',
+      locationId: locations[0].id,
+    },
+  })
+  expect(made.status()).toBe(200)
+  const { readerId } = await made.json()
+  await page.goto(`/readers/${readerId}`)
+  await page.getByRole('button', { name: 'Test $1.00' }).click()
+  const question = page.getByRole('dialog', { name: 'Make a test payment on the Bank Holiday reader?' })
+  await expect(question).toContainText('tap Stripe’s physical test card within two minutes')
+  await question.getByRole('button', { name: 'Make the test payment' }).click()
+  await expect(page.getByText('Tap a card on the reader')).toBeVisible()
+  await simulator.post(`/_simulator/readers/${readerId}/present`, { number: '4000000000005126' })
+  // Stripe says yes to the refund first; its bank says no a second later.
+  await expect(page.getByText('$1.00 of a test payment has not gone back.')).toBeVisible({ timeout: 25_000 })
+  await page.getByRole('main').getByRole('link', { name: 'Surprises' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'A test payment on the Bank Holiday reader.' })
+  await row.getByRole('button', { name: 'Dealt with' }).click()
+  const sheet = page.getByRole('dialog', { name: 'What was done about it?' })
+  await sheet.getByLabel('In a few words').fill('Given back in cash')
+  await sheet.getByRole('button', { name: 'Write it down' }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(row.getByText('“Given back in cash”')).toBeVisible()
+  await page.goto(`/readers/${readerId}`)
+  await expect(page.getByText('It has not gone back.')).toBeVisible()
+  await expect(page.getByText('$1.00 of a test payment has not gone back.')).toHaveCount(0)
+  const gone = await page.request.delete(`/api/readers/${readerId}`, { headers: { origin: till.url } })
+  expect(gone.status()).toBe(200)
+})
