@@ -5,26 +5,23 @@ import {
   type SplashDevice,
   splashIn,
   splashProblem,
-  tippingProblem,
   withoutSecrets,
 } from '#lib/domain/reader-settings.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { textOf } from '#lib/domain/text-of.ts'
-import { wifiProblems } from '#lib/domain/wifi.ts'
 import type { KeptSettings, PartChange, PartSent } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
 import { begun } from './begun.ts'
 import { type AskedOfStripe, refusedBy, unread } from './manage-locations.ts'
+import { type Problems, settingProblems } from './reader-setting-problems.ts'
 import { wifiSent } from './send-wifi-files.ts'
 
 export type SettingsRefusal =
   | AskedOfStripe
   | { readonly kind: 'changed_meanwhile' }
   | { readonly kind: 'bad_request'; readonly problems: Problems }
-
-type Problems = readonly { readonly field: string; readonly problem: string }[]
 
 type Managing = Pick<World, 'places' | 'readers' | 'audit' | 'clock' | 'certificates'>
 
@@ -53,7 +50,7 @@ export async function changeReaderSettings(
   input: Wanted,
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
-  const problems = problemsOf(world, input.change)
+  const problems = settingProblems(world, input.change)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   return alone(world, input, session, 'not_begun')
 }
@@ -185,44 +182,6 @@ async function firstSettings(
   const { answer } = made
   const assigned = await places.assign(place, answer.configurationId, `tapline:configuration:${press}:assign`)
   return assigned.outcome === 'done' ? ok(answer) : refusedBy(assigned)
-}
-
-/** Of a network by the fields of its form, of any other part by the part's name. */
-function problemsOf({ certificates, clock }: Managing, change: PartChange): Problems {
-  if (change.part === 'wifi' && change.value !== null) {
-    const typed = { ...NOTHING_TYPED, ...change.value }
-    const problems = wifiProblems(typed)
-    return problems.length > 0 ? problems : certificates.problems(typed, clock.now())
-  }
-  const problem = problemOf(change)
-  return problem === undefined ? [] : [{ field: change.part, problem }]
-}
-
-const NOTHING_TYPED = {
-  username: '',
-  password: '',
-  clientCertificate: '',
-  privateKey: '',
-  keyPassword: '',
-  caCertificate: '',
-}
-
-function problemOf(change: PartChange): string | undefined {
-  if (change.value === null) return undefined
-  switch (change.part) {
-    case 'tipping':
-      return tippingProblem(change.value)
-    case 'rebootWindow': {
-      const { startHour, endHour } = change.value
-      const isHour = (hour: number) => Number.isSafeInteger(hour) && hour >= 0 && hour <= 23
-      if (!isHour(startHour) || !isHour(endHour)) return 'Choose two hours of the day.'
-      return startHour === endHour ? 'The window must end at another hour than it begins.' : undefined
-    }
-    case 'passcode':
-      return /^\d{5}$/.test(change.value) ? undefined : 'The passcode has five digits.'
-    default:
-      return undefined
-  }
 }
 
 /** A passcode opens the device’s menu: that it was changed is written down, not what it is. */
