@@ -175,7 +175,7 @@ test('Wi-Fi by certificate: the files are looked at before they go, and no key i
   await key.setInputFiles(fileOf('another.key', issued().key))
   await save.click()
   // That it belongs to another certificate is found by the server, before anything goes to Stripe.
-  await expect(sheet.getByText('It is not the key of this client certificate.')).toBeVisible()
+  await expect(sheet.getByText('It is not the key of this certificate.', { exact: true })).toBeVisible()
   await sheet.getByRole('button', { name: 'Put away the file of Its private key' }).click()
   await expect(key).toBeFocused()
   await key.setInputFiles(fileOf('counter.key', ours.key))

@@ -31,7 +31,7 @@ test.each([
   [
     'the key of another',
     { ...files, privateKey: issued().key },
-    { privateKey: 'It is not the key of this client certificate.' },
+    { privateKey: 'It is not the key of this certificate.' },
   ],
   [
     'a key of another kind',

@@ -45,7 +45,7 @@ function keyProblems(
   if (key.asymmetricKeyType !== 'rsa') return [{ field: 'privateKey', problem: NOT_RSA }]
   return certificate === undefined || certificate.checkPrivateKey(key)
     ? []
-    : [{ field: 'privateKey', problem: 'It is not the key of this client certificate.' }]
+    : [{ field: 'privateKey', problem: 'It is not the key of this certificate.' }]
 }
 
 function keyIn(pem: string, passphrase: string): KeyObject | { readonly problem: string } {
