@@ -79,9 +79,11 @@ test.each([
   [elsewhere('GR', { city: 'Αθήνα', postal_code: '105 57' }), {}],
   [elsewhere('GR', { city: '', postal_code: '1055' }), { city: /town/, postal_code: /has 5 digits/ }],
   [elsewhere('HK', { city: 'Tsim Sha Tsui', state: 'kowloon', postal_code: '' }), {}],
+  [elsewhere('HK', { city: '尖沙咀', state: '九龍', postal_code: '' }), {}],
   [elsewhere('HK', { city: '', state: '', postal_code: '' }), { city: /the district/, state: /the area/ }],
   [elsewhere('HK', { city: 'Central', state: 'Macau', postal_code: '' }), { state: /Macau is no area/ }],
   [elsewhere('AE', { city: '', state: 'dubai', postal_code: '' }), {}],
+  [elsewhere('AE', { city: '', state: 'دبي', postal_code: '' }), {}],
   [elsewhere('AE', { city: '', state: '', postal_code: '' }), { state: /the emirate/ }],
   [elsewhere('AE', { city: '', state: 'Oman', postal_code: '' }), { state: /Oman is no emirate/ }],
 ])('in $country the post’s own parts are asked for by their names %#', (there, problems) => {

@@ -38,6 +38,8 @@ export function stateOf(country: string, typed: string): string | undefined {
   const states = STATES[country]
   // Italian and Spanish provinces: Stripe takes the name as well as the letters.
   if (states === undefined) return wanted === '' ? undefined : typed.trim()
+  // In Chinese or Arabic it is taken as it is.
+  if (wanted === '' && (country === 'HK' || country === 'AE')) return typed.trim() || undefined
   return states.find(([code, name]) => plain(code) === wanted || plain(name) === wanted)?.[0]
 }
 
