@@ -36,15 +36,17 @@ export function ConfirmDialog(props: Props) {
   const form = useId()
   const isTyped = typed === undefined || text.trim() === typed
   const isSending = wish?.state === 'sending'
+  // It happens all the same: nobody keeps it by looking away.
+  const onClose = isSending ? () => undefined : onKeep
   const off = isSending ? true : isTyped ? false : 'Type the name first'
   return (
     <Dialog
       open
       title={question}
-      onClose={onKeep}
+      onClose={onClose}
       actions={
         <>
-          <Button onClick={onKeep} data-safe className={ROOMY}>
+          <Button onClick={onClose} off={isSending} data-safe className={ROOMY}>
             {keep}
           </Button>
           <Button type="submit" form={form} variant={danger ? 'danger' : 'go'} off={off} className={ROOMY}>
