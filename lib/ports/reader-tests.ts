@@ -22,9 +22,18 @@ export type ReaderTests = {
     nextLookAt: number,
     told?: { readonly entry: AuditEntry; readonly by: AuditBy },
   ): Promise<boolean>
+  /** The same of a test that had ended before: its reader may be somebody else's by now. What it owes waits from `at` on, nothing is due of it. */
+  saveEnded(
+    test: ReaderTest,
+    expected: number,
+    at: number,
+    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
+  ): Promise<boolean>
+  /** Something became of the refund of an intent: the test that was paid with it, has ended and seemed given back, is due. Returns it. */
+  refundHeardOf(paymentIntent: string, at: number): Promise<string | undefined>
   /** Looks again then, without anything having changed. */
   plan(testId: string, nextLookAt: number): Promise<void>
-  /** Those whose time has come, each handed to one server only. */
+  /** Those whose time has come, ended ones whose refund was heard of among them, each handed to one server only. */
   due(nowMs: number, untilMs: number): Promise<readonly string[]>
   nextDueAt(): Promise<number | undefined>
 }

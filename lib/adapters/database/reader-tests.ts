@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, min } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, min, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { readerKey, readersKey, surprisesKey } from '#lib/contracts/keys.ts'
 import { readerTestShape } from '#lib/contracts/reader-test.ts'
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
+import type { AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { ReaderTests } from '#lib/ports/reader-tests.ts'
 import type { Clock } from '#lib/ports/world.ts'
@@ -17,8 +18,16 @@ import { readerTest } from './schema/readers.ts'
 const DUE = statement(
   'due_reader_tests',
   `update reader_test set next_look_at = $2::bigint where id in (
-     select id from reader_test where ended_at is null and next_look_at <= $1::bigint limit 10 for update skip locked
+     select id from reader_test where next_look_at <= $1::bigint limit 10 for update skip locked
    ) returning id`,
+)
+
+/** The version rises with it: whoever has just looked, before this was heard, must not say that all is well. */
+const HEARD_OF = statement(
+  'reader_test_heard_of',
+  `update reader_test set next_look_at = $2::bigint, version = version + 1
+   where state ->> 'paymentIntent' = $1 and ended_at is not null and state ->> 'money' = 'back' and state ? 'paidAt'
+   returning id`,
 )
 
 const OWING = statement(
@@ -29,6 +38,11 @@ const OWING = statement(
    where t.reader_id = any(array(select id from its)) and t.state ->> 'money' = 'owed'
    order by t.started_at`,
 )
+
+/** A transaction of drizzle. */
+type Writes = Pick<ReturnType<typeof drizzle>, 'insert'>
+
+type Answered = { readonly entry: AuditEntry; readonly by: AuditBy }
 
 /** Payments made to try a reader: a row that is all of it, and the reader's lease for as long as it lasts. */
 export function makeReaderTests({
@@ -43,6 +57,15 @@ export function makeReaderTests({
   const db = drizzle(pool)
   const told = (readerId: string, ...more: readonly string[]) =>
     [readersKey, readerKey(readerId), ...more].map(key => ({ key, version: 0, at: clock.now() }))
+  /** What a saved test owes, who hears of it, and what was told. */
+  const changed = async (tx: Writes, test: ReaderTest, at: number | null, answered?: Answered) => {
+    const owed = at === null ? undefined : owedBy(test, at)
+    if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
+    const news = told(test.readerId, ...(owed ? [surprisesKey] : []))
+    const signals = await tx.insert(signal).values(news).returning()
+    if (answered) await appendAudit(tx, answered.entry, answered.by)
+    return signals
+  }
   return {
     async begin(test, entry, by) {
       const { id, readerId, startedAt } = test
@@ -98,36 +121,46 @@ export function makeReaderTests({
           await tx
             .delete(readerLease)
             .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
-        const owed = owedBy(test)
-        if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
-        const changed = told(readerId, ...(owed ? [surprisesKey] : []))
-        const said = await tx.insert(signal).values(changed).returning()
-        if (answered) await appendAudit(tx, answered.entry, answered.by)
-        return said
+        return changed(tx, test, endedAt, answered)
       })
       if (signals) announce(signals)
       return signals !== undefined
+    },
+    async saveEnded(test, expected, at, answered) {
+      const signals = await db.transaction(async tx => {
+        const saved = await tx
+          .update(readerTest)
+          .set({ state: test, version: expected + 1, nextLookAt: null })
+          .where(and(eq(readerTest.id, test.id), eq(readerTest.version, expected)))
+          .returning({ id: readerTest.id })
+        return saved.length === 0 ? undefined : changed(tx, test, at, answered)
+      })
+      if (signals) announce(signals)
+      return signals !== undefined
+    },
+    async refundHeardOf(paymentIntent, at) {
+      const [row] = await run<{ id: string }>(pool, HEARD_OF, [paymentIntent, at])
+      return row?.id
     },
     async plan(testId, nextLookAt) {
       await db
         .update(readerTest)
         .set({ nextLookAt })
-        .where(and(eq(readerTest.id, testId), isNull(readerTest.endedAt)))
+        .where(
+          and(eq(readerTest.id, testId), or(isNull(readerTest.endedAt), isNotNull(readerTest.nextLookAt))),
+        )
     },
     due: async (nowMs, untilMs) =>
       (await run<{ id: string }>(pool, DUE, [nowMs, untilMs])).map(({ id }) => id),
     async nextDueAt() {
-      const [row] = await db
-        .select({ at: min(readerTest.nextLookAt) })
-        .from(readerTest)
-        .where(isNull(readerTest.endedAt))
+      const [row] = await db.select({ at: min(readerTest.nextLookAt) }).from(readerTest)
       return row?.at ?? undefined
     },
   }
 }
 
-/** What waits for a person once a test has ended without its money going back. */
-function owedBy({ paymentIntent, money, amount, startedAt: at, live, endedAt }: ReaderTest) {
-  if (money !== 'owed' || paymentIntent === undefined || endedAt === undefined) return undefined
-  return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt: endedAt }
+/** What waits for a person, from `noticedAt` on, once the money of an ended test has not gone back. */
+function owedBy({ paymentIntent, money, amount, startedAt: at, live }: ReaderTest, noticedAt: number) {
+  if (money !== 'owed' || paymentIntent === undefined) return undefined
+  return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
 }

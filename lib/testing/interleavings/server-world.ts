@@ -8,7 +8,7 @@ import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
 export type ServerWorld = AdvancingWorld &
-  Pick<World, 'allowance' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
+  Pick<World, 'allowance' | 'books' | 'catalogue' | 'fleet' | 'readerTests' | 'stripe'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -48,6 +48,19 @@ export function serverWorld(
       intentOfOurs: unasked,
       refundsOf,
       intentsSince,
+    },
+    readerTests: {
+      // Nobody tries a reader here.
+      refundHeardOf: async () => undefined,
+      begin: unasked,
+      find: unasked,
+      latest: unasked,
+      owing: unasked,
+      save: unasked,
+      saveEnded: unasked,
+      plan: unasked,
+      due: unasked,
+      nextDueAt: unasked,
     },
     fleet: {
       readers,
