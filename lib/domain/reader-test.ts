@@ -142,22 +142,17 @@ export function testAfterLook(
 export const isGivenBack = ({ status }: Pick<RefundSeen, 'status'>): boolean =>
   status === 'succeeded' || status === 'pending'
 
-const isAllBack = ({ amount }: ReaderTest, refunds: readonly RefundSeen[]): boolean =>
-  refunds.filter(isGivenBack).reduce((minor, one) => minor + one.amount.minor, 0) >= amount.minor
-
 /** What Stripe's own list says when a refund was not answered with a yes: one that was made all the same is not asked for again. */
 export function testAfterRefunds(before: ReaderTest, refunds: readonly RefundSeen[]): ReaderTest {
   const { lookDue: _, ...test } = before
-  return isAllBack(test, refunds) ? { ...test, money: 'back' } : test
+  const back = refunds.filter(isGivenBack).reduce((minor, { amount }) => minor + amount.minor, 0)
+  return back >= test.amount.minor ? { ...test, money: 'back' } : test
 }
 
-/** Of a test that has ended: money that was on its way back to the card may turn round, days later. Then somebody has to give it back. */
-export const testAfterItCameBack = (test: ReaderTest, refunds: readonly RefundSeen[]): ReaderTest =>
-  isReturning(test) && !isAllBack(test, refunds) ? { ...test, money: 'owed' } : test
-
-/** It was paid, and its refund seemed well when it ended. */
-export const isReturning = ({ money, paidAt, endedAt }: ReaderTest): boolean =>
-  money === 'back' && paidAt !== undefined && endedAt !== undefined
+/** A bank may send a refund back for thirty days after Stripe had said yes to it: then the money is with us again. */
+export function testAfterLateLook(test: ReaderTest, refunds: readonly RefundSeen[]): ReaderTest {
+  return testAfterRefunds({ ...test, money: 'owed' }, refunds)
+}
 
 const stillShows = ({ action }: ReaderSeen, { paymentIntent }: ReaderTest): boolean =>
   action?.status === 'in_progress' && action.paymentIntent === paymentIntent

@@ -1,54 +1,38 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { absorb } from '#lib/domain/sale-facts.ts'
 import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
+import type { ReaderTests } from '#lib/ports/reader-tests.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
-import type { World } from '#lib/ports/world.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { deedsOf } from './payment/deeds.ts'
 import { endStray, type Stray } from './payment/orphan.ts'
 import { loadedAfter, standingOf } from './payment/standing.ts'
-import { advanceReaderTest } from './readers/advance-reader-test.ts'
-
-export type KnockedWorld = AdvancingWorld & Pick<World, 'readerTests' | 'fleet'>
 
 const MOST_TRIES = 12
+
+export type HearingWorld = AdvancingWorld & { readonly readerTests: Pick<ReaderTests, 'lookAgain'> }
 
 /**
  * Stripe knocked. What is final is absorbed in the same transaction that puts the event into the inbox; everything else marks
  * its tender *look due* there. Resolves when that is durable, so that the door may answer 2xx; the look itself comes after.
  */
-export async function receiveKnock(world: KnockedWorld, knock: VerifiedKnock): Promise<void> {
+export async function receiveKnock(world: HearingWorld, knock: VerifiedKnock): Promise<void> {
   const { about } = knock
   const touched =
     about.kind === 'final' ? await absorbed(world, knock, about) : touchedBy(await keptForLook(world, knock))
-  if (touched.length === 0) await heardOfTest(world, knock)
   for (const { tenderId, known } of touched) {
     advanceTender(world, tenderId, 'knock', known).catch(error =>
       world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
     )
   }
+  // No sale's: it may be what a test of a reader has given back.
+  if (touched.length === 0 && about.kind === 'look' && about.paymentIntent && isAnybodys(about))
+    await world.readerTests.lookAgain(about.paymentIntent)
   const stray = touched.length === 0 ? strayOf(about) : undefined
   if (stray)
     endStray(world, stray).catch(error =>
       world.log.error({ intent: stray.paymentIntent, err: error }, 'a stray intent was not dealt with'),
     )
-}
-
-/** The refund of a test payment may fail days after the test has ended, and is told in no other way. */
-async function heardOfTest(world: KnockedWorld, { about, receivedAt }: VerifiedKnock): Promise<void> {
-  const paymentIntent = anybodys(about)
-  const testId = paymentIntent && (await world.readerTests.refundHeardOf(paymentIntent, receivedAt))
-  if (testId)
-    advanceReaderTest(world, testId).catch(error =>
-      world.log.error({ test: testId, err: error }, 'a test payment was not looked at'),
-    )
-}
-
-/** Refunds do not say whose they are. */
-function anybodys(about: KnockAbout): string | undefined {
-  if (about.kind !== 'look') return undefined
-  const { paymentIntent, readerId, home } = about
-  return readerId === undefined && home.tenderId === undefined ? paymentIntent : undefined
 }
 
 /** An intent that says it was made for a tender of ours. Whether that tender carries it is asked only where nothing was touched. */
@@ -70,14 +54,16 @@ async function keptForLook(world: AdvancingWorld, knock: VerifiedKnock): Promise
   const { about } = knock
   if (about.kind !== 'look') return world.sales.receive({ ...rowOf(knock), appliedAt: knock.receivedAt }, {})
   const { paymentIntent, readerId } = about
-  // Other people's customers are none of our business.
-  const isAnybodys = anybodys(about) !== undefined
   return world.sales.receive(rowOf(knock), {
     ...(paymentIntent ? { paymentIntent } : {}),
     ...(readerId ? { readerId } : {}),
-    ...(isAnybodys ? { isAnybodys } : {}),
+    ...(isAnybodys(about) ? { isAnybodys: true } : {}),
   })
 }
+
+/** Refunds do not say whose they are, and other people's customers are none of our business. */
+const isAnybodys = ({ paymentIntent, readerId, home }: Extract<KnockAbout, { kind: 'look' }>): boolean =>
+  paymentIntent !== undefined && readerId === undefined && home.tenderId === undefined
 
 /** A tender with something to do now, and what its row holds where that is known. */
 type Touched = { readonly tenderId: TenderId; readonly known?: Loaded }

@@ -1,7 +1,12 @@
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
 import type { AuditBy, AuditEntry } from './audit.ts'
 
-export type KeptTest = { readonly test: ReaderTest; readonly version: number }
+export type KeptTest = {
+  readonly test: ReaderTest
+  readonly version: number
+  /** It is over, and its money is to be looked at once more. */
+  readonly again: boolean
+}
 
 /** Payments made to try a reader. They hold its lease from their first row to their last. */
 export type ReaderTests = {
@@ -22,18 +27,20 @@ export type ReaderTests = {
     nextLookAt: number,
     told?: { readonly entry: AuditEntry; readonly by: AuditBy },
   ): Promise<boolean>
-  /** The same of a test that had ended before: its reader may be somebody else's by now. What it owes waits from `at` on, nothing is due of it. */
-  saveEnded(
-    test: ReaderTest,
-    expected: number,
-    at: number,
-    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
-  ): Promise<boolean>
-  /** Something became of the refund of an intent: the test that was paid with it, has ended and seemed given back, is due. Returns it. */
-  refundHeardOf(paymentIntent: string, at: number): Promise<string | undefined>
   /** Looks again then, without anything having changed. */
   plan(testId: string, nextLookAt: number): Promise<void>
-  /** Those whose time has come, ended ones whose refund was heard of among them, each handed to one server only. */
+  /** Something was heard of the money of this intent: where it is that of a test that is over and was given back, it is looked at again. */
+  lookAgain(paymentIntent: string): Promise<void>
+  /**
+   * By version, a test that is over: whoever has its reader by now keeps it. What it owes waits for a person. False: somebody was faster, or
+   * something more was heard of its money.
+   */
+  settle(
+    test: ReaderTest,
+    expected: number,
+    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
+  ): Promise<boolean>
+  /** Those whose time has come, each handed to one server only. */
   due(nowMs: number, untilMs: number): Promise<readonly string[]>
   nextDueAt(): Promise<number | undefined>
 }

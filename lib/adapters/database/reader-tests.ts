@@ -1,10 +1,9 @@
-import { and, desc, eq, isNotNull, isNull, min, or } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, min } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { readerKey, readersKey, surprisesKey } from '#lib/contracts/keys.ts'
 import { readerTestShape } from '#lib/contracts/reader-test.ts'
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
-import type { AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { ReaderTests } from '#lib/ports/reader-tests.ts'
 import type { Clock } from '#lib/ports/world.ts'
@@ -22,12 +21,15 @@ const DUE = statement(
    ) returning id`,
 )
 
-/** The version rises with it: whoever has just looked, before this was heard, must not say that all is well. */
-const HEARD_OF = statement(
-  'reader_test_heard_of',
+/**
+ * Only what was taken can come back to us. The version rises with it: whoever has asked Stripe before this was heard must not say that all
+ * is well.
+ */
+const LOOK_AGAIN = statement(
+  'reader_test_again',
   `update reader_test set next_look_at = $2::bigint, version = version + 1
-   where state ->> 'paymentIntent' = $1 and ended_at is not null and state ->> 'money' = 'back' and state ? 'paidAt'
-   returning id`,
+   where ended_at is not null and state ->> 'paymentIntent' = $1 and state ->> 'money' = 'back' and state ? 'paidAt'
+   returning reader_id as "readerId"`,
 )
 
 const OWING = statement(
@@ -38,11 +40,6 @@ const OWING = statement(
    where t.reader_id = any(array(select id from its)) and t.state ->> 'money' = 'owed'
    order by t.started_at`,
 )
-
-/** A transaction of drizzle. */
-type Writes = Pick<ReturnType<typeof drizzle>, 'insert'>
-
-type Answered = { readonly entry: AuditEntry; readonly by: AuditBy }
 
 /** Payments made to try a reader: a row that is all of it, and the reader's lease for as long as it lasts. */
 export function makeReaderTests({
@@ -57,14 +54,12 @@ export function makeReaderTests({
   const db = drizzle(pool)
   const told = (readerId: string, ...more: readonly string[]) =>
     [readersKey, readerKey(readerId), ...more].map(key => ({ key, version: 0, at: clock.now() }))
-  /** What a saved test owes, who hears of it, and what was told. */
-  const changed = async (tx: Writes, test: ReaderTest, at: number | null, answered?: Answered) => {
-    const owed = at === null ? undefined : owedBy(test, at)
+  /** What it owes among what waits for a person, and who is told. */
+  const owe = async (tx: Pick<typeof db, 'insert'>, test: ReaderTest, noticedAt = test.endedAt) => {
+    const owed = owedBy(test, noticedAt)
     if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
-    const news = told(test.readerId, ...(owed ? [surprisesKey] : []))
-    const signals = await tx.insert(signal).values(news).returning()
-    if (answered) await appendAudit(tx, answered.entry, answered.by)
-    return signals
+    const changed = told(test.readerId, ...(owed ? [surprisesKey] : []))
+    return tx.insert(signal).values(changed).returning()
   }
   return {
     async begin(test, entry, by) {
@@ -88,7 +83,9 @@ export function makeReaderTests({
     },
     async find(testId) {
       const [row] = await db.select().from(readerTest).where(eq(readerTest.id, testId))
-      return row && { test: readerTestShape.parse(row.state), version: row.version }
+      if (!row) return undefined
+      const again = row.endedAt !== null && row.nextLookAt !== null
+      return { test: readerTestShape.parse(row.state), version: row.version, again }
     },
     async latest(readerId) {
       const [row] = await db
@@ -121,34 +118,39 @@ export function makeReaderTests({
           await tx
             .delete(readerLease)
             .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
-        return changed(tx, test, endedAt, answered)
+        const said = await owe(tx, test)
+        if (answered) await appendAudit(tx, answered.entry, answered.by)
+        return said
       })
       if (signals) announce(signals)
       return signals !== undefined
     },
-    async saveEnded(test, expected, at, answered) {
+    async settle(test, expected, answered) {
       const signals = await db.transaction(async tx => {
-        const saved = await tx
+        const settled = await tx
           .update(readerTest)
           .set({ state: test, version: expected + 1, nextLookAt: null })
           .where(and(eq(readerTest.id, test.id), eq(readerTest.version, expected)))
           .returning({ id: readerTest.id })
-        return saved.length === 0 ? undefined : changed(tx, test, at, answered)
+        if (settled.length === 0) return undefined
+        const said = await owe(tx, test, clock.now())
+        if (answered) await appendAudit(tx, answered.entry, answered.by)
+        return said
       })
       if (signals) announce(signals)
       return signals !== undefined
     },
-    async refundHeardOf(paymentIntent, at) {
-      const [row] = await run<{ id: string }>(pool, HEARD_OF, [paymentIntent, at])
-      return row?.id
+    async lookAgain(paymentIntent) {
+      const now = clock.now()
+      const [due] = await run<{ readerId: string }>(pool, LOOK_AGAIN, [paymentIntent, now])
+      // Whoever looks after readers is woken by it.
+      if (due) announce(await db.insert(signal).values(told(due.readerId)).returning())
     },
     async plan(testId, nextLookAt) {
       await db
         .update(readerTest)
         .set({ nextLookAt })
-        .where(
-          and(eq(readerTest.id, testId), or(isNull(readerTest.endedAt), isNotNull(readerTest.nextLookAt))),
-        )
+        .where(and(eq(readerTest.id, testId), isNotNull(readerTest.nextLookAt)))
     },
     due: async (nowMs, untilMs) =>
       (await run<{ id: string }>(pool, DUE, [nowMs, untilMs])).map(({ id }) => id),
@@ -159,8 +161,11 @@ export function makeReaderTests({
   }
 }
 
-/** What waits for a person, from `noticedAt` on, once the money of an ended test has not gone back. */
-function owedBy({ paymentIntent, money, amount, startedAt: at, live }: ReaderTest, noticedAt: number) {
-  if (money !== 'owed' || paymentIntent === undefined) return undefined
+/** What waits for a person once a test has ended without its money going back. */
+function owedBy(
+  { paymentIntent, money, amount, startedAt: at, live }: ReaderTest,
+  noticedAt: number | undefined,
+) {
+  if (money !== 'owed' || paymentIntent === undefined || noticedAt === undefined) return undefined
   return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
 }

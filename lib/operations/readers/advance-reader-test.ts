@@ -3,12 +3,11 @@ import type { ReaderSeen } from '#lib/domain/payment-step.ts'
 import {
   callsOf,
   isGivenBack,
-  isReturning,
   nextTestStep,
   type ReaderTest,
   type TestCall,
   type TestStep,
-  testAfterItCameBack,
+  testAfterLateLook,
   testAfterLook,
   testAfterRefunds,
 } from '#lib/domain/reader-test.ts'
@@ -25,8 +24,6 @@ const MOST_STEPS = 40
 /** Reader commands may take 80 s; until then the call is left to whoever wrote it. */
 const SENT_WITHIN_MS = 85_000
 const ASK_AGAIN_MS = 2_000
-/** No reader and no customer waits for it. */
-const ASK_ABOUT_RETURN_AGAIN_MS = 60_000
 
 /** https://docs.stripe.com/terminal/references/testing#simulated-test-cards */
 const TEST_CARD = { number: '4242424242424242', type: 'card_present' } as const
@@ -65,8 +62,8 @@ async function advance(world: Testing, testId: string): Promise<void> {
   let looked: ReaderTest | undefined
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const kept = await world.readerTests.find(testId)
-    if (!kept) return
-    if (kept.test.endedAt !== undefined) return steps === 0 ? lookAtReturn(world, kept) : undefined
+    if (kept?.again) return lookAgain(world, kept)
+    if (!kept || kept.test.endedAt !== undefined) return
     const { test, version } = kept
     const now = world.clock.now()
     const next = nextTestStep(test, now)
@@ -88,7 +85,7 @@ async function advance(world: Testing, testId: string): Promise<void> {
   world.log.error({ test: testId }, 'a test payment does not come to rest')
 }
 
-/** Every test payment whose time has come, and every one that has ended and whose refund was heard of. */
+/** Every test payment whose time has come. */
 export async function advanceReaderTests(world: Testing): Promise<void> {
   const now = world.clock.now()
   for (const id of await world.readerTests.due(now, now + SENT_WITHIN_MS)) await advanceReaderTest(world, id)
@@ -187,6 +184,16 @@ function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTes
   }
 }
 
+/** It is over, and Stripe has said something of its money since. */
+async function lookAgain(world: Testing, { test, version }: Kept): Promise<void> {
+  const { payments, readerTests, clock } = world
+  const refunds = await payments.refundsOf(test.paymentIntent ?? '')
+  if (!refunds.ok) return readerTests.plan(test.id, clock.now() + ASK_AGAIN_MS)
+  const last = testAfterLateLook(test, refunds.value)
+  const told = last.money === test.money ? undefined : await answeredBy(world, last)
+  await readerTests.settle(last, version, told)
+}
+
 const GONE: ReaderSeen = { reachable: false }
 
 /** The device first, the money second; of money that was taken, whether it went back. Undefined when Stripe did not say. */
@@ -200,18 +207,6 @@ async function look({ payments, clock }: Testing, test: ReaderTest): Promise<Rea
   if (!reader) return undefined
   const intent = await payments.lookAtIntent(test.paymentIntent ?? '')
   return intent.ok ? testAfterLook(test, { reader, intent: intent.value }, clock.now()) : undefined
-}
-
-/** The refund of an ended test was heard of: a bank may have sent the money back here, and then somebody has to see to it. */
-async function lookAtReturn(world: Testing, { test, version }: Kept): Promise<void> {
-  if (!isReturning(test)) return
-  const refunds = await world.payments.refundsOf(test.paymentIntent ?? '')
-  const now = world.clock.now()
-  if (!refunds.ok) return world.readerTests.plan(test.id, now + ASK_ABOUT_RETURN_AGAIN_MS)
-  const last = testAfterItCameBack(test, refunds.value)
-  const told = last === test ? undefined : await answeredBy(world, last)
-  // Whoever was faster, or heard of it once more, looks again.
-  await world.readerTests.saveEnded(last, version, now, told)
 }
 
 function ended(test: ReaderTest, endedAt: number): ReaderTest {

@@ -133,71 +133,6 @@ test('the same press twice is one test; another amount than the one on the butto
   ).toMatchObject({ refusal: { kind: 'total_changed', now: { minor: 100 } } })
 })
 
-/** A test that was paid with a card whose bank sends every refund back, a second after it was made. */
-async function paidBySuchACard(readerId: string): Promise<ReaderTest> {
-  await start(randomUUID(), false, readerId)
-  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
-  await tap(readerId, '4000000000005126')
-  till.clock.offset += 2_000
-  await lookAfterReaders(till.world)
-  await ended(readerId)
-  const test = await latest(readerId)
-  expect(test).toMatchObject({ result: 'approved', money: 'back' })
-  return test
-}
-
-const testOf = async ({ id }: ReaderTest) => (await till.world.readerTests.find(id))?.test
-
-/** What waits for a person, and is dealt with then. */
-async function waitsForAPerson({ paymentIntent = '' }: ReaderTest, label: string) {
-  const mine = (await surprisesNow(till.world)).unknown.filter(one => one.paymentIntent === paymentIntent)
-  expect(mine).toMatchObject([{ amount: { minor: 100 }, tested: { label } }])
-  expect(mine[0]).not.toHaveProperty('dealt')
-  const note = { session: (await by()).session, paymentIntent, how: 'Paid back in cash' }
-  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
-}
-
-test('a refund that the bank sends back after the test has ended is owed, and the reader’s next test goes on', async () => {
-  const readerId = await realReader('returned')
-  const first = await paidBySuchACard(readerId)
-  await start(randomUUID(), false, readerId)
-  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
-  await till.until(async () =>
-    expect(await testOf(first)).toMatchObject({ result: 'approved', money: 'owed' }),
-  )
-  // The reader is the second one's.
-  expect(await till.world.sales.readerHeld(readerId)).toMatchObject({ holder: { kind: 'test' } })
-  expect((await readerDetail(till.world, readerId, side))?.owing).toMatchObject([{ id: first.id }])
-  const { rows } = await till.pool.query(
-    `select staff_name, after -> 'money' as money from audit where subject = $1 and what = 'test_reader_answered' order by seq`,
-    [readerId],
-  )
-  expect(rows).toEqual([
-    { staff_name: 'Mina Okafor', money: 'back' },
-    { staff_name: 'Mina Okafor', money: 'owed' },
-  ])
-  await waitsForAPerson(first, 'returned')
-  await stopReaderTest(till.world, readerId)
-  await goesOn(readerId)
-})
-
-test('a till that Stripe cannot knock at hears of it by asking, and looks again until Stripe says', async () => {
-  const readerId = await realReader('unheard')
-  await till.mood('webhook_dropped', { times: 0 })
-  const test = await paidBySuchACard(readerId)
-  const refunds = () => till.stripe.refunds.list({ payment_intent: test.paymentIntent ?? '' })
-  await till.until(async () => expect((await refunds()).data[0]?.status).toBe('failed'))
-  await till.mood('cut_before', { method: 'GET', path: '/v1/refunds' })
-  expect(await replayMoneyBack(till.world, till.clock.now())).toMatchObject({ ok: true })
-  await till.until(async () => {
-    till.clock.offset += 3_000
-    await lookAfterReaders(till.world)
-    expect(await testOf(test)).toMatchObject({ money: 'owed' })
-  })
-  expect(await till.world.readerTests.nextDueAt()).toBeUndefined()
-  await waitsForAPerson(test, 'unheard')
-})
-
 test('a test never meets a sale: each is refused while the other has the reader', async () => {
   const readerId = await realReader('sale')
   await till.pool.query('update register set reader_id = $1', [readerId])
@@ -457,13 +392,79 @@ test('money that Stripe would not give back waits for a person, whatever is test
 
   const { unknown, unknownWaiting } = await surprisesNow(till.world)
   expect(unknownWaiting).toBe(1)
-  expect(unknown.filter(one => one.dealt === undefined)).toMatchObject([
+  expect(unknown).toMatchObject([
     { paymentIntent, amount: { minor: 100 }, live: false, tested: { readerId, label: 'Owing' } },
   ])
   await till.stripe.refunds.create({ payment_intent: paymentIntent })
   const note = { session: (await by()).session, paymentIntent, how: 'Given back in the Dashboard' }
   expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
   expect(await owing(newId)).toEqual([])
+})
+
+test('money that comes back to us after Stripe had said yes to the refund is owed, whatever the reader does meanwhile', async () => {
+  const readerId = await realReader('fails')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await tap(readerId, '4000000000005126')
+  await goesOn(readerId)
+  const given = await latest(readerId)
+  expect(given).toMatchObject({ result: 'approved', money: 'back' })
+
+  expect(await start(randomUUID(), false, readerId)).toMatchObject({ ok: true })
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/refunds' })
+  await till.turn(60_000)
+  await till.until(async () => {
+    till.clock.offset += 3_000
+    await lookAfterReaders(till.world)
+    expect((await till.world.readerTests.find(given.id))?.test.money).toBe('owed')
+  })
+  const { rows } = await till.pool.query(
+    `select staff_name, after ->> 'money' as money from audit
+     where subject = $1 and what = 'test_reader_answered' order by seq`,
+    [readerId],
+  )
+  expect(rows.map(({ staff_name, money }) => [staff_name, money])).toEqual([
+    ['Mina Okafor', 'back'],
+    ['Mina Okafor', 'owed'],
+  ])
+  const { unknown } = await surprisesNow(till.world)
+  const { paymentIntent = '' } = given
+  expect(unknown).toContainEqual(
+    expect.objectContaining({ paymentIntent, tested: { readerId, label: 'fails' } }),
+  )
+  expect((await readerDetail(till.world, readerId, side))?.owing).toMatchObject([{ paymentIntent }])
+  expect(await till.world.sales.readerHeld(readerId), 'by the test under way').toMatchObject({
+    holder: { kind: 'test' },
+  })
+  await stopReaderTest(till.world, readerId)
+  await goesOn(readerId)
+  expect(await latest(readerId)).toMatchObject({ money: 'back' })
+  const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
+})
+
+test('a till that Stripe cannot knock at hears by asking that the money has come back', async () => {
+  const readerId = await realReader('unheard')
+  await till.mood('webhook_dropped', { times: 0 })
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await tap(readerId, '4000000000005126')
+  await goesOn(readerId)
+  const { id, paymentIntent = '', money } = await latest(readerId)
+  expect(money).toBe('back')
+  await till.turn(60_000)
+  const refunds = () => till.stripe.refunds.list({ payment_intent: paymentIntent })
+  await till.until(async () => expect((await refunds()).data[0]?.status).toBe('failed'))
+  expect(await replayMoneyBack(till.world, till.clock.now())).toMatchObject({ ok: true })
+  // Of all others too, what Stripe has told since.
+  await till.until(async () => {
+    await lookAfterReaders(till.world)
+    expect(await till.world.readerTests.nextDueAt()).toBeUndefined()
+  })
+  expect((await till.world.readerTests.find(id))?.test.money).toBe('owed')
+  const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
 })
 
 class Died extends Error {}
