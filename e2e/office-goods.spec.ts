@@ -170,6 +170,7 @@ test('two are left: the tile says so, a third is refused in words, and what is s
   await expect(register.tile('Stollen')).toContainText('2 left', { timeout: A_SECOND })
   await register.ring('Stollen', 'Stollen', 'Stollen')
   await expect(register.notice('Only 2 left: Stollen.')).toBeVisible()
+  await expectNothingForAxe(register.page)
   await expect(register.line('Stollen', 2)).toBeVisible()
   await register.cashButton.click()
   await register.press(/^Exact/)
