@@ -65,6 +65,8 @@ const WORDS: Readonly<Record<string, string>> = {
   capture_hold: 'held money taken',
   release_hold: 'held money let go',
   stop_payment: 'a payment stopped',
+  take_off_payment: 'a payment taken off its reader, to change the sale',
+  confirm_payment: 'a card charged from another register',
   refund_answered: 'Stripe’s answer to a refund',
   capture_hold_answered: 'Stripe’s answer to held money taken',
   release_hold_answered: 'Stripe’s answer to held money let go',
