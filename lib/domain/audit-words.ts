@@ -15,6 +15,8 @@ export function whatsSaying(typed: string): readonly string[] {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  found_shop: 'the shop founded',
+  take_back_shop: 'the founding taken back: Stripe refused its address',
   set_capture_mode: 'when cards are charged',
   set_asks_about: 'which cards are asked about',
   set_two_steps: 'cards read before they are charged',
@@ -58,7 +60,9 @@ const WORDS: Readonly<Record<string, string>> = {
   begin_roll_webhook_secret: 'a new webhook secret asked for',
   make_webhook_endpoint: 'webhook endpoint made at Stripe',
   change_webhook_endpoint: 'webhook endpoint changed at Stripe',
+  go_on_moving_reader: 'move of a reader gone on with',
   test_reader: 'test payment begun',
+  stop_reader_test: 'test payment stopped',
   test_reader_answered: 'Stripe’s answers to a test payment',
   set_counter: 'how counters are used',
   refund: 'money given back',

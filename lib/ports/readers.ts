@@ -137,8 +137,12 @@ export type Readers = {
   /** Those whose time has come, each handed to one server only. */
   dueMoves(nowMs: number, untilMs: number): Promise<readonly Move[]>
   move(moveId: string): Promise<Move | undefined>
-  /** Another code for a move that waits for one, under its next number, or simply now. */
-  retryMove(readerId: string, registrationCode: string | undefined, nowMs: number): Promise<Move | undefined>
+  /** Another code for a move that waits for one, under its next number, or simply now; with who wished it. */
+  retryMove(
+    readerId: string,
+    registrationCode: string | undefined,
+    told: { readonly entryOf: (move: Move) => AuditEntry; readonly by: AuditBy },
+  ): Promise<Move | undefined>
   /** Registered at the new place: the new reader's row, and every register that had the old one. */
   movedTo(move: Move, reader: FleetReader, nowMs: number): Promise<void>
   moveStuck(move: Move, problem: string, next: { readonly n: number; readonly tryAt: number }): Promise<void>
