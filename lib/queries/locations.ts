@@ -6,11 +6,14 @@ import {
   splashDeviceOf,
   withoutSecrets,
 } from '#lib/domain/reader-settings.ts'
-import type { FleetReader } from '#lib/ports/fleet.ts'
-import type { Place } from '#lib/ports/places.ts'
+import type { Fleet, FleetReader } from '#lib/ports/fleet.ts'
+import type { Place, Places } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'readers' | 'clock'>
+type Needs = Pick<World, 'shops' | 'registers' | 'readers' | 'clock'> & {
+  readonly places: Pick<Places, 'list' | 'place' | 'accountSettings' | 'settings'>
+  readonly fleet: Pick<Fleet, 'readers'>
+}
 
 /** Every location with who stands there, by name. Stripe keeps them, so without Stripe there is no list. */
 export async function locationsNow(world: Needs): Promise<LocationsAnswer> {

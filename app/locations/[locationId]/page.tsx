@@ -7,7 +7,7 @@ import { locationNow } from '#lib/queries/locations.ts'
 import { officeView } from '#lib/queries/office-view.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { readValue } from '#lib/server/read.ts'
-import { world } from '#lib/server/world.ts'
+import { world, worldSeen } from '#lib/server/world.ts'
 
 export const metadata: Metadata = { title: 'Location' }
 
@@ -19,7 +19,7 @@ export default async function LocationPage({ params }: Props) {
   if (!asked.ok) notFound()
   const { locationId } = asked.value
   const [location, office] = await Promise.all([
-    locationNow(world(), locationId),
+    locationNow(worldSeen(), locationId),
     officeView(world(), session),
   ])
   if (!location) notFound()
