@@ -5,7 +5,7 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import { broken, refused } from './answer.ts'
 import { cookieOf, SESSION_COOKIE } from './cookies.ts'
 import { mayPress } from './may-try.ts'
-import { wired, world } from './world.ts'
+import { seenAtStripe, world } from './world.ts'
 
 type Path = Readonly<Record<string, string | string[] | undefined>>
 type Asked<P> = { readonly params: Promise<P> }
@@ -55,7 +55,7 @@ export function signedIn<P = Path>(
     try {
       return await handler(request, { ...asked, session: may.value })
     } finally {
-      if (isWrite(request)) wired().seen.forget()
+      if (isWrite(request)) seenAtStripe().forget()
     }
   })
 }

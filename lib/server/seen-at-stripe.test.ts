@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { locationNow, locationsNow } from '#lib/queries/locations.ts'
 import type { StoryTill } from '#lib/testing/open-till.ts'
 import { allRoutes } from '#lib/testing/permissions/routes.ts'
 import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
 import { seeAtStripe } from './seen-at-stripe.ts'
-import { wired } from './world.ts'
+import { seenAtStripe, wired } from './world.ts'
 
 const origin = 'http://till.example'
 const routes = await allRoutes()
@@ -46,7 +45,7 @@ async function ask(
 }
 
 async function costOf(times: number, one: () => Promise<Response>): Promise<number> {
-  wired().seen.forget()
+  seenAtStripe().forget()
   const before = asked
   for (let n = 0; n < times; n++) expect((await one()).status).toBe(200)
   return asked - before
@@ -86,19 +85,19 @@ test('what somebody has just written, done or not, is read anew at once', async 
 test('what another server has written is read anew once it is heard of', async () => {
   const { world, stripe } = till
   // A second never passes here.
-  const seen = { ...world, ...seeAtStripe({ ...world, clock: { now: () => 0 } }) }
+  const seen = seeAtStripe({ ...world, clock: { now: () => 0 } })
   const names = async () => {
-    const now = await locationsNow(seen)
+    const now = await seen.locations()
     return now.state === 'there' ? now.locations.map(({ name }) => name) : []
   }
   const before = await names()
   const { id } = await createAtStripe('Unheard of')
   expect(await names()).toEqual(before)
-  expect(await locationNow(seen, id)).toMatchObject({ location: { typed: { name: 'Unheard of' } } })
+  expect(await seen.location(id)).toMatchObject({ location: { typed: { name: 'Unheard of' } } })
   await stripe.terminal.locations.update(id, { display_name: 'Renamed' })
-  expect(await locationNow(seen, id)).toMatchObject({ location: { typed: { name: 'Unheard of' } } })
+  expect(await seen.location(id)).toMatchObject({ location: { typed: { name: 'Unheard of' } } })
   const by = { staffId: null, staffName: 'Another server', registerId: null, at: 0 }
   await world.audit.write({ what: 'change_location', subject: id }, by, ['locations'])
   expect(await names()).toContain('Renamed')
-  expect(await locationNow(seen, id)).toMatchObject({ location: { typed: { name: 'Renamed' } } })
+  expect(await seen.location(id)).toMatchObject({ location: { typed: { name: 'Renamed' } } })
 })

@@ -1,16 +1,18 @@
-import { locationsKey, readersKey, stripeSettingsKey } from '#lib/contracts/keys.ts'
-import type { Fleet } from '#lib/ports/fleet.ts'
+import { locationsKey, stripeSettingsKey, touches } from '#lib/contracts/keys.ts'
+import type { LocationAnswer, LocationsAnswer } from '#lib/contracts/locations.ts'
 import type { Places } from '#lib/ports/places.ts'
 import type { Wiring } from '#lib/ports/wiring.ts'
 import type { World } from '#lib/ports/world.ts'
+import { locationNow, locationsNow } from '#lib/queries/locations.ts'
 import { shortMemory } from './short-memory.ts'
 
 /** Nobody sees the difference on a screen, and a tab that asks ten times a second asks Stripe once. */
 const SEEN_FOR_MS = 1_000
 
 export type SeenAtStripe = {
-  readonly places: Pick<Places, 'list' | 'place' | 'accountSettings' | 'settings'>
-  readonly fleet: Pick<Fleet, 'readers'>
+  locations(): Promise<LocationsAnswer>
+  location(locationId: string): Promise<LocationAnswer | undefined>
+  readonly places: Pick<Places, 'list'>
   readonly wiring: Pick<Wiring, 'account' | 'endpoints'>
   /** Somebody has written something. */
   forget(): void
@@ -19,42 +21,30 @@ export type SeenAtStripe = {
 /**
  * What screens read from Stripe itself, remembered for a second: its limit is the whole shop's, and a screen that asks too often must not
  * keep a card from being charged (https://docs.stripe.com/rate-limits). Whatever is written here, or is heard to have been written by
- * another server, is read anew at once. Only for what is shown: a wish that compares before it writes asks Stripe itself.
+ * another server, is read anew at once. A location is remembered whole, with the versions that were read before its settings, so that
+ * nobody saves over what they have not seen.
  */
-export function seeAtStripe({
-  places,
-  fleet,
-  wiring,
-  clock,
-  live,
-}: Pick<World, 'places' | 'fleet' | 'wiring' | 'clock' | 'live'>): SeenAtStripe {
+export function seeAtStripe(
+  world: Parameters<typeof locationNow>[0] & Pick<World, 'wiring' | 'live'>,
+): SeenAtStripe {
+  const { places, wiring, clock, live } = world
   const how = { forMs: SEEN_FOR_MS, now: () => clock.now() }
+  const locations = shortMemory(() => locationsNow(world), how)
+  const location = shortMemory(id => locationNow(world, id), how)
   const list = shortMemory(() => places.list(), how)
-  const place = shortMemory(id => places.place(id), how)
-  const shared = shortMemory(() => places.accountSettings(), how)
-  const own = shortMemory(id => places.settings(id), how)
-  const readers = shortMemory(where => fleet.readers(where === EVERYWHERE ? undefined : where), how)
   const account = shortMemory(() => wiring.account(), how)
   const endpoints = shortMemory(() => wiring.endpoints(), how)
   const forget = () => {
-    for (const memory of [list, place, shared, own, readers, account, endpoints]) memory.forget()
+    for (const memory of [locations, location, list, account, endpoints]) memory.forget()
   }
   live.subscribe(({ key }) => {
-    if (CHANGED_THERE.has(key)) forget()
+    if (key === stripeSettingsKey || touches(key, locationsKey)) forget()
   })
   return {
-    places: {
-      list: () => list(''),
-      place,
-      accountSettings: () => shared(''),
-      settings: own,
-    },
-    fleet: { readers: (where = EVERYWHERE) => readers(where) },
+    locations: () => locations(''),
+    location,
+    places: { list: () => list('') },
     wiring: { account: () => account(''), endpoints: () => endpoints('') },
     forget,
   }
 }
-
-const EVERYWHERE = ''
-
-const CHANGED_THERE: ReadonlySet<string> = new Set([locationsKey, readersKey, stripeSettingsKey])

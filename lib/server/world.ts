@@ -29,6 +29,7 @@ import { stripePlaces } from '#lib/adapters/stripe/places.ts'
 import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
+import { certificates } from '#lib/adapters/system/certificates.ts'
 import { serverClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
 import { thisMachine } from '#lib/adapters/system/machine.ts'
@@ -62,11 +63,8 @@ export function wired(): Wired {
 
 export const world = (): World => wired().world
 
-/** The same for what is only shown: Stripe's word on places, readers and the wiring may be a second old. */
-export function worldSeen() {
-  const { world, seen } = wired()
-  return { ...world, ...seen, wiring: { ...world.wiring, ...seen.wiring } }
-}
+/** What Stripe is asked only to be shown. */
+export const seenAtStripe = (): SeenAtStripe => wired().seen
 
 /** Wires the adapters once. Nothing connects before it is used. */
 export function wire(env: Env, more: Partial<World> = {}): Wired {
@@ -116,6 +114,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     readKnock: knockReader({ ring, clock }),
     live: live.bus,
     pins: argonPins,
+    certificates,
     tokens,
     clock,
     ids: randomIds,
