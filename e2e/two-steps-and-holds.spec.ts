@@ -173,6 +173,11 @@ test('whoever consents about held money reads whether it is taken or released, a
   await register.says('The money is held, not taken.')
   await register.press('Next sale')
   await expect(register.stage).toBeHidden()
+  // As long as no other sale is on the counter, its cashier decides.
+  await register.ring('Espresso')
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
   const owner = { request: context.request, url: till.url }
   const cashier = await somebody(browser, owner, { name: 'Hanna Hold', role: 'cashier' })
   try {
