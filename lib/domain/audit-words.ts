@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<string, string>> = {
   begin_roll_webhook_secret: 'a new webhook secret asked for',
   make_webhook_endpoint: 'webhook endpoint made at Stripe',
   change_webhook_endpoint: 'webhook endpoint changed at Stripe',
+  remove_webhook_endpoint: 'webhook endpoint removed at Stripe',
   go_on_moving_reader: 'move of a reader gone on with',
   test_reader: 'test payment begun',
   stop_reader_test: 'test payment stopped',

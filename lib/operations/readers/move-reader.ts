@@ -5,7 +5,7 @@ import type { Move } from '#lib/ports/readers.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
-import { advanceMove, type MoveEnd, type Moving } from './advance-move.ts'
+import { advanceMove, MOVE_TURN_MS, type MoveEnd, type Moving } from './advance-move.ts'
 import {
   type BusyRefusal,
   busyBy,
@@ -67,7 +67,7 @@ export async function moveReader(
     readerId,
   }
   const move = { id: `move_${ids.uuid()}`, readerId, label, toLocationId: locationId, toLocationName }
-  const begun = await readers.beginMove({ ...move, registrationCode, by }, entry)
+  const begun = await readers.beginMove({ ...move, registrationCode, by }, entry, by.at + MOVE_TURN_MS)
   if (!begun) return refuse(await busyBy(world, readerId))
   return endOf(await advanceMove(world, move.id))
 }
@@ -91,7 +91,8 @@ export async function goOnMoving(
     readerId,
   })
   const by = byOf(session, world.clock.now())
-  const move = await world.readers.retryMove(readerId, registrationCode, { entryOf, by })
+  const untilMs = by.at + MOVE_TURN_MS
+  const move = await world.readers.retryMove(readerId, registrationCode, { entryOf, by, untilMs })
   return move ? endOf(await advanceMove(world, move.id)) : refuse({ kind: 'not_found' })
 }
 
