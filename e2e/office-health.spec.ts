@@ -77,6 +77,7 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
       expect(answer.ok()).toBe(true)
     }
     await setCapture('automatic')
+    const [owner] = (await (await context.request.get(`${first.url}/api/people`)).json()).people
     const page = await context.newPage()
     await page.goto('/health')
     await expect(page.getByText('There is none yet.')).toBeVisible()
@@ -101,11 +102,16 @@ test('a backup by one press, a disaster, and the shop is back by one command', a
     await expect(restore(join(root, 'package.json'), '--yes')).rejects.toThrow(/cannot be restored/)
     await expect(restore(file)).rejects.toThrow(/--yes/)
     const { stdout } = await restore(file, '--yes')
-    expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables, the audit unbroken up to entry 1/)
+    expect(stdout).toMatch(/Verified: \d+ rows in \d+ tables, the audit unbroken up to entry \d+/)
+    expect(stdout).toContain('Everyone signs in again.')
     expect(stdout).toContain('No backup holds the key in app-secret')
     expect((await readdir(first.dataDir)).filter(name => name.startsWith('pg18-before-'))).toHaveLength(1)
 
     const second = await startTestTill({ folder, signal })
+    const data = { staffId: owner.id, pin: OWNER.pin }
+    const signIn = `${second.url}/api/sign-in`
+    expect((await context.request.get(`${second.url}/api/settings/cards`)).status()).toBe(401)
+    expect((await context.request.post(signIn, { headers: { origin: second.url }, data })).ok()).toBe(true)
     const cards = await context.request.get(`${second.url}/api/settings/cards`)
     expect(await cards.json()).toMatchObject({ captureMode: 'automatic' })
     const again = await context.newPage()

@@ -268,7 +268,7 @@ test('what a reader has been through goes on by pages to its first day', async (
     data: { press: randomUUID(), code: 'simulated-s700', label: 'Name 0', locationId: locations[0].id },
   })
   const { readerId } = await made.json()
-  for (let n = 0; n < 13; n++) {
+  for (let n = 0; n < 25; n++) {
     const data = { label: `Name ${n + 1}`, was: `Name ${n}` }
     const renamed = await page.request.post(`/api/readers/${readerId}/name`, { headers, data })
     expect(renamed.status()).toBe(200)

@@ -1,7 +1,8 @@
 import type { APIRequestContext } from 'playwright/test'
 import { becomes } from '#lib/testing/staff-of-till.ts'
 import { expectNothingForAxe } from './axe.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, OWNER, test } from './fixtures.ts'
+import { somebody } from './people.ts'
 import type { RegisterScreen } from './screens/register-screen.ts'
 
 /** How cards are taken is a setting of the shop and of its register; both are as they were after every story. */
@@ -156,6 +157,52 @@ test('held money is released from the sale after a second question: nobody is ch
   await expect(page.getByRole('status').filter({ hasText: 'Nothing was charged.' })).toBeVisible()
   await page.goto('/sales')
   await expect(page.getByRole('heading', { name: 'Held money' })).toHaveCount(0)
+})
+
+test('whoever consents about held money reads whether it is taken or released, and of which sale', async ({
+  register,
+  reader,
+  context,
+  browser,
+  database,
+  till,
+}) => {
+  await takeCards(context.request, till.url, { captureMode: 'manual' })
+  const total = await chargeOnReader(register, 'Flat white')
+  await reader.tap('Visa')
+  await register.says('The money is held, not taken.')
+  await register.press('Next sale')
+  await expect(register.stage).toBeHidden()
+  // As long as no other sale is on the counter, its cashier decides.
+  await register.ring('Espresso')
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
+  const owner = { request: context.request, url: till.url }
+  const cashier = await somebody(browser, owner, { name: 'Hanna Hold', role: 'cashier' })
+  try {
+    const page = await cashier.context.newPage()
+    await page.goto(`${till.url}/sales`)
+    await page.getByRole('link', { name: /^Sale \d+ .*Take it before/ }).click()
+    const sheet = page.getByRole('dialog', { name: 'This needs somebody’s consent' })
+    await page.getByRole('button', { name: 'Release the hold' }).click()
+    await page.getByRole('button', { name: 'Release it' }).click()
+    await expect(sheet).toContainText(/Release the held money: sale \d+, \$/)
+    await sheet.getByRole('button', { name: 'Leave it' }).click()
+    await page.getByRole('button', { name: 'Take the money' }).click()
+    await expect(sheet).toContainText(
+      new RegExp(`Take the held money: sale \\d+, ${total.replace('$', '\\$')}\\.`),
+    )
+    await expectNothingForAxe(page)
+    await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
+    const pad = sheet.getByRole('group', { name: 'PIN' })
+    for (const digit of OWNER.pin) await pad.getByRole('button', { name: digit, exact: true }).click()
+    await pad.getByRole('button', { name: 'Enter' }).click()
+    await expect(page.getByText(`${total} is paid.`)).toBeVisible()
+  } finally {
+    await cashier.context.close()
+    await database.query('update staff set active = false where name <> $1', [OWNER.name])
+  }
 })
 
 test('the owner sets how cards are taken; a cashier is not shown it and may not', async ({

@@ -6,13 +6,14 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { PinDots } from '#components/ui/pin-dots.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { CONSENTED } from '#components/words/consented.ts'
 import { useBadge } from '#lib/client/badges.ts'
 import type { Asking } from '#lib/client/consent.ts'
 import { send } from '#lib/client/send.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import { useRead } from '#lib/client/use-read.ts'
 import type { ApprovalAnswer, ApproversAnswer } from '#lib/contracts/approvals.ts'
-import { PERMISSIONS } from '#lib/domain/permissions.ts'
+import { PERMISSIONS, type Permission } from '#lib/domain/permissions.ts'
 
 const APPROVALS = '/api/approvals'
 
@@ -41,7 +42,7 @@ export function AskSomebody({ asking }: { asking: Asking }) {
     >
       <p>
         <b className="font-label text-ink">
-          {PERMISSIONS[permission].words}
+          {whatIsAsked(permission, data?.about ?? null)}
           <Thing about={data?.about ?? null} />.
         </b>{' '}
         Whoever may do it holds their badge to the scanner, or types their PIN. It counts for this once, and
@@ -72,6 +73,12 @@ export function AskSomebody({ asking }: { asking: Asking }) {
       </div>
     </Dialog>
   )
+}
+
+/** The wish in words: a permission may stand for more than one, and whoever types a PIN consents to one of them. */
+function whatIsAsked(permission: Permission, about: ApproversAnswer['about']): string {
+  const wish = about && 'wish' in about ? about.wish : null
+  return wish ? CONSENTED[wish] : PERMISSIONS[permission].words
 }
 
 /** What exactly is asked for, as the server knows it: whoever types a PIN reads it first. */

@@ -100,7 +100,7 @@ export function BackupsCard({ first, mayMake, who }: Props) {
           <>
             To go back to one, stop the till and run{' '}
             <code className="break-all font-mono text-label">npm run restore -- &lt;file&gt;</code>. What is
-            there then is kept beside it.
+            there then is kept beside it, and everyone signs in again.
           </>
         ) : (
           'Your own PostgreSQL has its own tools as well, pg_dump and point-in-time recovery; restore with them.'

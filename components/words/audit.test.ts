@@ -28,6 +28,9 @@ test('money, reasons, permissions and surprises are told in words', () => {
   expect(
     changesIn(null, { permission: 'sale.refund', surprise: 'too_much' }).map(({ after }) => after),
   ).toEqual(['Refund a sale', 'Too much arrived'])
+  expect(changesIn(null, { wish: 'release_hold' })).toEqual([
+    { part: 'what was asked for', before: '', after: 'Release the held money' },
+  ])
   expect(changesIn(null, { deviceType: 'bbpos_wisepos_e' })[0]?.after).toBe('bbpos_wisepos_e')
 })
 

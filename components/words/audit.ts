@@ -1,6 +1,7 @@
 import { isCurrency } from '#lib/domain/currencies.ts'
 import type { Money } from '#lib/domain/money.ts'
 import { isPermission, PERMISSIONS } from '#lib/domain/permissions.ts'
+import { CONSENTED } from './consented.ts'
 import { surpriseWords } from './surprises.ts'
 
 /** One thing that was changed: its name and what it was and is, as text; an empty text is *nothing*. */
@@ -45,6 +46,7 @@ const PARTS: Readonly<Record<string, string>> = {
   mustChangePin: 'must choose a PIN',
   readerId: 'card reader',
   locationId: 'location',
+  wish: 'what was asked for',
 }
 
 function said(value: unknown, money: WriteMoney): string {
@@ -60,8 +62,11 @@ function said(value: unknown, money: WriteMoney): string {
 /** Codes as a manager would say them. Whatever else was written is told as it was written. */
 function inWords(value: string): string {
   if (isPermission(value)) return PERMISSIONS[value].words
-  return REASONS[value] ?? surpriseWords(value)?.title ?? value
+  return REASONS[value] ?? WISHES[value] ?? surpriseWords(value)?.title ?? value
 }
+
+/** What a consent was to. */
+const WISHES: Readonly<Record<string, string>> = CONSENTED
 
 /** Stripe's reasons for a refund. */
 const REASONS: Readonly<Record<string, string>> = {

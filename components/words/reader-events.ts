@@ -29,6 +29,7 @@ const DONE: Readonly<Record<string, string>> = {
   begin_move_reader: 'Move begun',
   begin_delete_reader: 'Deletion begun',
   begin_clear_reader: 'Clearing begun',
+  go_on_moving_reader: 'Move gone on with',
   move_reader: 'Moved here',
   move_reader_refused: 'Move refused, stayed here',
   delete_reader: 'Deleted',

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import type { WishTold } from '#lib/domain/consent.ts'
 import type { StaffId } from '#lib/domain/ids.ts'
 import type { Money } from '#lib/domain/money.ts'
 import { isPermission, type Permission, type Role } from '#lib/domain/permissions.ts'
@@ -27,7 +28,12 @@ export type ApproversAnswer = {
   readonly people: readonly { readonly id: StaffId; readonly name: string; readonly role: Role }[]
   /** What it is about, as the server knows it; null where that is not there any more. */
   readonly about:
-    | { readonly saleNumber: number; readonly amount: Money | null }
+    | {
+        readonly saleNumber: number
+        readonly amount: Money | null
+        /** What is to become of its payment, where the permission alone does not say it. */
+        readonly wish: WishTold | null
+      }
     | { readonly readerLabel: string }
     | null
 }

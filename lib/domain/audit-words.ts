@@ -15,6 +15,8 @@ export function whatsSaying(typed: string): readonly string[] {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  found_shop: 'the shop founded',
+  take_back_shop: 'the founding taken back: Stripe refused its address',
   set_capture_mode: 'when cards are charged',
   set_asks_about: 'which cards are asked about',
   set_two_steps: 'cards read before they are charged',
@@ -59,13 +61,17 @@ const WORDS: Readonly<Record<string, string>> = {
   make_webhook_endpoint: 'webhook endpoint made at Stripe',
   change_webhook_endpoint: 'webhook endpoint changed at Stripe',
   remove_webhook_endpoint: 'webhook endpoint removed at Stripe',
+  go_on_moving_reader: 'move of a reader gone on with',
   test_reader: 'test payment begun',
+  stop_reader_test: 'test payment stopped',
   test_reader_answered: 'Stripe’s answers to a test payment',
   set_counter: 'how counters are used',
   refund: 'money given back',
   capture_hold: 'held money taken',
   release_hold: 'held money let go',
   stop_payment: 'a payment stopped',
+  take_off_payment: 'a payment taken off its reader, to change the sale',
+  confirm_payment: 'a card charged from another register',
   refund_answered: 'Stripe’s answer to a refund',
   capture_hold_answered: 'Stripe’s answer to held money taken',
   release_hold_answered: 'Stripe’s answer to held money let go',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consentedIn, refundNamed } from './consent.ts'
+import { consentedIn, refundNamed, steerNamed } from './consent.ts'
 import { idOf } from './ids.ts'
 
 const saleId = idOf('sale', '00000000-0000-4000-8000-000000000001')
@@ -19,12 +19,34 @@ test('a consent to a refund names the payment and the amount, and nothing less w
     expect(consentedIn('sale.refund', vague), vague).toBeUndefined()
 })
 
-test('a payment is stopped by its sale or by itself, a reader cleared by its id', () => {
-  for (const permission of ['payments.stop', 'sale.settle_hold'] as const) {
-    expect(consentedIn(permission, saleId)).toEqual({ saleId })
-    expect(consentedIn(permission, tenderId)).toEqual({ tenderId })
-    expect(consentedIn(permission, 'everything')).toBeUndefined()
-  }
+test('a consent about a payment names the sale and the wish, and nothing less will do', () => {
+  const may = {
+    'sale.settle_hold': ['capture', 'cancel'],
+    'payments.stop': ['cancel', 'change_sale'],
+  } as const
+  for (const permission of ['payments.stop', 'sale.settle_hold'] as const)
+    for (const wish of [
+      'capture',
+      'cancel',
+      'change_sale',
+      'confirm',
+      'check_status',
+      'refund',
+      '',
+      'cancel ',
+    ]) {
+      const wanted = may[permission].find(one => one === wish)
+      const meant = consentedIn(permission, steerNamed(saleId, wish))
+      expect(meant, `${permission} ${wish}`).toEqual(wanted && { saleId, wish: wanted })
+    }
+  for (const permission of ['payments.stop', 'sale.settle_hold'] as const)
+    for (const vague of ['everything', saleId, `${tenderId} cancel`])
+      expect(consentedIn(permission, vague), vague).toBeUndefined()
+})
+
+test('a payment is stopped by itself, a reader cleared by its id', () => {
+  expect(consentedIn('payments.stop', tenderId)).toEqual({ tenderId, wish: 'cancel' })
+  expect(consentedIn('sale.settle_hold', tenderId)).toBeUndefined()
   expect(consentedIn('readers.clear', 'tmr_1')).toEqual({ readerId: 'tmr_1' })
 })
 

@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'payments.view': all('See payments in flight'),
   'payments.check': all('Ask Stripe about a payment'),
   'payments.stop': approved('Stop a payment of another register'),
+  // Nobody consents to it: whoever stands with the customer says yes there.
+  'payments.confirm': managers('Charge a card that another register has read'),
   'surprises.view': all('See surprises'),
   'surprises.deal': managers('Say what became of a surprise'),
   'test_cards.use': all('Hold test cards to a simulated reader'),

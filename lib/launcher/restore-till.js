@@ -11,7 +11,7 @@ import { install } from './install.js'
 import { PlainError } from './plain-error.js'
 import { runningPostgres, stopPostgres } from './postgres-running.js'
 import { say } from './project.js'
-import { keyWords } from './restore-words.js'
+import { keyWords, PEOPLE_WORDS } from './restore-words.js'
 import { environment, readSettings } from './settings.js'
 
 const PROGRAM = ['--import', 'tsx', 'lib/adapters/database/backup/load-backup.ts']
@@ -96,6 +96,7 @@ async function replace(dataDir, file, { settings, signal }) {
     renameSync(join(scratch, 'pg18'), place)
     say(`Restored into ${place}.`)
     if (kept) say(`What was there before is in ${kept}; when all is well, that folder may go.`)
+    say(PEOPLE_WORDS)
     say(keyWords(dataDir, settings))
     say('Start the till with: npm start')
     return 0

@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What an old day brings back besides sales and goods. */
+export const PEOPLE_WORDS =
+  'Everyone signs in again. People, PINs and registers are as on that day: disable whom you have disabled since, and revoke the registers that you have revoked since.'
+
 /**
  * What whoever has restored a backup must know of the key that is in none.
  * @param {string} dataDir

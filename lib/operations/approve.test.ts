@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Approve } from '#lib/contracts/approvals.ts'
-import { refundNamed } from '#lib/domain/consent.ts'
+import { refundNamed, steerNamed } from '#lib/domain/consent.ts'
 import { idOf, type SaleId, type TenderId } from '#lib/domain/ids.ts'
 import type { Permission } from '#lib/domain/permissions.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
@@ -115,7 +115,7 @@ test('a consent is good once, for its permission, its session and a minute', asy
   expect(await refund(saleId, once)).toMatchObject({ ok: true })
   await till.rest()
   expect(await refund(saleId, once)).toEqual(NEEDS)
-  const settling = await token({ permission: 'sale.settle_hold', about: saleId })
+  const settling = await token({ permission: 'sale.settle_hold', about: steerNamed(saleId, 'capture') })
   expect(await refund(saleId, settling)).toEqual(NEEDS)
   expect(await refund(saleId, 'forged')).toEqual(NEEDS)
 
@@ -143,7 +143,10 @@ test('nobody consents to a refund, a hold, a payment or a reader that is not nam
     ['sale.refund', saleId],
     ['sale.refund', await tenderOf(saleId)],
     ['sale.settle_hold', 'sale.settle_hold'],
-    ['payments.stop', away],
+    ['sale.settle_hold', saleId],
+    ['payments.stop', saleId],
+    ['payments.stop', steerNamed(saleId, 'confirm')],
+    ['payments.stop', steerNamed(away, 'cancel')],
     ['readers.clear', 'tmr_nobody'],
   ]
   for (const [permission, about] of vague)
@@ -161,7 +164,7 @@ test('whoever is asked for a consent sees the sale and the amount, or the reader
   const { number } = (await till.sale(saleId)).sale
   const about = await aDollarOf(saleId, 125)
   const { about: shown } = await approversOf(till.world, { permission: 'sale.refund', about })
-  expect(shown).toEqual({ saleNumber: number, amount: { minor: 125, currency: 'usd' } })
+  expect(shown).toEqual({ saleNumber: number, amount: { minor: 125, currency: 'usd' }, wish: null })
   const cleared = await approversOf(till.world, { permission: 'readers.clear', about: till.readerId })
   expect(cleared.about).toEqual({ readerLabel: expect.any(String) })
   const asked = { permission: 'readers.clear', about: till.readerId, who: lead } as const

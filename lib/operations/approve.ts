@@ -1,4 +1,4 @@
-import { consentedIn } from '#lib/domain/consent.ts'
+import { consentedIn, wishTold } from '#lib/domain/consent.ts'
 import { money } from '#lib/domain/money.ts'
 import { may, type NotAllowed, notAllowed, type Permission, verdictOf } from '#lib/domain/permissions.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
@@ -29,7 +29,7 @@ type Approved = { readonly token: string; readonly approver: string; readonly ex
 
 /**
  * Somebody who may do a thing consents, at the counter, to somebody else doing it once. The token is good for this permission, this session
- * and a minute, and for nothing but what it was asked `about`, a refund to its amount; the audit names both people and the thing. A wrong
+ * and a minute, and for nothing but what it was asked `about`, a refund to its amount, held money to what becomes of it; the audit names both people and the thing. A wrong
  * PIN counts as at sign-in.
  */
 export async function approve(
@@ -63,8 +63,11 @@ export async function approve(
   }
   await audit.keepApproval({ ...given, expiresAt })
   const by = byOf({ ...who, approver: { staffId, name } }, now)
-  const { amount, ...named } = thing
-  await audit.write({ ...named, what: 'approve', after: { permission, amount, for: who.staffName } }, by)
+  const { amount, wish, ...named } = thing
+  await audit.write(
+    { ...named, what: 'approve', after: { permission, wish, amount, for: who.staffName } },
+    by,
+  )
   return ok({ token, approver: name, expiresAt })
 }
 
@@ -74,11 +77,13 @@ async function thingOf({ sales, readers }: Approving, permission: Permission, ab
   if (!meant) return undefined
   if ('readerId' in meant) {
     const reader = await readers.find(meant.readerId)
-    return reader && { subject: reader.id, named: reader.label, readerId: reader.id, amount: undefined }
+    if (!reader) return undefined
+    const { id, label } = reader
+    return { subject: id, named: label, readerId: id, amount: undefined, wish: undefined }
   }
   const loaded = 'saleId' in meant ? await sales.load(meant.saleId) : await sales.loadByTender(meant.tenderId)
   if (!loaded) return undefined
   const minor = 'amountMinor' in meant ? meant.amountMinor : undefined
   const amount = minor === undefined ? undefined : money(minor, loaded.sale.rule.currency)
-  return { ...ofSale(loaded.sale), amount }
+  return { ...ofSale(loaded.sale), amount, wish: wishTold(meant, loaded.sale) }
 }

@@ -277,7 +277,12 @@ test('a payment at another counter is stopped from here with consent alone, also
   for (const wish of ['cancel', 'change_sale'] as const)
     expect(await steerPayment(till.world, { saleId: sale, sessionHash: cashier.hash, wish })).toEqual({
       ok: false,
-      refusal: { kind: 'not_allowed', permission: 'payments.stop', approvable: true, about: sale },
+      refusal: {
+        kind: 'not_allowed',
+        permission: 'payments.stop',
+        approvable: true,
+        about: `${sale} ${wish}`,
+      },
     })
   expect((await till.sale(sale)).payment?.mood).toBe('waiting')
   await till.pool.query(`update staff set role = 'manager' where id = $1`, [cashier.staffId])

@@ -32,17 +32,28 @@ export function refundEntry(
   }
 }
 
+type SteeredTo = 'capture' | 'stop' | 'take_off' | 'confirm'
+
+const STEERED: Readonly<Record<SteeredTo, { readonly what: string; readonly told: string }>> = {
+  capture: { what: 'capture_hold', told: 'to be taken' },
+  stop: { what: 'stop_payment', told: 'to be stopped' },
+  take_off: { what: 'take_off_payment', told: 'to be taken off its reader' },
+  confirm: { what: 'confirm_payment', told: 'card read, to be charged' },
+}
+
+const LET_GO = { what: 'release_hold', told: 'to be let go' }
+
 /**
- * Held money is to be taken or let go, or a payment under way to be stopped. It is the wish that is written here: money may still win. What
- * Stripe answers is an entry of its own, and the diary tells how it ended.
+ * Held money is to be taken or let go, or a payment under way to be stopped, taken off or charged. It is the wish that is written here: money
+ * may still win. What Stripe answers to money moved is an entry of its own, and the diary tells how it ended.
  */
-export function steerEntry(sale: Sale, tender: CardTender, wish: 'capture' | 'stop'): AuditEntry {
+export function steerEntry(sale: Sale, tender: CardTender, wish: SteeredTo): AuditEntry {
   const isHeld = tender.state === 'held'
-  const told = wish === 'capture' ? 'to be taken' : isHeld ? 'to be let go' : 'to be stopped'
+  const { what, told } = isHeld && wish === 'stop' ? LET_GO : STEERED[wish]
   return {
     ...ofSale(sale),
     ...ofCard(tender),
-    what: wish === 'capture' ? 'capture_hold' : isHeld ? 'release_hold' : 'stop_payment',
+    what,
     before: { payment: isHeld ? 'money held' : 'under way' },
     after: {
       payment: told,

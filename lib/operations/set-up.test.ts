@@ -22,6 +22,12 @@ const typed = {
   samples: true,
 }
 const withReader = { simulatedReader: true }
+/** The audit of a till on its first day, oldest first. */
+const founded = async () => {
+  const { rows } = await till.world.audit.page({ words: '', sort: 'oldest', limit: 100, offset: 0 })
+  return rows
+}
+
 const ofEachOne = { shops: 1, registers: 1, people: 1, readersHere: 1, locations: 1, readers: 1 }
 
 test('six answers make a shop with its location, its reader and its goods, and sign the owner in', async () => {
@@ -51,6 +57,10 @@ test('six answers make a shop with its location, its reader and its goods, and s
   expect(register).toMatchObject({ name: 'Register 1', readerId: reader?.id, readerLabel: 'Counter' })
   const session = await world.staff.session(world.tokens.hashOf(sessionToken), till.clock.now())
   expect(session).toMatchObject({ staffName: 'Mina Okafor', role: 'owner', registerId: register?.id })
+  expect(await founded()).toMatchObject([
+    { what: 'found_shop', named: 'Fern & Field', staffName: 'Mina Okafor', after: { country: 'US' } },
+    { what: 'add_person', subject: session?.staffId, named: 'Mina Okafor', after: { role: 'owner' } },
+  ])
   const goods = await world.catalogue.all()
   expect(goods.categories).toHaveLength(8)
   expect(goods.products.length).toBeGreaterThanOrEqual(55)
@@ -169,8 +179,14 @@ test('Stripe refuses the address: nothing stays, and the corrected form opens th
     refusal: { kind: 'stripe_refused' },
   })
   expect(await till.count()).toMatchObject({ shops: 0, people: 0, registers: 0, locations: 0 })
+  expect((await founded()).map(({ what, staffName }) => [what, staffName])).toEqual([
+    ['found_shop', 'Mina Okafor'],
+    ['add_person', 'Mina Okafor'],
+    ['take_back_shop', 'Tapline'],
+  ])
   expect(await setUp(world, typed, {}, withReader)).toMatchObject({ ok: true })
   expect(await till.count()).toEqual(ofEachOne)
+  expect(await world.audit.verify()).toMatchObject({ unbroken: true })
 })
 
 test('with a live key there is no simulated reader', async () => {

@@ -1,3 +1,4 @@
+import { steerNamed } from '#lib/domain/consent.ts'
 import { decide } from '#lib/domain/decide-sale.ts'
 import type { NotAllowed } from '#lib/domain/permissions.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
@@ -25,8 +26,10 @@ export async function steerPayment(
   world: AdvancingWorld,
   input: Asked & { readonly wish: SteerWish },
 ): Promise<Result<SaleNow, SteerRefusal>> {
-  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, input.saleId)
-  const stopping = allowedOnce(world, 'payments.stop', input.approval, input.saleId)
+  const named = steerNamed(input.saleId, input.wish)
+  const settling = allowedOnce(world, 'sale.settle_hold', input.approval, named)
+  const stopping = allowedOnce(world, 'payments.stop', input.approval, named)
+  const confirming = allowedOnce(world, 'payments.confirm', input.approval, named)
   const done = await atRegister<SaleNow, SteerRefusal>(world, input, async (at, loaded) => {
     if (!loaded) return refuse({ kind: 'not_found' })
     const now = world.clock.now()
@@ -42,8 +45,11 @@ export async function steerPayment(
     const decided = decide(loaded.sale, { type: COMMAND[input.wish], at: now })
     if (!decided.ok) return decided
     if (decided.value === loaded.sale) return ok(withReader(saleNow(loaded), at))
+    // Taking off a card that was read ends its payment.
+    const to = liveCard(decided.value)?.wish === 'stop' ? 'stop' : COMMAND[input.wish]
     const others = isOthers(at, loaded.sale)
-    const consent = isLaidBy(at, loaded.sale) ? settling : others ? stopping : undefined
+    const elsewhere = input.wish === 'confirm' ? confirming : stopping
+    const consent = isLaidBy(at, loaded.sale) ? settling : others ? elsewhere : undefined
     const may = consent ? await consent.ask(at.session) : ok(at.session)
     if (!may.ok) return may
     const { approver } = may.value
@@ -60,13 +66,8 @@ export async function steerPayment(
           data: { wish: input.wish, ...actedAt(at, loaded.sale), ...(approver ? { approver } : {}) },
         },
       ],
-      ...(tender.state === 'held' || (others && input.wish !== 'confirm')
-        ? {
-            audit: {
-              entry: steerEntry(loaded.sale, tender, input.wish === 'capture' ? 'capture' : 'stop'),
-              by: byOf(may.value, now),
-            },
-          }
+      ...(tender.state === 'held' || others
+        ? { audit: { entry: steerEntry(loaded.sale, tender, to), by: byOf(may.value, now) } }
         : {}),
     })
     if (!wasSaved(saved)) return 'stale'

@@ -374,7 +374,12 @@ test('money held for a sale that has left the counter is a manager’s to take',
   for (const wish of ['capture', 'cancel'] as const)
     expect(await till.steer(sale, wish)).toEqual({
       ok: false,
-      refusal: { kind: 'not_allowed', permission: 'sale.settle_hold', approvable: true, about: sale },
+      refusal: {
+        kind: 'not_allowed',
+        permission: 'sale.settle_hold',
+        approvable: true,
+        about: `${sale} ${wish}`,
+      },
     })
   await becomes(till.pool, 'manager')
   expect(await till.steer(sale, 'capture')).toMatchObject({ ok: true })

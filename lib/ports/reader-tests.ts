@@ -19,7 +19,7 @@ export type ReaderTests = {
   owing(readerId: string): Promise<readonly ReaderTest[]>
   /**
    * By version. An ended test lets go of its reader in the same commit, and what it owes waits for a person among the unknown payments.
-   * `told`, what came of it, is in that commit too. False: somebody was faster.
+   * `told`, what came of it or who wished it stopped, is in that commit too. False: somebody was faster.
    */
   save(
     test: ReaderTest,

@@ -138,11 +138,11 @@ export type Readers = {
   /** Those whose time has come, each handed to one server only. */
   dueMoves(nowMs: number, untilMs: number): Promise<readonly Move[]>
   move(moveId: string): Promise<Move | undefined>
-  /** Another code for a move that waits for one, under its next number, or simply now; until then it is nobody else's. */
+  /** Another code for a move that waits for one, under its next number, or simply now, with who wished it; until `untilMs` it is nobody else's. */
   retryMove(
     readerId: string,
     registrationCode: string | undefined,
-    untilMs: number,
+    told: { readonly entryOf: (move: Move) => AuditEntry; readonly by: AuditBy; readonly untilMs: number },
   ): Promise<Move | undefined>
   /** Registered at the new place: the new reader's row, and every register that had the old one. Nothing where another server has said so already. */
   movedTo(move: Move, reader: FleetReader, nowMs: number): Promise<void>

@@ -55,7 +55,7 @@ export type Register = {
 
 export type Shops = {
   shop(): Promise<Shop | undefined>
-  /** Writes shop, owner and register in one transaction. False when a shop is already there (`one_shop`). */
+  /** Writes shop, owner and register, and who founded them, in one transaction. False when a shop is already there (`one_shop`). */
   found(input: {
     readonly shop: FoundedShop
     readonly owner: { readonly id: StaffId; readonly name: string; readonly pinHash: string }

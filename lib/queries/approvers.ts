@@ -1,8 +1,9 @@
 import type { ApproversAnswer } from '#lib/contracts/approvals.ts'
-import { consentedIn } from '#lib/domain/consent.ts'
-import { money } from '#lib/domain/money.ts'
+import { consentedIn, wishTold } from '#lib/domain/consent.ts'
+import { type Money, money } from '#lib/domain/money.ts'
 import { may, type Permission } from '#lib/domain/permissions.ts'
-import { liveCard } from '#lib/domain/sale.ts'
+import { liveCard, type Sale } from '#lib/domain/sale.ts'
+import { heldBy } from '#lib/domain/tender.ts'
 import type { World } from '#lib/ports/world.ts'
 
 type Asking = { readonly permission: Permission; readonly about: string }
@@ -29,7 +30,14 @@ async function thingOf(
   const loaded = 'saleId' in meant ? await sales.load(meant.saleId) : await sales.loadByTender(meant.tenderId)
   if (!loaded) return null
   const { number, rule } = loaded.sale
-  const asked = 'amountMinor' in meant ? meant.amountMinor : undefined
-  const amount = asked === undefined ? liveCard(loaded.sale)?.amount : money(asked, rule.currency)
-  return { saleNumber: number, amount: amount ?? null }
+  const wish = wishTold(meant, loaded.sale) ?? null
+  const amount =
+    'amountMinor' in meant ? money(meant.amountMinor, rule.currency) : (amountOf(loaded.sale) ?? null)
+  return { saleNumber: number, amount, wish }
+}
+
+/** What its card payment is about: all that is held, or what is asked for. */
+function amountOf(sale: Sale): Money | undefined {
+  const live = liveCard(sale)
+  return live?.state === 'held' ? heldBy(live) : live?.amount
 }

@@ -2,6 +2,7 @@ import type { FavouritesAnswer, GoodAnswer, GoodsPage, GoodsShared, TaxPlace } f
 import { PAGE_SIZE, sortOf, type TableQuery } from '#lib/contracts/table-query.ts'
 import type { GoodsWanted } from '#lib/domain/goods.ts'
 import type { ProductId, RegisterId } from '#lib/domain/ids.ts'
+import type { Places } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
 /** The filters of the list, as they stand in its address. */
@@ -46,7 +47,7 @@ export async function taxPlaces({
   shops,
   places,
   goods,
-}: Pick<World, 'goods' | 'shops' | 'places'>): Promise<readonly TaxPlace[]> {
+}: Pick<World, 'goods' | 'shops'> & { readonly places: Pick<Places, 'list'> }): Promise<readonly TaxPlace[]> {
   const [shop, classes, told] = await Promise.all([shops.shop(), goods.taxClasses(), places.list()])
   const named = told.ok
     ? told.value.map(({ locationId, typed }) => ({ id: locationId, name: typed.name }))

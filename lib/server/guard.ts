@@ -5,7 +5,7 @@ import type { Session } from '#lib/ports/staff-store.ts'
 import { broken, refused } from './answer.ts'
 import { cookieOf, SESSION_COOKIE } from './cookies.ts'
 import { mayPress } from './may-try.ts'
-import { world } from './world.ts'
+import { seenAtStripe, world } from './world.ts'
 
 type Path = Readonly<Record<string, string | string[] | undefined>>
 type Asked<P> = { readonly params: Promise<P> }
@@ -34,7 +34,10 @@ const namedIn = (path: unknown): string | undefined =>
     ? Object.values(path).find((part): part is string => typeof part === 'string')
     : undefined
 
-/** The rule: nobody in without a session and the permission, or somebody's consent this once; no write from a foreign page. */
+/**
+ * The rule: nobody in without a session and the permission, or somebody's consent this once; no write from a foreign page. Whatever was
+ * written may have changed something at Stripe, also where its answer was lost.
+ */
 export function signedIn<P = Path>(
   permission: Permission,
   handler: Handler<P, { readonly session: Session }>,
@@ -48,7 +51,12 @@ export function signedIn<P = Path>(
     if (!session) return refused({ kind: 'signed_out' })
     const about = namedIn(await asked.params)
     const may = await allowed(world(), session, permission, approvalIn(request), about)
-    return may.ok ? handler(request, { ...asked, session: may.value }) : refused(may.refusal)
+    if (!may.ok) return refused(may.refusal)
+    try {
+      return await handler(request, { ...asked, session: may.value })
+    } finally {
+      if (isWrite(request)) seenAtStripe().forget()
+    }
   })
 }
 

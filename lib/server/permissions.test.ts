@@ -12,6 +12,7 @@ import {
   type Verdict,
   verdictOf,
 } from '#lib/domain/permissions.ts'
+import { enginesAtRest } from '#lib/operations/advance-tender.ts'
 import type { StoryTill } from '#lib/testing/open-till.ts'
 import { DECIDED_INSIDE, type Inside } from '#lib/testing/permissions/decided-inside.ts'
 import { permissionsPage } from '#lib/testing/permissions/page.ts'
@@ -19,6 +20,7 @@ import { allPages, OPEN_PAGES } from '#lib/testing/permissions/pages.ts'
 import { allRoutes, type Found, METHODS } from '#lib/testing/permissions/routes.ts'
 import { closeRoutesTill, openRoutesTill } from '#lib/testing/routes-till.ts'
 import { signedInAs } from '#lib/testing/staff-of-till.ts'
+import { wired } from './world.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 const origin = 'http://till.example'
@@ -113,13 +115,15 @@ describe('every route, as everybody meets it', () => {
   })
 })
 
-/** A sale of the first register whose money is held, or that waits for a card. The next customer may be served there. */
-async function charged(mood: 'held' | 'waiting'): Promise<SaleId> {
+/** A sale of the first register whose money is held, whose card was read, or that waits for one. The next customer may be served there. */
+async function charged(mood: 'held' | 'collected' | 'waiting'): Promise<SaleId> {
+  await enginesAtRest(wired().world)
   await till.pool.query('update shop set capture_mode = $1', [mood === 'held' ? 'manual' : 'automatic'])
+  await till.pool.query('update register set two_steps = $1', [mood === 'collected'])
   const saleId = await till.sell()
   await till.charge(saleId)
   await till.untilMood(saleId, 'waiting')
-  if (mood === 'held') await till.reader.tap('visa')
+  if (mood !== 'waiting') await till.reader.tap('visa')
   await till.untilMood(saleId, mood)
   await till.pool.query('update register set current_sale_id = null')
   return saleId
@@ -128,6 +132,7 @@ async function charged(mood: 'held' | 'waiting'): Promise<SaleId> {
 const SUBJECTS: Readonly<Record<Inside['about'], () => Promise<object>>> = {
   'held sale': async () => ({ saleId: await charged('held') }),
   'sale elsewhere': async () => ({ saleId: await charged('waiting') }),
+  'card read elsewhere': async () => ({ saleId: await charged('collected') }),
   owner: async () => ({ staffId: (await signedInAs(till.world, 'owner')).staffId }),
 }
 

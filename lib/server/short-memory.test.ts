@@ -38,3 +38,13 @@ test('a question that failed is asked again at once', async () => {
   await expect(look('broken')).rejects.toThrow('no answer')
   expect(asked).toHaveLength(2)
 })
+
+test('what is forgotten is asked anew, also while an answer is still on its way', async () => {
+  const { asked, look } = remembering()
+  const first = look('one')
+  look.forget()
+  expect(await look('one')).toBe(2)
+  expect(await first).toBe(1)
+  await look('one')
+  expect(asked).toEqual(['one', 'one'])
+})

@@ -1,3 +1,9 @@
+/** Answers by what they are about. `forget` has the next one asked anew; whoever waits for an earlier answer still gets it. */
+export type ShortMemory<T> = ((about: string) => Promise<T>) & { forget(): void }
+
+/** So many are kept before those whose time is over are let go. */
+const MANY = 50
+
 /**
  * Remembers what a question was answered for a while, so that ten screens ask Stripe once. Questions asked meanwhile share the answer;
  * a question that failed is not remembered.
@@ -5,14 +11,17 @@
 export function shortMemory<T>(
   ask: (about: string) => Promise<T>,
   { forMs, now }: { forMs: number; now: () => number },
-): (about: string) => Promise<T> {
+): ShortMemory<T> {
   const known = new Map<string, { readonly until: number; readonly answer: Promise<T> }>()
-  return about => {
+  const look = (about: string) => {
     const before = known.get(about)
     if (before && now() < before.until) return before.answer
+    if (known.size >= MANY) for (const [key, { until }] of known) if (until <= now()) known.delete(key)
     const answer = ask(about)
-    known.set(about, { until: now() + forMs, answer })
-    answer.catch(() => known.delete(about))
+    const one = { until: now() + forMs, answer }
+    known.set(about, one)
+    answer.catch(() => known.get(about) === one && known.delete(about))
     return answer
   }
+  return Object.assign(look, { forget: () => known.clear() })
 }

@@ -3,7 +3,7 @@ import { stripeSettings } from '#lib/queries/stripe-settings.ts'
 import { env } from './env.ts'
 import { shortMemory } from './short-memory.ts'
 import { stripeSide } from './stripe-side.ts'
-import { world } from './world.ts'
+import { seenAtStripe, world } from './world.ts'
 
 /** A dozen requests, and two screens ask within a second of each other. */
 const PROBES_FOR_MS = 5_000
@@ -15,7 +15,7 @@ const probes = shortMemory(() => world().wiring.probes(), {
 
 /** The line to Stripe as it is now. */
 export function stripeNow(): Promise<StripeSettingsAnswer> {
-  const wiring = { ...world().wiring, probes: () => probes('all') }
+  const wiring = { ...world().wiring, ...seenAtStripe().wiring, probes: () => probes('all') }
   const told = { mode: stripeSide().mode, fromEnvironment: env().STRIPE_WEBHOOK_SECRETS.length }
   return stripeSettings({ ...world(), wiring }, told)
 }

@@ -41,6 +41,7 @@ import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
 import { type Env, env } from './env.ts'
 import { openLog } from './log.ts'
+import { type SeenAtStripe, seeAtStripe } from './seen-at-stripe.ts'
 
 /** One server process's share of the world: what operations get, and what only the doors and the start need. */
 export type Wired = {
@@ -49,6 +50,7 @@ export type Wired = {
   readonly pool: pg.Pool
   readonly connection: Connection
   readonly secrets: WebhookSecrets
+  readonly seen: SeenAtStripe
 }
 
 /** Next evaluates a module once per bundle; the world is there once per process. */
@@ -60,6 +62,9 @@ export function wired(): Wired {
 }
 
 export const world = (): World => wired().world
+
+/** What Stripe is asked only to be shown. */
+export const seenAtStripe = (): SeenAtStripe => wired().seen
 
 /** Wires the adapters once. Nothing connects before it is used. */
 export function wire(env: Env, more: Partial<World> = {}): Wired {
@@ -118,5 +123,5 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     serverId: randomUUID(),
     ...more,
   }
-  return { world, live, pool, connection, secrets }
+  return { world, live, pool, connection, secrets, seen: seeAtStripe(world) }
 }

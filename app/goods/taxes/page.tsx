@@ -3,7 +3,7 @@ import { TaxesScreen } from '#components/goods/taxes-screen.tsx'
 import { goodsShared, taxPlaces } from '#lib/queries/goods.ts'
 import { officeView } from '#lib/queries/office-view.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
-import { world } from '#lib/server/world.ts'
+import { seenAtStripe, world } from '#lib/server/world.ts'
 
 export const metadata: Metadata = { title: 'Taxes' }
 
@@ -12,7 +12,7 @@ export default async function TaxesPage() {
   const session = await atTheTill('goods.view')
   const [shared, places, office, shop] = await Promise.all([
     goodsShared(world()),
-    taxPlaces(world()),
+    taxPlaces({ ...world(), places: seenAtStripe().places }),
     officeView(world(), session),
     world().shops.shop(),
   ])

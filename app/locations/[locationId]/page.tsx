@@ -3,11 +3,10 @@ import { notFound } from 'next/navigation'
 import { LocationScreen } from '#components/locations/location-screen.tsx'
 import { OnePlace } from '#lib/contracts/locations.ts'
 import { locationCountries } from '#lib/queries/location-countries.ts'
-import { locationNow } from '#lib/queries/locations.ts'
 import { officeView } from '#lib/queries/office-view.ts'
 import { atTheTill } from '#lib/server/page-guard.ts'
 import { readValue } from '#lib/server/read.ts'
-import { world } from '#lib/server/world.ts'
+import { seenAtStripe, world } from '#lib/server/world.ts'
 
 export const metadata: Metadata = { title: 'Location' }
 
@@ -19,7 +18,7 @@ export default async function LocationPage({ params }: Props) {
   if (!asked.ok) notFound()
   const { locationId } = asked.value
   const [location, office] = await Promise.all([
-    locationNow(world(), locationId),
+    seenAtStripe().location(locationId),
     officeView(world(), session),
   ])
   if (!location) notFound()

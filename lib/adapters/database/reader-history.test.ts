@@ -129,3 +129,31 @@ test('of what happened in one moment nothing is left out where a page ends, and 
   expect(sizes).toEqual([25, 25, 10])
   expect(new Set(found).size).toBe(60)
 })
+
+test('a renaming that was done is one event; one that Stripe never answered is told as begun', async () => {
+  const { pool, staffId, clock } = shop
+  const audit = makeAudit({ pool, announce: () => {} })
+  const { events } = makeReaderHistory(pool)
+  const told = async (...whats: readonly string[]) => {
+    const by = { staffId, staffName: 'Mina', registerId: null, at: clock.now() }
+    for (const what of whats) await audit.write({ what, subject: 'tmr_named' }, by)
+    return (await events('tmr_named')).events.map(({ what }) => what).toReversed()
+  }
+  const [begun, done] = ['begin_rename_reader', 'rename_reader']
+  expect(await told(begun)).toEqual([begun])
+  await audit.write({ what: done, subject: 'tmr_another' }, { ...NOBODY, at: clock.now() })
+  expect(await told()).toEqual([begun])
+  expect(await told(begun, done)).toEqual([begun, done])
+  expect(await told('begin_delete_reader', begun, done)).toEqual([begun, done, 'begin_delete_reader', done])
+
+  // Twenty-five fit on a page: what is not told takes no place on it.
+  for (let n = 0; n < 25; n++) await told(begun, done)
+  const first = await events('tmr_named')
+  expect(first).toMatchObject({ older: true, events: Array(25).fill({ what: done }) })
+  expect(await events('tmr_named', first.events.at(-1))).toMatchObject({
+    older: false,
+    events: [{ what: done }, { what: 'begin_delete_reader' }, { what: done }, { what: begun }],
+  })
+})
+
+const NOBODY = { staffId: null, staffName: 'Tapline', registerId: null }

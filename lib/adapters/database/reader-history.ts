@@ -79,6 +79,14 @@ const HISTORY = statement(
    ) as figures from judged`,
 )
 
+/**
+ * Of entries `audit`: the beginning of a renaming that was done. Its end tells it; a beginning stands alone where Stripe's answer never came.
+ */
+const IS_RENAMED = `(audit.what = 'begin_rename_reader' and coalesce((
+  select next.what = 'rename_reader' from audit next
+  where next.subject = audit.subject and next.seq > audit.seq and next.what in ('begin_rename_reader', 'rename_reader')
+  order by next.seq limit 1), false))`
+
 /** The newest of one kind that come after the event on which the last page ended; one more than fit, to know whether there are older ones. */
 const NEWEST = (at: string, id: string) => `
   ${at} <= $2::bigint and (${at}, (${id}) collate "C") < ($2::bigint, $3)
@@ -114,7 +122,7 @@ const EVENTS = statement(
      union all
      (select at, 'a' || lpad(seq::text, 12, '0'), jsonb_build_object('kind', 'office', 'what', what, 'staffName', staff_name)
        from audit
-       where subject = any(array(select id from its)) and what not in ('test_reader', 'test_reader_answered')
+       where subject = any(array(select id from its)) and what not in ('test_reader', 'test_reader_answered', 'stop_reader_test') and not ${IS_RENAMED}
          and ${NEWEST('at', "'a' || lpad(seq::text, 12, '0')")})
    )
    select json_strip_nulls((event || jsonb_build_object('at', at, 'id', id))::json) as event

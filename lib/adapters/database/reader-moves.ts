@@ -61,14 +61,18 @@ export function makeReaderMoves({
       const ids = await run<{ id: string }>(pool, DUE, [nowMs, untilMs])
       return (await Promise.all(ids.map(({ id }) => read(id)))).flatMap(move => move ?? [])
     },
-    async retryMove(readerId, registrationCode, untilMs) {
-      const [row] = await db
-        .update(readerMove)
-        .set({ nextTryAt: untilMs, ...(registrationCode ? withCode(registrationCode) : {}) })
-        .where(and(eq(readerMove.readerId, readerId), isNull(readerMove.endedAt)))
-        .returning()
-      return row && moveFrom(row)
-    },
+    retryMove: (readerId, registrationCode, { entryOf, by, untilMs }) =>
+      db.transaction(async tx => {
+        const [row] = await tx
+          .update(readerMove)
+          .set({ nextTryAt: untilMs, ...(registrationCode ? withCode(registrationCode) : {}) })
+          .where(and(eq(readerMove.readerId, readerId), isNull(readerMove.endedAt)))
+          .returning()
+        if (!row) return undefined
+        const move = moveFrom(row)
+        await appendAudit(tx, entryOf(move), by)
+        return move
+      }),
     async movedTo(move, { readerId: newReaderId }, nowMs) {
       announce(
         await db.transaction(async tx => {

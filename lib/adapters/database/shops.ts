@@ -76,16 +76,19 @@ function makeSetUp(
         await tx.insert(staff).values({ ...input.owner, role: 'owner' })
         await tx.insert(register).values(input.register)
         await foundTax(tx, input.shop)
+        for (const entry of foundingEntries(input)) await appendAudit(tx, entry, founderOf(input, nowMs()))
         return true
       }),
     takeBack: shopId =>
       db.transaction(async tx => {
         const unplaced = and(eq(shop.id, shopId), isNull(shop.locationId))
-        const taken = await tx.delete(shop).where(unplaced).returning({ id: shop.id })
-        if (taken.length === 0) return
+        const [taken] = await tx.delete(shop).where(unplaced).returning({ id: shop.id, name: shop.name })
+        if (!taken) return
         await tx.delete(register)
         await tx.delete(staff)
         await tx.delete(taxClass)
+        const by = { staffId: null, staffName: 'Tapline', registerId: null, at: nowMs() }
+        await appendAudit(tx, { what: 'take_back_shop', subject: taken.id, named: taken.name }, by)
       }),
     async keepLocation(locationId) {
       await db.update(shop).set({ locationId }).where(isNull(shop.locationId))
@@ -102,6 +105,31 @@ function makeSetUp(
     },
   }
 }
+
+type Founding = Parameters<Shops['found']>[0]
+
+/** Who founded the shop is the first whose name stands in the audit. No register is anybody's yet. */
+const founderOf = ({ owner }: Founding, at: number): AuditBy => ({
+  staffId: owner.id,
+  staffName: owner.name,
+  registerId: null,
+  at,
+})
+
+const foundingEntries = ({ shop: { id, name, country, currency }, owner, register }: Founding) => [
+  {
+    what: 'found_shop',
+    subject: id,
+    named: name,
+    after: { name, country, currency, register: register.name },
+  },
+  {
+    what: 'add_person',
+    subject: owner.id,
+    named: owner.name,
+    after: { name: owner.name, role: 'owner' },
+  },
+]
 
 /** The class that typed amounts and new goods begin with: the country's usual rate, everywhere. */
 async function foundTax(

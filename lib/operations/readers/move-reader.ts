@@ -1,6 +1,7 @@
 import { nameOfPlace } from '#lib/domain/location.ts'
 import { isSimulated, modelOf } from '#lib/domain/reader-models.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { Move } from '#lib/ports/readers.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
@@ -71,16 +72,27 @@ export async function moveReader(
   return endOf(await advanceMove(world, move.id))
 }
 
-/** Goes on with a move that got stuck: at once, and with another code where one was typed. */
+/**
+ * Goes on with a move that got stuck: at once, and with another code where one was typed. The end of the move is told in the name of whoever
+ * began it, this in the name of who went on.
+ */
 export async function goOnMoving(
   world: Moving,
   { readerId, code }: { readonly readerId: string; readonly code?: string | undefined },
-  live: boolean,
+  { session, live }: { readonly session: Session; readonly live: boolean },
 ): Promise<Result<Moved, MoveRefusal>> {
   const registrationCode = code === undefined ? undefined : codeFrom(code, live)
   if (code !== undefined && !registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
-  const untilMs = world.clock.now() + MOVE_TURN_MS
-  const move = await world.readers.retryMove(readerId, registrationCode, untilMs)
+  const entryOf = ({ label, toLocationName }: Move) => ({
+    what: 'go_on_moving_reader',
+    subject: readerId,
+    named: label,
+    after: { location: toLocationName, withAnotherCode: code !== undefined },
+    readerId,
+  })
+  const by = byOf(session, world.clock.now())
+  const untilMs = by.at + MOVE_TURN_MS
+  const move = await world.readers.retryMove(readerId, registrationCode, { entryOf, by, untilMs })
   return move ? endOf(await advanceMove(world, move.id)) : refuse({ kind: 'not_found' })
 }
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readersAnswer } from '#lib/queries/readers.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { signedInAs } from '#lib/testing/staff-of-till.ts'
 import { sweep } from '../sweep.ts'
 import { clearStuckReader } from './clear-stuck-reader.ts'
 import { lookAfterReaders } from './look-after-readers.ts'
@@ -662,9 +663,11 @@ test('registered, and the old one could not be deleted yet: by hand or by itself
     refusal: { kind: 'stripe_unreachable' },
   })
   expect((await one(readerId)).move).toMatchObject({ state: 'deleting' })
-  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({ ok: true })
+  expect(await goOnMoving(till.world, { readerId }, await asOwner())).toMatchObject({ ok: true })
   expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
-  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({ refusal: { kind: 'not_found' } })
+  expect(await goOnMoving(till.world, { readerId }, await asOwner())).toMatchObject({
+    refusal: { kind: 'not_found' },
+  })
 })
 
 test('a registration that Stripe made and answered with 500 is found by its name, not made twice', async () => {
@@ -692,12 +695,38 @@ test('a registration whose answer was lost is found when another code is typed: 
   expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
     refusal: { kind: 'stripe_unreachable' },
   })
-  const moved = await goOnMoving(till.world, { readerId, code: 'quick-blue-owl' }, false)
+  const moved = await goOnMoving(till.world, { readerId, code: 'quick-blue-owl' }, await asOwner())
   expect(moved).toMatchObject({ ok: true })
   const there = (await till.stripe.terminal.readers.list({ location: market })).data
   expect(there.map(({ id }) => id)).toEqual([moved.ok && moved.value.readerId])
   expect(await one(there[0]?.id)).toMatchObject({ registers: [{ id: register?.id }], move: null })
   await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('who goes on with another’s move is told by name; how it ended, in the name of who began it', async () => {
+  const readerId = await add('Ferry', 'quick-brown-ram')
+  const market = await place('Slip')
+  await till.mood('cut_before', { method: 'POST', path: '/v1/terminal/readers' })
+  const wanted = { readerId, locationId: market, code: 'quick-red-ram' }
+  expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject({
+    refusal: { kind: 'stripe_unreachable' },
+  })
+  const { session: maya } = await signedInAs(till.world, 'manager', 'Maya Manager')
+  const again = { readerId, code: 'quick-blue-ram' }
+  const moved = await goOnMoving(till.world, again, { session: maya, live: false })
+  expect(moved).toMatchObject({ ok: true })
+  // Nothing goes on any more, so nobody went on with it.
+  expect(await goOnMoving(till.world, again, { session: maya, live: false })).toMatchObject({ ok: false })
+  const { rows } = await till.pool.query(
+    `select what, staff_name as who, after from audit where named = 'Ferry' order by seq`,
+  )
+  expect(rows).toMatchObject([
+    { what: 'begin_register_reader' },
+    { what: 'register_reader' },
+    { what: 'begin_move_reader', who: 'Mina Okafor' },
+    { what: 'go_on_moving_reader', who: 'Maya Manager', after: { location: 'Slip', withAnotherCode: true } },
+    { what: 'move_reader', who: 'Mina Okafor' },
+  ])
 })
 
 test('another code after a registration that Stripe answered with 500 is another request', async () => {
@@ -709,10 +738,10 @@ test('another code after a registration that Stripe answered with 500 is another
     refusal: { kind: 'stripe_unreachable' },
   })
   await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers' })
-  expect(await goOnMoving(till.world, { readerId, code: 'quick-blue-elk' }, false)).toMatchObject({
+  expect(await goOnMoving(till.world, { readerId, code: 'quick-blue-elk' }, await asOwner())).toMatchObject({
     refusal: { kind: 'stripe_unreachable' },
   })
-  expect(await goOnMoving(till.world, { readerId, code: 'quick-green-elk' }, false)).toMatchObject({
+  expect(await goOnMoving(till.world, { readerId, code: 'quick-green-elk' }, await asOwner())).toMatchObject({
     ok: true,
   })
   expect((await till.stripe.terminal.readers.list({ location: market })).data).toHaveLength(1)
@@ -727,7 +756,7 @@ test('a move is given up only when Stripe’s list says that nothing was made', 
   const away = { refusal: { kind: 'stripe_unreachable' } }
   expect(await moveReader(till.world, wanted, await asOwner())).toMatchObject(away)
   await till.mood('status', { status: 500, method: 'GET', path: '/v1/terminal/readers' })
-  expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject(away)
+  expect(await goOnMoving(till.world, { readerId }, await asOwner())).toMatchObject(away)
   expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
   await till.calm()
   till.clock.offset += 60_000
@@ -744,10 +773,10 @@ test('a move that Stripe never says anything about is given up, and told so: the
     refusal: { kind: 'stripe_unreachable' },
   })
   for (const _ of [2, 3, 4])
-    expect(await goOnMoving(till.world, { readerId }, false)).toMatchObject({
+    expect(await goOnMoving(till.world, { readerId }, await asOwner())).toMatchObject({
       refusal: { kind: 'stripe_unreachable' },
     })
-  expect(await goOnMoving(till.world, { readerId }, false)).toEqual({
+  expect(await goOnMoving(till.world, { readerId }, await asOwner())).toEqual({
     ok: false,
     refusal: { kind: 'not_moved' },
   })

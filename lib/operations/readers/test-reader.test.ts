@@ -6,6 +6,7 @@ import { readerDetail, readersAnswer } from '#lib/queries/readers.ts'
 import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
+import { signedInAs } from '#lib/testing/staff-of-till.ts'
 import { dealWithUnknown } from '../deal-with-surprise.ts'
 import { replayMoneyBack } from '../replay-events.ts'
 import { sweep } from '../sweep.ts'
@@ -142,7 +143,7 @@ test('a test never meets a sale: each is refused while the other has the reader'
   expect((await readersAnswer(till.world, { mode: 'test' })).readers).toContainEqual(
     expect.objectContaining({ id: readerId, state: expect.objectContaining({ kind: 'testing' }) }),
   )
-  await stopReaderTest(till.world, readerId)
+  await stopReaderTest(till.world, readerId, (await by()).session)
   await goesOn(readerId)
   await till.charge(sale)
   await till.untilMood(sale, 'waiting')
@@ -301,7 +302,14 @@ test('stopped while the bank has the card: money wins, and goes back', async () 
     const seen = await till.stripe.paymentIntents.retrieve((await latest(readerId)).paymentIntent ?? '')
     expect(seen.status).not.toBe('succeeded')
   })
-  expect(await stopReaderTest(till.world, readerId)).toEqual({ ok: true, value: 'stopping' })
+  const { session: maya } = await signedInAs(till.world, 'manager', 'Maya Manager')
+  for (const _ of ['pressed', 'pressed again'])
+    expect(await stopReaderTest(till.world, readerId, maya)).toEqual({ ok: true, value: 'stopping' })
+  const { rows } = await till.pool.query(
+    `select named, staff_name as who, after from audit where what = 'stop_reader_test' and subject = $1`,
+    [readerId],
+  )
+  expect(rows).toEqual([{ named: 'stop', who: 'Maya Manager', after: { test: (await latest(readerId)).id } }])
   await till.control('POST', `readers/${readerId}/release_authorization`)
   await till.until(async () => {
     till.clock.offset += 6_000
@@ -437,7 +445,7 @@ test('money that comes back to us after Stripe had said yes to the refund is owe
   expect(await till.world.sales.readerHeld(readerId), 'by the test under way').toMatchObject({
     holder: { kind: 'test' },
   })
-  await stopReaderTest(till.world, readerId)
+  await stopReaderTest(till.world, readerId, (await by()).session)
   await goesOn(readerId)
   expect(await latest(readerId)).toMatchObject({ money: 'back' })
   const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }

@@ -57,16 +57,23 @@ export async function startReaderTest(
 
 /** A wish: what is on the reader is taken off, and nothing is charged unless the bank has the card already. Then it goes back. */
 export async function stopReaderTest(
-  world: Testing,
+  world: Starting,
   readerId: string,
+  session: Session,
 ): Promise<Result<'stopping', { readonly kind: 'not_found' } | { readonly kind: 'too_busy' }>> {
+  const row = await world.readers.find(readerId)
+  const about = { subject: readerId, named: row?.label, readerId }
   for (let tries = 0; tries < 12; tries++) {
     const latest = await world.readerTests.latest(readerId)
     const kept = latest && (await world.readerTests.find(latest.id))
     if (!kept || kept.test.endedAt !== undefined) return refuse({ kind: 'not_found' })
+    const now = world.clock.now()
     const saved =
       kept.test.wantsStop ||
-      (await world.readerTests.save({ ...kept.test, wantsStop: true }, kept.version, world.clock.now()))
+      (await world.readerTests.save({ ...kept.test, wantsStop: true }, kept.version, now, {
+        entry: { what: 'stop_reader_test', ...about, after: { test: kept.test.id } },
+        by: byOf(session, now),
+      }))
     if (!saved) continue
     inBackground(world, kept.test.id)
     return ok('stopping')

@@ -6,7 +6,7 @@ export type Inside = {
   readonly path: string
   readonly when: string
   readonly needs: Permission
-  readonly about: 'held sale' | 'sale elsewhere' | 'owner'
+  readonly about: 'held sale' | 'sale elsewhere' | 'card read elsewhere' | 'owner'
   readonly body: object
 }
 
@@ -35,6 +35,20 @@ export const DECIDED_INSIDE: readonly Inside[] = [
     needs: 'payments.stop',
     about: 'sale elsewhere',
     body: { wish: 'cancel' },
+  },
+  {
+    ...payment,
+    when: 'takes a payment of another counter off its reader, to change the sale',
+    needs: 'payments.stop',
+    about: 'sale elsewhere',
+    body: { wish: 'change_sale' },
+  },
+  {
+    ...payment,
+    when: 'charges a card that another counter has read',
+    needs: 'payments.confirm',
+    about: 'card read elsewhere',
+    body: { wish: 'confirm' },
   },
   {
     ...person,

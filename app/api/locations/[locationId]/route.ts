@@ -1,15 +1,14 @@
 import { OneLocation, OnePlace, UpdateLocation } from '#lib/contracts/locations.ts'
 import { deleteLocation, updateLocation } from '#lib/operations/manage-locations.ts'
-import { locationNow } from '#lib/queries/locations.ts'
 import { answer, given, refused } from '#lib/server/answer.ts'
 import { signedIn } from '#lib/server/guard.ts'
 import { read, readValue } from '#lib/server/read.ts'
-import { world } from '#lib/server/world.ts'
+import { seenAtStripe, world } from '#lib/server/world.ts'
 
 export const GET = signedIn('locations.view', async (_request, { params }) => {
   const input = readValue(OnePlace, await params)
   if (!input.ok) return refused(input.refusal)
-  const found = await locationNow(world(), input.value.locationId)
+  const found = await seenAtStripe().location(input.value.locationId)
   return found ? given(found) : refused({ kind: 'not_found' })
 })
 

@@ -45,8 +45,7 @@ beforeAll(async () => {
      select id, md5(id), 'png', decode(md5(id), 'hex') from product limit $1`,
     [PICTURES],
   )
-  const who = await till.world.staff.session(till.sessionHash, till.clock.now())
-  if (!who) throw new Error('nobody is signed in')
+  const who = await anybody()
   const by = { staffId: who.staffId, staffName: NASTY, registerId: null, at: till.clock.now() }
   await till.world.shops.setCaptureMode('automatic', by)
   const made = await backups().make()
@@ -57,6 +56,12 @@ afterAll(async () => {
   await till?.close()
   await rm(dataDir, { recursive: true, force: true })
 })
+
+async function anybody() {
+  const who = await till.world.staff.session(till.sessionHash, till.clock.now())
+  if (!who) throw new Error('nobody is signed in')
+  return who
+}
 
 const backups = () => makeBackups({ pool: till.pool, dataDir, clock: till.clock, log: till.world.log })
 
@@ -132,6 +137,37 @@ test('what is restored is what was backed up, row by row, and goes on where it s
     expect(Number(rows[0].id)).toBeGreaterThan(highest)
     await expect(pool.query(`insert into tender select * from tender limit 1`)).rejects.toThrow()
   })
+})
+
+test('a restore signs nobody in: no session, no consent and no code of an old day counts; registers stay', async () => {
+  const of = async (pool: pg.Pool, table: string) => (await pool.query(`select from ${table}`)).rowCount
+  const now = till.clock.now()
+  const [by, registerId] = [await anybody(), (await till.world.shops.registers())[0]?.id]
+  await till.pool.query(
+    'insert into register_code (code_hash, register_id, expires_at) values ($1, $2, $3)',
+    ['code', registerId, now + 600_000],
+  )
+  const consent = { hash: 'consent', permission: 'sale.refund', subject: 'tender_1 100' } as const
+  await till.world.audit.keepApproval({
+    ...consent,
+    sessionHash: till.sessionHash,
+    approverId: by.staffId,
+    expiresAt: now + 60_000,
+  })
+  const made = await backups().make()
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  await inEmpty(async pool => {
+    const client = await pool.connect()
+    await loadInto(client, join(dataDir, 'backups', made.value.name))
+    client.release(true)
+    for (const table of ['session', 'approval', 'register_code']) {
+      expect(await of(till.pool, table), table).toBeGreaterThan(0)
+      expect(await of(pool, table), table).toBe(0)
+    }
+    for (const table of ['staff', 'register', 'register_browser'])
+      expect(await of(pool, table), table).toBe(await of(till.pool, table))
+  })
+  await rm(join(dataDir, 'backups', made.value.name))
 })
 
 test('pictures of goods lie in it one by one, so that however many there are they fit in memory', async () => {

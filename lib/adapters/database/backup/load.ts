@@ -19,7 +19,7 @@ export type Loaded = { readonly header: Header; readonly end: End; readonly rows
 
 /**
  * Puts a backup into an empty database: the tables as they were on that day, every row as it was, no trigger running; then the migrations
- * since. What lies there is compared with what the backup says, row counts and the head of the audit; then the audit goes on with who
+ * since. Nobody is signed in by it. What lies there is compared with what the backup says, row counts and the head of the audit; then the audit goes on with who
  * restored what. Throws a BadBackup with a sentence.
  */
 export async function loadInto(client: pg.PoolClient, file: string): Promise<Loaded> {
@@ -41,6 +41,7 @@ export async function loadInto(client: pg.PoolClient, file: string): Promise<Loa
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: MIGRATIONS })
   await client.query(CATALOGUE_ANEW)
+  await client.query(NOBODY_IN)
   await appendAudit(db, restoring(file, header, end), await atTheMachine(db))
   return { header, end, rows }
 }
@@ -51,6 +52,12 @@ export async function loadInto(client: pg.PoolClient, file: string): Promise<Loa
  */
 const CATALOGUE_ANEW = `update catalogue_version set version = anew.version, head = anew.version, floor = anew.version
   from (select greatest(version + 1, floor(extract(epoch from clock_timestamp()) * 1000)::bigint) as version from catalogue_version) anew`
+
+/**
+ * Whoever was signed out since is not let in again by an old day: everyone types their PIN, consents and codes for registers are asked for
+ * anew. Who works here, and which browser is which register, is as it was; whoever restores is told so.
+ */
+const NOBODY_IN = `with sessions as (delete from session), consents as (delete from approval) delete from register_code`
 
 /** What came before was written on another day, perhaps on another machine; sales made since are not in it. */
 const restoring = (file: string, { madeAt }: Header, { audit }: End): AuditEntry => ({

@@ -6,8 +6,8 @@ import { read } from '#lib/server/read.ts'
 import { isLive } from '#lib/server/stripe-side.ts'
 import { world } from '#lib/server/world.ts'
 
-export const POST = signedIn('readers.manage', async (request, { params }) => {
+export const POST = signedIn('readers.manage', async (request, { params, session }) => {
   const input = await read(request, GoOnMoving, await params)
   if (!input.ok) return refused(input.refusal)
-  return answer(await goOnMoving(world(), input.value, isLive()))
+  return answer(await goOnMoving(world(), input.value, { session, live: isLive() }))
 })
