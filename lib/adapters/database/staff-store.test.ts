@@ -27,6 +27,7 @@ const signIn = (replaces?: string) =>
       staffId: shop.staffId,
       registerId: shop.registerId,
       openedAt: shop.clock.now(),
+      with: 'pin',
       expiresAt: shop.clock.now() + 12 * HOUR,
     },
     replaces,
@@ -91,7 +92,7 @@ test('signing in anew ends the former session of that browser, and locking ends 
   await signIn(former)
   expect(await staff.session(former, shop.clock.now())).toBeUndefined()
   expect(await staff.session(hash, shop.clock.now())).toBeDefined()
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(await staff.session(hash, shop.clock.now())).toBeUndefined()
 })
 
@@ -104,10 +105,10 @@ test('a session that opens or ends is told, and its register has been seen until
   expect(shop.announced.map(({ key }) => key)).toEqual(lists)
   expect(await seen()).toBe(shop.clock.now())
   shop.clock.ms += MINUTE
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(shop.announced.map(({ key }) => key)).toEqual([...lists, ...lists])
   expect(await seen()).toBe(shop.clock.now())
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(shop.announced).toHaveLength(8)
 })
 
@@ -127,6 +128,7 @@ test('who has left is not signed in, not listed and not found', async () => {
     staffId: gone,
     registerId: shop.registerId,
     openedAt: shop.clock.now(),
+    with: 'pin',
     expiresAt: shop.clock.now() + 9,
   })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ staffName: 'Gone', role: 'manager' })
@@ -151,6 +153,7 @@ test('a session at no register is a session, but stands nowhere', async () => {
     staffId: shop.staffId,
     registerId: null,
     openedAt: now,
+    with: 'pin',
     expiresAt: now + 9,
   })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ registerId: null })
