@@ -30,12 +30,33 @@ type Ended = {
 
 /** Ends sessions within a change. Their browsers are told, and their registers have been seen until now. */
 export async function endSessions(tx: Tx, which: SQL | undefined, at: number): Promise<Ended> {
-  const { staffId, registerId } = session
-  const gone = await tx.delete(session).where(which).returning({ staffId, registerId })
+  const { hash, staffId, registerId } = session
+  const found = await tx.select({ hash, registerId }).from(session).where(which)
+  const places = found.flatMap(one => one.registerId ?? [])
+  const hashes = found.map(one => one.hash)
+  await lockInOrder(tx, places, hashes)
+  const gone = await tx.delete(session).where(inArray(hash, hashes)).returning({ staffId, registerId })
   if (gone.length === 0) return { ended: 0, sessions: [], signals: [] }
-  const places = gone.flatMap(one => one.registerId ?? [])
   if (places.length > 0) await tx.update(register).set({ lastSeenAt: at }).where(inArray(register.id, places))
   return { ended: gone.length, sessions: await named(tx, gone), signals: await tell(tx, TOLD, at) }
+}
+
+/** Registers before their sessions, and each kind in one order, as whoever signs in or locks a till takes them: nobody waits in a circle. */
+async function lockInOrder(tx: Tx, places: readonly string[], hashes: readonly string[]): Promise<void> {
+  const { id } = register
+  await tx
+    .select({ id })
+    .from(register)
+    .where(inArray(id, [...places]))
+    .orderBy(id)
+    .for('no key update')
+  const { hash } = session
+  await tx
+    .select({ hash })
+    .from(session)
+    .where(inArray(hash, [...hashes]))
+    .orderBy(hash)
+    .for('update')
 }
 
 type Gone = { readonly staffId: string; readonly registerId: string | null }

@@ -42,7 +42,7 @@ const OPEN_SESSION = statement(
      select id, name from staff where id = $2 and active and not must_change_pin
        and ($7::text is null or pin_hash = $7) and ($8::text is null or badge_hash = $8) for share
    ), place as (
-     select id from register where id = $3 and revoked_at is null
+     select id from register where id = $3 and revoked_at is null and ${ALL_LOCKED('person')}
        and ($9::text is null or exists (select from register_browser where token_hash = $9 and register_id = $3))
      for no key update
    ), opened as (
@@ -50,8 +50,10 @@ const OPEN_SESSION = statement(
      select $1, person.id, $3::text, $4::bigint, $6::bigint from person
      where $3::text is null or exists (select from place) returning hash
    ), former as (
-     delete from session where (hash = $5 or expires_at < $4::bigint - ${WEEK_MS}) and exists (select from opened)
-     returning hash, staff_id, register_id, expires_at
+     delete from session where hash = $5 and exists (select from opened) returning hash, staff_id, register_id, expires_at
+   ), swept as (
+     delete from session where exists (select from opened) and hash in (
+       select hash from session where expires_at < $4::bigint - ${WEEK_MS} for update skip locked)
    ), seen as (
      update register set last_seen_at = $6::bigint where id = $3 and exists (select from opened) returning id
    ), ${TOLD('$6', 'opened')}, audited as (
@@ -71,9 +73,14 @@ const OPEN_SESSION = statement(
    select (select json_agg(told) from told) as signals, exists (select from person) as "isThem"`,
 )
 
+/** The register first, as whoever revokes it takes it before its sessions. */
 const CLOSE_SESSION = statement(
   'close_session',
-  `with closed as (delete from session where hash = $1 returning staff_id, register_id, expires_at),
+  `with place as (
+     select id from register where id = (select register_id from session where hash = $1) for no key update
+   ), closed as (
+     delete from session where hash = $1 and (select count(*) from place) >= 0 returning staff_id, register_id, expires_at
+   ),
    seen as (update register set last_seen_at = $2::bigint from closed where register.id = closed.register_id returning register.id),
    ${TOLD('$2', 'closed')}, audited as (
      insert into audit (at, what, subject, named, staff_id, staff_name, register_id, after)
