@@ -8,9 +8,9 @@ test('a file that is dropped where files are taken is taken; beside it, and at t
   register,
   context,
   till,
-}, { outputPath }) => {
+}, told) => {
   const { page } = register
-  const [csv, png] = [outputPath('goods.csv'), outputPath('leaf.png')]
+  const [csv, png] = [told.outputPath('goods.csv'), told.outputPath('leaf.png')]
   await writeFile(csv, 'name,price\nDropped jam,4.20\n')
   await writeFile(png, pngOf(40, 40))
   await register.ring('Flat white')

@@ -41,7 +41,7 @@ test('a question that took the sheet’s place leaves the focus in the sheet tha
   await made.getByLabel('Name').fill('Kept')
   await made.getByRole('button', { name: 'Add the register' }).click()
   await page.getByRole('dialog', { name: 'A code for Kept' }).getByRole('button', { name: 'Done' }).click()
-  const opener = page.getByRole('row').getByRole('button', { name: 'Kept' })
+  const opener = page.locator('.row-open').filter({ hasText: 'Kept' })
   await opener.focus()
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog', { name: 'Kept', exact: true })

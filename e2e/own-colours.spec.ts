@@ -101,7 +101,7 @@ const colourOf = (one: Locator, part: Part): Promise<Colour> =>
 
 /** Against the page itself, as WCAG reckons it. */
 async function contrast(one: Locator, part: Part): Promise<number> {
-  return ratio(await colourOf(one, part), await colourOf(one.page().locator('body'), 'backgroundColor'))
+  return ratio(await colourOf(one, part), await colourOf(one.page().locator('html'), 'backgroundColor'))
 }
 
 function ratio(one: Colour, other: Colour): number {

@@ -34,6 +34,7 @@ const ALL_LOCKED = (...parts: readonly string[]) =>
 /**
  * One statement, so that a browser never holds two tokens that are good. Person and register are locked: whoever resets a PIN or revokes a
  * register ends the sessions there in the same commit, and either finds this one or is found by it. What ended a week ago goes with it.
+ * The person comes first, then the register, then the sessions, as wherever they are taken together: nobody waits in a circle.
  * The audit comes last, as everywhere: it counts what is locked before, because from there to the commit every other entry waits.
  */
 const OPEN_SESSION = statement(
