@@ -33,15 +33,22 @@ export function ConfirmDialog(props: Props) {
   const form = useId()
   const isTyped = typed === undefined || text.trim() === typed
   const isSending = wish?.state === 'sending'
+  // It happens all the same: nobody keeps it by looking away.
+  const onClose = isSending ? () => undefined : onKeep
   const off = isSending ? true : isTyped ? false : 'Type the name first'
   return (
     <Dialog
       open
       title={question}
-      onClose={onKeep}
+      onClose={onClose}
       actions={
         <>
-          <Button onClick={onKeep} data-safe className="h-auto min-h-14 whitespace-normal py-2">
+          <Button
+            onClick={onClose}
+            off={isSending}
+            data-safe
+            className="h-auto min-h-14 whitespace-normal py-2"
+          >
             {keep}
           </Button>
           <Button
