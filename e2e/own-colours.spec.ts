@@ -31,7 +31,8 @@ test('where the system chooses the colours, the counter still shows how things s
   await register.tool('Remove').click()
   const empty = page.getByRole('button', { name: 'Charge', exact: true })
   await expect(empty).toHaveAttribute('aria-disabled', 'true')
-  expect(await colourOf(empty, 'color')).not.toEqual(solid)
+  // Colours change over a moment.
+  await expect.poll(() => colourOf(empty, 'color')).not.toEqual(solid)
 })
 
 test('the same in the office: the place one is at, the tab, the states, the model; a drawn reader keeps its own colours', async ({
