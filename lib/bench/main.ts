@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { firstLoadPart } from './first-load-part.ts'
+import { importDoorPart } from './import-door-part.ts'
 import { importPart } from './import-part.ts'
 import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
@@ -15,7 +16,7 @@ import { webhookPart } from './webhook-part.ts'
 
 type Part = (settings: Settings, counter: Counter) => Promise<void>
 
-/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods and the office with a chain's readers last. */
+/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods, then twice as many, and the office with a chain's readers last. */
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
   statements: statementsPart,
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   import: importPart,
   search: searchPart,
   office: officePart,
+  'import-door': importDoorPart,
 }
 
 const wanted = process.argv.slice(2)
