@@ -48,9 +48,17 @@ async function dropped(page: Page, place: Locator, file: string): Promise<void> 
   const box = await place.boundingBox()
   if (!box) throw new Error('there is no such place')
   const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 40) }
+  await page.evaluate(() => {
+    const note = ({ defaultPrevented }: Event) => {
+      document.documentElement.dataset.keptPage = String(defaultPrevented)
+    }
+    for (const type of ['dragover', 'drop']) window.addEventListener(type, note, { once: true })
+  })
   const hand = await page.context().newCDPSession(page)
   const data = { items: [], files: [file], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await hand.send('Input.dispatchDragEvent', { type, ...at, data })
   await hand.detach()
+  // Otherwise the browser would open the file in the page's place, as a screen without a window to it does not.
+  await expect(page.locator('html')).toHaveAttribute('data-kept-page', 'true')
 }
