@@ -6,6 +6,7 @@ import { importDoorPart } from './import-door-part.ts'
 import { importPart } from './import-part.ts'
 import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
+import { resumePart } from './resume-part.ts'
 import { salesPart } from './sales-part.ts'
 import { searchPart } from './search-part.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   statements: statementsPart,
   charge: chargePart,
   webhook: webhookPart,
+  resume: resumePart,
   'first-load': firstLoadPart,
   ready: readyPart,
   simulator: simulatorPart,
