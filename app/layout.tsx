@@ -11,6 +11,7 @@ import {
   themeFrom,
 } from '#components/ui/appearance.ts'
 import { KeyboardSeen } from '#components/ui/keyboard-seen.tsx'
+import { StrayFiles } from '#components/ui/stray-files.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -48,6 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <KeyboardSeen />
+        <StrayFiles />
       </body>
     </html>
   )

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright/test'
 import { openPool } from '#lib/adapters/database/connect.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expectBooksToBalance } from './books.ts'
+import { moving, SIZES, sidewaysScrollers } from './fits.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import { ReaderScreen } from './screens/reader-screen.ts'
 import { RegisterScreen } from './screens/register-screen.ts'
@@ -29,6 +30,12 @@ test('first run: six fields and eight presses at most open the shop, and its fir
       await expect(page).toHaveURL('/set-up')
     }
     await expectNothingForAxe(page)
+    for (const size of ['200 %', 'a phone'] as const) {
+      await page.setViewportSize(SIZES[size])
+      expect.soft(await sidewaysScrollers(page), size).toEqual([])
+      expect.soft(await moving(page), size).toBe(0)
+    }
+    await page.setViewportSize(SIZES['a counter'])
     expect(await openShopByHand(page)).toBeLessThanOrEqual(8)
     await sellByCard(page)
     await expectToBeMeasured(till.url)

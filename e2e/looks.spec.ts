@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 import { expectNothingForAxe } from './axe.ts'
+import { expectOpenDialogToFit, moving, SIZES, sidewaysScrollers } from './fits.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import type { RegisterScreen } from './screens/register-screen.ts'
 
@@ -49,14 +50,6 @@ test('axe finds nothing: register, payment, declined, cash, paid, receipt, sales
   }
 })
 
-/** A counter, a small tablet, a phone, and the counter's screen at 200 %, which leaves a page half of it each way. */
-const SIZES = {
-  'a counter': { width: 1280, height: 800 },
-  'a tablet': { width: 1024, height: 768 },
-  'a phone': { width: 390, height: 844 },
-  '200 %': { width: 640, height: 400 },
-} as const
-
 test('a sale at a counter, on a tablet, on a phone and at 200 %: nothing is cut, what is pressed is in reach and large enough', async ({
   register,
   reader,
@@ -96,6 +89,48 @@ test('a sale at a counter, on a tablet, on a phone and at 200 %: nothing is cut,
       await fits('approved', actions)
       await register.nextSale()
     })
+})
+
+test('the counter’s dialogs, its receipt and the pages for nobody, at 200 % and on a phone: all of it is in reach, and nothing moves that need not', async ({
+  register,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = register
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const shows = async (title: string | RegExp, open: () => Promise<void>) => {
+    await open()
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+    await expectOpenDialogToFit(page, String(title))
+    await page.keyboard.press('Escape')
+    await expect(page.locator('dialog[open]')).toHaveCount(0)
+  }
+  await register.ring('Flat white')
+  const pressed = (name: string | RegExp) => () => page.getByRole('button', { name }).first().click()
+  await shows('Who is at the counter?', pressed(/, switch or lock$/))
+  await shows('How things stand', pressed(/^Stripe/))
+  await shows('Custom amount', pressed('Custom amount'))
+  await shows('Keys', pressed(/^Keys/))
+  await shows(/^How many\?/, () => register.tool('Quantity').click())
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
+  await shows(/^Receipt of sale/, async () => void (await register.showReceipt()))
+  const { currentSaleId } = await (await page.request.get('/api/registers/current')).json()
+  await register.nextSale()
+
+  for (const path of [
+    `/receipts/${currentSaleId}`,
+    '/no-entry?to=stripe.manage',
+    '/nothing',
+    '/help/nothing',
+  ])
+    for (const size of ['200 %', 'a phone'] as const) {
+      await page.setViewportSize(SIZES[size])
+      await page.goto(path)
+      await expect(page.getByRole('main').or(page.getByRole('article')).first(), path).toBeVisible()
+      expect.soft(await sidewaysScrollers(page), `${path}, ${size}`).toEqual([])
+      expect.soft(await moving(page), `${path} moves`).toBe(0)
+    }
 })
 
 /** On a phone the cart is a bar that opens over the whole screen. */

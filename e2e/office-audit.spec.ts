@@ -43,6 +43,14 @@ test('a change of the settings stands in the audit, with what it was before, and
   await expect(page).toHaveURL(/sort=when/)
   await expect(page.getByRole('columnheader', { name: 'When' })).toHaveAttribute('aria-sort', 'ascending')
 
+  const signedIn = page.getByRole('row').filter({ hasText: 'Signed in' })
+  const what = page.getByRole('combobox', { name: 'What', exact: true })
+  await what.selectOption('Signed in')
+  await expect(signedIn.first()).toContainText('with: nothing →')
+  await what.selectOption('All but signing in and out')
+  await expect(rows.first()).toBeVisible()
+  await expect(signedIn).toHaveCount(0)
+
   await page.getByRole('button', { name: 'Check the chain' }).click()
   await expect(page.getByRole('dialog', { name: 'The audit is unbroken' })).toContainText('entries')
   await page.keyboard.press('Escape')

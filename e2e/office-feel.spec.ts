@@ -1,16 +1,9 @@
 import type { Page } from 'playwright/test'
 import { allPages } from '#lib/testing/permissions/pages.ts'
 import { expectNothingForAxe } from './axe.ts'
+import { expectOpenDialogToFit, moving, SIZES, sidewaysScrollers } from './fits.ts'
 import { expect, test } from './fixtures.ts'
 import { shootOffice } from './shots.ts'
-
-/** A counter, a small tablet, a phone, and the counter's screen at 200 %, which leaves a page half of it each way. */
-const SIZES = {
-  'a counter': { width: 1280, height: 800 },
-  'a tablet': { width: 1024, height: 768 },
-  'a phone': { width: 390, height: 844 },
-  '200 %': { width: 640, height: 400 },
-} as const
 
 /** Pages that are no part of the office: the counter's, and the paper. */
 const ELSEWHERE = ['/', '/register', '/no-entry', '/receipts/…']
@@ -53,7 +46,7 @@ async function isCalm(page: Page, path: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport)
     expect.soft(await sidewaysScrollers(page), `${path}, ${size}`).toEqual([])
-    expect.soft(await page.evaluate(() => document.getAnimations().length), `${path} moves`).toBe(0)
+    expect.soft(await moving(page), `${path} moves`).toBe(0)
     // What scrolls is inside: below the window there is nothing.
     const below = () => document.documentElement.scrollHeight - window.innerHeight
     expect.soft(await page.evaluate(below), `${path}, ${size}, below the window`).toBeLessThanOrEqual(0)
@@ -120,6 +113,7 @@ async function isAskedByKeys(page: Page, path: string, name: string): Promise<vo
   expect.soft(await dialog.evaluate(it => it.contains(document.activeElement)), `${path}: ${name}`).toBe(true)
   await expectNothingForAxe(page)
   await shootOffice(page, `${path} ${name}`)
+  await expectOpenDialogToFit(page, `${path} ${name}`)
   await page.keyboard.press('Escape')
   await expect.soft(dialog, `${path}: ${name}`).toHaveCount(0)
   await expect.soft(button, `${path}: ${name}`).toBeFocused()
@@ -154,16 +148,3 @@ const pagesBelow = (page: Page, path: string): Promise<string[]> =>
 
 /** `/readers/tmr_123` and `/readers/tmr_456` are one kind of page. */
 const kindOf = (path: string): string => path.replaceAll(/\/[^/]*[_\d][^/]*/g, '/…')
-
-/** Boxes that scroll sideways, but for a table in its own. */
-const sidewaysScrollers = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .filter(box => {
-        if (box.scrollWidth <= box.clientWidth + 1 || box.closest('.table-box')) return false
-        if (box === document.documentElement) return true
-        if (box.matches('[tabindex]') && box.querySelector('table')) return false
-        return /auto|scroll/.test(getComputedStyle(box).overflowX)
-      })
-      .map(box => `${box.tagName}.${box.className}`),
-  )

@@ -1,10 +1,10 @@
 import type { BrowserContext } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 import { fresh, kitchen } from './kitchen.ts'
-import { hearsKeys, RegisterScreen } from './screens/register-screen.ts'
+import { hasComeToLife, hearsKeys, RegisterScreen } from './screens/register-screen.ts'
 
 /** Digits lead to no search, which a busy machine would draw out a scan by until it is none. */
-const CODES = { Chai: '410001', Rusk: '410002', Scone: '410003' } as const
+const CODES = { Chai: '410001', Rusk: '410002', Scone: '410003', Torte: '410004' } as const
 
 /** A good that asks which size. */
 async function makeChai(context: BrowserContext, url: string): Promise<void> {
@@ -156,4 +156,33 @@ test('scanned before the goods are here: it is kept, and added when they come', 
   } finally {
     held.release(true)
   }
+})
+
+test('what is scanned while the page is a drawing still is on the sale once it has come to life', async ({
+  register,
+  context,
+  till,
+}) => {
+  await makePlain(context, till.url, 'Torte')
+  await knows(register, 'Torte')
+  const { page } = register
+  const line = await context.newCDPSession(page)
+  await line.send('Network.enable')
+  await line.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const bytesASecond = (downloadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput,
+      uploadThroughput: -1,
+    })
+  // The page and its style come first, its scripts a good while later.
+  await bytesASecond(40_000)
+  await page.goto('/register', { waitUntil: 'commit' })
+  await expect(register.search).toBeVisible()
+  await register.scan(CODES.Torte)
+  expect(await hasComeToLife(page)).toBe(false)
+  await bytesASecond(-1)
+  await expect(register.line('Torte')).toBeVisible()
+  await expect(register.search).toHaveValue('')
 })

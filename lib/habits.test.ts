@@ -1,4 +1,5 @@
-import { basename } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isFree } from './testing/doors.ts'
 import { sourceFiles } from './testing/import-lines.ts'
@@ -68,4 +69,15 @@ test('nothing is silenced', () => {
     /^\s*(\/\/|\/\*\*?|\{\/\*)\s*(@ts-(ignore|nocheck|expect-error)|biome-ignore(?!.*: \S))/m.test(source),
   )
   expect(hushed.map(({ file }) => file)).toEqual([])
+})
+
+test('every migration has its snapshot, each follows the one before it, and time goes on', () => {
+  const folder = join(import.meta.dirname, 'adapters/database/migrations/meta')
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  const entries: { idx: number; when: number; tag: string }[] = read('_journal.json').entries
+  expect(entries.map(({ idx }) => idx)).toEqual(entries.map((_, n) => n))
+  expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b))
+  const names = readdirSync(folder).filter(name => name.endsWith('_snapshot.json'))
+  const snapshots: { id: string; prevId: string }[] = names.sort().map(read)
+  expect(snapshots.slice(1).map(({ prevId }) => prevId)).toEqual(snapshots.slice(0, -1).map(({ id }) => id))
 })

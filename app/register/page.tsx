@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { preload } from 'react-dom'
+import { KeepEarlyKeys } from '#components/register/keep-early-keys.tsx'
 import { RegisterScreen } from '#components/register/register-screen.tsx'
 import { catalogueKey } from '#lib/contracts/keys.ts'
 import { registerAnswer } from '#lib/queries/register-answer.ts'
@@ -13,6 +14,9 @@ import { world } from '#lib/server/world.ts'
 
 export const metadata: Metadata = { title: 'Register' }
 
+/** Under which this page's own scripts may run: proxy.ts has put it into the request. */
+const nonceIn = (policy: string | null): string | undefined => /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
+
 /** The register with its open sale in the first byte. The goods are asked for while the scripts still load. */
 export default async function RegisterPage() {
   await atTheTill('till.use')
@@ -21,5 +25,10 @@ export default async function RegisterPage() {
   if (!register) redirect('/sign-in')
   const sale = register.currentSaleId ? await saleOf(world(), register.currentSaleId) : undefined
   preload(catalogueKey, { as: 'fetch', crossOrigin: 'anonymous' })
-  return <RegisterScreen register={register} sale={sale?.sale.status === 'open' ? sale : undefined} />
+  return (
+    <>
+      <KeepEarlyKeys nonce={nonceIn((await headers()).get('content-security-policy'))} />
+      <RegisterScreen register={register} sale={sale?.sale.status === 'open' ? sale : undefined} />
+    </>
+  )
 }

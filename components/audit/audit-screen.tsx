@@ -12,7 +12,7 @@ import { type AuditAnswer, type AuditRow, MOST_ENTRIES_EXPORTED } from '#lib/con
 import { auditKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { tableQueryString } from '#lib/contracts/table-query.ts'
-import { auditWords } from '#lib/domain/audit-words.ts'
+import { ALL_BUT_SIGNING, auditWords } from '#lib/domain/audit-words.ts'
 import { ChainCheck } from './chain-check.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 
@@ -31,8 +31,8 @@ export function AuditScreen({ first, office }: Props) {
       actions={<ChainCheck />}
     >
       <p className="text-ink-2 text-small">
-        Every change made in the office, all money moved by hand, every PIN that was blocked and every list
-        taken away as a file. Who signs in is not written here: People shows who is signed in now.
+        Every change made in the office, all money moved by hand, every PIN that was blocked, every list taken
+        away as a file, and who came to the counter and left it.
       </p>
       <ServerTable
         load={query => `${auditKey}${tableQueryString(query)}`}
@@ -46,7 +46,7 @@ export function AuditScreen({ first, office }: Props) {
           {
             key: 'what',
             label: 'What',
-            options: first.whats.map(value => ({ value, label: auditWords(value) })),
+            options: [ALL_BUT_SIGNING, ...first.whats].map(value => ({ value, label: auditWords(value) })),
           },
           {
             key: 'who',

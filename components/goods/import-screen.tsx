@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { Column } from '#components/office/column.ts'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { DataTable } from '#components/office/data-table.tsx'
+import { DropPlace } from '#components/office/drop-place.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { StateCell, TwoLines } from '#components/office/table-cells.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -64,7 +65,12 @@ function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick
               {problem.text}
             </Banner>
           )}
-          <div>
+          <DropPlace
+            label="A file to import"
+            off={false}
+            onDrop={onPick}
+            className="flex flex-wrap items-center gap-4"
+          >
             <label className="inline-flex h-14 cursor-pointer items-center rounded-tile bg-go px-6 font-label text-[17px]/[22px] text-on-go hover:bg-go-hover has-focus-visible:outline-3 has-focus-visible:outline-focus">
               <input
                 type="file"
@@ -78,7 +84,8 @@ function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick
               />
               Choose a file
             </label>
-          </div>
+            <span className="text-ink-2 text-small">or drop it here</span>
+          </DropPlace>
         </Card>
         <Card className="grid content-start gap-4 p-6 max-[719px]:p-4">
           <h2 className="font-strong text-title">Export</h2>

@@ -1,5 +1,6 @@
-import { type DragEvent, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
+import { DropPlace } from '#components/office/drop-place.tsx'
 import { Card } from '#components/office/office-frame.tsx'
 import { PictureInput } from '#components/office/picture-input.tsx'
 import { Unsaved } from '#components/office/unsaved.tsx'
@@ -9,7 +10,6 @@ import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { colourOf } from '#components/ui/colours.ts'
-import { cx } from '#components/ui/cx.ts'
 import { Tile } from '#components/ui/tile.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
@@ -50,7 +50,7 @@ export function PictureCard({ good, shared, office }: Props) {
   const kept = good.picture === null ? undefined : goodPictureKey(good.id, good.picture)
   return (
     <Card className="p-6 max-[719px]:p-4">
-      <DropPlace off={off !== false} onDrop={pick}>
+      <DropPlace label="Picture" off={off !== false} onDrop={pick} className="grid gap-4">
         <header>
           <h2 className="font-strong text-title">Picture</h2>
           <p className="text-ink-2 text-small">
@@ -90,40 +90,6 @@ export function PictureCard({ good, shared, office }: Props) {
 /** Where it is written, and over which picture. */
 const addressOf = ({ id, picture }: GoodDetail): string =>
   `${goodPictureKey(id)}${picture === null ? '' : `?seen=${picture}`}`
-
-type DropProps = { off: boolean; onDrop: (file: File) => void; children: ReactNode }
-
-/** A file may be let go of anywhere in it; the button in it does the same. */
-function DropPlace({ off, onDrop, children }: DropProps) {
-  const [isOver, setOver] = useState(false)
-  const over = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return
-    // Without it the browser would open the file in this page's place.
-    event.preventDefault()
-    if (off) event.dataTransfer.dropEffect = 'none'
-    setOver(!off)
-  }
-  const drop = (event: DragEvent) => {
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) event.preventDefault()
-    if (file && !off) onDrop(file)
-  }
-  return (
-    <section
-      aria-label="Picture"
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      className={cx(
-        'grid gap-4 rounded-tile',
-        isOver && 'outline-3 outline-focus outline-dashed outline-offset-8',
-      )}
-    >
-      {children}
-    </section>
-  )
-}
 
 type ShownProps = Props & { picture: string | undefined }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DropPlace } from '#components/office/drop-place.tsx'
 import { PictureInput } from '#components/office/picture-input.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -33,7 +34,7 @@ export function SplashPart(props: Props) {
   return (
     <PartCard
       title="Idle screen"
-      line={`${kindsOf(device)}, upright, in the size of the screen.`}
+      line={`${kindsOf(device)}, upright, in the size of the screen. Choose it, or drop it on the drawn reader.`}
       whence={ownFile ? 'own' : file ? 'inherited' : 'stripes'}
       isAccount={isAccount}
       now={file ? 'Your own picture' : 'Stripe’s own picture'}
@@ -48,7 +49,14 @@ export function SplashPart(props: Props) {
           forget()
         }}
       />
-      <IdleScreen chosen={chosen} file={file} pictures={pictures} shopName={shopName} />
+      <DropPlace
+        label="Drop a picture here"
+        off={off !== undefined || isSending}
+        onDrop={file => void choose(file)}
+        className="grid"
+      >
+        <IdleScreen chosen={chosen} file={file} pictures={pictures} shopName={shopName} />
+      </DropPlace>
       {chosen === undefined ? null : <ChosenWords {...chosen} />}
       {problem === undefined ? null : (
         <Banner

@@ -6,11 +6,13 @@ import { send } from '#lib/client/send.ts'
 import { useOwnSession } from '#lib/client/use-own-session.ts'
 import { useIdle } from './use-idle.ts'
 
-/** Leaves the counter. The sale stays with the register. */
-export async function lockTill(): Promise<void> {
-  const sent = await send('/api/sign-out', {})
+/** Leaves the counter. The sale stays with the register. The audit says whether a hand has done it. */
+export async function lockTill(because: LockedBecause): Promise<void> {
+  const sent = await send('/api/sign-out', { because })
   if (sent.outcome !== 'away') window.location.assign('/sign-in')
 }
+
+type LockedBecause = 'by_hand' | 'left_alone'
 
 type Props = {
   /** A payment is under way: nobody is locked out. */
@@ -36,9 +38,10 @@ export function StayIn({ paused = false, drawnFor }: Props) {
   const isOver = idle.kind === 'over'
   useEffect(() => {
     if (!isOver) return
-    void lockTill()
+    const lock = () => void lockTill('left_alone')
+    lock()
     // A server that does not answer is asked again, for as long as nobody presses anything.
-    const again = setInterval(lockTill, 5_000)
+    const again = setInterval(lock, 5_000)
     return () => clearInterval(again)
   }, [isOver])
   if (idle.kind === 'awake') return null

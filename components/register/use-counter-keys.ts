@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { tellBadge } from '#lib/client/badges.ts'
 import { useTill } from '#lib/client/draft/use-till.ts'
+import { earlyScans } from '#lib/client/early-keys.ts'
 import { watchHumanKeys } from '#lib/client/human-keys.ts'
 import { watchScanner } from '#lib/client/scanner.ts'
 import { browserWouldAct, commandOf, isTyping, worksInField } from '#lib/client/shortcuts.ts'
@@ -27,18 +28,24 @@ export function useCounterKeys(): void {
       if (!latest.current.isReady) early.current.push(code)
       latest.current.scan(code)
     }
-    const stopScanner = watchScanner(window, ({ code, wasTyped, startedAt }) => {
-      // A badge is nobody's good: whoever holds it takes the counter, or consents.
-      if (tellBadge(code) !== 'no_badge') return () => forgetScanned(startedAt, counter)
-      // Somebody fast may have searched by hand: what is no code, and finds something, stays in the search.
-      const field = wasTyped && document.activeElement === searchField() ? searchField() : null
-      const { isCode, finds } = latest.current
-      if (field && !isCode(code) && finds(field.value)) return 'typing'
-      return () => {
-        forgetScanned(startedAt, counter)
-        take(code)
-      }
-    })
+    const { codes, begun } = earlyScans()
+    const stopScanner = watchScanner(
+      window,
+      ({ code, wasTyped, startedAt }) => {
+        // A badge is nobody's good: whoever holds it takes the counter, or consents.
+        if (tellBadge(code) !== 'no_badge') return () => forgetScanned(startedAt, counter)
+        // Somebody fast may have searched by hand: what is no code, and finds something, stays in the search.
+        const field = wasTyped && document.activeElement === searchField() ? searchField() : null
+        const { isCode, finds } = latest.current
+        if (field && !isCode(code) && finds(field.value)) return 'typing'
+        return () => {
+          forgetScanned(startedAt, counter)
+          take(code)
+        }
+      },
+      begun,
+    )
+    for (const code of codes) if (tellBadge(code) === 'no_badge') take(code)
     window.addEventListener('keydown', beforeBrowser)
     const stopKeys = watchHumanKeys(window, event => {
       if (isTyping(event.target) && !worksInField(event)) return

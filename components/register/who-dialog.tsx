@@ -44,7 +44,7 @@ export function WhoDialog() {
           <Button onClick={close} data-safe>
             Stay as {first}
           </Button>
-          <Button onClick={() => void lockTill()}>Lock the till</Button>
+          <Button onClick={() => void lockTill('by_hand')}>Lock the till</Button>
         </>
       }
     >

@@ -10,6 +10,9 @@ const VARIANTS = {
   'danger-outline': 'bg-surface text-stop-ink inset-ring-stop-ink hover:bg-stop-soft active:bg-stop-soft',
 } as const
 
+/** Told from the others where the system chooses the colours, by a heavier edge. */
+const SOLID = new Set<keyof typeof VARIANTS>(['go', 'danger'])
+
 const EDGED = new Set<keyof typeof VARIANTS>(['outline', 'danger-outline'])
 
 const SIZES = {
@@ -73,6 +76,9 @@ export function Button({
         SIZES[size],
         stacked || reason !== undefined ? 'flex-col' : SMALL.has(size) ? 'gap-2' : 'gap-3',
         isOff ? 'bg-control text-ink-3' : VARIANTS[variant],
+        isOff
+          ? 'forced-colors:border-[GrayText] forced-colors:text-[color:GrayText]'
+          : SOLID.has(variant) && 'forced-colors:border-3',
         !isOff && EDGED.has(variant) && (SMALL.has(size) ? 'inset-ring-[1.5px]' : 'inset-ring-2'),
         className,
       )}

@@ -46,3 +46,15 @@ test('a list of words is told as words', () => {
     changesIn({ goods: ['Latte: price 4.20', 'Tea: price 3.00'] }, { goods: ['Latte: price 4.60'] }),
   ).toEqual([{ part: 'goods', before: 'Latte: price 4.20; Tea: price 3.00', after: 'Latte: price 4.60' }])
 })
+
+test('how somebody came to the counter, and why it was left, is told in words', () => {
+  const told = (after: unknown) => changesIn(null, after).map(({ part, after: is }) => `${part}: ${is}`)
+  expect(told({ with: 'pin' })).toEqual(['with: PIN'])
+  expect(told({ with: 'chosen_pin' })).toEqual(['with: PIN, chosen just now'])
+  expect(told({ because: 'left_alone' })).toEqual(['because: nobody pressed anything'])
+  expect(told({ takenBy: 'Maya Manager' })).toEqual(['the counter was taken by: Maya Manager'])
+  expect(told({ ended: 2, sessions: ['Carl at Bar', 'Maya at Bar'] })).toEqual([
+    'ended: 2',
+    'signed out: Carl at Bar; Maya at Bar',
+  ])
+})

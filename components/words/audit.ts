@@ -42,7 +42,11 @@ const PARTS: Readonly<Record<string, string>> = {
   drawerKick: 'opens the drawer',
   floatMinor: 'float, in its smallest coin',
   how: 'what was done',
+  consentFor: 'consent was asked for by',
+  consentTo: 'consent was asked to',
+  sessions: 'signed out',
   sha256: 'the file’s SHA-256',
+  takenBy: 'the counter was taken by',
   mustChangePin: 'must choose a PIN',
   readerId: 'card reader',
   locationId: 'location',
@@ -62,7 +66,17 @@ function said(value: unknown, money: WriteMoney): string {
 /** Codes as a manager would say them. Whatever else was written is told as it was written. */
 function inWords(value: string): string {
   if (isPermission(value)) return PERMISSIONS[value].words
-  return REASONS[value] ?? WISHES[value] ?? surpriseWords(value)?.title ?? value
+  return REASONS[value] ?? WISHES[value] ?? SIGNED[value] ?? surpriseWords(value)?.title ?? value
+}
+
+/** How somebody came to the counter, or why it was left. */
+const SIGNED: Readonly<Record<string, string>> = {
+  pin: 'PIN',
+  badge: 'badge',
+  chosen_pin: 'PIN, chosen just now',
+  set_up: 'setting the shop up',
+  by_hand: 'locked by hand',
+  left_alone: 'nobody pressed anything',
 }
 
 /** What a consent was to. */

@@ -192,6 +192,9 @@ export async function hearsKeys(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))))
 }
 
+/** Whether React answers what is pressed: before that a page is a drawing. */
+export const hasComeToLife = (page: Page): Promise<boolean> => page.evaluate(isTakenOver)
+
 /** The server has drawn it all; React answers once it holds the last thing that can be pressed. */
 function isTakenOver(): boolean {
   const last = [...document.querySelectorAll('main :is(a, button, input)')].at(-1)

@@ -57,10 +57,14 @@ const isField = (element: Element | null): element is Field =>
  * Calls `onScan` for every code scanned while the page has the focus, wherever the focus is, dialogs included. What the
  * scanner typed into a field is taken out again; then what `onScan` answered is done, so that nobody takes the old text for news. `wasTyped`
  * says that a field had the focus; when `onScan` then answers `'typing'`, the keys are left to the field after all (somebody fast searched
- * by hand). Returns the way to stop.
+ * by hand). `begun`: what came before anybody listened, and may be the first half of a code. Returns the way to stop.
  */
-export function watchScanner(target: Window, onScan: (scan: Scan) => (() => void) | 'typing'): () => void {
-  let burst = noBurst
+export function watchScanner(
+  target: Window,
+  onScan: (scan: Scan) => (() => void) | 'typing',
+  begun = noBurst,
+): () => void {
+  let burst = begun
   let field: Field | undefined
   let before = ''
 

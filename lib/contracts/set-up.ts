@@ -21,6 +21,11 @@ export const badge = typedText(1, 60)
 /** POST /api/sign-in: with a PIN, or with a badge. `newPin` comes along when the till has asked for one. */
 export const SignIn = z.union([z.object({ staffId, pin, newPin: z.optional(newPin) }), z.object({ badge })])
 
+/** POST /api/sign-out: whether somebody has pressed *Lock the till*, or nobody has pressed anything. */
+export const SignOutHere = z.object({
+  because: z.catch(z.optional(z.enum(['by_hand', 'left_alone'])), undefined),
+})
+
 export type SetUp = z.infer<typeof SetUp>
 export type SignIn = z.infer<typeof SignIn>
 

@@ -12,6 +12,7 @@ test.each([
   ['are charged', ['set_capture_mode', 'set_two_steps']],
   ['PIN reset', ['reset_pin']],
   [' pin ', ['reset_pin', 'choose_pin', 'wrong_pin', 'block_pin', 'forgive_wrong_pins']],
+  ['Till locked', ['lock_till']],
   ['nobody did this', []],
   ['', []],
 ])('whoever types %j finds %j', (typed, whats) => {

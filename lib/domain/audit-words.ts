@@ -1,6 +1,12 @@
 /** Stands for the register of an entry that was made at none. */
 export const AT_NO_REGISTER = 'office'
 
+/** Who came to the counter and who left it. Of these a busy shop has many. */
+export const SIGNING: readonly string[] = ['sign_in', 'sign_out', 'lock_till']
+
+/** What may be asked for in place of one operation: every entry that is none of `SIGNING`. */
+export const ALL_BUT_SIGNING = 'all_but_signing'
+
 /** What was done, in words. Operations are named in the code as people say them, so the name is the sentence. */
 export function auditWords(what: string): string {
   const words = WORDS[what] ?? what.replaceAll('_', ' ')
@@ -33,6 +39,10 @@ const WORDS: Readonly<Record<string, string>> = {
   bring_back_person: 'somebody brought back',
   reset_pin: 'PIN reset',
   choose_pin: 'PIN chosen',
+  sign_in: 'signed in',
+  sign_out: 'signed out',
+  lock_till: 'till locked',
+  [ALL_BUT_SIGNING]: 'all but signing in and out',
   wrong_pin: 'wrong PIN typed',
   block_pin: 'PIN blocked after wrong tries',
   forgive_wrong_pins: 'right PIN after wrong tries',

@@ -45,7 +45,8 @@ export async function approve(
     const named = await staff.find(credential.staffId)
     if (!named || !may(named.role, permission)) return refuse({ kind: 'cannot_approve' })
   }
-  const known = await whoIs(world, credential, who.registerId ?? 'unbound')
+  const asked = { consentTo: permission, consentFor: who.staffName }
+  const known = await whoIs(world, credential, who.registerId ?? 'unbound', asked)
   if (!known.ok) return known
   const { id: staffId, name, role, mustChangePin } = known.value
   if (!may(role, permission)) return refuse({ kind: 'cannot_approve' })

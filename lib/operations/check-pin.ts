@@ -1,12 +1,23 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
+import type { Permission } from '#lib/domain/permissions.ts'
 import { pinDelayMs } from '#lib/domain/pin-delay.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
+import type { AuditBy, AuditEntry } from '#lib/ports/audit.ts'
 import type { Staff } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 
 export type PinRefusal =
   | { readonly kind: 'wrong_pin'; readonly waitMs: number }
   | { readonly kind: 'too_many_tries'; readonly waitMs: number }
+
+/** `consentTo`, `consentFor`: the PIN was to consent to this, wished by that person; the audit says so of a wrong one. */
+export type PinTried = {
+  readonly staffId: StaffId
+  readonly register: RegisterId | 'unbound'
+  readonly pin: string
+} & Partial<ConsentAsked>
+
+export type ConsentAsked = { readonly consentTo: Permission; readonly consentFor: string }
 
 /** It was right a moment ago: a manager has reset it meanwhile. */
 export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
@@ -19,7 +30,7 @@ export const PIN_IS_ANOTHER: PinRefusal = { kind: 'wrong_pin', waitMs: 0 }
  */
 export async function checkPin(
   { staff, pins, audit, clock }: Pick<World, 'staff' | 'pins' | 'audit' | 'clock'>,
-  { staffId, register, pin }: { staffId: StaffId; register: RegisterId | 'unbound'; pin: string },
+  { staffId, register, pin, ...asked }: PinTried,
 ): Promise<Result<Staff, PinRefusal>> {
   const person = await staff.find(staffId)
   if (!person) return refuse({ kind: 'wrong_pin', waitMs: 0 })
@@ -28,11 +39,10 @@ export async function checkPin(
 
   if (!(await pins.matches(person.pinHash, pin))) {
     const tries = await staff.tries(staffId, register)
-    await audit.write(
-      ...(booked.blocks
-        ? blockedPin(person, register, booked.blocks, clock.now())
-        : wrongPin(person, register, tries, clock.now())),
-    )
+    const [entry, by] = booked.blocks
+      ? blockedPin(person, register, booked.blocks, clock.now())
+      : wrongPin(person, register, tries, clock.now())
+    await audit.write({ ...entry, after: { ...entry.after, ...asked } }, by)
     const until = Math.max(tries.person.blockedUntil, tries.register.blockedUntil)
     return refuse({ kind: 'wrong_pin', waitMs: Math.max(0, until - clock.now()) })
   }
@@ -60,13 +70,15 @@ const missedBefore = (
   { staffId: id, staffName: name, registerId: register === 'unbound' ? null : register, at },
 ]
 
+type Refused = readonly [AuditEntry & { readonly after: Readonly<Record<string, number>> }, AuditBy]
+
 /** Nobody knows who typed: the till itself says so. */
 const wrongPin = (
   { id, name }: Staff,
   register: RegisterId | 'unbound',
   tries: Awaited<ReturnType<World['staff']['tries']>>,
   at: number,
-): Parameters<World['audit']['write']> => [
+): Refused => [
   {
     what: 'wrong_pin',
     subject: id,
@@ -82,7 +94,7 @@ const blockedPin = (
   register: RegisterId | 'unbound',
   { forMs, wrong, wrongHere }: Blocks,
   at: number,
-): Parameters<World['audit']['write']> => [
+): Refused => [
   {
     what: 'block_pin',
     subject: id,

@@ -53,7 +53,8 @@ export async function setUp(
   const [first] = await world.shops.registers()
   invariant(first, 'a shop is founded with its first register')
   // Founded or proven just now, and nobody else is there yet who could take it away.
-  const taken = await takeCounter(world, { staffId: owner.id, registerId: first.id, bind: true, browser }, {})
+  const at = { staffId: owner.id, registerId: first.id, bind: true, browser, with: 'set_up' } as const
+  const taken = await takeCounter(world, at, {})
   invariant(typeof taken === 'object', 'a founder signs in where they stand')
   return ok(taken)
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SIGNING } from '#lib/domain/audit-words.ts'
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import { type EmptyTill, openEmptyTill } from '#lib/testing/empty-till.ts'
 import { lock } from './lock.ts'
@@ -38,10 +39,6 @@ afterEach(() => till.close())
 
 const enter = (pin: string, from: Browser = browser) => signIn(till.world, { staffId: owner, pin }, from)
 
-/** The audit but for who founded the shop. */
-const sinceFounded = async () =>
-  (await till.world.audit.page({ words: '', fromMs: openedAt, limit: 9, offset: 0 })).rows
-
 const sessionOf = (token: string) =>
   till.world.staff.session(till.world.tokens.hashOf(token), till.clock.now())
 
@@ -54,7 +51,7 @@ test('the right PIN opens a session in place of the former one', async () => {
 })
 
 test('a locked till lets nobody in with the old token', async () => {
-  await lock(till.world, String(browser.sessionToken))
+  await lock(till.world, String(browser.sessionToken), 'by_hand')
   expect(await sessionOf(String(browser.sessionToken))).toBeUndefined()
 })
 
@@ -83,11 +80,11 @@ test('forty tries at once are forty tries: three are looked at', async () => {
   expect(kinds.filter(kind => kind === 'too_many_tries')).toHaveLength(37)
 })
 
-test('a PIN that is blocked is in the audit once for every wait, with whose it is and where; a sign-in is not', async () => {
+test('a PIN that is blocked is in the audit once for every wait, with whose it is and where', async () => {
   const blocked = async () =>
     (await till.world.audit.page({ words: '', what: 'block_pin', limit: 9, offset: 0 })).rows
   await enter('2468')
-  expect([(await sinceFounded()).length, await blocked()]).toEqual([0, []])
+  expect(await blocked()).toEqual([])
 
   await Promise.all(Array.from({ length: 40 }, (_, i) => enter(String(1000 + i))))
   const entry = { subject: owner, named: 'Mina Okafor', staffName: 'Tapline', staffId: null, registerId }
@@ -99,9 +96,13 @@ test('a PIN that is blocked is in the audit once for every wait, with whose it i
   expect(await blocked()).toMatchObject([{ after: second }, { after: first }])
 })
 
+/** What is in the audit since the shop was founded, but who came and went. */
+const refusals = async () =>
+  (await till.world.audit.page({ words: '', butWhats: SIGNING, fromMs: openedAt, limit: 9, offset: 0 })).rows
+
 test('one wrong PIN between right ones is in the audit: whose was tried and where, never what was typed', async () => {
   for (const pin of ['9753', '2468', '9753', '2468']) await enter(pin)
-  const rows = await sinceFounded()
+  const rows = await refusals()
   const entry = { what: 'wrong_pin', subject: owner, named: 'Mina Okafor', staffId: null, registerId }
   const tries = { wrongTries: 1, wrongTriesAtThisRegister: 1 }
   expect(rows).toMatchObject([
@@ -113,7 +114,7 @@ test('one wrong PIN between right ones is in the audit: whose was tried and wher
 
 test('of forty tries at once the audit has those that were looked at', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, i) => enter(String(1000 + i))))
-  const rows = await sinceFounded()
+  const rows = await refusals()
   expect(rows.map(({ what }) => what).toSorted()).toEqual(['block_pin', 'wrong_pin', 'wrong_pin'])
 })
 

@@ -1,9 +1,9 @@
 import type { RegisterId, StaffId } from '#lib/domain/ids.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { badgeIn } from '#lib/domain/spoken-code.ts'
-import type { Proof, Staff } from '#lib/ports/staff-store.ts'
+import type { Proof, SignedInWith, Staff } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
-import { checkPin, PIN_IS_ANOTHER, type PinRefusal } from './check-pin.ts'
+import { type ConsentAsked, checkPin, PIN_IS_ANOTHER, type PinRefusal } from './check-pin.ts'
 
 /** So long without a request; the store pushes it out while there are any. */
 const SESSION_MS = 12 * 60 * 60 * 1000
@@ -58,7 +58,8 @@ export async function signIn(
     ? await choosePin(world, known.value, input, register.id)
     : ok(proofOf(world, known.value, input))
   if (!proof.ok) return proof
-  const at = { staffId: known.value.id, registerId: register.id, bind: false, browser }
+  const shown = 'badge' in input ? 'badge' : known.value.mustChangePin ? 'chosen_pin' : 'pin'
+  const at = { staffId: known.value.id, registerId: register.id, bind: false, browser, with: shown } as const
   const taken = await takeCounter(world, at, proof.value)
   if (taken !== 'not_them') return taken === 'no_register' ? refuse({ kind: 'no_register' }) : ok(taken)
   return refuse('pin' in input ? PIN_IS_ANOTHER : { kind: 'unknown_badge' })
@@ -76,8 +77,9 @@ export async function whoIs(
   world: Pick<Needs, 'staff' | 'people' | 'pins' | 'tokens' | 'audit' | 'clock'>,
   input: Credential,
   register: RegisterId | 'unbound',
+  asked?: ConsentAsked,
 ): Promise<Result<Staff, PinRefusal | BadgeRefusal>> {
-  if ('pin' in input) return checkPin(world, { staffId: input.staffId, pin: input.pin, register })
+  if ('pin' in input) return checkPin(world, { staffId: input.staffId, pin: input.pin, register, ...asked })
   const badge = badgeIn(input.badge)
   const staffId = badge && (await world.people.ofBadge(world.tokens.sealedHash(badge)))
   const person = staffId && (await world.staff.find(staffId))
@@ -110,7 +112,7 @@ export const samePin = (field: string) =>
 /** Opens the session, in place of the browser's former one, and makes the browser that register if it is none. Says what stands against it. */
 export async function takeCounter(
   { shops, staff, tokens, clock }: Pick<Needs, 'shops' | 'staff' | 'tokens' | 'clock'>,
-  at: { staffId: StaffId; registerId: RegisterId; bind: boolean; browser: Browser },
+  at: { staffId: StaffId; registerId: RegisterId; bind: boolean; browser: Browser; with: SignedInWith },
   known: Proof,
 ): Promise<SignedIn | 'not_them' | 'no_register'> {
   const { staffId, registerId, bind, browser } = at
@@ -119,7 +121,7 @@ export async function takeCounter(
 
   const sessionToken = tokens.fresh()
   const now = clock.now()
-  const session = { hash: tokens.hashOf(sessionToken), staffId, registerId, openedAt: now }
+  const session = { hash: tokens.hashOf(sessionToken), staffId, registerId, openedAt: now, with: at.with }
   const replaces = browser.sessionToken && tokens.hashOf(browser.sessionToken)
   const mine = registerToken ?? browser.registerToken
   const proof = mine ? { ...known, registerHash: tokens.hashOf(mine) } : known

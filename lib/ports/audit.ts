@@ -49,6 +49,7 @@ export type AuditWanted = {
   readonly orWhats?: readonly string[] | undefined
   readonly orPlaces?: readonly string[] | undefined
   readonly what?: string | undefined
+  readonly butWhats?: readonly string[] | undefined
   /** A register's id, or `AT_NO_REGISTER`. */
   readonly where?: string | undefined
   /** Who did it, or consented to it. */
@@ -107,8 +108,7 @@ export type WishedByHand = Pick<AuditEntry, 'what' | 'named' | 'readerId'> & { r
 
 export type Audit = {
   /**
-   * For what changes nothing else in the database: what was done at Stripe alone, an export, a wrong PIN. Ordinary sign-ins are
-   * not written: the sessions tell of them. `changed` are lists that other
+   * For what changes nothing else in the database: what was done at Stripe alone, an export, a wrong PIN. `changed` are lists that other
    * screens show, and are told of.
    */
   write(entry: AuditEntry, by: AuditBy, changed?: readonly 'locations'[]): Promise<void>

@@ -32,6 +32,12 @@ export type Proof = {
   readonly registerHash?: string
 }
 
+/** By what somebody showed who they are, for the audit: `chosen_pin` is the PIN of their own that took the place of a manager's. */
+export type SignedInWith = 'pin' | 'badge' | 'chosen_pin' | 'set_up'
+
+/** Why a till was locked: somebody pressed *Lock the till*, or nobody had pressed anything for a while. */
+export type LockedBecause = 'by_hand' | 'left_alone'
+
 /** Wrong tries are counted per person and per register, never by address alone. */
 export type PinTries = { readonly wrong: number; readonly blockedUntil: number }
 
@@ -59,13 +65,15 @@ export type StaffStore = {
   forgive(id: StaffId, register: string): Promise<void>
   /**
    * Takes the place of the session `replaces`, of the same browser. `openedAt` is now. Checked and written in one: a PIN that is reset, a
-   * badge that is taken, or a register that is revoked while somebody signs in lets nobody in.
+   * badge that is taken, or a register that is revoked while somebody signs in lets nobody in. The audit says so in the same commit, and
+   * of whoever else was signed in here that they no longer are.
    */
   openSession(
-    session: Omit<Session, 'staffName' | 'role'> & { readonly openedAt: number },
+    session: Omit<Session, 'staffName' | 'role'> & { readonly openedAt: number; readonly with: SignedInWith },
     replaces?: string,
     proof?: Proof,
   ): Promise<'opened' | 'not_them' | 'no_register'>
   session(hash: string, nowMs: number): Promise<Session | undefined>
-  closeSession(hash: string): Promise<void>
+  /** In the audit with it, unless the session had run out by itself. */
+  closeSession(hash: string, because: LockedBecause): Promise<void>
 }

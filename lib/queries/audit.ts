@@ -6,7 +6,7 @@ import {
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
 import { PAGE_SIZE, sortOf } from '#lib/contracts/table-query.ts'
-import { AT_NO_REGISTER, auditWords, whatsSaying } from '#lib/domain/audit-words.ts'
+import { ALL_BUT_SIGNING, AT_NO_REGISTER, auditWords, SIGNING, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
 import type { AuditLink, AuditSort } from '#lib/ports/audit.ts'
 import type { Watch } from '#lib/ports/watch.ts'
@@ -103,7 +103,7 @@ const wanted = ({ clock }: Needs, { q, sort, what, who, where, days }: AuditQuer
   words: q,
   orWhats: whatsSaying(q),
   orPlaces: placesCalled(q, names),
-  what,
+  ...(what === ALL_BUT_SIGNING ? { butWhats: SIGNING } : { what }),
   staffId: who,
   where,
   sort: orderBy(sort),

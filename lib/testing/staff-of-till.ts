@@ -29,6 +29,7 @@ export async function signedInAs(
     registerId: register?.id ?? null,
     openedAt: now,
     expiresAt: now + 3_600_000,
+    with: 'pin',
   })
   const session = await staff.session(tokens.hashOf(token), now)
   if (!session) throw new Error(`${name} is not signed in`)

@@ -19,7 +19,7 @@ const FOUND = `($1 = '' or what = any($2::text[]) or ${WHERE} = any($3::text[]) 
       ilike '%' || $1 || '%')
   and ($4::text is null or what = $4) and ($5::text is null or ${WHERE} = $5)
   and ($6::text is null or $6 in (staff_id, approver_id))
-  and ($7::bigint is null or at >= $7) and ($8::bigint is null or at < $8)`
+  and ($7::bigint is null or at >= $7) and ($8::bigint is null or at < $8) and ($9::text[] is null or what <> all($9))`
 
 /** Numbers are given in the order of the chain, so time goes by the primary key. */
 const PAGES = {
@@ -30,7 +30,7 @@ const PAGES = {
 } satisfies Record<AuditSort, Statement>
 
 function pageBy(order: string): Statement {
-  const page = `select ${LINK} from audit where ${FOUND} order by ${order} limit $9::int offset $10::int`
+  const page = `select ${LINK} from audit where ${FOUND} order by ${order} limit $10::int offset $11::int`
   return statement('audit_page', page)
 }
 
@@ -46,7 +46,17 @@ export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
   return { rows, total: counted?.total ?? 0 }
 }
 
-const foundBy = ({ words, orWhats, orPlaces, what, where, staffId, fromMs, untilMs }: AuditWanted) => [
+const foundBy = ({
+  words,
+  orWhats,
+  orPlaces,
+  what,
+  butWhats,
+  where,
+  staffId,
+  fromMs,
+  untilMs,
+}: AuditWanted) => [
   words.replace(/[\\%_]/g, '\\$&'),
   orWhats ?? [],
   orPlaces ?? [],
@@ -55,17 +65,30 @@ const foundBy = ({ words, orWhats, orPlaces, what, where, staffId, fromMs, until
   staffId ?? null,
   fromMs ?? null,
   untilMs ?? null,
+  butWhats ?? null,
 ]
+
+/** A `with recursive` part: the different values of a column, each found in an index by its first place after the one before. */
+const LEAPS = (name: string, value: string) => `${name} as (
+  (select ${value} as it from audit where ${value} is not null order by 1 limit 1)
+  union all
+  select (select ${value} from audit where ${value} > ${name}.it order by 1 limit 1) from ${name} where ${name}.it is not null)`
+
+/** What somebody was called when they last did something, or consented to it. */
+const LAST_NAME = (id: string, name: string) =>
+  `(select seq, ${name} as name from audit where ${id} = ids.it order by seq desc limit 1)`
 
 const OCCURRING = statement(
   'audit_occurring',
-  `select coalesce((select json_agg(what order by what) from (select distinct what from audit) w), '[]') as whats,
-     coalesce((select json_agg(place order by place) from (select distinct ${WHERE} as place from audit) w), '[]') as places,
-     coalesce((select json_agg(json_build_object('staffId', staff_id, 'name', staff_name) order by staff_name)
-       from (select distinct on (staff_id) staff_id, staff_name from (
-         select seq, staff_id, staff_name from audit union all select seq, approver_id, approver_name from audit
-       ) a where staff_id is not null order by staff_id, seq desc) p
-     ), '[]') as people`,
+  `with recursive ${LEAPS('whats', 'what')}, ${LEAPS('places', WHERE)}, ${LEAPS('doers', 'staff_id')}, ${LEAPS('approvers', 'approver_id')},
+   ids as (select it from doers where it is not null union select it from approvers where it is not null),
+   people as (
+     select ids.it as id, (select name from (
+       ${LAST_NAME('staff_id', 'staff_name')} union all ${LAST_NAME('approver_id', 'approver_name')}
+     ) called order by seq desc limit 1) as name from ids)
+   select coalesce((select json_agg(it order by it) from whats where it is not null), '[]') as whats,
+     coalesce((select json_agg(it order by it) from places where it is not null), '[]') as places,
+     coalesce((select json_agg(json_build_object('staffId', id, 'name', name) order by name) from people), '[]') as people`,
 )
 
 export async function auditOccurring(pool: pg.Pool) {

@@ -56,7 +56,7 @@ export function makePeople(needs: { readonly pool: pg.Pool; readonly announce: A
       const { ended, signals } = await db.transaction(async tx => {
         const person = await whose(tx, which)
         const done = await endSessions(tx, endedBy(which), by.at)
-        if (done.ended > 0) await appendAudit(tx, endingOf(which, person, done.ended), by)
+        if (done.ended > 0) await appendAudit(tx, endingOf(which, person, done), by)
         return done
       })
       announce(signals)
@@ -103,10 +103,10 @@ async function changePerson(
         .where(here)
       // Reset by somebody else; with a PIN of one's own choosing nobody could end a wait that others' tries have earned.
       if (set.pinHash !== undefined && set.mustChangePin) await endWait(tx, staffId, by.at)
-      const ended = ends ? await endPersons(tx, staffId, ends.but, by.at) : []
+      const ended = ends ? await endPersons(tx, staffId, ends.but, by.at) : undefined
       const keys = set.name === undefined && set.role === undefined ? [peopleKey] : REPAINTED
-      const signals = [...ended, ...(await tell(tx, keys, by.at))]
-      const entry = { what, subject: staffId, named: before.name, ...shownOf(before, set) }
+      const signals = [...(ended?.signals ?? []), ...(await tell(tx, keys, by.at))]
+      const entry = { what, subject: staffId, named: before.name, ...shownOf(before, set, ended?.sessions) }
       await appendAudit(tx, entry, by)
       return ok(signals)
     })
@@ -119,11 +119,11 @@ async function changePerson(
 /** A name or a role is on more screens than the list. */
 const REPAINTED = [peopleKey, sessionsKey, ownSessionKey, registerKey]
 
-const endPersons = async (tx: Tx, staffId: StaffId, but: string | undefined, at: number) =>
-  (await endSessions(tx, endedBy({ staffId, ...(but === undefined ? {} : { but }) }), at)).signals
+const endPersons = (tx: Tx, staffId: StaffId, but: string | undefined, at: number) =>
+  endSessions(tx, endedBy({ staffId, ...(but === undefined ? {} : { but }) }), at)
 
 /** What changed, for the audit: what people see of it, never a hash. */
-function shownOf(before: typeof staff.$inferSelect, set: PersonSet) {
+function shownOf(before: typeof staff.$inferSelect, set: PersonSet, sessions: readonly string[] = []) {
   const was: Record<string, unknown> = {}
   const is: Record<string, unknown> = {}
   for (const field of ['name', 'role', 'active', 'mustChangePin'] as const) {
@@ -136,6 +136,8 @@ function shownOf(before: typeof staff.$inferSelect, set: PersonSet) {
     is.badge = set.badgeHash !== null
   }
   if (set.pinHash !== undefined) is.pin = 'another one'
+  // Those that ended with it.
+  if (sessions.length > 0) is.sessions = sessions
   return { before: was, after: is }
 }
 
@@ -190,8 +192,10 @@ async function whose(tx: Tx, which: SessionsEnded): Promise<Whose | undefined> {
   return person
 }
 
-function endingOf(which: SessionsEnded, person: Whose | undefined, ended: number) {
-  const of = { subject: person?.id ?? 'shop', named: person?.name, after: { ended } }
+type Ended = Awaited<ReturnType<typeof endSessions>>
+
+function endingOf(which: SessionsEnded, person: Whose | undefined, { ended, sessions }: Ended) {
+  const of = { subject: person?.id ?? 'shop', named: person?.name, after: { ended, sessions } }
   if ('id' in which) return { what: 'sign_out_browser', ...of }
   return { what: 'everybody' in which ? 'sign_out_everybody' : 'sign_out_person', ...of }
 }

@@ -189,8 +189,12 @@ async function revoke(
       .where(here)
     await tx.delete(registerCode).where(eq(registerCode.registerId, registerId))
     const thrown = await tx.delete(registerBrowser).where(eq(registerBrowser.registerId, registerId))
-    const { ended, signals: told } = await endSessions(tx, eq(session.registerId, registerId), by.at)
-    const after = { browsers: thrown.rowCount ?? 0, signedOut: ended }
+    const {
+      ended,
+      sessions,
+      signals: told,
+    } = await endSessions(tx, eq(session.registerId, registerId), by.at)
+    const after = { browsers: thrown.rowCount ?? 0, signedOut: ended, ...(ended > 0 ? { sessions } : {}) }
     const more = await tell(tx, [...LISTS, registerKey], by.at)
     await appendAudit(tx, { what: 'revoke_register', subject: registerId, named: found.name, after }, by)
     return [...told, ...more]

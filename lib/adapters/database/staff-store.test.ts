@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { idOf } from '#lib/domain/ids.ts'
 import { openShopDatabase, READER, type ShopDatabase } from '#lib/testing/shop-database.ts'
+import { makePeople } from './people.ts'
 import { makeStaffStore } from './staff-store.ts'
 
 const MINUTE = 60_000
@@ -27,6 +28,7 @@ const signIn = (replaces?: string) =>
       staffId: shop.staffId,
       registerId: shop.registerId,
       openedAt: shop.clock.now(),
+      with: 'pin',
       expiresAt: shop.clock.now() + 12 * HOUR,
     },
     replaces,
@@ -91,7 +93,7 @@ test('signing in anew ends the former session of that browser, and locking ends 
   await signIn(former)
   expect(await staff.session(former, shop.clock.now())).toBeUndefined()
   expect(await staff.session(hash, shop.clock.now())).toBeDefined()
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(await staff.session(hash, shop.clock.now())).toBeUndefined()
 })
 
@@ -104,10 +106,10 @@ test('a session that opens or ends is told, and its register has been seen until
   expect(shop.announced.map(({ key }) => key)).toEqual(lists)
   expect(await seen()).toBe(shop.clock.now())
   shop.clock.ms += MINUTE
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(shop.announced.map(({ key }) => key)).toEqual([...lists, ...lists])
   expect(await seen()).toBe(shop.clock.now())
-  await staff.closeSession(hash)
+  await staff.closeSession(hash, 'by_hand')
   expect(shop.announced).toHaveLength(8)
 })
 
@@ -127,6 +129,7 @@ test('who has left is not signed in, not listed and not found', async () => {
     staffId: gone,
     registerId: shop.registerId,
     openedAt: shop.clock.now(),
+    with: 'pin',
     expiresAt: shop.clock.now() + 9,
   })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ staffName: 'Gone', role: 'manager' })
@@ -151,6 +154,7 @@ test('a session at no register is a session, but stands nowhere', async () => {
     staffId: shop.staffId,
     registerId: null,
     openedAt: now,
+    with: 'pin',
     expiresAt: now + 9,
   })
   expect(await staff.session(hash, shop.clock.now())).toMatchObject({ registerId: null })
@@ -206,3 +210,44 @@ test('a hundred tries side by side are let through one by one, until the wait be
   expect(counts[0]?.register.wrong).toBe(3)
   expect(counts.reduce((sum, count) => sum + count.person.wrong, 0)).toBe(3)
 })
+
+test('whoever holds a register and goes on to its sessions never meets somebody who leaves it half way', async () => {
+  await signIn()
+  const people = makePeople(shop)
+  const by = { staffId: shop.staffId, staffName: 'Mina', registerId: null, at: shop.clock.now() }
+  const leaves = [
+    () => staff.closeSession(hash, 'by_hand'),
+    () => people.endSessions({ staffId: shop.staffId }, by),
+  ]
+  for (const leave of leaves) {
+    hash = `hash-${randomUUID()}`
+    await signIn()
+    const revoking = await shop.pool.connect()
+    await revoking.query('begin')
+    await revoking.query('select from register where id = $1 for update', [shop.registerId])
+    const left = leave()
+    await untilOneWaits()
+    await revoking.query('delete from session where register_id = $1', [shop.registerId])
+    await revoking.query('commit')
+    revoking.release()
+    await left
+  }
+})
+
+test('whoever changes a person and goes on to where they stand never meets somebody who signs in there half way', async () => {
+  const changing = await shop.pool.connect()
+  await changing.query('begin')
+  await changing.query('select from staff where id = $1 for update', [shop.staffId])
+  const opened = signIn()
+  await untilOneWaits()
+  await changing.query('select from register where id = $1 for no key update', [shop.registerId])
+  await changing.query('commit')
+  changing.release()
+  expect(await opened).toBe('opened')
+})
+
+const untilOneWaits = () =>
+  vi.waitFor(async () => {
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    expect((await shop.pool.query(waiting)).rowCount).toBe(1)
+  })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,6 +24,7 @@ let file: string
 const NASTY = `a "quoted" \\ name, with (brackets), a\nline break, one of a word processor\u2028, ünïcode 🌿 and <script>alert(1)</script>`
 
 const PICTURES = 25
+const EVERY_BYTE = Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256))
 
 beforeAll(async () => {
   till = await openTill()
@@ -44,6 +45,10 @@ beforeAll(async () => {
     `insert into product_picture (product_id, hash, type, bytes)
      select id, md5(id), 'png', decode(md5(id), 'hex') from product limit $1`,
     [PICTURES],
+  )
+  await till.pool.query(
+    `insert into splash_picture (file_id, type, bytes, kept_at) values ('file_counter', 'png', $1, 1), ('file_window', 'gif', $2, 2)`,
+    [EVERY_BYTE, randomBytes(900_000)],
   )
   const who = await anybody()
   const by = { staffId: who.staffId, staffName: NASTY, registerId: null, at: till.clock.now() }
@@ -115,6 +120,7 @@ test('what is restored is what was backed up, row by row, and goes on where it s
       'audit',
       'product',
       'product_picture',
+      'splash_picture',
       'call',
       'stripe_event',
     ]
@@ -126,6 +132,10 @@ test('what is restored is what was backed up, row by row, and goes on where it s
       const then = after.rows.filter(({ row }) => !row.includes('restore_backup'))
       expect(then, table).toEqual(before.rows)
     }
+    const { rows: pictures } = await pool.query(
+      `select bytes from splash_picture where file_id = 'file_counter'`,
+    )
+    expect(pictures[0]?.bytes.equals(EVERY_BYTE)).toBe(true)
     expect((await pool.query('select receipt_footer from shop')).rows).toEqual([{ receipt_footer: NASTY }])
     expect(await verifyAudit(pool)).toMatchObject({ unbroken: true })
     // Rules and counters stand: the journal refuses changes, and new rows get new numbers.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { AT_NO_REGISTER } from '#lib/domain/audit-words.ts'
 import { ms } from './columns.ts'
 import { staff } from './shop.ts'
 
@@ -33,6 +34,11 @@ export const audit = pgTable(
     primaryKey({ name: 'one_link_one_number', columns: [table.seq] }),
     index('audit_by_time').on(table.at),
     index('audit_by_subject').on(table.subject),
+    // What occurs is found by leaps from one value to the next, however many entries come between them.
+    index('audit_by_what').on(table.what, table.seq),
+    index('audit_by_place').on(sql`coalesce(${table.registerId}, '${sql.raw(AT_NO_REGISTER)}')`, table.seq),
+    index('audit_by_person').on(table.staffId, table.seq),
+    index('audit_by_approver').on(table.approverId, table.seq).where(sql`${table.approverId} is not null`),
   ],
 )
 
