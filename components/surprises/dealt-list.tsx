@@ -14,14 +14,14 @@ import { tableQueryString } from '#lib/contracts/table-query.ts'
 import type { DealtInList, DealtKind } from '#lib/domain/dealt-list.ts'
 import { InStripe } from './in-stripe.tsx'
 
-type Props = { first: DealtAnswer; country: string }
+type Props = { first: DealtAnswer; country: string; isHidden: boolean }
 
-/** What people did about surprises. Nothing in it is ever dropped, so the server turns the pages. */
-export function DealtList({ first, country }: Props) {
+/** What people did about surprises. Nothing in it is ever dropped, so the server turns the pages. Hidden it hears of the first all the same. */
+export function DealtList({ first, country, isHidden }: Props) {
   const format = useFormat()
   const columns = useMemo(() => columnsFor(country, format.moment), [country, format])
   return (
-    <section>
+    <section hidden={isHidden}>
       <h2 className="mb-3 font-strong text-[22px]/[28px]">Dealt with</h2>
       <ServerTable
         load={query => `${dealtKey}${tableQueryString(query)}`}
@@ -36,7 +36,7 @@ export function DealtList({ first, country }: Props) {
             label: 'What',
             options: first.kinds.map(value => ({ value, label: dealtTitle(value) })),
           },
-          { ...DAYS_FILTER, label: 'Dealt with' },
+          DAYS_FILTER,
         ]}
         initialSort="-dealt"
         exportHref={query => `${dealtKey}/export${tableQueryString({ ...query, page: 1 })}`}
@@ -72,13 +72,13 @@ const columnsFor = (country: string, moment: (ms: number) => string): readonly C
   },
   {
     key: 'dealt',
-    head: 'Dealt with',
+    head: 'When',
     cell: ({ dealt }) => <LocalTime at={dealt.at} write={moment} />,
     sort: 'server',
   },
   {
     key: 'happened',
-    head: 'Happened',
+    head: 'Came up',
     phone: 'hidden',
     cell: ({ at }) => <LocalTime at={at} write={moment} />,
     sort: 'server',

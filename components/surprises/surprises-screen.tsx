@@ -69,7 +69,7 @@ export function SurprisesScreen({ country, dealt, office }: Props) {
           </Card>
         </section>
       )}
-      {hasDealt ? <DealtList first={dealt} country={country} /> : null}
+      <DealtList first={dealt} country={country} isHidden={!hasDealt} />
       {asked === undefined ? null : (
         <DealSheet asked={asked} country={country} onClose={() => setAsked(undefined)} />
       )}

@@ -27,20 +27,41 @@ const PAGES = {
   oldest: pageBy('audit.seq'),
   who: pageBy('lower(staff_name), staff_name, audit.seq desc'),
   who_down: pageBy('lower(staff_name) desc, staff_name desc, audit.seq desc'),
-} satisfies Record<AuditSort, Statement>
+} satisfies Record<AuditSort, Ways>
 
-function pageBy(order: string): Statement {
-  const page = `select ${LINK} from audit where ${FOUND} order by ${order} limit $9::int offset $10::int`
-  return statement('audit_page', page)
+type Ways = { readonly page: Statement; readonly searched: Statement }
+
+/** The page is found by what sorts it alone: whole entries of so many would not fit where they are sorted. */
+function pageBy(order: string): Ways {
+  const page = (from: string) =>
+    `select ${LINK} from audit where seq in (select seq from ${from} order by ${order} limit $9::int offset $10::int)
+     order by ${order}`
+  return {
+    page: statement('audit_page', page(`audit where ${FOUND}`)),
+    // No index knows words: every entry is read, once for the page and for the count alike.
+    searched: statement(
+      'audit_searched',
+      `with found as materialized (select seq, staff_name from audit where ${FOUND})
+       select (select count(*)::int from found) as total,
+         coalesce((select json_agg(r) from (${page('found audit')}) r), '[]') as rows`,
+    ),
+  }
 }
 
 const COUNT = statement('audit_count', `select count(*)::int as total from audit where ${FOUND}`)
 
-export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
-  const { limit, offset, sort = 'newest' } = wanted
+type Page = { readonly rows: readonly AuditLink[]; readonly total: number }
+
+export async function auditPage(pool: pg.Pool, wanted: AuditWanted): Promise<Page> {
+  const { words, limit, offset, sort = 'newest' } = wanted
   const found = foundBy(wanted)
+  const { page, searched } = PAGES[sort]
+  if (words !== '') {
+    const [told] = await run<Page>(pool, searched, [...found, limit, offset])
+    return told ?? { rows: [], total: 0 }
+  }
   const [rows, [counted]] = await Promise.all([
-    run<AuditLink>(pool, PAGES[sort], [...found, limit, offset]),
+    run<AuditLink>(pool, page, [...found, limit, offset]),
     run<{ total: number }>(pool, COUNT, found),
   ])
   return { rows, total: counted?.total ?? 0 }
@@ -59,11 +80,15 @@ const foundBy = ({ words, orWhats, orPlaces, what, where, staffId, fromMs, until
 
 const OCCURRING = statement(
   'audit_occurring',
-  `select coalesce((select json_agg(what order by what) from (select distinct what from audit) w), '[]') as whats,
-     coalesce((select json_agg(place order by place) from (select distinct ${WHERE} as place from audit) w), '[]') as places,
+  `with alike as materialized (
+     select what, ${WHERE} as place, staff_id, staff_name, approver_id, approver_name, max(seq) as seq
+     from audit group by 1, 2, 3, 4, 5, 6
+   )
+   select coalesce((select json_agg(what order by what) from (select distinct what from alike) w), '[]') as whats,
+     coalesce((select json_agg(place order by place) from (select distinct place from alike) w), '[]') as places,
      coalesce((select json_agg(json_build_object('staffId', staff_id, 'name', staff_name) order by staff_name)
        from (select distinct on (staff_id) staff_id, staff_name from (
-         select seq, staff_id, staff_name from audit union all select seq, approver_id, approver_name from audit
+         select seq, staff_id, staff_name from alike union all select seq, approver_id, approver_name from alike
        ) a where staff_id is not null order by staff_id, seq desc) p
      ), '[]') as people`,
 )

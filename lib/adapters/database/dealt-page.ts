@@ -5,25 +5,24 @@ import { run, statement } from './connect.ts'
 
 /** Surprises of sales and money that no sale tells of, as one list. Few, beside sales: it is read as a whole and needs no index. */
 const DEALT = `(
-  select u.id::text, u.kind, u.amount, u.currency, u.at, u.dealt_at, u.dealt_by, u.how,
-    s.id as sale_id, s.number, null as payment_intent, null::boolean as live
-  from surprise u join sale s on s.id = u.sale_id where u.dealt_at is not null
+  select id::text, kind, amount, currency, at, dealt_at, dealt_by, how, sale_id, null as payment_intent, null::boolean as live
+  from surprise where dealt_at is not null
   union all
-  select payment_intent, 'no_sale', amount, currency, at, dealt_at, dealt_by, how, null, null, payment_intent, live
+  select payment_intent, 'no_sale', amount, currency, at, dealt_at, dealt_by, how, null, payment_intent, live
   from unknown_payment where dealt_at is not null
-) d join staff b on b.id = d.dealt_by`
+) d left join staff b on b.id = d.dealt_by`
 
 const ROW = `jsonb_strip_nulls(jsonb_build_object('id', d.id, 'kind', d.kind, 'at', d.at,
   'amount', jsonb_build_object('minor', d.amount, 'currency', d.currency),
-  'saleId', d.sale_id, 'saleNumber', d.number, 'paymentIntent', d.payment_intent, 'live', d.live,
-  'dealt', jsonb_build_object('at', d.dealt_at, 'by', b.name, 'how', d.how)))`
+  'saleId', d.sale_id, 'saleNumber', s.number, 'paymentIntent', d.payment_intent, 'live', d.live,
+  'dealt', jsonb_build_object('at', d.dealt_at, 'by', d.by, 'how', d.how)))`
 
 const COLUMNS = { dealt: 'd.dealt_at', happened: 'd.at', amount: 'd.amount' } satisfies Record<
   DealtWanted['by'],
   string
 >
 
-/** One page of what somebody has dealt with, and how many there are on all pages. */
+/** One page of what somebody has dealt with, and how many there are on all pages. Sales are read for the page's rows only. */
 export async function dealtPage(
   pool: pg.Pool,
   wanted: DealtWanted,
@@ -36,8 +35,10 @@ export async function dealtPage(
   ])
   const order = `${COLUMNS[wanted.by]} ${wanted.down ? 'desc' : 'asc'}, d.dealt_at desc, d.at desc, d.id`
   const rows = pool.query<{ told: DealtInList }>(
-    `select ${ROW} as told from ${DEALT} where ${where} order by ${order}
-     limit ${param(wanted.limit)} offset ${param(wanted.offset)}`,
+    `select ${ROW} as told from (
+       select d.*, b.name as by from ${DEALT} where ${where} order by ${order}
+       limit ${param(wanted.limit)} offset ${param(wanted.offset)}
+     ) d left join sale s on s.id = d.sale_id order by ${order}`,
     values,
   )
   const [counted, found] = await Promise.all([total, rows])
@@ -56,7 +57,8 @@ function conditions({ words, kind, fromMs }: DealtWanted, param: Param): readonl
 /** By any of its meanings; a word without one is found nowhere. */
 function found({ numbers, minor, name }: SaleWord, param: Param): string {
   const any: string[] = []
-  if (numbers !== undefined) any.push(`d.number = any(${param(numbers)}::bigint[])`)
+  if (numbers !== undefined)
+    any.push(`d.sale_id in (select id from sale where number = any(${param(numbers)}::bigint[]))`)
   if (minor !== undefined) any.push(`d.amount = ${param(minor)}::bigint`)
   if (name !== undefined) {
     const like = param(`%${name.replaceAll(/[\\%_]/g, '\\$&')}%`)
