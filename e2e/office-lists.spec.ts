@@ -13,6 +13,9 @@ test('what was done about surprises: the last first, by pages, sorted, found by 
   database,
 }) => {
   await register.ring('Flat white')
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
   const number = await sixtyDealtWith(database)
   const page = await context.newPage()
   await page.goto('/surprises')

@@ -21,7 +21,7 @@ type Props<Row> = {
   readonly sort: TableSort
   readonly onSort: (sort: TableSort) => void
   /** How many are shown, in words. */
-  readonly count: string
+  readonly count: ReactNode
   readonly children?: ReactNode
 }
 

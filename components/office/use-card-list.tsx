@@ -34,7 +34,6 @@ type CardList<Row> = {
 /** A list that the screen has whole and draws as cards: looked for, sorted and exported once it is longer than a glance. */
 export function useCardList<Row>({ rows, label, search, facts, exportName }: Wanted<Row>): CardList<Row> {
   const table = useTableQuery([], { inAddress: false })
-  const { number } = useFormat()
   const sort = sortOf(table.query)
   const q = useDeferredValue(table.typed)
   const compare = facts.find(({ key }) => key === sort.by)?.sort
@@ -55,11 +54,7 @@ export function useCardList<Row>({ rows, label, search, facts, exportName }: Wan
         onFilter={table.setFilter}
         sort={sort}
         onSort={({ by, down }) => table.set({ sort: `${down ? '-' : ''}${by}` })}
-        count={
-          shown.length === rows.length
-            ? `${number(rows.length)} in all`
-            : `${number(shown.length)} of ${number(rows.length)}`
-        }
+        count={<Count shown={shown.length} of={rows.length} />}
       >
         <button
           type="button"
@@ -73,4 +68,9 @@ export function useCardList<Row>({ rows, label, search, facts, exportName }: Wan
     </div>
   )
   return { shown, isNarrowed: shown.length < rows.length, tools }
+}
+
+function Count({ shown, of }: { shown: number; of: number }) {
+  const { number } = useFormat()
+  return shown === of ? `${number(of)} in all` : `${number(shown)} of ${number(of)}`
 }
