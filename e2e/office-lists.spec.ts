@@ -82,6 +82,32 @@ async function sixtyDealtWith(database: pg.Pool): Promise<number> {
   return rows[0]?.number ?? 0
 }
 
+test('of many surprises that wait the oldest are shown, and how many more there are', async ({
+  register,
+  context,
+  database,
+}) => {
+  await register.ring('Flat white')
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
+  await database.query(
+    `insert into surprise (sale_id, tender_id, kind, amount, currency, at)
+     select (select id from sale order by number desc limit 1), 'tender_of_a_list', 'too_much', 100 * n, 'usd', n
+     from generate_series(1, 53) n`,
+  )
+  const page = await context.newPage()
+  await page.goto('/surprises')
+  await expect(
+    page.getByText('These are the oldest 50. 3 more come up as these are dealt with.'),
+  ).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Too much arrived: / })).toHaveCount(50)
+  await expect(page.getByRole('navigation').getByRole('link', { name: /^Surprises/ })).toContainText('53')
+  await page.goto('/payments')
+  await expect(page.getByRole('main')).toContainText('and 52 more.')
+  await database.query("delete from surprise where tender_id = 'tender_of_a_list'")
+})
+
 test('more than a dozen categories and questions are searched and taken away as a file; a part of them has no order to change', async ({
   page,
   database,
