@@ -449,6 +449,7 @@ test('why a category, a tax class or a question may not be touched is printed on
 
 test('categories change places by buttons and by dragging; a tax class says where and how much', async ({
   page,
+  context,
 }) => {
   await page.goto('/goods/categories')
   await expect(page.getByRole('link', { name: '6 goods' }).first()).toBeVisible()
@@ -459,6 +460,12 @@ test('categories change places by buttons and by dragging; a tax class says wher
   await expect(names).toHaveText([second, first, ...before.slice(2)])
   await page.getByTitle('Drag it').nth(1).dragTo(page.getByTitle('Drag it').nth(0))
   await expect(names).toHaveText(before)
+  // One order goes out after the other: the page is not left while the last is on its way.
+  const kept = async (): Promise<string[]> =>
+    (await (await context.request.get('/api/goods/shared')).json()).categories.map(
+      ({ name }: { name: string }) => name,
+    )
+  await expect.poll(kept).toEqual(before)
   await page.reload()
   await expect(names).toHaveText(before)
 

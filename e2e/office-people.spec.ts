@@ -77,14 +77,19 @@ test('somebody is added, chooses a PIN of their own, and another takes over the 
   const register = new RegisterScreen(page)
   await register.isOpen()
   await register.ring('Flat white')
+  await register.cashButton.click()
 
   await page.getByRole('button', { name: 'Theo, switch or lock' }).click()
   const who = page.getByRole('dialog', { name: 'Who is at the counter?' })
   await expect(who.getByRole('button', { name: 'Stay as Theo' })).toBeFocused()
   await expectNothingForAxe(page)
   await who.getByRole('button', { name: /Mina Okafor/ }).click()
-  await typePin(page, OWNER.pin)
+  // A PIN typed on the keyboard is no amount on the screen of cash behind.
+  await page.keyboard.type(OWNER.pin, { delay: 120 })
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Mina, switch or lock' })).toBeVisible()
+  await expect(register.stage).toContainText('Handed over: $0.00')
+  await register.press('Back')
   await expect(register.line('Flat white')).toBeVisible()
   await counter.close()
 })
@@ -177,16 +182,28 @@ test('a cashier gives money back with a manager’s PIN: both names stand in the
     { name: 'Carl Cashier', role: 'cashier' },
   )
   here.push(cashier)
+  here.push(
+    await somebody(
+      browser,
+      { request: context.request, url: till.url },
+      { name: 'Moe Manager', role: 'manager' },
+    ),
+  )
   const page = await cashier.context.newPage()
   await openNewestSale(page, till.url)
   await expect(page.getByText('A manager allows it here, by PIN or badge.')).toBeVisible()
   const sheet = await asksForRefund(page)
   await expect(sheet).toContainText(/Refund a sale: sale \d+, \$\d+\.\d{2}\./)
   await expectNothingForAxe(page)
+  const names = sheet.getByLabel('Who allows it')
+  await names.selectOption({ label: OWNER.name })
   await expect(sheet.getByRole('heading', { name: 'PIN for Mina' })).toBeVisible()
   await typePin(page, '9753')
   await expect(sheet.getByRole('alert')).toHaveText('That PIN is not Mina’s. Try once more.')
-  await typePin(page, OWNER.pin)
+  // On a keyboard, with the focus where the name was chosen.
+  await names.focus()
+  await page.keyboard.type(OWNER.pin, { delay: 120 })
+  await page.keyboard.press('Enter')
   await expect(sheet).toBeHidden()
   await expect(page.getByText('Carl Cashier, allowed by Mina Okafor')).toBeVisible()
   await register.nextSale()
@@ -262,7 +279,7 @@ test('whoever is signed out elsewhere is out at once, and the sale stays', async
   await expect(counter.page.getByRole('button', { name: /Olga/ })).toHaveCount(0)
 })
 
-test('a till that nobody touches says so, and locks; not while a payment waits', async ({
+test('a till that nobody touches says so, and locks; not while a payment waits for its customer', async ({
   register,
   context,
   browser,
@@ -298,6 +315,9 @@ test('a till that nobody touches says so, and locks; not while a payment waits',
   await expect(warning).toBeHidden()
   await counter.press('Cancel')
   await expect(counter.chargeButton).toBeVisible()
+  // Nothing moves on a screen of cash where nobody has pressed anything: whoever walks off there leaves a locked till.
+  await counter.cashButton.click()
+  await expect(counter.stage).toBeVisible()
   await page.clock.runFor(61_000)
   await expect(page).toHaveURL(/\/sign-in$/)
   await expect(register.line('Flat white')).toBeVisible()

@@ -82,6 +82,28 @@ story('customer-cancels', async ({ counter }) => {
   await counter.paidByCard()
 })
 
+test('Esc cancels no payment whose second try is on its way', async ({ counter }) => {
+  const { register } = counter
+  const { page } = register
+  const context = page.context()
+  await counter.waiting()
+  await counter.tap(CARDS.declined)
+  await expect(register.stageButton('Try another card')).toBeVisible()
+  const steered: string[] = []
+  page.on('request', request => {
+    if (/\/payment$/.test(request.url())) steered.push(request.postData() ?? '')
+  })
+  await context.setOffline(true)
+  await register.press('Try another card')
+  await register.says('Do not charge again')
+  await page.keyboard.press('Escape')
+  await context.setOffline(false)
+  await register.waitsForCard()
+  await counter.tap()
+  await register.approved()
+  expect(steered).toEqual([])
+})
+
 story('cashier-cancels', async ({ counter, simulator }) => {
   await counter.waiting()
   await counter.register.pressKey('Escape')

@@ -22,18 +22,21 @@ export type SandboxTill = {
 }
 
 /**
- * A till with a test key of Stripe that knows of no simulator beside it, so that its endpoints are made by hand. What answers as Stripe is
- * a simulator all the same.
+ * A till with a key of Stripe that knows of no simulator beside it, so that its endpoints are made by hand. What answers as Stripe is a
+ * simulator all the same. `live`: the key is a live one, and nothing is simulated for the till.
  */
-export async function withSandboxTill(use: (till: SandboxTill) => Promise<void>): Promise<void> {
+export async function withSandboxTill(
+  use: (till: SandboxTill) => Promise<void>,
+  { live = false }: { readonly live?: boolean } = {},
+): Promise<void> {
   await withScratchFolder(async folder => {
     const stops: (() => Promise<void>)[] = [withName(PUBLIC_NAME)]
     try {
-      const simulator = await startSimulator({ port: 0, memory: true })
+      const simulator = await startSimulator({ port: 0, memory: true, allowLive: live })
       stops.push(simulator.stop)
       const database = await startPostgres({ folder, durable: false })
       stops.push(database.stop)
-      const secretKey = `sk_test_${randomBytes(12).toString('hex')}`
+      const secretKey = `sk_${live ? 'live' : 'test'}_${randomBytes(12).toString('hex')}`
       const port = await freePort()
       const env = { PORT: String(port), STRIPE_SECRET_KEY: secretKey }
       const stripe = { secretKey, apiBase: simulator.origin, simulator: undefined, child: undefined }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright/test'
 import type { Path } from '#lib/testing/reliability/paths.ts'
+import { expectNothingForAxe } from './axe.ts'
 
 /** The telling moment of a path, kept for the table in `lib/testing/RELIABILITY.md`: WRITE_SHOTS=1. */
 export async function shoot(page: Page, id: Path['id']): Promise<void> {
@@ -15,6 +16,20 @@ export async function shoot(page: Page, id: Path['id']): Promise<void> {
     if (bytes.length > 50_000 && quality > 15) continue
     writeFileSync(path, bytes)
     return
+  }
+}
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+]
+
+/** The same on a phone and on a small laptop, where it stays. axe looks at both. */
+export async function lookAtBoth(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    await expectNothingForAxe(page)
+    await shootOffice(page, name)
   }
 }
 

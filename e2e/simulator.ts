@@ -26,7 +26,7 @@ export function simulatorAt(origin: string) {
     account: (says: object) => ask('POST', '/_simulator/account', says),
     calm: () => ask('DELETE', '/_simulator/faults'),
     /** Somebody else's request, as from Stripe's Dashboard. */
-    post: (path: string) => ask('POST', path),
+    post: (path: string, body?: object) => ask('POST', path, body),
     letAuthorise: (readerId: string) => ask('POST', `/_simulator/readers/${readerId}/release_authorization`),
     async intents(): Promise<readonly Intent[]> {
       const all: Intent[] = []

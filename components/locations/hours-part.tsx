@@ -12,7 +12,7 @@ const HoursSheet = dynamic(async () => (await import('./hours-sheet.tsx')).Hours
 /** Readers restart and update once a day. */
 export function HoursPart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, own.rebootWindow, () => setEdits(false))
+  const wish = usePartWish(locationId, own.rebootWindow, { onDone: () => setEdits(false) })
   const now = own.rebootWindow ?? inherited.rebootWindow
   return (
     <PartCard

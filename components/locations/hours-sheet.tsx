@@ -5,7 +5,7 @@ import { useForm } from '#lib/client/form/use-form.ts'
 import { RebootForm } from '#lib/contracts/locations.ts'
 import type { RebootWindow } from '#lib/domain/reader-settings.ts'
 import { hour } from './hour.ts'
-import { asFormWish, type PartWish } from './use-part-wish.ts'
+import { forForm, type PartWish } from './use-part-wish.ts'
 
 const HOURS = Array.from({ length: 24 }, (_, at) => ({ value: String(at), words: hour(at) }))
 
@@ -21,8 +21,8 @@ export const HoursSheet = (props: Props) => (
 function HoursForm({ now, wish, onClose }: Props) {
   const form = useForm({
     schema: RebootForm,
-    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5) },
-    wish: asFormWish(wish, ({ start, end }: { start: string; end: string }) => ({
+    first: { start: String(now?.startHour ?? 0), end: String(now?.endHour ?? 5), seen: wish.now },
+    ...forForm(wish, ({ start, end }: { start: string; end: string }) => ({
       part: 'rebootWindow',
       value: { startHour: Number(start), endHour: Number(end) },
     })),

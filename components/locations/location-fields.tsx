@@ -1,5 +1,6 @@
 import { FormField } from '#components/office/form-field.tsx'
 import type { Form } from '#lib/client/form/use-form.ts'
+import { partExample, partLabel, partsAsked } from '#lib/domain/address-words.ts'
 import { type AddressPart, isCountryCode } from '#lib/domain/countries.ts'
 import { JAPANESE_PARTS, type LocationTyped, requiredOf, type Script } from '#lib/domain/location.ts'
 import { postalExample } from '#lib/domain/postal-codes.ts'
@@ -46,13 +47,6 @@ export function LocationFields({ form, countries, isThere, shopCountry, off = fa
   )
 }
 
-const PARTS: readonly { readonly part: AddressPart; readonly label: string }[] = [
-  { part: 'line1', label: 'Street and number' },
-  { part: 'city', label: 'Town' },
-  { part: 'state', label: 'State or province' },
-  { part: 'postal_code', label: 'Postal code' },
-]
-
 type PartProps = { form: Form<LocationTyped>; off: boolean }
 
 function Plain({ form, country, off }: PartProps & { country: string }) {
@@ -68,12 +62,13 @@ function Plain({ form, country, off }: PartProps & { country: string }) {
         hint="As your staff call it"
         off={off}
       />
-      {PARTS.filter(({ part }) => required.includes(part) || part !== 'state').map(({ part, label }) => (
+      {partsAsked(country).map(part => (
         <FormField
           key={part}
           form={form}
           name={part}
-          label={required.includes(part) ? label : `${label}, if there is one`}
+          label={labelOf(country, part, required.includes(part))}
+          hint={partExample(country, part)}
           placeholder={part === 'postal_code' ? postalExample(country) : undefined}
           maxLength={part === 'postal_code' ? 20 : 200}
           off={off}
@@ -83,6 +78,9 @@ function Plain({ form, country, off }: PartProps & { country: string }) {
     </>
   )
 }
+
+const labelOf = (country: string, part: AddressPart, isRequired: boolean): string =>
+  isRequired ? partLabel(country, part) : `${partLabel(country, part)}, if there is one`
 
 const JAPANESE_LABELS = {
   postal_code: 'Postal code',

@@ -78,6 +78,7 @@ export function LocationScreen({ id, office, first, countries }: Props) {
             locationId={id}
             own={data.own}
             inherited={data.inherited}
+            versions={data.versions}
             isAccount={location === undefined}
             placeName={location && name}
             off={off}

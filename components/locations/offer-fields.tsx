@@ -51,7 +51,6 @@ export function OfferFields(props: OfferProps) {
       {kind === 'percentages' ? null : (
         <Three
           label="Amount"
-          unit={code}
           digits={exponent}
           values={offer.amounts}
           onPut={amounts => onPut({ amounts })}
@@ -79,7 +78,7 @@ export function OfferFields(props: OfferProps) {
 
 type ThreeProps = {
   label: string
-  unit: string
+  unit?: string | undefined
   digits: number
   values: readonly number[] | undefined
   onPut: (values: readonly number[]) => void
@@ -89,7 +88,7 @@ type ThreeProps = {
 const BUTTONS = ['first', 'second', 'third'] as const
 
 const Three = ({ label, unit, digits, values = [], onPut, onLeave }: ThreeProps) => (
-  <div className="grid grid-cols-3 gap-2.5">
+  <div className="grid grid-cols-3 items-end gap-2.5">
     {BUTTONS.map((button, at) => (
       <NumberField
         key={button}

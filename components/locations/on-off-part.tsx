@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 import { PartCard } from './part-card.tsx'
 import type { PartProps } from './settings-parts.tsx'
 import { TakeAway, whoseReaders } from './take-away.tsx'
-import { usePartWish } from './use-part-wish.ts'
+import { type SeenPart, usePartWish } from './use-part-wish.ts'
 
 type Props = PartProps & {
   part: 'cellular' | 'offline'
@@ -20,14 +20,14 @@ type Props = PartProps & {
 /** Something that is on, off, or left to what is above. */
 export function OnOffPart(props: Props) {
   const { locationId, own, inherited, isAccount, placeName, off, part, title, line, what } = props
-  const [asked, setAsked] = useState<{ readonly seen: unknown }>()
+  const [asked, setAsked] = useState<{ readonly seen: SeenPart }>()
   const here = own[part]
   const wish = usePartWish(locationId, here)
   const now = here ?? inherited[part]
   const isOn = now === true
   const then = isOn ? props.asksOff : props.asksOn
   const verb = `Turn ${title.toLowerCase()} ${isOn ? 'off' : 'on'}`
-  const turn = async (seen: unknown = wish.now) => {
+  const turn = async (seen: SeenPart = wish.now) => {
     const sent = await wish.change({ part, value: !isOn }, seen)
     if (sent?.outcome === 'done') setAsked(undefined)
   }

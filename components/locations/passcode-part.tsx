@@ -8,9 +8,12 @@ import { usePartWish } from './use-part-wish.ts'
 const PasscodeSheet = dynamic(async () => (await import('./passcode-sheet.tsx')).PasscodeSheet)
 
 /** What is asked for on the device before its menu opens. */
-export function PasscodePart({ locationId, own, inherited, isAccount, placeName, off }: PartProps) {
-  const [edits, setEdits] = useState<{ readonly seen: unknown }>()
-  const wish = usePartWish(locationId, own.passcode, () => setEdits(undefined))
+export function PasscodePart({ locationId, own, inherited, versions, isAccount, placeName, off }: PartProps) {
+  const [edits, setEdits] = useState(false)
+  const wish = usePartWish(locationId, own.passcode, {
+    version: versions.passcode,
+    onDone: () => setEdits(false),
+  })
   const isSet = own.passcode !== undefined || inherited.passcode !== undefined
   return (
     <PartCard
@@ -23,7 +26,7 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
       off={off}
       onChange={() => {
         wish.forget()
-        setEdits({ seen: wish.now })
+        setEdits(true)
       }}
       takeAway={
         <TakeAway
@@ -41,7 +44,7 @@ export function PasscodePart({ locationId, own, inherited, isAccount, placeName,
         />
       }
     >
-      {edits ? <PasscodeSheet wish={wish} seen={edits.seen} onClose={() => setEdits(undefined)} /> : null}
+      {edits ? <PasscodeSheet wish={wish} onClose={() => setEdits(false)} /> : null}
     </PartCard>
   )
 }

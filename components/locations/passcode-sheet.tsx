@@ -3,9 +3,9 @@ import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { PasscodeForm } from '#lib/contracts/locations.ts'
-import { asFormWish, type PartWish } from './use-part-wish.ts'
+import { forForm, type PartWish } from './use-part-wish.ts'
 
-type Props = { wish: PartWish; seen: unknown; onClose: () => void }
+type Props = { wish: PartWish; onClose: () => void }
 
 /** Another code for the device's menu, as it is typed. */
 export const PasscodeSheet = (props: Props) => (
@@ -14,15 +14,11 @@ export const PasscodeSheet = (props: Props) => (
   </FormSheet>
 )
 
-function PasscodeFields({ wish, seen, onClose }: Props) {
+function PasscodeFields({ wish, onClose }: Props) {
   const form = useForm({
     schema: PasscodeForm,
-    first: { passcode: '' },
-    wish: asFormWish(
-      wish,
-      ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode }),
-      seen,
-    ),
+    first: { passcode: '', seen: wish.now },
+    ...forForm(wish, ({ passcode }: { passcode: string }) => ({ part: 'passcode', value: passcode })),
   })
   return (
     <Form form={form}>

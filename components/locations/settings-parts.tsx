@@ -1,3 +1,4 @@
+import type { LocationAnswer } from '#lib/contracts/locations.ts'
 import type { Currency } from '#lib/domain/currencies.ts'
 import { asksForTips, type ReaderSettings, type SplashDevice } from '#lib/domain/reader-settings.ts'
 import { HoursPart } from './hours-part.tsx'
@@ -12,6 +13,7 @@ export type PartProps = {
   locationId: string
   own: ReaderSettings
   inherited: ReaderSettings
+  versions: Extract<LocationAnswer, { state: 'there' }>['versions']
   isAccount: boolean
   /** Missing for what holds everywhere. */
   placeName: string | undefined

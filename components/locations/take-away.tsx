@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
-import type { PartChange, PartWish } from './use-part-wish.ts'
+import type { PartChange, PartWish, SeenPart } from './use-part-wish.ts'
 
 type Props = {
   /** What goes away, as in the question: the tips. */
@@ -21,9 +21,9 @@ type Props = {
 
 /** Takes away what is set here, after saying what the readers will do then. */
 export function TakeAway({ what, placeName, then, lost, change, wish, off, onDone }: Props) {
-  const [asked, setAsked] = useState<{ readonly seen: unknown }>()
+  const [asked, setAsked] = useState<{ readonly seen: SeenPart }>()
   const verb = placeName === undefined ? 'Leave it to Stripe' : 'Use what holds everywhere'
-  const take = async (seen: unknown) => {
+  const take = async (seen: SeenPart) => {
     const sent = await wish.change(change, seen)
     if (sent?.outcome !== 'done') return
     setAsked(undefined)

@@ -18,7 +18,7 @@ type Props = PartProps & { country: string; currency: Currency; asksForTips: boo
 export function TippingPart(props: Props) {
   const { locationId, own, inherited, isAccount, placeName, off, country, currency, asksForTips } = props
   const [edits, setEdits] = useState(false)
-  const wish = usePartWish(locationId, own.tipping, () => setEdits(false))
+  const wish = usePartWish(locationId, own.tipping, { onDone: () => setEdits(false) })
   const tipping = own.tipping ?? inherited.tipping
   return (
     <PartCard

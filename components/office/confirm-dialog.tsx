@@ -26,6 +26,9 @@ type Props = {
   wish?: Pick<Wish, 'state' | 'words'> | undefined
 }
 
+/** A long verb takes a second line. Against the button’s own height and its one line. */
+const ROOMY = 'h-auto! min-h-14 whitespace-normal! text-balance py-2'
+
 /** Says what will happen, and asks. The focus begins on the safe one; Esc keeps everything as it is. */
 export function ConfirmDialog(props: Props) {
   const { question, body, confirm, keep, onConfirm, onKeep, danger = false, typed, wish } = props
@@ -33,24 +36,20 @@ export function ConfirmDialog(props: Props) {
   const form = useId()
   const isTyped = typed === undefined || text.trim() === typed
   const isSending = wish?.state === 'sending'
+  // It happens all the same: nobody keeps it by looking away.
+  const onClose = isSending ? () => undefined : onKeep
   const off = isSending ? true : isTyped ? false : 'Type the name first'
   return (
     <Dialog
       open
       title={question}
-      onClose={onKeep}
+      onClose={onClose}
       actions={
         <>
-          <Button onClick={onKeep} data-safe className="h-auto min-h-14 whitespace-normal py-2">
+          <Button onClick={onClose} off={isSending} data-safe className={ROOMY}>
             {keep}
           </Button>
-          <Button
-            type="submit"
-            form={form}
-            variant={danger ? 'danger' : 'go'}
-            off={off}
-            className="h-auto min-h-14 whitespace-normal py-2"
-          >
+          <Button type="submit" form={form} variant={danger ? 'danger' : 'go'} off={off} className={ROOMY}>
             {confirm}
           </Button>
         </>

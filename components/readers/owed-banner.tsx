@@ -14,9 +14,9 @@ export const OwedBanner = ({ owed, format, now }: Props) => (
       glyph="refused"
       strong={`${format.money(owed.amount)} of a test payment has not gone back.`}
     >
-      {owed.staffName}, <Moment at={owed.startedAt} now={now} />. Stripe did not make the refund: give it back
-      in Stripe’s Dashboard, payment <span className="break-all">{owed.paymentIntent}</span>, then say so
-      under{' '}
+      {owed.staffName}, <Moment at={owed.startedAt} now={now} />. Stripe did not make the refund, or the bank
+      has sent it back: give it back in Stripe’s Dashboard, payment{' '}
+      <span className="break-all">{owed.paymentIntent}</span>, or in cash, then say so under{' '}
       <Link href="/surprises" prefetch={false} className="font-label underline underline-offset-4">
         Surprises
       </Link>

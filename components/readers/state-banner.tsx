@@ -100,6 +100,13 @@ export function StateBanner({ reader, now, mayClear, mayManage, onClear, onCheck
           A payment is tried all the same; cash works.
         </Banner>
       )
+    case 'updating':
+      return (
+        <Banner tone="care" glyph="updating" strong="This reader answers that it is busy with itself.">
+          An update or new settings take it some minutes: leave it on power and on the network. A payment is
+          tried all the same; cash works.
+        </Banner>
+      )
     case 'gone':
       if (state.by) return <LeftBanner by={state.by} />
       return (

@@ -67,10 +67,6 @@ const DOES: Record<Exclude<Command['do'], 'digit'>, (at: At) => void> = {
   back: ({ till, counter }) => {
     const view = counter.view.get()
     const standing = standingOf(till.state(), view)
-    const buttons = till.state().answer?.payment?.buttons ?? []
-    // Where the stage prints a number on Cancel, because another button comes first, Esc cancels as well.
-    if (standing === 'paying' && buttons.includes('try_again') && buttons.includes('cancel'))
-      till.steer('cancel')
     if (view.times !== '') forgetTimes(counter)
     else if (said(view)) counter.change(withoutSaid(view))
     else if (view.query !== '') counter.change({ query: '', hit: 0 })

@@ -6,6 +6,7 @@ import { StayIn } from '#components/lock/stay-in.tsx'
 import { PrintReceipt } from '#components/receipt/print-receipt.tsx'
 import { SaleCash, SaleCharge, SaleStrip } from '#components/sale/pay-row.tsx'
 import { SaleStage } from '#components/sale/sale-stage.tsx'
+import { isMoneyMoving } from '#components/sale/standing.ts'
 import { useStanding } from '#components/sale/use-standing.ts'
 import { TillFrame } from '#components/ui/till-frame.tsx'
 import { GoodsContext, useCatalogue } from '#lib/client/catalogue/use-goods.ts'
@@ -79,8 +80,7 @@ function openCounter({ shop }: RegisterAnswer): Counter {
 /** Not while money may be moving: whoever stands there waits for the customer. */
 function Guarding() {
   useBadgeSwitch()
-  const standing = useStanding()
-  return <StayIn paused={standing === 'paying' || standing === 'cash'} />
+  return <StayIn paused={useTillState(isMoneyMoving)} />
 }
 
 type FeedProps = { till: Till; current: string | null; first: SaleAnswer | undefined }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { moodFacts } from '#components/sale/mood-facts.ts'
+import { leftPaidWords } from '#components/words/left-paid.ts'
 import { MOODS } from '#components/words/moods.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import { tooLateWords } from '#components/words/too-late.ts'
@@ -46,6 +47,12 @@ export function useHappenings(): void {
             { tone: 'care', ...tooLateWords(event), saleId: event.saleId },
           ],
         })
+      case 'left_paid': {
+        const { saleId, number, total } = event
+        playSound('care')
+        const words = leftPaidWords(number, format.money(total))
+        return change({ unread: [...counter.view.get().unread, { tone: 'care', ...words, saleId }] })
+      }
       case 'refused':
         // The server knows it; the lamps, and the words above Charge, would go on saying that all is well for some seconds.
         if (event.refusal.kind === 'stripe_unreachable') lookAtLamps()

@@ -1,7 +1,7 @@
 import { Hand, ShieldCheck } from 'lucide-react'
 import { anotherReader } from '#components/register/another-reader.ts'
 import { paidName } from '#components/register/sale-name.ts'
-import { useCounter, useRegisterAnswer } from '#components/register/view.ts'
+import { said, useCounter, useRegisterAnswer, useView } from '#components/register/view.ts'
 import { Elapsed, Remaining } from '#components/ui/elapsed.tsx'
 import { Stage } from '#components/ui/stage.tsx'
 import type { StageAction, StageRow } from '#components/ui/stage-actions.tsx'
@@ -33,6 +33,7 @@ export function PaymentStage() {
   const name = useTillState(paidName)
   const facts = moodFacts(till.state(), format, register.reader?.label ?? 'card')
   const pressing = useTillState(pressingOf)
+  const hasNotice = useView(view => said(view) !== undefined)
   const { words, off } = useLater(pressing ? pressingWords(pressing, facts) : MOODS[mood](facts))
   const buttons = press ? [] : (payment?.buttons ?? []).filter(button => button !== off)
   const dismiss = mood === 'refused' ? () => change({ readTender: payment?.tenderId }) : undefined
@@ -46,6 +47,7 @@ export function PaymentStage() {
         steering,
         dismiss,
         NEEDS_ANOTHER.has(mood) ? anotherReader(register, payment?.readerId) : undefined,
+        hasNotice,
       )
   return (
     <Stage
@@ -142,6 +144,7 @@ function rowsOf(
   steering: string | undefined,
   dismiss: (() => void) | undefined,
   other: { readonly id: string; readonly label: string } | undefined,
+  hasNotice: boolean,
 ): readonly StageRow[] {
   const press: Record<PaymentButton, () => void> = {
     try_again: till.charge,
@@ -156,9 +159,12 @@ function rowsOf(
   const main = buttons.find(button => isMain(button, mood))
   // Esc ends what has cost nothing yet; it never gives up money that the bank has promised.
   const endsIt = main === 'try_again' || main === 'capture' ? undefined : 'cancel'
+  // Under *Try again* a number is printed on Cancel, and Esc presses it too, once it has closed what is said over it.
+  const alsoEnds = main === 'try_again' && !hasNotice && !dismiss ? 'cancel' : undefined
   const action = (button: PaymentButton): StageAction => ({
     words: buttonWords(button, mood),
     keys: button === endsIt ? 'Esc' : String(buttons.indexOf(button) + 1),
+    alsoKeys: button === alsoEnds ? 'Esc' : undefined,
     main: isMain(button, mood),
     off: isUnderWay(button, steering),
     onPress: press[button],

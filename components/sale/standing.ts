@@ -37,3 +37,33 @@ export const moodOf = (state: TillState): PaymentMood =>
 export const lastTender = (state: TillState) => state.answer?.sale.tenders.findLast(isPaid)
 
 const isPaid = (tender: { readonly state: string }): boolean => tender.state === 'paid'
+
+/** Whether the next step is the customer's, the bank's or the server's; where it is the cashier's, nobody need stand there. */
+const IS_MOVING: Record<PaymentMood, boolean> = {
+  preparing: true,
+  sending: true,
+  waiting: true,
+  collected: true,
+  checking: true,
+  asking: true,
+  canceling: true,
+  taking_off: true,
+  not_let_go: true,
+  taking: true,
+  releasing: true,
+  doubtful: false,
+  declined: false,
+  customer_canceled: false,
+  reader_lost: false,
+  reader_busy: false,
+  reader_offline: false,
+  reader_failed: false,
+  unreachable: false,
+  ready: false,
+  held: false,
+  refused: false,
+}
+
+/** Money may be moving by itself: the till does not lock itself under it. */
+export const isMoneyMoving = (state: TillState): boolean =>
+  state.press !== undefined || IS_MOVING[state.answer?.payment?.mood ?? 'ready']

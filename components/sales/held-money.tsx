@@ -9,7 +9,7 @@ import { amountFacts, WHOSE } from '#components/payments/lists.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { formatFor } from '#lib/client/format.ts'
-import { useNow } from '#lib/client/now.ts'
+import { useServersNow } from '#lib/client/now.ts'
 import { byNumber } from '#lib/client/table/rows-shown.ts'
 import { useHeldMoney } from '#lib/client/use-held-money.ts'
 import type { HeldMoney as Held, HeldAnswer } from '#lib/contracts/payments.ts'
@@ -20,7 +20,7 @@ type Props = { country: string; first: HeldAnswer }
 /** Money the bank has promised and nobody has taken, the one that lapses first on top. Nothing while there is none. */
 export function HeldMoney({ country, first }: Props) {
   const { held, now: serverNow } = useHeldMoney(first)
-  const now = useNow(30_000) ?? serverNow
+  const now = useServersNow(serverNow, 30_000) ?? serverNow
   const { shown, tools } = useCardList({ rows: held, ...HELD_LIST })
   if (held.length === 0) return null
   return (

@@ -38,6 +38,9 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
   const amount = format.money(left)
   // The tip goes back last, so whatever of it is left is in this refund.
   const tip = smaller(tender.tip ?? zero(left.currency), left)
+  // The money would go back all the same: nobody keeps it by looking away.
+  const close = isAsking ? () => undefined : onClose
+  const title = isAsking ? 'Asking Stripe' : undefined
   const refund = async () => {
     const body = { tenderId: tender.id, refundId, amountMinor: left.minor, reason }
     const sent = await ask({ what: 'refunds', body })
@@ -47,10 +50,10 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
     <Dialog
       open
       title={`Refund ${amount}?`}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button size={64} ref={focusFirst} onClick={onClose}>
+          <Button size={64} ref={focusFirst} off={isAsking} title={title} onClick={close}>
             Keep it
           </Button>
           <Button
@@ -58,7 +61,7 @@ export function RefundDialog({ tender, format, wishes, onClose }: Props) {
             variant="danger"
             className="whitespace-normal"
             off={isAsking}
-            title={isAsking ? 'Asking Stripe' : undefined}
+            title={title}
             onClick={refund}
           >
             Refund {amount}

@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConsentLine, notYours } from '#components/words/not-yours.tsx'
 import type { Format } from '#lib/client/format.ts'
-import { useNow } from '#lib/client/now.ts'
+import { useServersNow } from '#lib/client/now.ts'
 import { type SaleWishes, useSaleWish } from '#lib/client/use-sale-wish.ts'
 import { type Role, type Verdict, verdictOf } from '#lib/domain/permissions.ts'
 import type { Sale } from '#lib/domain/sale.ts'
@@ -51,7 +51,7 @@ const endedLast = (a: CardTender, b: CardTender): number =>
 function OneTender({ tender, sale, format, now: serverNow, role }: Props & { tender: CardTender }) {
   const title = useId()
   const wishes = useSaleWish(sale.id)
-  const now = useNow(30_000) ?? serverNow
+  const now = useServersNow(serverNow, 30_000) ?? serverNow
   const { refunds = [], refundedElsewhere } = tender
   return (
     <article aria-labelledby={title} className="grid gap-3.5 rounded-card bg-surface p-5 shadow-card">
@@ -83,14 +83,18 @@ type ActionsProps = { tender: CardTender; format: Format; wishes: SaleWishes; ve
 /** Held on purpose: taken, or let go. Once either is wished there is nothing more to press. */
 function Held({ tender, format, wishes, verdict }: ActionsProps) {
   const [isOpen, open] = useState(false)
+  const [wished, setWished] = useState<'capture' | 'cancel'>('capture')
   const { ask, isAsking, ended } = wishes
   if (!tender.holds || tender.wish !== 'none') return null
-  const steer = (wish: 'capture' | 'cancel') => void ask({ what: 'payment', body: { wish } })
+  const steer = (wish: 'capture' | 'cancel') => {
+    setWished(wish)
+    void ask({ what: 'payment', body: { wish } })
+  }
   const off = notYours(verdict) ?? isAsking
   const title = isAsking ? 'Asking Stripe' : undefined
   return (
     <div className="grid gap-2.5">
-      <EndedBanner ended={ended} format={format} away="Press again: the money is taken once." />
+      <EndedBanner ended={ended} format={format} away={PRESS_AGAIN[wished]} />
       <Button variant="go" size={64} off={off} title={title} onClick={() => steer('capture')}>
         Take the money
       </Button>
@@ -111,6 +115,12 @@ function Held({ tender, format, wishes, verdict }: ActionsProps) {
     </div>
   )
 }
+
+/** Which of the two opposite presses it was whose answer is missing. */
+const PRESS_AGAIN = {
+  capture: 'Press Take the money again: it is taken once.',
+  cancel: 'Press Release the hold again: it is released once.',
+} as const
 
 /** Paid: what is left of it goes back. */
 function Paid({ tender, format, wishes, verdict }: ActionsProps) {

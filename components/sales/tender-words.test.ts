@@ -53,10 +53,26 @@ test('what is wished of held money is said instead of its deadline', () => {
 })
 
 test('nothing is said of money that did not move', () => {
-  for (const state of ['drafted', 'ready', 'on_reader', 'canceled'] as const)
+  for (const state of ['drafted', 'canceled'] as const)
     expect(tenderWords(tender({ state }), format, NOW).strong).toMatch(
       /^Nothing (is paid yet|was charged)\.$/,
     )
+})
+
+test.each<[Partial<CardTender>, string]>([
+  [{ state: 'ready' }, 'No charge seen so far; take no other money yet.'],
+  [{ state: 'on_reader', attempt: 'waiting' }, 'No charge seen so far; take no other money yet.'],
+  [{ state: 'on_reader', attempt: 'checking' }, 'We are asking Stripe; do not charge again.'],
+  [{ state: 'on_reader', attempt: 'asking' }, 'We are asking Stripe; do not charge again.'],
+  [{ state: 'ready', attempt: 'connection_error' }, 'No charge seen so far; take no other money yet.'],
+  [{ state: 'ready', attempt: 'no_answer' }, 'No charge seen so far; take no other money yet.'],
+])('of a payment under way (%o) no more is claimed than the counter knows', (part, strong) => {
+  expect(tenderWords(tender(part), format, NOW).strong).toBe(strong)
+})
+
+test('a hold that is being released is not called released before Stripe has said so', () => {
+  const { strong, text } = tenderWords(tender({ wish: 'stop', holds: true }), format, NOW)
+  expect(`${strong} ${text}`).not.toContain('Nobody is charged')
 })
 
 test('a card is named by what Stripe has told of it', () => {

@@ -1,6 +1,8 @@
 import type { GlyphName } from '#components/ui/glyph.tsx'
 import { brandName, readWord } from '#components/words/cards.ts'
+import { moodSafety } from '#components/words/mood-line.ts'
 import type { Format } from '#lib/client/format.ts'
+import { moodOf } from '#lib/domain/payment-view.ts'
 import { type CardState, type CardTender, heldBy, type Refund, takeBefore } from '#lib/domain/tender.ts'
 
 /** One sentence about a card's money: first what is strong about it. */
@@ -37,15 +39,19 @@ export function cardName({ card, cardRead }: CardTender): string {
 
 type Words = (tender: CardTender, format: Format, now: number) => MoneyWords
 
-const underWay: Words = () => ({
-  glyph: 'waiting',
-  tone: 'go',
-  strong: 'Nothing is paid yet.',
-  text: 'The payment is under way at its register.',
-})
+/** This page does not know whether a reader is in doubt, and says no more than is true in doubt. */
+const underWay: Words = tender => {
+  const { glyph, words } = moodSafety(moodOf(tender, true))
+  return { glyph, tone: 'go', strong: words, text: 'The payment is under way at its register.' }
+}
 
 const WORDS: Record<CardState, Words> = {
-  drafted: underWay,
+  drafted: () => ({
+    glyph: 'waiting',
+    tone: 'go',
+    strong: 'Nothing is paid yet.',
+    text: 'The payment is being prepared at its register.',
+  }),
   ready: underWay,
   on_reader: underWay,
   held,
@@ -65,7 +71,12 @@ function held(tender: CardTender, format: Format, now: number): MoneyWords {
   const { wish } = tender
   const amount = format.money(heldBy(tender))
   if (wish === 'stop')
-    return { glyph: 'checking', tone: 'go', strong: 'Releasing the hold.', text: 'Nobody is charged.' }
+    return {
+      glyph: 'checking',
+      tone: 'go',
+      strong: 'Releasing the hold.',
+      text: 'Stripe has not said yet that it is released.',
+    }
   if (wish === 'capture' || !tender.holds)
     return { glyph: 'checking', tone: 'go', strong: `Taking ${amount}.`, text: 'The bank has promised it.' }
   if (tender.captureBefore === undefined)

@@ -19,9 +19,7 @@ export function PersonButton({ person, colour, selected, onPick }: Props) {
     <button
       type="button"
       aria-pressed={selected}
-      // The focus stays where it is, and Enter with it: after typed digits it is the pad's.
-      onMouseDown={event => event.preventDefault()}
-      onClick={event => onPick(person, event.detail === 0)}
+      onClick={() => onPick(person)}
       className={cx(
         'flex h-20 w-full items-center gap-4 rounded-card px-4.5 text-left @min-[900px]:h-24 forced-colors:border',
         selected

@@ -16,8 +16,8 @@ function PeopleAndPin({ choices }: { choices: SignInAnswer }) {
   const entry = useSignIn(choices)
   const pad = useRef<HTMLDivElement>(null)
   // On a small screen the keypad is below the names; whoever has pressed theirs goes on typing.
-  const pick: typeof entry.pick = (person, byKey) => {
-    entry.pick(person, byKey)
+  const pick: typeof entry.pick = person => {
+    entry.pick(person)
     pad.current?.scrollIntoView({ block: 'nearest' })
   }
   return (

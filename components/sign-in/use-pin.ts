@@ -63,9 +63,7 @@ export function usePin({ people, ask, onDone }: Options) {
     setComplaint(why)
   }
 
-  /** `byKey`: Enter on a name, which after the digits of that name's PIN means them. */
-  function pick(next: Person, byKey = false) {
-    if (byKey && next.id === person?.id && pin !== '') return press('enter')
+  function pick(next: Person) {
     setPicked(next)
     begin({ at: 'pin' })
   }

@@ -53,7 +53,7 @@ function Row({ one, country, canDeal, onDeal }: RowProps) {
         </h3>
         {one.held ? <p>The bank has promised it for two days. Take it or let it go in Stripe.</p> : null}
         {one.tested ? (
-          <p>A test payment on the {readerName(one.tested.label)}. Stripe did not give it back.</p>
+          <p>A test payment on the {readerName(one.tested.label)}. It has not gone back.</p>
         ) : null}
         <p className="mt-1 text-ink-2 text-small">
           <InStripe {...one} />

@@ -7,6 +7,8 @@ export type StageAction = {
   words: string
   /** The key that presses it, as printed: 1, Esc, Enter, P. */
   keys?: string | undefined
+  /** Another key that presses it, and is not printed. */
+  alsoKeys?: string | undefined
   /** The one solid blue button, or on a flood the white one. */
   main?: boolean | undefined
   /** Takes only the room it needs: Back, beside the main one. */

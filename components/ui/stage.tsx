@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { watchHumanKeys } from '#lib/client/human-keys.ts'
 import { cx } from './cx.ts'
 import { SETTLE_MS, useSettling } from './settling.ts'
-import { StageActions, type StageRow } from './stage-actions.tsx'
+import { type StageAction, StageActions, type StageRow } from './stage-actions.tsx'
 
 type Props = {
   /** One word per state. A new one moves the focus to the sentence, and no button counts for 300 ms: two presses on Charge are no Cancel. */
@@ -80,7 +80,7 @@ function useStageKeys(rows: readonly StageRow[], settled: () => boolean): void {
     () =>
       watchHumanKeys(window, event => {
         if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
-        const action = latest.current.flatMap(row => row.actions).find(({ keys }) => isKeyOf(keys, event.key))
+        const action = latest.current.flatMap(row => row.actions).find(action => presses(action, event.key))
         if (action === undefined || (action.off !== undefined && action.off !== false) || !settled()) return
         action.onPress()
       }),
@@ -96,6 +96,9 @@ function isTaken(event: KeyboardEvent): boolean {
   if (target.matches('input, textarea, select, [contenteditable]')) return true
   return event.key === 'Enter' && target.matches('button, a[href], summary')
 }
+
+const presses = ({ keys, alsoKeys }: StageAction, key: string): boolean =>
+  isKeyOf(keys, key) || isKeyOf(alsoKeys, key)
 
 /** Keys are named as printed: Esc stands for Escape, letters in either case. */
 function isKeyOf(printed: string | undefined, key: string): boolean {

@@ -31,6 +31,13 @@ test('money, reasons, permissions and surprises are told in words', () => {
   expect(changesIn(null, { deviceType: 'bbpos_wisepos_e' })[0]?.after).toBe('bbpos_wisepos_e')
 })
 
+test('of a secret only that another was put in its place is told', () => {
+  const network = { wifi: { kind: 'personal_psk', ssid: 'Fern guests' } }
+  expect(changesIn(network, { ...network, press: '5b1f' })).toEqual([
+    { part: 'typed anew', before: '', after: 'yes' },
+  ])
+})
+
 test('a list of words is told as words', () => {
   expect(
     changesIn({ goods: ['Latte: price 4.20', 'Tea: price 3.00'] }, { goods: ['Latte: price 4.60'] }),

@@ -17,9 +17,16 @@ export function changesIn(before: unknown, after: unknown, money: WriteMoney): r
   const was = isRecord(before) ? before : {}
   const is = isRecord(after) ? after : {}
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map(part => ({ part: partWords(part), before: said(was[part], money), after: said(is[part], money) }))
+    .map(part =>
+      part === 'press'
+        ? TYPED_ANEW
+        : { part: partWords(part), before: said(was[part], money), after: said(is[part], money) },
+    )
     .filter(change => change.before !== change.after)
 }
+
+/** What goes with a secret: what was put in its place is told to nobody, that it was is. */
+const TYPED_ANEW: Change = { part: 'typed anew', before: '', after: 'yes' }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -12,16 +12,22 @@ export function moodLine(
   readonly words: string
   readonly needsSomebody: boolean
 } {
-  const blank = {
-    ...facts,
-    amount: 'The amount',
-    reader: 'the reader',
-    declined: '',
-    say: '',
-    problem: '',
-    at: '',
-    card: '',
-  }
-  const { glyph, tone, strip } = MOODS[mood](blank)
+  const { glyph, tone, strip } = MOODS[mood]({ ...BLANK, ...facts })
   return { glyph, words: strip, needsSomebody: tone === 'care' }
+}
+
+/** What is said first of the customer's money in a mood, where a charge may have happened that nobody saw. */
+export function moodSafety(mood: PaymentMood): { readonly glyph: GlyphName; readonly words: string } {
+  const { glyph, safety } = MOODS[mood]({ ...BLANK, doubtful: true })
+  return { glyph, words: safety }
+}
+
+const BLANK: Omit<MoodFacts, 'doubtful'> = {
+  amount: 'The amount',
+  reader: 'the reader',
+  declined: '',
+  say: '',
+  problem: '',
+  at: '',
+  card: '',
 }

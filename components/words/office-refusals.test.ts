@@ -38,7 +38,7 @@ test('what Stripe has not answered may have been done, and what was never sent w
 test('what Stripe refuses is said in our own words where we have them, else in Stripe’s', () => {
   const message = 'Reader is currently busy processing another request.'
   expect(said({ kind: 'stripe_refused', code: 'terminal_reader_busy', message })).toContain(
-    'The reader is taking another payment.',
+    'The reader is busy, with another payment or with an update.',
   )
   expect(said({ kind: 'stripe_refused', code: 'http_400', message })).toContain(message)
 })

@@ -7,7 +7,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   terminal_location_country_unsupported: 'Card readers cannot be used in this country.',
   terminal_reader_collected_data_invalid: 'The reader could not read the card. Try it again.',
   terminal_reader_offline: 'The reader is offline. Look at its power and its network.',
-  terminal_reader_busy: 'The reader is taking another payment.',
+  terminal_reader_busy: 'The reader is busy, with another payment or with an update.',
   different_integration_mode: 'Another app is using this reader. End its payment there, then try again.',
   terminal_reader_timeout: 'The reader did not answer in time.',
   card_decline_rate_limit_exceeded: 'This card was declined too often today. Another card works.',

@@ -28,7 +28,7 @@ const WORDS: Readonly<
   refund: {
     doing: 'Giving the money back',
     done: 'The money is on its way back',
-    not: 'The refund was refused',
+    not: 'Stripe did not make the refund',
   },
   cancel_action: {
     doing: 'Taking it off the reader',

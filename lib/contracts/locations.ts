@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { type LocationTyped, locationProblems } from '#lib/domain/location.ts'
-import type { ReaderSettings, SplashDevice } from '#lib/domain/reader-settings.ts'
+import { LARGEST_PEM_BYTES } from '#lib/domain/pem.ts'
+import type { ReaderSettings, SecretPart, SplashDevice } from '#lib/domain/reader-settings.ts'
 import { wifiProblems } from '#lib/domain/wifi.ts'
 
 /** One location of the list. */
@@ -45,6 +46,8 @@ export type LocationAnswer =
       /** What is set here, and what holds where nothing is. */
       readonly own: ReaderSettings
       readonly inherited: ReaderSettings
+      /** Of the parts that are not told whole: which change of it here was the last, null for none. */
+      readonly versions: Readonly<Record<SecretPart, number | null>>
       /** Those of the files named above that were sent from here and can be seen. */
       readonly pictures: readonly string[]
       /** Models that stand there and show a picture. */
@@ -116,6 +119,9 @@ const splashDevice = z.enum(['stripe_s700', 'stripe_s710', 'bbpos_wisepos_e', 'v
 
 const hour = z.int().check(z.minimum(0), z.maximum(23))
 
+/** A file as text; an empty one was not chosen. */
+const pem = z.string().check(z.maxLength(LARGEST_PEM_BYTES))
+
 const change = z.discriminatedUnion('part', [
   z.object({
     part: z.literal('tipping'),
@@ -141,7 +147,21 @@ const change = z.discriminatedUnion('part', [
     value: z.nullable(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('personal_psk'), ssid: line, password: line }),
-        z.object({ kind: z.literal('enterprise_eap_peap'), ssid: line, username: line, password: line }),
+        z.object({
+          kind: z.literal('enterprise_eap_peap'),
+          ssid: line,
+          username: line,
+          password: line,
+          caCertificate: pem,
+        }),
+        z.object({
+          kind: z.literal('enterprise_eap_tls'),
+          ssid: line,
+          clientCertificate: pem,
+          privateKey: pem,
+          keyPassword: line,
+          caCertificate: pem,
+        }),
       ]),
     ),
   }),
@@ -160,13 +180,14 @@ const isShallow = (value: unknown, levels: number): boolean =>
 
 /**
  * POST /api/locations/[id]/settings: one part at a time; null lets what is above hold again. A picture goes its own way. `seen` is the
- * part as GET told it of this place itself, null for nothing; it is only compared.
+ * part as GET told it of this place itself, null for nothing; `version` the one it told of this part, where it did. Both are only compared.
  */
 export const ChangeReaderSettings = z.object({
   locationId: place,
   press,
   change,
   seen: z.unknown().check(z.refine(seen => isShallow(seen, DEEPEST_PART))),
+  version: z.optional(z.nullable(z.int())),
 })
 
 /** POST /api/locations/[id]/splash?device=…&press=…&seen=…, with the picture as the body. `seen`: the file that is set there, if one is. */
@@ -179,17 +200,43 @@ export const SetSplash = z.object({
 
 export type ChangeReaderSettings = z.infer<typeof ChangeReaderSettings>
 
-/** What the forms of the parts hold, beside what is sent. */
-export const RebootForm = z.object({ start: z.string(), end: z.string() }).check(({ value, issues }) => {
-  if (value.start === value.end)
-    issues.push({ code: 'custom', path: ['end'], message: 'It must be another hour.', input: value.end })
-})
+/**
+ * What the forms of the parts hold, beside what is sent. `seen` is what was set when they were begun: nobody types it, and it says when
+ * somebody else was faster.
+ */
+const seen = z.unknown()
 
-export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)) })
+export const RebootForm = z
+  .object({ start: z.string(), end: z.string(), seen })
+  .check(({ value, issues }) => {
+    if (value.start === value.end)
+      issues.push({ code: 'custom', path: ['end'], message: 'It must be another hour.', input: value.end })
+  })
+
+export const PasscodeForm = z.object({ passcode: z.string().check(z.regex(/^\d{5}$/)), seen })
+
+/** What was chosen from a folder: what it is called there, and what is in it. */
+const chosen = z.object({ name: z.string(), text: z.string() })
 
 export const WifiForm = z
-  .object({ kind: z.string(), ssid: z.string(), username: z.string(), password: z.string() })
+  .object({
+    kind: z.string(),
+    ssid: z.string(),
+    username: z.string(),
+    password: z.string(),
+    clientCertificate: chosen,
+    privateKey: chosen,
+    keyPassword: z.string(),
+    caCertificate: chosen,
+    seen,
+  })
   .check(({ value, issues }) => {
-    for (const { field, problem } of wifiProblems(value))
-      issues.push({ code: 'custom', path: [field], message: problem, input: value[field] })
+    const { clientCertificate, privateKey, caCertificate, ...typed } = value
+    const files = {
+      clientCertificate: clientCertificate.text,
+      privateKey: privateKey.text,
+      caCertificate: caCertificate.text,
+    }
+    for (const { field, problem } of wifiProblems({ ...typed, ...files }))
+      issues.push({ code: 'custom', path: [field], message: problem, input: field })
   })

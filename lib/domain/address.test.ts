@@ -60,6 +60,14 @@ test.each<[CountryCode, string, string, Record<string, string>]>([
   ['LT', 'Pilies 1, Vilnius', 'lt-01123', { line1: 'Pilies 1', city: 'Vilnius', postal_code: 'LT-01123' }],
   ['SG', '1 Raffles Place', '048616', { line1: '1 Raffles Place', postal_code: '048616' }],
   ['GI', '1 Main Street', '', { line1: '1 Main Street' }],
+  ['GR', 'Ερμού 1, Αθήνα', '10557', { line1: 'Ερμού 1', city: 'Αθήνα', postal_code: '105 57' }],
+  [
+    'HK',
+    'Shop 3, 10 Nathan Road, Tsim Sha Tsui',
+    'kowloon',
+    { line1: 'Shop 3, 10 Nathan Road', city: 'Tsim Sha Tsui', state: 'Kowloon' },
+  ],
+  ['AE', '12 Al Wasl Road', 'DU', { line1: '12 Al Wasl Road', state: 'Dubai' }],
 ])('%s: "%s" and "%s"', (country, place, region, address) => {
   expect(readAddress(country, place, region)).toEqual({ ok: true, value: address })
 })
@@ -85,6 +93,16 @@ test.each<[CountryCode, string, string, readonly [string, string][]]>([
   ['US', '', 'NC 28801', [['place', 'Type the street and the town']]],
   ['US', ', Asheville', 'NC 28801', [['place', 'Add the town behind a comma']]],
   ['CA', '1 King St, Toronto', 'ON M5V', [['region', 'A postal code looks like M5V 2T6']]],
+  [
+    'HK',
+    '10 Nathan Road',
+    '',
+    [
+      ['place', 'Add the district behind a comma'],
+      ['region', 'Add the area: Kowloon'],
+    ],
+  ],
+  ['AE', '12 Al Wasl Road', 'Oman', [['region', 'Oman is no emirate here. Write it as Dubai']]],
   ['GB', '10 Rye Lane, London', '12345', [['region', 'A postcode looks like SW1A 1AA']]],
   ['IE', '3 Dame Street', 'Dublin', [['region', 'An Eircode looks like D02 AF30']]],
   ['SE', 'Drottninggatan 1, Stockholm', '1112', [['region', 'A postal code has 5 digits']]],
@@ -116,7 +134,7 @@ test.each(countriesIn('en').map(country => country.code))(
 )
 
 test('the second field is called what people there call it', () => {
-  const labels = (['US', 'CA', 'IT', 'GB', 'IE', 'DE', 'AU'] as const).map(regionLabel)
+  const labels = (['US', 'CA', 'IT', 'GB', 'IE', 'DE', 'AU', 'AE', 'HK'] as const).map(regionLabel)
   expect(labels).toEqual([
     'State and ZIP',
     'Province and postal code',
@@ -125,5 +143,7 @@ test('the second field is called what people there call it', () => {
     'Eircode',
     'Postal code',
     'State and postcode',
+    'Emirate',
+    'Area',
   ])
 })

@@ -1,5 +1,6 @@
+import { partLabel } from './address-words.ts'
 import { type AddressPart, type CountryCode, countryOf } from './countries.ts'
-import { postalCodeIn, postalComplaint, postalExample, postalName } from './postal-codes.ts'
+import { hasPostalCodes, postalCodeIn, postalComplaint, postalExample, postalName } from './postal-codes.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { stateOf } from './states.ts'
 
@@ -37,7 +38,8 @@ function readPlace(
   townBesideCode: string | undefined,
 ): Part<Pick<Address, 'line1' | 'city'>> {
   const typed = place.trim().replaceAll(/\s+/g, ' ')
-  if (typed === '') return wrong('place', 'Type the street and the town')
+  if (typed === '')
+    return wrong('place', `Type the street and the ${partLabel(country, 'city').toLowerCase()}`)
   const comma = typed.lastIndexOf(',')
   const before = typed.slice(0, comma).trim()
   const behind = typed.slice(comma + 1).trim()
@@ -47,7 +49,8 @@ function readPlace(
     return ok({ line1: hasBoth && same(behind, townBesideCode) ? before : typed, city: townBesideCode })
   }
   if (hasBoth) return ok({ line1: before, city: behind })
-  if (countryOf(country).required.includes('city')) return wrong('place', 'Add the town behind a comma')
+  if (countryOf(country).required.includes('city'))
+    return wrong('place', `Add the ${partLabel(country, 'city').toLowerCase()} behind a comma`)
   return ok({ line1: typed.replace(/,$/, '') })
 }
 
@@ -79,19 +82,25 @@ function readRegion(country: CountryCode, region: string): Part<Region> {
 export function regionLabel(country: CountryCode): string {
   if (country === 'US') return 'State and ZIP'
   const name = postalName(country)
+  if (!hasPostalCodes(country)) return capital(stateName(country))
   if (countryOf(country).required.includes('state')) return `${capital(stateName(country))} and ${name}`
   return country === 'GI' ? 'Postal code, if any' : capital(name)
 }
 
 /** How it may be typed, as a placeholder. */
 export function regionExample(country: CountryCode): string {
-  const states = { US: 'NC', CA: 'ON', AU: 'VIC', IT: 'MI', ES: 'Madrid' }
+  const states = { US: 'NC', CA: 'ON', AU: 'VIC', IT: 'MI', ES: 'Madrid', AE: 'Dubai', HK: 'Kowloon' }
   const state = Object.entries(states).find(([code]) => code === country)?.[1]
-  return state === undefined ? postalExample(country) : `${state} ${postalExample(country)}`
+  return `${state ?? ''} ${postalExample(country)}`.trim()
 }
 
-const stateName = (country: CountryCode): string =>
-  country === 'US' || country === 'AU' ? 'state' : 'province'
+const STATE_NAMES: Partial<Record<CountryCode, string>> = {
+  US: 'state',
+  AU: 'state',
+  AE: 'emirate',
+  HK: 'area',
+}
+const stateName = (country: CountryCode): string => STATE_NAMES[country] ?? 'province'
 
 const wrong = (field: AddressProblem['field'], problem: string) => refuse({ field, problem })
 

@@ -11,7 +11,7 @@ export type Country = {
   readonly taxIncluded: boolean
   /** The usual rate for the sample goods and custom amounts, in basis points; the shop changes it. */
   readonly taxRateBp: number
-  /** What Stripe wants of a location there. https://docs.stripe.com/terminal/payments/regional */
+  /** What Stripe, or else the post, wants of a location there. https://docs.stripe.com/terminal/payments/regional */
   readonly required: readonly AddressPart[]
 }
 
@@ -25,6 +25,8 @@ const PARTS = {
   city: ['line1', 'city', 'postal_code'],
   code: ['line1', 'postal_code'],
   line: ['line1'],
+  area: ['line1', 'city', 'state'],
+  emirate: ['line1', 'state'],
 } as const satisfies Record<string, readonly AddressPart[]>
 
 const facts = (currency: Currency, taxRateBp: number, parts: keyof typeof PARTS): Facts => ({
@@ -35,10 +37,11 @@ const facts = (currency: Currency, taxRateBp: number, parts: keyof typeof PARTS)
 
 /**
  * Missing on purpose: Japan, whose locations take a kana or kanji address instead of this one (a location may lie there, a shop is not set
- * up there), and the Emirates, where Terminal is by invitation. Of Greece and Hong Kong Stripe does not say which parts it wants: only
- * the street is asked for, and what Stripe misses it says itself.
+ * up there). In the Emirates Terminal is by invitation: whoever has none is told so by Stripe. Of Greece, Hong Kong and the Emirates
+ * Stripe does not say which parts it wants: what the post there wants is asked for, and what Stripe misses it says itself.
  */
 const TABLE = {
+  AE: facts('aed', 500, 'emirate'),
   AT: facts('eur', 2000, 'city'),
   AU: facts('aud', 1000, 'state'),
   BE: facts('eur', 2100, 'city'),
@@ -55,8 +58,8 @@ const TABLE = {
   FR: facts('eur', 2000, 'city'),
   GB: facts('gbp', 2000, 'city'),
   GI: facts('gip', 0, 'line'),
-  GR: facts('eur', 2400, 'line'),
-  HK: facts('hkd', 0, 'line'),
+  GR: facts('eur', 2400, 'city'),
+  HK: facts('hkd', 0, 'area'),
   HR: facts('eur', 2500, 'code'),
   HU: facts('huf', 2700, 'city'),
   IE: facts('eur', 2300, 'code'),

@@ -42,8 +42,10 @@ const WANTED: readonly (readonly [countries: string, parts: readonly AddressPart
   ],
   ['BG CY HR IE MT SG SI', ['line1', 'postal_code']],
   ['GI', ['line1']],
-  // Stripe's page does not tell of these.
-  ['GR HK', ['line1']],
+  // Stripe's page does not tell of these: as the post there has them.
+  ['GR', ['line1', 'city', 'postal_code']],
+  ['HK', ['line1', 'city', 'state']],
+  ['AE', ['line1', 'state']],
 ]
 
 test('every country wants what Stripe’s page says of it, and no other country is offered', () => {
@@ -55,7 +57,10 @@ test('every country wants what Stripe’s page says of it, and no other country 
 
 describe.each(countriesIn('en').map(({ code }) => code))('%s', country => {
   test('a whole address is taken, and each part that is wanted is missed by name', () => {
-    const state = { US: 'NC', CA: 'ON', AU: 'VIC', IT: 'MI', ES: 'Madrid' }[country as 'US'] ?? ''
+    const state =
+      { US: 'NC', CA: 'ON', AU: 'VIC', IT: 'MI', ES: 'Madrid', AE: 'Sharjah', HK: 'Kowloon' }[
+        country as 'US'
+      ] ?? ''
     const whole = typed({ country, state, postal_code: postalExample(country) })
     expect(locationProblems(whole)).toEqual([])
     const sent = locationSent(whole, { isUpdate: false })
@@ -65,6 +70,37 @@ describe.each(countriesIn('en').map(({ code }) => code))('%s', country => {
     }
     expect(sent.address).toMatchObject({ country, line1: '212 Orchard Street' })
   })
+})
+
+const elsewhere = (country: string, more: Partial<LocationTyped>) => typed({ country, ...more })
+
+test.each([
+  [elsewhere('GR', { city: 'Αθήνα', postal_code: '10557' }), {}],
+  [elsewhere('GR', { city: 'Αθήνα', postal_code: '105 57' }), {}],
+  [elsewhere('GR', { city: '', postal_code: '1055' }), { city: /town/, postal_code: /has 5 digits/ }],
+  [elsewhere('HK', { city: 'Tsim Sha Tsui', state: 'kowloon', postal_code: '' }), {}],
+  [elsewhere('HK', { city: '尖沙咀', state: '九龍', postal_code: '' }), {}],
+  [elsewhere('HK', { city: '', state: '', postal_code: '' }), { city: /the district/, state: /the area/ }],
+  [elsewhere('HK', { city: 'Central', state: 'Macau', postal_code: '' }), { state: /Macau is no area/ }],
+  [elsewhere('AE', { city: '', state: 'dubai', postal_code: '' }), {}],
+  [elsewhere('AE', { city: '', state: 'دبي', postal_code: '' }), {}],
+  [elsewhere('AE', { city: '', state: '', postal_code: '' }), { state: /the emirate/ }],
+  [elsewhere('AE', { city: '', state: 'Oman', postal_code: '' }), { state: /Oman is no emirate/ }],
+])('in $country the post’s own parts are asked for by their names %#', (there, problems) => {
+  const found = locationProblems(there).map(({ field, problem }) => [field, problem])
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(
+      Object.entries(problems).map(([field, words]) => [field, expect.stringMatching(words)]),
+    ),
+  )
+})
+
+test('what was typed for another country and is asked for no more is not sent', () => {
+  const sent = (country: string, state: string) =>
+    locationSent(typed({ country, state, city: 'Central' }), { isUpdate: false }).address
+  const address = { line1: '212 Orchard Street', city: 'Central' }
+  expect(sent('DE', 'NC')).toEqual({ ...address, country: 'DE', postal_code: '28801' })
+  expect(sent('HK', 'NT')).toEqual({ ...address, country: 'HK', state: 'New Territories' })
 })
 
 test('what is there must be right', () => {

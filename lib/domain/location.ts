@@ -1,3 +1,4 @@
+import { partLabel, partsAsked } from './address-words.ts'
 import { type AddressPart, type CountryCode, countryOf, isCountryCode } from './countries.ts'
 import { postalCodeIn, postalComplaint } from './postal-codes.ts'
 import { stateOf } from './states.ts'
@@ -39,13 +40,6 @@ export type LocationProblem = { readonly field: LocationField; readonly problem:
 /** What Stripe wants of an address in that country. https://docs.stripe.com/terminal/payments/regional */
 export const requiredOf = (country: CountryCode): readonly AddressPart[] => countryOf(country).required
 
-const PART_NAMES: Readonly<Record<AddressPart, string>> = {
-  line1: 'the street and number',
-  city: 'the town',
-  state: 'the state or province',
-  postal_code: 'the postal code',
-}
-
 /** Everything that is wrong with a location as typed, each with its fix. None: Stripe will take it. */
 export function locationProblems(typed: LocationTyped): readonly LocationProblem[] {
   if (!isLocationCountry(typed.country)) return [{ field: 'country', problem: 'Choose the country.' }]
@@ -56,12 +50,16 @@ function plainProblems(typed: LocationTyped, country: CountryCode): LocationProb
   const problems: LocationProblem[] = []
   if (typed.name.trim() === '') problems.push({ field: 'name', problem: 'Give the location a name.' })
   for (const part of requiredOf(country))
-    if (typed[part].trim() === '') problems.push({ field: part, problem: `Type ${PART_NAMES[part]}.` })
+    if (typed[part].trim() === '')
+      problems.push({ field: part, problem: `Type the ${partLabel(country, part).toLowerCase()}.` })
   const { postal_code, state } = typed
   if (postal_code.trim() !== '' && !isPostalCode(country, postal_code))
     problems.push({ field: 'postal_code', problem: `${postalComplaint(country)}.` })
   if (state.trim() !== '' && stateOf(country, state) === undefined)
-    problems.push({ field: 'state', problem: `${state.trim()} is no state or province there.` })
+    problems.push({
+      field: 'state',
+      problem: `${state.trim()} is no ${partLabel(country, 'state').toLowerCase()} there.`,
+    })
   return problems
 }
 
@@ -127,7 +125,10 @@ export type LocationSent = {
   readonly address_kana?: Readonly<Record<string, string>>
 }
 
-/** Empty texts are left out; on an update names and phone are sent empty, which takes them away. */
+/**
+ * Empty texts are left out; on an update names and phone are sent empty, which takes them away. Of a new location only what its country is
+ * asked for.
+ */
 export function locationSent(
   typed: LocationTyped,
   { isUpdate }: { readonly isUpdate: boolean },
@@ -141,7 +142,10 @@ export function locationSent(
   if (typed.country !== 'JP') {
     const { country, line1, line2, city, postal_code } = typed
     const state = (isCountryCode(country) && stateOf(country, typed.state)) || typed.state
-    return { ...names, address: filled({ country, line1, line2, city, state, postal_code }) }
+    const parts = { line1, city, state, postal_code }
+    // Typed while the form had another country: nobody sees it any more.
+    const asked = isUpdate ? parts : Object.fromEntries(partsAsked(country).map(part => [part, parts[part]]))
+    return { ...names, address: filled({ country, line2, ...asked }) }
   }
   return { ...names, ...script(typed, 'kanji'), ...script(typed, 'kana') }
 }

@@ -137,7 +137,8 @@ function refusedCard(sale: Sale): CardTender | undefined {
     : undefined
 }
 
-function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
+/** The mood of one card tender. `doubtful`: a charge may have happened where nobody saw it. */
+export function moodOf(tender: CardTender, doubtful: boolean): PaymentMood {
   const { state, wish, attempt } = tender
   if (state === 'canceled') return 'refused'
   if (state === 'held') return moodOfHold(tender)

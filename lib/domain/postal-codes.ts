@@ -9,6 +9,7 @@ type Rule = { readonly shapes: readonly string[]; readonly example: string; read
 const shape = (example: string, ...shapes: string[]): Rule => ({ example, shapes })
 
 const RULES: Record<CountryCode, Rule | undefined> = {
+  AE: undefined,
   AT: shape('1010', '####'),
   AU: shape('3000', '####'),
   BE: shape('1000', '####'),
@@ -62,6 +63,9 @@ const NAMES: Partial<Record<CountryCode, { readonly name: string; readonly artic
 const ANYWHERE = { name: 'postal code', article: 'A' } as const
 
 export const postalName = (code: CountryCode): string => (NAMES[code] ?? ANYWHERE).name
+
+/** Whether there is such a thing at all. */
+export const hasPostalCodes = (code: CountryCode): boolean => code !== 'HK' && code !== 'AE'
 
 export const postalExample = (code: CountryCode): string => RULES[code]?.example ?? ''
 

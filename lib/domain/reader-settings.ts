@@ -73,6 +73,10 @@ export function splashDeviceOf(deviceType: string): SplashDevice | undefined {
 
 export type Splash = Readonly<Partial<Record<SplashDevice, string>>>
 
+/** What is typed anew and told to nobody: that another took its place is not to be seen. */
+export type SecretPart = 'wifi' | 'passcode'
+export const isSecret = (part: string): part is SecretPart => part === 'wifi' || part === 'passcode'
+
 /** That a passcode is set may be told, what it is may not. */
 export const withoutSecrets = ({ passcode, ...settings }: ReaderSettings): ReaderSettings =>
   passcode === undefined ? settings : { ...settings, passcode: '•••••' }

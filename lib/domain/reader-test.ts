@@ -149,6 +149,11 @@ export function testAfterRefunds(before: ReaderTest, refunds: readonly RefundSee
   return back >= test.amount.minor ? { ...test, money: 'back' } : test
 }
 
+/** A bank may send a refund back for thirty days after Stripe had said yes to it: then the money is with us again. */
+export function testAfterLateLook(test: ReaderTest, refunds: readonly RefundSeen[]): ReaderTest {
+  return testAfterRefunds({ ...test, money: 'owed' }, refunds)
+}
+
 const stillShows = ({ action }: ReaderSeen, { paymentIntent }: ReaderTest): boolean =>
   action?.status === 'in_progress' && action.paymentIntent === paymentIntent
 

@@ -6,18 +6,40 @@ const CA =
 const AU =
   'ACT Australian Capital Territory|NSW New South Wales|NT Northern Territory|QLD Queensland|SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia'
 
-const STATES: Readonly<Record<string, readonly (readonly [code: string, name: string])[]>> = {
+/** Stripe and the post there write these in full. */
+const AE: Pairs = [
+  ['Abu Dhabi', 'AZ'],
+  ['Ajman', 'AJ'],
+  ['Dubai', 'DU'],
+  ['Fujairah', 'FU'],
+  ['Ras Al Khaimah', 'RK'],
+  ['Sharjah', 'SH'],
+  ['Umm Al Quwain', 'UQ'],
+]
+const HK: Pairs = [
+  ['Hong Kong Island', 'Hong Kong'],
+  ['Kowloon', 'KLN'],
+  ['New Territories', 'NT'],
+]
+
+type Pairs = readonly (readonly [sent: string, alsoCalled: string])[]
+
+const STATES: Readonly<Record<string, Pairs>> = {
   US: listed(US),
   CA: listed(CA),
   AU: listed(AU),
+  AE,
+  HK,
 }
 
-/** The state's code for its code or its name, however written. Undefined when the country has no such state. */
+/** The state as it is sent, for its code or its name, however written. Undefined when the country has no such state. */
 export function stateOf(country: string, typed: string): string | undefined {
   const wanted = plain(typed)
   const states = STATES[country]
   // Italian and Spanish provinces: Stripe takes the name as well as the letters.
   if (states === undefined) return wanted === '' ? undefined : typed.trim()
+  // In Chinese or Arabic it is taken as it is.
+  if (wanted === '' && (country === 'HK' || country === 'AE')) return typed.trim() || undefined
   return states.find(([code, name]) => plain(code) === wanted || plain(name) === wanted)?.[0]
 }
 

@@ -1,31 +1,29 @@
 import { nameOfPlace } from '#lib/domain/location.ts'
 import {
+  isSecret,
   type ReaderSettings,
   type SplashDevice,
   splashIn,
   splashProblem,
-  tippingProblem,
   withoutSecrets,
 } from '#lib/domain/reader-settings.ts'
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import { textOf } from '#lib/domain/text-of.ts'
-import { wifiProblems } from '#lib/domain/wifi.ts'
-import type { KeptSettings, PartChange } from '#lib/ports/places.ts'
+import type { KeptSettings, PartChange, PartSent } from '#lib/ports/places.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
 import { begun } from './begun.ts'
 import { type AskedOfStripe, refusedBy, unread } from './manage-locations.ts'
+import { type Problems, settingProblems } from './reader-setting-problems.ts'
+import { wifiSent } from './send-wifi-files.ts'
 
 export type SettingsRefusal =
   | AskedOfStripe
   | { readonly kind: 'changed_meanwhile' }
-  | {
-      readonly kind: 'bad_request'
-      readonly problems: readonly { readonly field: string; readonly problem: string }[]
-    }
+  | { readonly kind: 'bad_request'; readonly problems: Problems }
 
-type Managing = Pick<World, 'places' | 'readers' | 'audit' | 'clock'>
+type Managing = Pick<World, 'places' | 'readers' | 'audit' | 'clock' | 'certificates'>
 
 /** `account` is what holds wherever a location says nothing. */
 export type SettingsPlace = string | 'account'
@@ -36,20 +34,23 @@ type Wanted = {
   readonly change: PartChange
   /** What was set there itself as the person saw it, secrets hidden; null for nothing. */
   readonly seen: unknown
+  /** Of a part that is not told whole: the last change of it that the person knew of; null for none, missing for not asked about. */
+  readonly version?: number | null | undefined
 }
 
 /**
  * Changes one part of what readers are set to, one change at a time for each place: of two that find no settings of its own, the second
  * finds those that the first has made. A location that has no settings of its own is given some first; should the till die
- * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others. Where something else than `seen` is set by now, nothing is overwritten: of a
- * Wi-Fi password and of one passcode instead of another nobody can tell.
+ * between the two calls, settings that nobody uses are left at Stripe, and the next press makes others. Where something else than `seen` is set by now, nothing is overwritten. What
+ * Stripe tells of a network or a passcode is not all of it: there the last change that the audit has of it decides, and whoever changes
+ * it elsewhere is not noticed.
  */
 export async function changeReaderSettings(
   world: Managing,
   input: Wanted,
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
-  const problems = problemsOf(input.change)
+  const problems = settingProblems(world, input.change)
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   return alone(world, input, session, 'not_begun')
 }
@@ -69,7 +70,8 @@ async function changePart(
   const found = await ownSettings(world, input.place)
   if (!found.ok) return found
   const { own, named } = found.value
-  if (!isAsSeen(own?.settings ?? {}, input)) return refuse({ kind: 'changed_meanwhile' })
+  if (!isAsSeen(own?.settings ?? {}, input) || !(await isLatest(world, input)))
+    return refuse({ kind: 'changed_meanwhile' })
   // Nothing of its own, and nothing is what is wanted.
   if (!own && input.change.value === null) return ok({})
   if (isBegun === 'not_begun') {
@@ -77,25 +79,41 @@ async function changePart(
     const after = { [part]: value === null ? null : toldOf(wantedOf(input.change)) }
     await begun(world, session, { ...about(input.place, named), ...beforeOf(own, part), after })
   }
+  const change = await withItsFiles(world, input)
+  if (!change.ok) return change
   const kept = own ? ok(own) : await firstSettings(world, input, named)
-  return kept.ok ? sendChange(world, input, { kept: kept.value, named }, session) : kept
+  return kept.ok ? sendChange(world, input, { kept: kept.value, named, change: change.value }, session) : kept
+}
+
+/** A network’s files go to Stripe first: what it takes is their ids. */
+async function withItsFiles(
+  { places }: Managing,
+  { change, press }: Wanted,
+): Promise<Result<PartSent, AskedOfStripe>> {
+  if (change.part !== 'wifi') return ok(change)
+  if (change.value === null) return ok({ part: 'wifi', value: null })
+  const sent = await wifiSent(places, change.value, `tapline:configuration:${press}`)
+  return sent.ok ? ok({ part: 'wifi', value: sent.value }) : sent
 }
 
 async function sendChange(
   world: Managing,
   input: Wanted,
-  { kept, named }: { readonly kept: KeptSettings; readonly named: string },
+  { kept, named, change }: { readonly kept: KeptSettings; readonly named: string; readonly change: PartSent },
   session: Session,
 ): Promise<Result<ReaderSettings, SettingsRefusal>> {
   const key = `tapline:configuration:${input.press}:change`
-  const ending = await world.places.change(kept.configurationId, input.change, key)
+  const ending = await world.places.change(kept.configurationId, change, key)
   if (ending.outcome !== 'done') return refusedBy(ending)
-  const { part } = input.change
+  const { part } = change
   await world.audit.write(
     {
       ...about(input.place, named),
       ...beforeOf(kept, part),
-      after: { [part]: toldOf(ending.answer.settings[part]) },
+      after: {
+        [part]: toldOf(ending.answer.settings[part]),
+        ...(isSecret(part) ? { press: input.press } : {}),
+      },
       requestId: ending.requestId,
     },
     byOf(session, world.clock.now()),
@@ -105,7 +123,8 @@ async function sendChange(
   return ok(withoutSecrets(ending.answer.settings))
 }
 
-const about = (subject: SettingsPlace, named: string) => ({ what: 'change_reader_settings', subject, named })
+const CHANGED = 'change_reader_settings'
+const about = (subject: SettingsPlace, named: string) => ({ what: CHANGED, subject, named })
 
 const beforeOf = (kept: KeptSettings | undefined, part: PartChange['part']) => ({
   before: { [part]: toldOf(kept?.settings[part]) },
@@ -125,6 +144,13 @@ function isAsSeen(now: ReaderSettings, { change, seen }: Wanted): boolean {
 
 const partOf = (settings: ReaderSettings, change: PartChange): unknown =>
   change.part === 'splash' ? settings.splash?.[change.device] : settings[change.part]
+
+/** Whether the last change of a part that is not told whole is the one that was seen, or this very press, whose answer got lost. */
+async function isLatest({ audit }: Managing, { place, press, change, version }: Wanted): Promise<boolean> {
+  if (version === undefined || !isSecret(change.part)) return true
+  const last = await audit.lastOf({ what: CHANGED, subject: place, part: change.part })
+  return (last?.seq ?? null) === version || last?.after.press === press
+}
 
 /** As Stripe would tell it afterwards. */
 const wantedOf = (change: PartChange): unknown =>
@@ -156,31 +182,6 @@ async function firstSettings(
   const { answer } = made
   const assigned = await places.assign(place, answer.configurationId, `tapline:configuration:${press}:assign`)
   return assigned.outcome === 'done' ? ok(answer) : refusedBy(assigned)
-}
-
-/** Of a network by the fields of its form, of any other part by the part's name. */
-function problemsOf(change: PartChange): readonly { readonly field: string; readonly problem: string }[] {
-  if (change.part === 'wifi' && change.value !== null) return wifiProblems({ username: '', ...change.value })
-  const problem = problemOf(change)
-  return problem === undefined ? [] : [{ field: change.part, problem }]
-}
-
-function problemOf(change: PartChange): string | undefined {
-  if (change.value === null) return undefined
-  switch (change.part) {
-    case 'tipping':
-      return tippingProblem(change.value)
-    case 'rebootWindow': {
-      const { startHour, endHour } = change.value
-      const isHour = (hour: number) => Number.isSafeInteger(hour) && hour >= 0 && hour <= 23
-      if (!isHour(startHour) || !isHour(endHour)) return 'Choose two hours of the day.'
-      return startHour === endHour ? 'The window must end at another hour than it begins.' : undefined
-    }
-    case 'passcode':
-      return /^\d{5}$/.test(change.value) ? undefined : 'The passcode has five digits.'
-    default:
-      return undefined
-  }
 }
 
 /** A passcode opens the device’s menu: that it was changed is written down, not what it is. */

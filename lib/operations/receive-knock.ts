@@ -1,6 +1,7 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import { absorb } from '#lib/domain/sale-facts.ts'
 import type { KnockAbout, VerifiedKnock } from '#lib/ports/knock.ts'
+import type { ReaderTests } from '#lib/ports/reader-tests.ts'
 import type { Knock, Loaded } from '#lib/ports/sale-store.ts'
 import { type AdvancingWorld, advanceTender } from './advance-tender.ts'
 import { deedsOf } from './payment/deeds.ts'
@@ -9,11 +10,13 @@ import { loadedAfter, standingOf } from './payment/standing.ts'
 
 const MOST_TRIES = 12
 
+export type HearingWorld = AdvancingWorld & { readonly readerTests: Pick<ReaderTests, 'lookAgain'> }
+
 /**
  * Stripe knocked. What is final is absorbed in the same transaction that puts the event into the inbox; everything else marks
  * its tender *look due* there. Resolves when that is durable, so that the door may answer 2xx; the look itself comes after.
  */
-export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock): Promise<void> {
+export async function receiveKnock(world: HearingWorld, knock: VerifiedKnock): Promise<void> {
   const { about } = knock
   const touched =
     about.kind === 'final' ? await absorbed(world, knock, about) : touchedBy(await keptForLook(world, knock))
@@ -22,6 +25,9 @@ export async function receiveKnock(world: AdvancingWorld, knock: VerifiedKnock):
       world.log.error({ tender: tenderId, err: error }, 'the engine stopped'),
     )
   }
+  // No sale's: it may be what a test of a reader has given back.
+  if (touched.length === 0 && about.kind === 'look' && about.paymentIntent && isAnybodys(about))
+    await world.readerTests.lookAgain(about.paymentIntent)
   const stray = touched.length === 0 ? strayOf(about) : undefined
   if (stray)
     endStray(world, stray).catch(error =>
@@ -47,15 +53,17 @@ const rowOf = ({ eventId, type, raw, receivedAt }: VerifiedKnock): Knock => ({
 async function keptForLook(world: AdvancingWorld, knock: VerifiedKnock): Promise<readonly TenderId[]> {
   const { about } = knock
   if (about.kind !== 'look') return world.sales.receive({ ...rowOf(knock), appliedAt: knock.receivedAt }, {})
-  const { paymentIntent, readerId, home } = about
-  // Refunds do not say whose they are, and other people's customers are none of our business.
-  const isAnybodys = paymentIntent !== undefined && readerId === undefined && home.tenderId === undefined
+  const { paymentIntent, readerId } = about
   return world.sales.receive(rowOf(knock), {
     ...(paymentIntent ? { paymentIntent } : {}),
     ...(readerId ? { readerId } : {}),
-    ...(isAnybodys ? { isAnybodys } : {}),
+    ...(isAnybodys(about) ? { isAnybodys: true } : {}),
   })
 }
+
+/** Refunds do not say whose they are, and other people's customers are none of our business. */
+const isAnybodys = ({ paymentIntent, readerId, home }: Extract<KnockAbout, { kind: 'look' }>): boolean =>
+  paymentIntent !== undefined && readerId === undefined && home.tenderId === undefined
 
 /** A tender with something to do now, and what its row holds where that is known. */
 type Touched = { readonly tenderId: TenderId; readonly known?: Loaded }

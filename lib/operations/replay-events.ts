@@ -1,10 +1,9 @@
 import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { VerifiedKnock } from '#lib/ports/knock.ts'
 import type { World } from '#lib/ports/world.ts'
-import type { AdvancingWorld } from './advance-tender.ts'
-import { receiveKnock } from './receive-knock.ts'
+import { type HearingWorld, receiveKnock } from './receive-knock.ts'
 
-export type Replaying = AdvancingWorld & Pick<World, 'wiring' | 'knocks'>
+export type Replaying = HearingWorld & Pick<World, 'wiring' | 'knocks'>
 
 /** Stripe tries a knock again for three days, and lists events a little late. */
 const OVERLAP_MS = 3_600_000

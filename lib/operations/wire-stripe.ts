@@ -3,12 +3,11 @@ import { knockable } from '#lib/domain/wiring.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { WebhookDoor } from '#lib/ports/webhook-secrets.ts'
 import type { World } from '#lib/ports/world.ts'
-import type { AdvancingWorld } from './advance-tender.ts'
 import { byOf } from './allowed.ts'
 import { begun } from './begun.ts'
-import { type Replayed, replayEvents } from './replay-events.ts'
+import { type Replayed, type Replaying, replayEvents } from './replay-events.ts'
 
-type Wiring = AdvancingWorld & Pick<World, 'wiring' | 'knocks' | 'settings'>
+type Wiring = Replaying & Pick<World, 'settings'>
 
 export type WiringRefusal =
   | { readonly kind: 'stripe_unreachable'; readonly mayBeDone?: 'answered' }

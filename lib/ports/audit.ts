@@ -118,6 +118,12 @@ export type Audit = {
     readonly whats: readonly string[]
     readonly about: Readonly<Record<string, string | undefined>>
   }): Promise<WishedByHand | undefined>
+  /** The newest entry of an operation on a subject that tells of this part in its `after`. */
+  lastOf(wanted: {
+    readonly what: string
+    readonly subject: string
+    readonly part: string
+  }): Promise<{ readonly seq: number; readonly after: Readonly<Record<string, unknown>> } | undefined>
   page(wanted: AuditWanted): Promise<{ readonly rows: readonly AuditLink[]; readonly total: number }>
   /** The operations, the people and the registers (or `AT_NO_REGISTER`) that occur, for choosing. */
   occurring(): Promise<{

@@ -1,4 +1,5 @@
 import type { LocationSent, LocationTyped } from '#lib/domain/location.ts'
+import type { PemKind } from '#lib/domain/pem.ts'
 import type {
   ReaderSettings,
   RebootWindow,
@@ -22,15 +23,36 @@ export type Place = {
 /** Settings under Stripe's `tmc_…`. */
 export type KeptSettings = { readonly configurationId: string; readonly settings: ReaderSettings }
 
-/** A network as typed; the password goes to Stripe and is nowhere else. */
+type WithPassword = { readonly kind: 'personal_psk'; readonly ssid: string; readonly password: string }
+type WithUserName = {
+  readonly kind: 'enterprise_eap_peap'
+  readonly ssid: string
+  readonly username: string
+  readonly password: string
+}
+type WithCertificate = { readonly kind: 'enterprise_eap_tls'; readonly ssid: string }
+
+/** A network as typed, its files by their text; passwords and keys go to Stripe and are nowhere else. What may be left out is empty. */
 export type WifiWanted =
-  | { readonly kind: 'personal_psk'; readonly ssid: string; readonly password: string }
-  | {
-      readonly kind: 'enterprise_eap_peap'
-      readonly ssid: string
-      readonly username: string
-      readonly password: string
-    }
+  | WithPassword
+  | (WithUserName & { readonly caCertificate: string })
+  | (WithCertificate & {
+      readonly clientCertificate: string
+      readonly privateKey: string
+      readonly keyPassword: string
+      readonly caCertificate: string
+    })
+
+/** The same as Stripe is told it: the files by their ids there. */
+export type WifiSent =
+  | WithPassword
+  | (WithUserName & { readonly caFile?: string })
+  | (WithCertificate & {
+      readonly clientFile: string
+      readonly keyFile: string
+      readonly keyPassword: string
+      readonly caFile?: string
+    })
 
 /** One part of the settings; null takes it away, so that what is above holds again. */
 export type PartChange =
@@ -41,6 +63,13 @@ export type PartChange =
   | { readonly part: 'wifi'; readonly value: WifiWanted | null }
   | { readonly part: 'offline'; readonly value: boolean | null }
   | { readonly part: 'cellular'; readonly value: boolean | null }
+
+export type PartSent =
+  | Exclude<PartChange, { part: 'wifi' }>
+  | { readonly part: 'wifi'; readonly value: WifiSent | null }
+
+/** A file that a reader shows to a network, as text. */
+export type WifiFile = { readonly kind: PemKind; readonly text: string }
 
 export type PictureSent = { readonly bytes: Uint8Array; readonly type: SplashPicture['type'] }
 
@@ -59,7 +88,9 @@ export type Places = {
   accountSettings(): Promise<Seen<KeptSettings>>
   settings(configurationId: string): Promise<Seen<KeptSettings>>
   createSettings(name: string, key: string): Promise<Ending<KeptSettings>>
-  change(configurationId: string, change: PartChange, key: string): Promise<Ending<KeptSettings>>
+  change(configurationId: string, change: PartSent, key: string): Promise<Ending<KeptSettings>>
   /** Stripe's id of the file. */
   uploadSplash(picture: PictureSent, key: string): Promise<Ending<string>>
+  /** The same. */
+  uploadWifiFile(file: WifiFile, key: string): Promise<Ending<string>>
 }

@@ -1,7 +1,12 @@
 import type { ReaderTest } from '#lib/domain/reader-test.ts'
 import type { AuditBy, AuditEntry } from './audit.ts'
 
-export type KeptTest = { readonly test: ReaderTest; readonly version: number }
+export type KeptTest = {
+  readonly test: ReaderTest
+  readonly version: number
+  /** It is over, and its money is to be looked at once more. */
+  readonly again: boolean
+}
 
 /** Payments made to try a reader. They hold its lease from their first row to their last. */
 export type ReaderTests = {
@@ -24,6 +29,10 @@ export type ReaderTests = {
   ): Promise<boolean>
   /** Looks again then, without anything having changed. */
   plan(testId: string, nextLookAt: number): Promise<void>
+  /** Something was heard of the money of this intent: where it is that of a test that is over and was given back, it is looked at again. */
+  lookAgain(paymentIntent: string): Promise<void>
+  /** By version, a test that is over: whoever has its reader by now keeps it. What it owes waits for a person. False: somebody was faster. */
+  settle(test: ReaderTest, expected: number): Promise<boolean>
   /** Those whose time has come, each handed to one server only. */
   due(nowMs: number, untilMs: number): Promise<readonly string[]>
   nextDueAt(): Promise<number | undefined>

@@ -3,6 +3,7 @@ import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Books } from './books.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Certificates } from './certificates.ts'
 import type { Diary } from './diary.ts'
 import type { Fleet, StripeLamp } from './fleet.ts'
 import type { GoodsStore } from './goods-store.ts'
@@ -86,6 +87,7 @@ export type World = {
   readonly readKnock: ReadKnock
   readonly live: LiveBus
   readonly pins: Pins
+  readonly certificates: Certificates
   readonly tokens: Tokens
   readonly clock: Clock
   readonly ids: Ids

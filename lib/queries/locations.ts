@@ -2,6 +2,7 @@ import type { LocationAnswer, LocationRow, LocationsAnswer } from '#lib/contract
 import { type LocationTyped, nameOfPlace } from '#lib/domain/location.ts'
 import {
   type ReaderSettings,
+  type SecretPart,
   type SplashDevice,
   splashDeviceOf,
   withoutSecrets,
@@ -10,7 +11,7 @@ import type { FleetReader } from '#lib/ports/fleet.ts'
 import type { Place } from '#lib/ports/places.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'readers' | 'clock'>
+type Needs = Pick<World, 'places' | 'fleet' | 'shops' | 'registers' | 'readers' | 'audit' | 'clock'>
 
 /** Every location with who stands there, by name. Stripe keeps them, so without Stripe there is no list. */
 export async function locationsNow(world: Needs): Promise<LocationsAnswer> {
@@ -40,12 +41,14 @@ export async function locationsNow(world: Needs): Promise<LocationsAnswer> {
 
 /** One location, or `account`: what holds wherever a location says nothing. Undefined when there is no such place. */
 export async function locationNow(world: Needs, locationId: string): Promise<LocationAnswer | undefined> {
+  // Before the settings: what is changed in between is refused once too often, and not overwritten.
+  const versions = await versionsAt(world, locationId)
   const account = await world.places.accountSettings()
   if (!account.ok) return { state: 'away' }
   const inherited = withoutSecrets(account.value.settings)
   if (locationId === 'account') {
     const pictures = await picturesIn(world, inherited)
-    return { state: 'there', own: inherited, inherited: {}, pictures, models: [] }
+    return { state: 'there', own: inherited, inherited: {}, versions, pictures, models: [] }
   }
   const place = await world.places.place(locationId)
   if (!place.ok) return place.problem.status === 404 ? undefined : { state: 'away' }
@@ -72,9 +75,18 @@ export async function locationNow(world: Needs, locationId: string): Promise<Loc
     },
     own: withoutSecrets(own),
     inherited,
+    versions,
     pictures: await picturesIn(world, own, inherited),
     models: readers.ok ? modelsOf(readers.value) : [],
   }
+}
+
+/** What was changed elsewhere has none. */
+async function versionsAt({ audit }: Needs, subject: string): Promise<Record<SecretPart, number | null>> {
+  const last = async (part: SecretPart) =>
+    (await audit.lastOf({ what: 'change_reader_settings', subject, part }))?.seq ?? null
+  const [wifi, passcode] = await Promise.all([last('wifi'), last('passcode')])
+  return { wifi, passcode }
 }
 
 function modelsOf(readers: readonly FleetReader[]): readonly SplashDevice[] {

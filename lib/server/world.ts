@@ -29,6 +29,7 @@ import { stripePlaces } from '#lib/adapters/stripe/places.ts'
 import { secretRing } from '#lib/adapters/stripe/secret-ring.ts'
 import { stripeLamp } from '#lib/adapters/stripe/stripe-lamp.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
+import { certificates } from '#lib/adapters/system/certificates.ts'
 import { serverClock } from '#lib/adapters/system/clock.ts'
 import { randomIds } from '#lib/adapters/system/ids.ts'
 import { thisMachine } from '#lib/adapters/system/machine.ts'
@@ -108,6 +109,7 @@ export function wire(env: Env, more: Partial<World> = {}): Wired {
     readKnock: knockReader({ ring, clock }),
     live: live.bus,
     pins: argonPins,
+    certificates,
     tokens,
     clock,
     ids: randomIds,

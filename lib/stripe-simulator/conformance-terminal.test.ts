@@ -45,6 +45,35 @@ test('configurations: made, changed, given to a location, inherited, deleted', a
   expect((await connectionTokens.create({ location: counter.location.id })).secret).toMatch(/^pst_test_/)
 })
 
+test('a network by certificate takes files for what they are', async () => {
+  const { configurations } = counter.stripe.terminal
+  const upload = (purpose: 'terminal_wifi_certificate' | 'terminal_wifi_private_key', label: string) =>
+    counter.stripe.files.create({
+      purpose,
+      file: {
+        data: Buffer.from(`-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`),
+        name: 'it.pem',
+        type: 'application/x-pem-file',
+      },
+    })
+  const certificate = await upload('terminal_wifi_certificate', 'CERTIFICATE')
+  const key = await upload('terminal_wifi_private_key', 'ENCRYPTED PRIVATE KEY')
+  await expect(upload('terminal_wifi_certificate', 'PRIVATE KEY')).rejects.toMatchObject({ param: 'file' })
+  await expect(upload('terminal_wifi_private_key', 'CERTIFICATE')).rejects.toMatchObject({ param: 'file' })
+  const wifi = (client_certificate_file: string, private_key_file: string) => ({
+    type: 'enterprise_eap_tls' as const,
+    enterprise_eap_tls: { ssid: 'Café', client_certificate_file, private_key_file },
+  })
+  const made = await configurations.create({ wifi: wifi(certificate.id, key.id) })
+  expect(made.wifi).toMatchObject({ enterprise_eap_tls: { private_key_file: key.id } })
+  await expect(configurations.create({ wifi: wifi(key.id, certificate.id) })).rejects.toMatchObject({
+    param: 'wifi[enterprise_eap_tls][client_certificate_file]',
+  })
+  await expect(configurations.create({ wifi: { type: 'enterprise_eap_tls' } })).rejects.toMatchObject({
+    code: 'parameter_missing',
+  })
+})
+
 test('collect, look at the card, confirm', async () => {
   const { stripe, reader } = counter
   const { id } = await counter.intent()

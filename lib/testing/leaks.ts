@@ -8,6 +8,7 @@ const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
   ['a signing secret', /\bwhsec_[A-Za-z0-9]{6,}/g],
   ['a client secret', /\bpi_[A-Za-z0-9]+_secret_[A-Za-z0-9]+/g],
   ['a hash of a PIN', /\$argon2id\$/g],
+  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/g],
 ]
 
 /**

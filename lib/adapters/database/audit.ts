@@ -55,6 +55,14 @@ const WISHED = statement(
    order by seq desc limit 1`,
 )
 
+const LAST_OF = statement(
+  'audit_last_of',
+  `select seq::float8 as seq, after from audit where subject = $1 and what = $2 and after::jsonb ? $3
+   order by seq desc limit 1`,
+)
+
+type LastRow = { readonly seq: number; readonly after: Readonly<Record<string, unknown>> }
+
 type WishedRow = Pick<AuditBy, 'at' | 'staffId' | 'staffName' | 'registerId'> & {
   readonly what: string
   readonly named: string | null
@@ -92,6 +100,10 @@ export function makeAudit({
     async wished({ subject, whats, about }) {
       const [row] = await run<WishedRow>(pool, WISHED, [subject, whats, JSON.stringify(about)])
       return row && wishedIn(row)
+    },
+    async lastOf({ what, subject, part }) {
+      const [row] = await run<LastRow>(pool, LAST_OF, [subject, what, part])
+      return row
     },
     page: wanted => auditPage(pool, wanted),
     occurring: () => auditOccurring(pool),

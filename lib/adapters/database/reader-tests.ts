@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, min } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, min } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { readerKey, readersKey, surprisesKey } from '#lib/contracts/keys.ts'
@@ -17,8 +17,16 @@ import { readerTest } from './schema/readers.ts'
 const DUE = statement(
   'due_reader_tests',
   `update reader_test set next_look_at = $2::bigint where id in (
-     select id from reader_test where ended_at is null and next_look_at <= $1::bigint limit 10 for update skip locked
+     select id from reader_test where next_look_at <= $1::bigint limit 10 for update skip locked
    ) returning id`,
+)
+
+/** Only what was taken can come back to us. */
+const LOOK_AGAIN = statement(
+  'reader_test_again',
+  `update reader_test set next_look_at = $2::bigint
+   where ended_at is not null and state ->> 'paymentIntent' = $1 and state ->> 'money' = 'back' and state ? 'paidAt'
+   returning reader_id as "readerId"`,
 )
 
 const OWING = statement(
@@ -43,6 +51,13 @@ export function makeReaderTests({
   const db = drizzle(pool)
   const told = (readerId: string, ...more: readonly string[]) =>
     [readersKey, readerKey(readerId), ...more].map(key => ({ key, version: 0, at: clock.now() }))
+  /** What it owes among what waits for a person, and who is told. */
+  const owe = async (tx: Pick<typeof db, 'insert'>, test: ReaderTest) => {
+    const owed = owedBy(test)
+    if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
+    const changed = told(test.readerId, ...(owed ? [surprisesKey] : []))
+    return tx.insert(signal).values(changed).returning()
+  }
   return {
     async begin(test, entry, by) {
       const { id, readerId, startedAt } = test
@@ -65,7 +80,9 @@ export function makeReaderTests({
     },
     async find(testId) {
       const [row] = await db.select().from(readerTest).where(eq(readerTest.id, testId))
-      return row && { test: readerTestShape.parse(row.state), version: row.version }
+      if (!row) return undefined
+      const again = row.endedAt !== null && row.nextLookAt !== null
+      return { test: readerTestShape.parse(row.state), version: row.version, again }
     },
     async latest(readerId) {
       const [row] = await db
@@ -98,29 +115,41 @@ export function makeReaderTests({
           await tx
             .delete(readerLease)
             .where(and(eq(readerLease.readerId, readerId), eq(readerLease.holder, 'test')))
-        const owed = owedBy(test)
-        if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
-        const changed = told(readerId, ...(owed ? [surprisesKey] : []))
-        const said = await tx.insert(signal).values(changed).returning()
+        const said = await owe(tx, test)
         if (answered) await appendAudit(tx, answered.entry, answered.by)
         return said
       })
       if (signals) announce(signals)
       return signals !== undefined
     },
+    async settle(test, expected) {
+      const signals = await db.transaction(async tx => {
+        const settled = await tx
+          .update(readerTest)
+          .set({ state: test, version: expected + 1, nextLookAt: null })
+          .where(and(eq(readerTest.id, test.id), eq(readerTest.version, expected)))
+          .returning({ id: readerTest.id })
+        return settled.length === 0 ? undefined : owe(tx, test)
+      })
+      if (signals) announce(signals)
+      return signals !== undefined
+    },
+    async lookAgain(paymentIntent) {
+      const now = clock.now()
+      const [due] = await run<{ readerId: string }>(pool, LOOK_AGAIN, [paymentIntent, now])
+      // Whoever looks after readers is woken by it.
+      if (due) announce(await db.insert(signal).values(told(due.readerId)).returning())
+    },
     async plan(testId, nextLookAt) {
       await db
         .update(readerTest)
         .set({ nextLookAt })
-        .where(and(eq(readerTest.id, testId), isNull(readerTest.endedAt)))
+        .where(and(eq(readerTest.id, testId), isNotNull(readerTest.nextLookAt)))
     },
     due: async (nowMs, untilMs) =>
       (await run<{ id: string }>(pool, DUE, [nowMs, untilMs])).map(({ id }) => id),
     async nextDueAt() {
-      const [row] = await db
-        .select({ at: min(readerTest.nextLookAt) })
-        .from(readerTest)
-        .where(isNull(readerTest.endedAt))
+      const [row] = await db.select({ at: min(readerTest.nextLookAt) }).from(readerTest)
       return row?.at ?? undefined
     },
   }

@@ -20,7 +20,7 @@ export type Sending = {
 /** A file for Stripe to keep. */
 export type Uploading = {
   readonly file: { readonly bytes: Uint8Array; readonly name: string; readonly type: string }
-  readonly purpose: 'terminal_reader_splashscreen'
+  readonly purpose: 'terminal_reader_splashscreen' | 'terminal_wifi_certificate' | 'terminal_wifi_private_key'
   readonly key: string
 }
 

@@ -85,13 +85,17 @@ export function stripePlaces(connection: Connection): Places {
     change: (id, change, key) => post(at(configurations, id), changeSent(change), key, settingsIn),
     async uploadSplash({ bytes, type }, key) {
       const file = { bytes, name: `splash.${type === 'jpeg' ? 'jpg' : type}`, type: `image/${type}` }
-      return endingOf(
-        await connection.upload({ file, purpose: 'terminal_reader_splashscreen', key }),
-        body => FileShape.safeParse(body).data?.id,
-      )
+      return endingOf(await connection.upload({ file, purpose: 'terminal_reader_splashscreen', key }), fileIn)
+    },
+    async uploadWifiFile({ kind, text }, key) {
+      const bytes = new TextEncoder().encode(text)
+      const file = { bytes, name: `${kind}.pem`, type: 'application/x-pem-file' }
+      return endingOf(await connection.upload({ file, purpose: `terminal_wifi_${kind}`, key }), fileIn)
     },
   }
 }
+
+const fileIn = (body: unknown): string | undefined => FileShape.safeParse(body).data?.id
 
 function placeIn(body: unknown): Place | undefined {
   const read = LocationShape.safeParse(body)

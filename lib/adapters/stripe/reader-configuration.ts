@@ -7,7 +7,7 @@ import {
   type TipOffer,
   type Tipping,
 } from '#lib/domain/reader-settings.ts'
-import type { KeptSettings, PartChange } from '#lib/ports/places.ts'
+import type { KeptSettings, PartSent, WifiSent } from '#lib/ports/places.ts'
 import { idIn } from './expandable.ts'
 
 const Offer = z.object({
@@ -87,7 +87,7 @@ function splashIn(body: Readonly<Record<string, unknown>>) {
 }
 
 /** An empty text takes a part away. https://docs.stripe.com/api/terminal/configuration/update */
-export function changeSent(change: PartChange): Readonly<Record<string, unknown>> {
+export function changeSent(change: PartSent): Readonly<Record<string, unknown>> {
   switch (change.part) {
     case 'tipping':
       return { tipping: change.value ? tippingSent(change.value) : '' }
@@ -99,15 +99,26 @@ export function changeSent(change: PartChange): Readonly<Record<string, unknown>
     }
     case 'passcode':
       return { reader_security: change.value ? { admin_menu_passcode: change.value } : '' }
-    case 'wifi': {
-      if (!change.value) return { wifi: '' }
-      const { kind, ...network } = change.value
-      return { wifi: { type: kind, [kind]: network } }
-    }
+    case 'wifi':
+      return { wifi: change.value ? wifiSent(change.value) : '' }
     case 'offline':
     case 'cellular':
       return { [change.part]: change.value === null ? '' : { enabled: change.value } }
   }
+}
+
+function wifiSent(network: WifiSent): Readonly<Record<string, unknown>> {
+  const { kind, ssid } = network
+  if (kind === 'personal_psk') return { type: kind, [kind]: { ssid, password: network.password } }
+  const ca = network.caFile === undefined ? {} : { ca_certificate_file: network.caFile }
+  if (kind === 'enterprise_eap_peap') {
+    const { username, password } = network
+    return { type: kind, [kind]: { ssid, username, password, ...ca } }
+  }
+  const { clientFile, keyFile, keyPassword } = network
+  const files = { client_certificate_file: clientFile, private_key_file: keyFile }
+  const password = keyPassword === '' ? {} : { private_key_file_password: keyPassword }
+  return { type: kind, [kind]: { ssid, ...files, ...password, ...ca } }
 }
 
 /** All currencies carry the same keys, which Stripe asks for. */

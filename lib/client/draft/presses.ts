@@ -73,7 +73,7 @@ export function openPresses(deps: Deps): Presses {
   /** Until there is an answer, or nobody wants one any more. */
   async function askedAgain(
     saleId: SaleId,
-    what: Press['kind'] | 'payment',
+    what: Press['kind'] | 'payment' | 'read',
     body: unknown,
     isWanted: () => boolean,
   ): Promise<Told> {
@@ -95,9 +95,11 @@ export function openPresses(deps: Deps): Presses {
     emit({ type: 'refused', refusal: told.refusal })
     void read()
   }
-  async function read(): Promise<void> {
+  /** Whether the screen now shows what the server knows. */
+  async function read(): Promise<boolean> {
     const told = await deps.ask(state().saleId, 'read')
     if (told.outcome === 'done') deps.adopt(told.answer)
+    return told.outcome === 'done'
   }
 
   const mayPress = (): boolean => {
@@ -124,24 +126,37 @@ export function openPresses(deps: Deps): Presses {
     set({ ...state(), steering: wish })
     const told = await deps.ask(saleId, 'payment', { wish })
     if (told.outcome !== 'away' || !ENDS_IT.has(wish)) {
-      steered(saleId, wish, told)
-      next?.()
+      // Refused means that the payment is not what the screen shows: it may be paid, and nobody leaves that unseen.
+      if (await steered(saleId, wish, told)) next?.()
       return
     }
     const later = askedAgain(saleId, 'payment', { wish }, isWanted)
     next?.()
-    steered(saleId, wish, await later)
+    await steered(saleId, wish, await later)
   }
 
-  function steered(saleId: SaleId, wish: SteerPayment['wish'], told: Told): void {
+  /** Whether the screen shows what has become of the payment. */
+  async function steered(saleId: SaleId, wish: SteerPayment['wish'], told: Told): Promise<boolean> {
     if (told.outcome === 'done') deps.adopt(told.answer)
-    if (state().saleId !== saleId) return
+    if (state().saleId !== saleId) {
+      if (told.outcome === 'refused') await lookAtLeft(saleId)
+      return false
+    }
     if (told.outcome !== 'done') set({ ...state(), steering: undefined, thenCash: false })
     else if (wish === 'check_status') set({ ...state(), steering: undefined })
     if (told.outcome === 'away' && !ENDS_IT.has(wish)) emit({ type: 'unheard' })
-    if (told.outcome !== 'refused') return
+    if (told.outcome !== 'refused') return true
     emit({ type: 'refused', refusal: told.refusal })
-    void read()
+    return read()
+  }
+
+  /** The next customer is served, and the payment left behind had ended before it could be stopped: whoever served must hear of its money. */
+  async function lookAtLeft(saleId: SaleId): Promise<void> {
+    const first = await deps.ask(saleId, 'read')
+    const told = first.outcome === 'away' ? await askedAgain(saleId, 'read', undefined, () => true) : first
+    if (told.outcome !== 'done' || told.answer.sale.status !== 'paid') return
+    const { number, total } = told.answer.sale
+    emit({ type: 'left_paid', saleId, number, total })
   }
 
   function charge(chosen?: string): void {
@@ -176,10 +191,13 @@ export function openPresses(deps: Deps): Presses {
       }))
     },
     steer: wish => void steer(wish),
-    stopThen: next =>
+    stopThen: next => {
+      const { saleId } = state()
       void steer('cancel', () => {
-        if (state().answer?.payment?.buttons.includes('next_sale')) next()
-      }),
+        const now = state()
+        if (now.saleId === saleId && now.answer?.payment?.buttons.includes('next_sale')) next()
+      })
+    },
     payInCash: () => {
       const payment = state().answer?.payment
       if (state().press || isFinished(state()) || owed(state()).minor <= 0) return

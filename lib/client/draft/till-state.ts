@@ -64,6 +64,8 @@ export type TillEvent =
       readonly isPaid: boolean
       readonly goods: readonly TooLate[]
     }
+  /** A payment that was left to itself for the next customer, and had been approved before anybody could stop it. */
+  | { readonly type: 'left_paid'; readonly saleId: SaleId; readonly number: number; readonly total: Money }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   /** The server did not answer a press, and it is not sent again by itself. */
   | { readonly type: 'unheard' }

@@ -46,12 +46,15 @@ function openServer() {
   const sales = new Map<SaleId, { sale: Sale; version: number }>()
   const server = {
     up: true,
+    /** Only what reads a sale gets no answer. */
+    isUnread: false,
     goods: prices,
     current: null as SaleId | null,
     asked: [] as string[],
     sale,
     cancelCard,
     silences,
+    pays,
     receives,
     declines,
     loses,
@@ -95,6 +98,19 @@ function openServer() {
     const asking = { ...live, state: 'on_reader', paymentIntent: 'pi_1', attempt: 'asking' } as const
     sales.set(saleId, { sale: withTender(sale(saleId), asking), version: 9 })
   }
+  /** The approval, with the sale's end. */
+  function pays(saleId: SaleId): void {
+    const live = liveCard(sale(saleId))
+    if (!live) throw new Error('no card payment')
+    const paid = {
+      ...live,
+      state: 'paid',
+      paymentIntent: 'pi_1',
+      received: live.amount,
+      wish: 'none',
+    } as const
+    sales.set(saleId, { sale: { ...withTender(sale(saleId), paid), status: 'paid' }, version: 10 })
+  }
   /** An approval that nobody saw. */
   function receives(saleId: SaleId, minor: number): void {
     const received = { minor, currency: 'usd' } as const
@@ -109,7 +125,7 @@ function openServer() {
   }
   const ask: Ask = async (saleId, what, body) => {
     server.asked.push(what)
-    if (!server.up) return { outcome: 'away' }
+    if (!server.up || (server.isUnread && what === 'read')) return { outcome: 'away' }
     const row = sales.get(saleId)
     if (what === 'read') {
       return row
@@ -477,6 +493,59 @@ test('with the server away the next customer is served, and the payment left beh
   wake()
   await turn()
   expect(wishOf(server.sale(saleId))).toBe('stop')
+})
+
+/** A payment that Stripe is silent about on the screen, and paid at the server before this browser hears of it. */
+async function paidUnheard() {
+  const { server, ask } = openServer()
+  const tab = openTab(ask)
+  tab.till.add(white, 'Flat white', 1)
+  tab.till.charge()
+  await turn()
+  const { saleId } = tab.till.state()
+  server.loses(saleId)
+  await tab.till.refresh()
+  expect(tab.till.state().answer?.payment?.buttons).toContain('next_sale')
+  return { ...tab, server, saleId }
+}
+
+test('the next customer is not served over a payment that was approved unheard: its verdict is shown', async () => {
+  const { till, server, saleId, events } = await paidUnheard()
+  server.pays(saleId)
+  till.serveNext()
+  await turn()
+  expect(till.state().saleId).toBe(saleId)
+  expect(till.state().answer?.sale.status).toBe('paid')
+  expect(events.at(-1)).toEqual({ type: 'paid' })
+})
+
+test('nor while that payment cannot be read', async () => {
+  const { till, server, saleId } = await paidUnheard()
+  server.pays(saleId)
+  server.isUnread = true
+  till.serveNext()
+  await turn()
+  expect(till.state().saleId).toBe(saleId)
+})
+
+test('a payment left behind with the server away, and found paid when it is back, is told', async () => {
+  const { till, server, saleId, events, wake } = await paidUnheard()
+  server.up = false
+  till.serveNext()
+  await turn()
+  expect(till.state().saleId).not.toBe(saleId)
+  server.up = true
+  server.pays(saleId)
+  server.isUnread = true
+  wake()
+  await turn()
+  expect(events.filter(({ type }) => type === 'left_paid')).toEqual([])
+  server.isUnread = false
+  wake()
+  await turn()
+  expect(events.filter(({ type }) => type === 'left_paid')).toEqual([
+    { type: 'left_paid', saleId, number: 1042, total: { minor: 486, currency: 'usd' } },
+  ])
 })
 
 test('a scan while the card is being asked for begins the next sale', async () => {

@@ -7,6 +7,7 @@ import {
   type ReaderTest,
   type TestCall,
   type TestStep,
+  testAfterLateLook,
   testAfterLook,
   testAfterRefunds,
 } from '#lib/domain/reader-test.ts'
@@ -61,6 +62,7 @@ async function advance(world: Testing, testId: string): Promise<void> {
   let looked: ReaderTest | undefined
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const kept = await world.readerTests.find(testId)
+    if (kept?.again) return lookAgain(world, kept)
     if (!kept || kept.test.endedAt !== undefined) return
     const { test, version } = kept
     const now = world.clock.now()
@@ -180,6 +182,13 @@ function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTes
     case 'cancel_action':
       return {}
   }
+}
+
+/** It is over, and Stripe has said something of its money since. */
+async function lookAgain({ payments, readerTests, clock }: Testing, { test, version }: Kept): Promise<void> {
+  const refunds = await payments.refundsOf(test.paymentIntent ?? '')
+  if (!refunds.ok) return readerTests.plan(test.id, clock.now() + ASK_AGAIN_MS)
+  await readerTests.settle(testAfterLateLook(test, refunds.value), version)
 }
 
 const GONE: ReaderSeen = { reachable: false }

@@ -400,6 +400,40 @@ test('money that Stripe would not give back waits for a person, whatever is test
   expect(await owing(newId)).toEqual([])
 })
 
+test('money that comes back to us after Stripe had said yes to the refund is owed, whatever the reader does meanwhile', async () => {
+  const readerId = await realReader('fails')
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await tap(readerId, '4000000000005126')
+  await goesOn(readerId)
+  const given = await latest(readerId)
+  expect(given).toMatchObject({ result: 'approved', money: 'back' })
+
+  expect(await start(randomUUID(), false, readerId)).toMatchObject({ ok: true })
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await till.mood('status', { status: 500, method: 'GET', path: '/v1/refunds' })
+  await till.turn(60_000)
+  await till.until(async () => {
+    till.clock.offset += 3_000
+    await lookAfterReaders(till.world)
+    expect((await till.world.readerTests.find(given.id))?.test.money).toBe('owed')
+  })
+  const { unknown } = await surprisesNow(till.world)
+  const { paymentIntent = '' } = given
+  expect(unknown).toContainEqual(
+    expect.objectContaining({ paymentIntent, tested: { readerId, label: 'fails' } }),
+  )
+  expect((await readerDetail(till.world, readerId, side))?.owing).toMatchObject([{ paymentIntent }])
+  expect(await till.world.sales.readerHeld(readerId), 'by the test under way').toMatchObject({
+    holder: { kind: 'test' },
+  })
+  await stopReaderTest(till.world, readerId)
+  await goesOn(readerId)
+  expect(await latest(readerId)).toMatchObject({ money: 'back' })
+  const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
+})
+
 class Died extends Error {}
 
 /** A server that dies right before its n-th save or right after its n-th answer. */

@@ -56,6 +56,7 @@ function apply(account: Account, configuration: Configuration, params: Create | 
   checkTipping(params.tipping)
   checkReboot(params.reboot_window)
   checkPasscode(params.reader_security)
+  checkWifi(account, params.wifi)
   for (const name of hashes) lay(configuration, name, params[name])
   for (const name of devices) lay(configuration, name, checkSplash(account, name, params[name]))
 }
@@ -124,16 +125,34 @@ function checkPasscode(security: Create['reader_security']): void {
 function checkSplash(account: Account, name: string, sent: Update['stripe_s700']): Update['stripe_s700'] {
   const id = sent ? sent.splashscreen : undefined
   if (!id) return sent
-  const file = account.tables.files.get(id)
-  if (!file) throw noSuchParam('file', id, `${name}[splashscreen]`)
-  if (file.purpose !== 'terminal_reader_splashscreen') {
-    throw invalid(
-      'The file must have the purpose terminal_reader_splashscreen.',
-      undefined,
-      `${name}[splashscreen]`,
-    )
-  }
+  checkFile(account, id, 'terminal_reader_splashscreen', `${name}[splashscreen]`)
   return sent
+}
+
+function checkFile(account: Account, id: string, purpose: string, param: string): void {
+  const file = account.tables.files.get(id)
+  if (!file) throw noSuchParam('file', id, param)
+  if (file.purpose !== purpose) throw invalid(`The file must have the purpose ${purpose}.`, undefined, param)
+}
+
+const wifiFiles = {
+  ca_certificate_file: 'terminal_wifi_certificate',
+  client_certificate_file: 'terminal_wifi_certificate',
+  private_key_file: 'terminal_wifi_private_key',
+} as const
+
+/** The hash of the type that is named has to be there, and its files have to be what they are called. */
+function checkWifi(account: Account, wifi: Create['wifi']): void {
+  if (!wifi) return
+  const param = `wifi[${wifi.type}]`
+  const networks = new Map<string, unknown>(Object.entries(wifi))
+  const network: Readonly<Record<string, unknown>> = { ...(networks.get(wifi.type) ?? {}) }
+  if (typeof network.ssid !== 'string')
+    throw badParameter(`Missing required param: ${param}.`, 'parameter_missing', param)
+  for (const [name, purpose] of Object.entries(wifiFiles)) {
+    const id = network[name]
+    if (typeof id === 'string') checkFile(account, id, purpose, `${param}[${name}]`)
+  }
 }
 
 export function deleteConfiguration(account: Account, id: string): Tombstone {

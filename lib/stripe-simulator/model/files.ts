@@ -34,10 +34,17 @@ export function checkUpload(upload: Upload | undefined, purpose: string): Upload
   if (!upload) throw badParameter('Missing required param: file.', 'parameter_missing', 'file')
   const kind = upload.filename.split('.').at(-1)?.toLowerCase() ?? ''
   if (purpose === 'terminal_reader_splashscreen') checkSplash(kind, upload.bytes.length)
-  if (purpose.startsWith('terminal_wifi') && !upload.bytes.toString('latin1').startsWith('-----BEGIN')) {
+  const wanted = LABELS[purpose]
+  if (wanted && !wanted.test(upload.bytes.toString('latin1')))
     throw badParameter('The file must be in PEM format.', undefined, 'file')
-  }
   return upload
+}
+
+/** What a PEM file has to hold for each purpose. */
+const LABELS: Readonly<Record<string, RegExp>> = {
+  terminal_wifi_certificate: /^-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/m,
+  terminal_wifi_private_key:
+    /^-----BEGIN (RSA |ENCRYPTED )?PRIVATE KEY-----[\s\S]+^-----END \1PRIVATE KEY-----/m,
 }
 
 function checkSplash(kind: string, size: number): void {

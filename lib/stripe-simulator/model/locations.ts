@@ -20,7 +20,8 @@ type Part = (typeof full)[number]
 function requiredParts(country: string): readonly Part[] {
   if (['US', 'CA', 'AU', 'IT', 'ES'].includes(country)) return full
   if (['BG', 'CY', 'HR', 'IE', 'MT', 'SG', 'SI'].includes(country)) return withoutCity
-  return country === 'GI' ? ['line1'] : withoutState
+  // Of the Emirates and Hong Kong the page does not tell; the post there knows no codes.
+  return ['AE', 'GI', 'HK'].includes(country) ? ['line1'] : withoutState
 }
 
 export function createLocation(account: Account, params: Create): Location {

@@ -1,14 +1,13 @@
 import { requestFor } from '#lib/adapters/stripe/request.ts'
 import { BrokenInvariant } from '#lib/domain/result.ts'
-import type { AdvancingWorld } from '#lib/operations/advance-tender.ts'
+import type { HearingWorld } from '#lib/operations/receive-knock.ts'
 import type { Shops } from '#lib/ports/shops.ts'
 import type { World } from '#lib/ports/world.ts'
 import { shopId } from './counter.ts'
 import type { Answerer, Ask, Doors } from './doors.ts'
 import type { AllDoors, Explored } from './explored.ts'
 
-export type ServerWorld = AdvancingWorld &
-  Pick<World, 'allowance' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
+export type ServerWorld = HearingWorld & Pick<World, 'allowance' | 'books' | 'catalogue' | 'fleet' | 'stripe'>
 
 const unasked = (): never => {
   throw new BrokenInvariant('the explored world has no such door')
@@ -49,6 +48,8 @@ export function serverWorld(
       refundsOf,
       intentsSince,
     },
+    // No reader is tested here.
+    readerTests: { lookAgain: async () => {} },
     fleet: {
       readers,
       createLocation: unasked,
@@ -78,6 +79,7 @@ export function serverWorld(
       write: unasked,
       // Entries of the audit are no part of what is explored: nothing is decided by them.
       wished: async () => undefined,
+      lastOf: unasked,
       page: unasked,
       occurring: unasked,
       seal: unasked,

@@ -8,6 +8,6 @@ import { world } from '#lib/server/world.ts'
 export const POST = signedIn('locations.manage', async (request, { params, session }) => {
   const input = await read(request, ChangeReaderSettings, await params)
   if (!input.ok) return refused(input.refusal)
-  const { locationId: place, press, change, seen } = input.value
-  return answer(await changeReaderSettings(world(), { place, press, change, seen }, session))
+  const { locationId: place, ...wanted } = input.value
+  return answer(await changeReaderSettings(world(), { place, ...wanted }, session))
 })
