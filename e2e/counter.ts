@@ -193,8 +193,9 @@ async function tells(register: RegisterScreen, id: Path['id']): Promise<void> {
     await expect(place.locator('.stage-actions').getByRole('button'), 'no other button').toHaveCount(
       telling.buttons.length,
     )
-  if (telling.help !== undefined)
-    await expect(place.locator(`a[href="/help/${telling.help}"]`, { hasText: 'Why?' })).toBeVisible()
+  const pages = [telling.help, telling.orHelp].filter(help => help !== undefined)
+  const links = pages.map(help => `a[href="/help/${help}"]`).join()
+  if (links) await expect(place.locator(links, { hasText: 'Why?' })).toBeVisible()
   await shoot(register.page, id)
 }
 

@@ -170,6 +170,7 @@ test('two are left: the tile says so, a third is refused in words, and what is s
   await expect(register.tile('Stollen')).toContainText('2 left', { timeout: A_SECOND })
   await register.ring('Stollen', 'Stollen', 'Stollen')
   await expect(register.notice('Only 2 left: Stollen.')).toBeVisible()
+  await expectNothingForAxe(register.page)
   await expect(register.line('Stollen', 2)).toBeVisible()
   await register.cashButton.click()
   await register.press(/^Exact/)
@@ -185,6 +186,40 @@ test('two are left: the tile says so, a third is refused in words, and what is s
   await manager.getByRole('button', { name: 'Correct the stock' }).click()
   await expect(manager.getByText('Corrected.')).toBeVisible()
   await expect(register.tile('Stollen')).toContainText('5 left')
+})
+
+test('rung up while the server was away, and sold meanwhile: it is kept in a list with why, and rung up again when there are more', async ({
+  register,
+  context,
+  till,
+}) => {
+  const { make, post } = await kitchen(context.request, till.url)
+  const id = await make('Bethmännchen', { stockMode: 'block' })
+  await inCategory(register.page)
+  await post(`${id}/stock`, { reason: 'delivery', pieces: 2, note: '' })
+  await expect(register.tile('Bethmännchen')).toContainText('2 left')
+  await context.setOffline(true)
+  await register.ring('Bethmännchen', 'Bethmännchen')
+  await expect(register.notice('Sales are kept here.')).toBeVisible()
+  await post(`${id}/stock`, { reason: 'count', pieces: 1, note: '' })
+  await context.setOffline(false)
+  const list = register.notice('Not on the sale.')
+  const refused = list.getByRole('listitem', { name: 'Bethmännchen ×1' })
+  await expect(refused).toContainText('Only 1 left; a manager can correct the stock.')
+  await expect(register.line('Bethmännchen')).toContainText('5.00')
+
+  await register.page.reload()
+  await expect(refused).toBeVisible()
+  await expectNothingForAxe(register.page)
+  await post(`${id}/stock`, { reason: 'delivery', pieces: 4, note: '' })
+  await refused.getByRole('button', { name: 'Try again' }).click()
+  await expect(register.line('Bethmännchen', 2)).toBeVisible()
+  await expect(list).toBeHidden()
+  await inCategory(register.page)
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.nextSale()
+  await expect(register.tile('Bethmännchen')).toContainText('3 left')
 })
 
 test('a code nobody knows becomes a good at the counter, and is on the sale', async ({ register, page }) => {

@@ -55,6 +55,10 @@ function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick
             A CSV file in UTF-8 with a first line of column names. You see first what every row would do;
             nothing is written before you say so, and then all of it or nothing.
           </p>
+          <p className="text-ink-2">
+            A count is held against the stock at that look, and only the difference you see is written: goods
+            sold before you say so stay sold.
+          </p>
           {problem === undefined ? null : (
             <Banner tone="care" glyph="refused" strong={problem.strong} urgent>
               {problem.text}
@@ -88,7 +92,8 @@ function Start({ problem, onPick }: { problem: ImportProblem | undefined; onPick
             </a>
           </div>
           <p className="text-ink-2 text-small">
-            Columns: {GOODS_COLUMNS.join(', ')}. Only the name is needed.
+            Columns: {GOODS_COLUMNS.join(', ')}. Only the name is needed. “stock was” is the stock at the
+            export: where “stock” still says the same, nobody counted, and the stock stays as it is by then.
           </p>
         </Card>
       </div>
@@ -177,7 +182,7 @@ function Looked({ look, fileName, problem, onImport, onAgain }: LookedProps) {
       {asks ? (
         <ConfirmDialog
           question={`Import ${number(writes)} goods?`}
-          body={`${number(counts.new)} are new and ${number(counts.changed)} change, on every till at once. Open sales keep the prices they have.`}
+          body={`${number(counts.new)} are new and ${number(counts.changed)} change, on every till at once. Open sales keep the prices they have, and what is sold until then stays sold.`}
           confirm="Import"
           keep="Not yet"
           onConfirm={() => {

@@ -17,6 +17,7 @@ import {
   spells,
   statusLine,
 } from '#components/words/health.ts'
+import { mismatchWords } from '#components/words/wiring.ts'
 
 import { formatFor } from '#lib/client/format.ts'
 import { useNow, useServersNow } from '#lib/client/now.ts'
@@ -26,6 +27,7 @@ import { useHealth } from '#lib/client/use-settings.ts'
 import type { BackupsAnswer, HealthAnswer, PartAnswer } from '#lib/contracts/health.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import { may } from '#lib/domain/permissions.ts'
+import type { Mismatch } from '#lib/domain/wiring.ts'
 import { BackupsCard } from './backups-card.tsx'
 import { UptimeStrip } from './uptime-strip.tsx'
 
@@ -108,10 +110,24 @@ function PartRow({ part, from }: { part: PartAnswer; from: number }) {
       </p>
       <div className="min-w-0 @max-[700px]:order-last @max-[700px]:col-span-2">
         <UptimeStrip part={part} from={from} />
+        {part.why ? <Why why={part.why} /> : null}
         {bad.length > 0 ? <Spells bad={bad} /> : null}
       </div>
       <p className="text-right font-label text-small">{shareWords(part.up)}</p>
     </li>
+  )
+}
+
+/** What the till knows of it, and where it is put right. */
+function Why({ why }: { why: Mismatch }) {
+  const { strong, text } = mismatchWords(why)
+  return (
+    <p className="pt-1 text-small">
+      <strong className="font-label">{strong}</strong> {text}{' '}
+      <Link href="/settings/stripe" className="underline underline-offset-4">
+        Settings, Stripe
+      </Link>
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import { surpriseWords } from '#components/words/surprises.ts'
 import { isFinished, isFrozen, type TillState } from '#lib/client/draft/till-state.ts'
 import { useTill, useTillState } from '#lib/client/draft/use-till.ts'
 import { useNow } from '#lib/client/now.ts'
+import { NotTakenList } from './not-taken.tsx'
 import { NOTICE_LINK, NoticeCard } from './notice-card.tsx'
 import { Said } from './said.tsx'
 import { said, useCounter, useRegisterAnswer, useView } from './view.ts'
@@ -18,6 +19,7 @@ export function useNoticeKind():
   | 'away'
   | 'notice'
   | 'cancel_lost'
+  | 'not_taken'
   | 'kept'
   | 'surprise'
   | 'deed'
@@ -26,10 +28,12 @@ export function useNoticeKind():
   const hasNotice = useView(view => said(view) !== undefined)
   const hasKept = useTillState(state => state.kept.length > 0 && !isFinished(state))
   const isCancelLost = useCancelLost()
+  const hasNotTaken = useTillState(state => state.refused.length > 0)
   const hasSurprise = useSurprise() !== undefined
   const hasDeed = useDeed() !== undefined
   if (hasNotice) return 'notice'
   if (isCancelLost) return 'cancel_lost'
+  if (hasNotTaken) return 'not_taken'
   if (hasKept) return 'kept'
   if (isAway) return 'away'
   return hasSurprise ? 'surprise' : hasDeed ? 'deed' : undefined
@@ -43,6 +47,7 @@ export function Notices() {
     <div className="flex flex-col gap-2">
       <Toast />
       {isAway ? <Away /> : null}
+      {kind === 'not_taken' ? <NotTakenList /> : null}
       {kind === 'kept' ? <Kept /> : null}
       {kind === 'notice' ? <Said /> : null}
       {kind === 'cancel_lost' ? <CancelLost /> : null}

@@ -23,13 +23,6 @@ export const unknownNotice = (code: string): Notice => ({
   code,
 })
 
-/** The server will not have it, on no sale. */
-export const unreadableNotice = (name: string): Notice => ({
-  tone: 'care',
-  strong: `The server cannot read this: ${name}.`,
-  text: 'It is off the sale. Ring it up again.',
-})
-
 /** Codes are kept until the catalogue is there. */
 export const COMING: Notice = {
   tone: 'care',

@@ -10,7 +10,6 @@ import { useLookAtLamps } from '#lib/client/draft/use-feeds.ts'
 import { useTill, useTillEvents } from '#lib/client/draft/use-till.ts'
 import { playSound, unlockSounds } from '#lib/client/sounds.ts'
 import type { Refusal } from '#lib/contracts/refusal.ts'
-import { shortNotice, unreadableNotice } from './selling-notices.ts'
 import { type Counter, type Notice, useCounter } from './view.ts'
 
 /** What happens once becomes a sound, a toast or a notice. */
@@ -29,16 +28,9 @@ export function useHappenings(): void {
         return
       case 'removed':
         return change({ toast: event.undo })
-      case 'not_sold':
-        return change({
-          notice: { tone: 'care', strong: 'That good is not sold any more.', text: 'It is off the sale.' },
-        })
-      case 'unreadable':
+      case 'not_taken':
         playSound('care')
-        return change({ notice: unreadableNotice(event.name) })
-      case 'short':
-        playSound('care')
-        return change({ notice: shortNotice(event.name, event.left) })
+        return
       case 'too_late':
         playSound('care')
         return change({

@@ -6,7 +6,7 @@ import type { PaymentMood } from '#lib/domain/payment-view.ts'
 import { isMoneyMoving } from './standing.ts'
 
 const rule = { currency: 'usd', taxIncluded: false, customTaxRateBp: 0 } as const
-const fresh = freshState(idOf('sale', '1'), idOf('sale', '2'), rule)
+const fresh = freshState(idOf('sale', '1'), idOf('sale', '2'), rule, [])
 // True because the mood is all of an answer that is asked for here.
 const inMood = (mood: PaymentMood): TillState => ({
   ...fresh,

@@ -70,7 +70,7 @@ export const Tile = memo(function Tile({
         {name}
       </span>
       <span className="flex items-center gap-2.5 whitespace-nowrap font-name text-[18px]/[22px]">
-        {gone ? <span className="font-label text-[17px]/[20px]">Sold out</span> : <span>{price}</span>}
+        {gone ? <span className="font-label text-[17px]/[20px]">Sold out</span> : <span>{price}</span>}{' '}
         {stock === undefined || gone ? null : <span className="font-label text-[15px]/[20px]">{stock}</span>}
       </span>
       {/* The space keeps price and badge two words for whoever speaks what he reads. */}{' '}

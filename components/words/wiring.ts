@@ -47,6 +47,11 @@ const WORDS: { readonly [Kind in Mismatch['kind']]: Words<Kind> } = {
       'Two versions of Stripe’s API.',
       `The till is pinned to ${pinned}, its stripe package speaks ${speaks}.`,
     ),
+  somebody_else_answers: ({ url }) =>
+    stop(
+      'Somebody else answers at this till’s address.',
+      `${url} does not lead here, so the webhooks at Stripe were left as they are: on a copy of the shop that is right. If this is the till that sells, let the address lead here, or connect it under another one.`,
+    ),
   endpoint_version: ({ url, version }) =>
     care(
       'An endpoint speaks another version.',

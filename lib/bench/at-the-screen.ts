@@ -67,15 +67,20 @@ export async function taps(page: Page): Promise<readonly number[]> {
 
 /** A scanner is a keyboard that types faster than anybody; the clock starts at its last key. */
 export async function scans(page: Page): Promise<readonly number[]> {
-  const devtools = await page.context().newCDPSession(page)
   const times: number[] = []
-  for (let scan = 0; scan < SCANS; scan++) {
+  await scansWhile(page, times, () => times.length < SCANS)
+  return times.slice(1)
+}
+
+/** One scan after the other, as long as is wanted. */
+export async function scansWhile(page: Page, times: number[], isWanted: () => boolean): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  for (let scan = 0; isWanted(); scan++) {
     await page.evaluate(where => window.bench.arm({ type: 'keydown', key: 'Enter', where }), LINES)
     await type(devtools, barcodeOf(1 + ((scan * 613) % (CODES * 613))))
     times.push(await page.evaluate(() => window.bench.taken()))
   }
   await devtools.detach()
-  return times.slice(1)
 }
 
 /** All keys at once, unawaited: a scanner does not wait either. */

@@ -13,6 +13,8 @@ type InPage = {
   seenAt(selector: string): Promise<number>
   /** From the navigation's start to the first painted tile. */
   readonly ready: Promise<number>
+  /** From the navigation's start to the first painted frame with a payment that waits for a card. */
+  readonly waiting: Promise<number>
   /** From the navigation's start to the frame after React has taken over what the server rendered. */
   interactive(): Promise<number>
   weight(): Promise<Weight>

@@ -6,9 +6,9 @@ import { openOwnTill } from './own-till.ts'
 import type { Settings } from './settings.ts'
 import { print } from './table.ts'
 
-const ROWS = 50_000
+export const ROWS = 50_000
 const SOLD_BEFORE = 100
-const MOST_MS = 20_000
+export const MOST_MS = 20_000
 
 /** A file of 50,000 new goods, looked at and imported, while a till sells as fast as it can. */
 export async function importPart({ BENCH_DATABASE_URL }: Settings): Promise<void> {
@@ -45,7 +45,7 @@ export async function importPart({ BENCH_DATABASE_URL }: Settings): Promise<void
 async function importAll(till: StoryTill) {
   const session = await till.world.staff.session(till.sessionHash, till.clock.now())
   if (!session) throw new Error('nobody is signed in')
-  const bytes = new TextEncoder().encode(csvFile([HEAD, ...Array.from({ length: ROWS }, (_, n) => row(n))]))
+  const bytes = new TextEncoder().encode(importFile())
   const watch = { told: () => {}, signal: new AbortController().signal }
   let state = ''
   const lookMs = await timed(async () => {
@@ -58,6 +58,9 @@ async function importAll(till: StoryTill) {
   })
   return { lookMs, importMs }
 }
+
+/** As many new goods, every third of them counted. */
+export const importFile = (): string => csvFile([HEAD, ...Array.from({ length: ROWS }, (_, n) => row(n))])
 
 /** The floor: the file's rows in a table without rules or indexes, in one commit. */
 async function bareRows({ pool }: StoryTill): Promise<number> {
@@ -84,4 +87,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

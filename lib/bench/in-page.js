@@ -120,6 +120,7 @@ window.bench = {
     return performance.timeOrigin + (await painted())
   },
   ready: there('.tile').then(painted),
+  waiting: there('.stage[data-state="waiting"]').then(painted),
   interactive() {
     const takenOver = async () => {
       while (!isTakenOver()) await painted()

@@ -2,9 +2,11 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { chargePart } from './charge-part.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { firstLoadPart } from './first-load-part.ts'
+import { importDoorPart } from './import-door-part.ts'
 import { importPart } from './import-part.ts'
 import { officePart } from './office-part.ts'
 import { readyPart } from './ready-part.ts'
+import { resumePart } from './resume-part.ts'
 import { salesPart } from './sales-part.ts'
 import { searchPart } from './search-part.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -15,18 +17,20 @@ import { webhookPart } from './webhook-part.ts'
 
 type Part = (settings: Settings, counter: Counter) => Promise<void>
 
-/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods and the office with a chain's readers last. */
+/** In this order: what counts shops and sales first, what fills the shelves with 50 000 goods, then twice as many, and the office with a chain's readers last. */
 const PARTS: Readonly<Record<string, Part>> = {
   sales: salesPart,
   statements: statementsPart,
   charge: chargePart,
   webhook: webhookPart,
+  resume: resumePart,
   'first-load': firstLoadPart,
   ready: readyPart,
   simulator: simulatorPart,
   import: importPart,
   search: searchPart,
   office: officePart,
+  'import-door': importDoorPart,
 }
 
 const wanted = process.argv.slice(2)

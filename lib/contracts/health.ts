@@ -1,4 +1,5 @@
 import type { PartState, Run } from '#lib/domain/health-strip.ts'
+import type { Mismatch } from '#lib/domain/wiring.ts'
 
 export type PartAnswer = {
   /** `server`, `database`, `stripe`, `webhooks`, or `reader:` and its id. */
@@ -12,6 +13,8 @@ export type PartAnswer = {
   readonly strip: readonly Run[]
   /** From 0 to 1, of the minutes somebody looked; null when nobody did. */
   readonly up: number | null
+  /** Why it does not work, where the till knows. */
+  readonly why?: Mismatch
 }
 
 /** GET /api/health/day. */

@@ -59,6 +59,7 @@ const WORDS: Readonly<Record<string, string>> = {
   begin_roll_webhook_secret: 'a new webhook secret asked for',
   make_webhook_endpoint: 'webhook endpoint made at Stripe',
   change_webhook_endpoint: 'webhook endpoint changed at Stripe',
+  remove_webhook_endpoint: 'webhook endpoint removed at Stripe',
   test_reader: 'test payment begun',
   test_reader_answered: 'Stripe’s answers to a test payment',
   set_counter: 'how counters are used',

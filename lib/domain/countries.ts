@@ -57,7 +57,7 @@ const TABLE = {
   FI: facts('eur', 2550, 'city'),
   FR: facts('eur', 2000, 'city'),
   GB: facts('gbp', 2000, 'city'),
-  GI: facts('gip', 0, 'line'),
+  GI: facts('gbp', 0, 'line'),
   GR: facts('eur', 2400, 'city'),
   HK: facts('hkd', 0, 'area'),
   HR: facts('eur', 2500, 'code'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvFile, readCsv, separatorOf } from './csv.ts'
+import { csvFile, csvRows, readCsv, separatorOf } from './csv.ts'
 
 const fieldsOf = (text: string, options = {}) => {
   const read = readCsv(text, options)
@@ -92,5 +92,48 @@ describe('files of others', () => {
       kind: 'too_many_fields',
     })
     expect(fieldsOf(`a,b\n${'x,'.repeat(99)}`, { mostFields: 100 })).toHaveLength(2)
+  })
+})
+
+describe('a file made to take long', () => {
+  const LARGE = 47 * 1024 * 1024
+  const limits = { longestField: 2_000, mostFields: 64 }
+  /** Whether one step of the reading comes back while nobody notices. */
+  const isShort = (rows: Generator) => {
+    const began = process.cpuUsage()
+    const step = rows.next()
+    return [step.value, process.cpuUsage(began).user < 500_000]
+  }
+
+  test('empty lines are given one by one, so that whoever reads may breathe and count', () => {
+    for (const end of ['\n', '\r', '\r\n']) {
+      const rows = csvRows(`a${end}${end.repeat(LARGE / 2)}`, limits)
+      expect([isShort(rows), isShort(rows), isShort(rows)]).toEqual([
+        [{ line: 1, fields: ['a'] }, true],
+        [{ line: 2, fields: [] }, true],
+        [{ line: 3, fields: [] }, true],
+      ])
+    }
+  })
+
+  test.each([
+    ['line ends between quotes', `"${'\n'.repeat(LARGE)}"`],
+    ['quotes between quotes', `"${'""'.repeat(LARGE / 2)}"`],
+    ['signs without any end', 'x'.repeat(LARGE)],
+  ])('%s are given up without building anything of them', (_, field) => {
+    const rows = csvRows(`a\n${field}\n`, limits)
+    rows.next()
+    const before = process.memoryUsage().heapUsed
+    expect(isShort(rows)).toEqual([{ line: 2, kind: 'field_too_long' }, true])
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6)
+  })
+
+  test('as long as may be is read, quotes counted as what they stand for', () => {
+    for (const sign of ['x', '""', '\n', '\r\n']) {
+      const length = sign === '\r\n' ? 2 : 1
+      const field = (times: number) => fieldsOf(`a\n"${sign.repeat(times)}"\n`, { longestField: 100 })
+      expect(field(100 / length)).toHaveLength(2)
+      expect(field(101 / length + 1)).toMatchObject({ kind: 'field_too_long', line: 2 })
+    }
   })
 })

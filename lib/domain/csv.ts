@@ -10,6 +10,7 @@ export type CsvField = string | number
 /** One line of a table. `line` is where it begins in the file, counted from 1 as an editor counts. */
 export type CsvRow = {
   readonly line: number
+  /** None for a line with nothing on it, which is no row: it is given so that whoever reads a long file counts it and has a breath. */
   readonly fields: readonly string[]
   /** It is the last and has no end: the file may have been cut off within it. Many programs write none all the same. */
   readonly endsOpen?: true
@@ -82,20 +83,19 @@ export function readCsv(
   const rows: CsvRow[] = []
   for (const read of csvRows(text, options)) {
     if ('kind' in read) return { ok: false, problem: read }
-    rows.push(read)
+    if (read.fields.length > 0) rows.push(read)
   }
   return { ok: true, rows }
 }
 
 /**
- * The rows of a text, one at a time, so that a long file can be read in slices; a problem is the last thing it gives. Reads CRLF, LF and
- * CR. Blanks around a field belong to it.
+ * The lines of a text, one at a time, so that a long file can be read in slices; a problem is the last thing it gives. Reads CRLF, LF and
+ * CR. Blanks around a field belong to it. With limits, no single step takes long, whatever the file.
  */
 export function* csvRows(text: string, options: Options = {}): Generator<CsvRow | CsvProblem, void> {
   const separator = options.separator ?? separatorOf(text)
   const longest = options.longestField ?? 100_000
   const most = options.mostFields ?? Number.POSITIVE_INFINITY
-  const plainEnd = new RegExp(`[${separator}\\r\\n]`, 'g')
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0
   let line = 1
   while (at < text.length) {
@@ -103,9 +103,10 @@ export function* csvRows(text: string, options: Options = {}): Generator<CsvRow 
     const fields: string[] = []
     let isQuoted = false
     for (;;) {
-      const field = text[at] === '"' ? quotedAt(text, at) : plainAt(text, at, plainEnd)
-      if (field === undefined) return yield { line: begins, kind: 'open_quote' }
-      if (field.text.length > longest) return yield { line, kind: 'field_too_long' }
+      const field = text[at] === '"' ? quotedAt(text, at, longest) : plainAt(text, at, separator, longest)
+      if (field === 'open_quote') return yield { line: begins, kind: field }
+      if (field === 'field_too_long' || field.text.length > longest)
+        return yield { line, kind: 'field_too_long' }
       isQuoted ||= text[at] === '"'
       line += field.lines
       at = field.end
@@ -119,27 +120,36 @@ export function* csvRows(text: string, options: Options = {}): Generator<CsvRow 
     const open = at >= text.length ? ({ endsOpen: true } as const) : {}
     at += text.startsWith('\r\n', at) ? 2 : 1
     line += 1
-    if (isQuoted || fields.length > 1 || fields[0] !== '') yield { line: begins, fields, ...open }
+    const isBlank = !isQuoted && fields.length === 1 && fields[0] === ''
+    yield { line: begins, fields: isBlank ? [] : fields, ...open }
   }
 }
 
 type FieldRead = { readonly text: string; readonly end: number; readonly lines: number }
 
-function plainAt(text: string, from: number, plainEnd: RegExp): FieldRead {
-  plainEnd.lastIndex = from
-  const end = plainEnd.exec(text)?.index ?? text.length
+/** Read no further than shows that it is too long. */
+function plainAt(text: string, from: number, separator: CsvSeparator, longest: number): FieldRead {
+  const furthest = Math.min(text.length, from + longest + 1)
+  let end = from
+  while (end < furthest && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++
   return { text: text.slice(from, end), end, lines: 0 }
 }
 
-/** Undefined when the quote is never closed. Two quotes inside stand for one. */
-function quotedAt(text: string, from: number): FieldRead | undefined {
+/** Two quotes inside stand for one. Nothing is made of a field before it is known to be no longer than it may. */
+function quotedAt(text: string, from: number, longest: number): FieldRead | 'open_quote' | 'field_too_long' {
+  // Were it nothing but quotes, each of them twice, it would be this long.
+  const furthest = from + 1 + 2 * longest
   let close = text.indexOf('"', from + 1)
-  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
-  if (close < 0) return undefined
+  while (close >= 0 && close <= furthest && text[close + 1] === '"') close = text.indexOf('"', close + 2)
+  if (close < 0) return 'open_quote'
+  if (close > furthest) return 'field_too_long'
   const inside = text.slice(from + 1, close)
-  return {
-    text: inside.replaceAll('""', '"'),
-    end: close + 1,
-    lines: inside.match(/\r\n|\r|\n/g)?.length ?? 0,
-  }
+  return { text: inside.replaceAll('""', '"'), end: close + 1, lines: lineEndsIn(inside) }
+}
+
+function lineEndsIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++)
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) count++
+  return count
 }

@@ -20,7 +20,6 @@ export const CURRENCIES = {
   dkk: { exponent: 2, smallestCharge: 250, notes: [100000, 50000, 20000, 10000, 5000] },
   eur: { exponent: 2, smallestCharge: 50, notes: [20000, 10000, 5000, 2000, 1000, 500] },
   gbp: { exponent: 2, smallestCharge: 30, notes: [5000, 2000, 1000, 500] },
-  gip: { exponent: 2, smallestCharge: 30, notes: [5000, 2000, 1000, 500] },
   hkd: { exponent: 2, smallestCharge: 400, notes: [100000, 50000, 10000, 5000, 2000] },
   huf: { exponent: 2, smallestCharge: 17500, notes: [2000000, 1000000, 500000, 200000, 100000] },
   jpy: { exponent: 0, smallestCharge: 50, notes: [10000, 5000, 1000] },

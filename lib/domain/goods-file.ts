@@ -3,7 +3,8 @@ import type { CategoryId, ModifierGroupId, ProductId, TaxClassId } from './ids.t
 
 /**
  * The columns of a file of goods, in the order of an export. A file may leave columns out: what it does not name stays as it is. A variant
- * is a row with something under `variant`; its `name` is its parent's, which stands in a row of its own.
+ * is a row with something under `variant`; its `name` is its parent's, which stands in a row of its own. `stock was` is what an export found:
+ * a count that still says the same was typed by nobody.
  */
 export const GOODS_COLUMNS = [
   'id',
@@ -17,6 +18,7 @@ export const GOODS_COLUMNS = [
   'tax class',
   'stock counted',
   'stock',
+  'stock was',
   'favourite',
   'questions',
   'archived',
@@ -101,6 +103,7 @@ export function amountRead(text: string, exponent: number): number | undefined {
 
 /** One row of an export. */
 export function rowWritten(good: KeptGood, names: NamesOf, exponent: number): readonly (string | number)[] {
+  const stock = good.stockMode === 'off' ? '' : good.stock
   return [
     good.id,
     good.name,
@@ -112,7 +115,8 @@ export function rowWritten(good: KeptGood, names: NamesOf, exponent: number): re
     good.costMinor === null ? '' : amountWritten(good.costMinor, exponent),
     names.taxClass(good.taxClassId),
     stockModeWritten(good.stockMode),
-    good.stockMode === 'off' ? '' : good.stock,
+    stock,
+    stock,
     yesNoWritten(good.favourite),
     listWritten(good.groupIds.map(names.group)),
     yesNoWritten(good.archived),

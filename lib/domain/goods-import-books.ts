@@ -6,8 +6,8 @@ import type { CategoryId, ProductId } from './ids.ts'
 export type GoodPut = Omit<KeptGood, 'categoryId' | 'stock'> & {
   readonly isNew: boolean
   readonly categoryId: CategoryId
-  /** Where the file says how many there are. */
-  readonly stock: number | null
+  /** What is added to the stock. A difference, because goods are sold between the look and the import. */
+  readonly stockChange: number
   readonly codesMove: boolean
   readonly questionsMove: boolean
 }

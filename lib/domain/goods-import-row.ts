@@ -105,10 +105,17 @@ function stockIn(fields: Fields, before: KeptGood | undefined) {
   const stockMode = modeTyped === undefined ? (before?.stockMode ?? 'off') : stockModeRead(modeTyped)
   if (stockMode === undefined) return 'Write no, warn or block under stock counted.'
   const typed = fields('stock')
-  if (typed === undefined || typed === '' || stockMode === 'off') return { stockMode, stock: null }
-  if (!/^-?\d{1,7}$/.test(typed)) return `“${typed.slice(0, 40)}” is no count. Write a whole number.`
-  return { stockMode, stock: Number(typed) }
+  if (typed === undefined || typed === '' || stockMode === 'off') return { stockMode, stockChange: 0 }
+  if (!COUNT.test(typed)) return `“${typed.slice(0, 40)}” is no count. Write a whole number.`
+  const was = fields('stock was') ?? ''
+  if (was !== '' && !COUNT.test(was))
+    return `“${was.slice(0, 40)}” under stock was is no count. Leave it as the export wrote it, or empty.`
+  // Nobody typed it: it is as old as the export, and goods have been sold since.
+  if (before && was !== '' && Number(was) === Number(typed)) return { stockMode, stockChange: 0 }
+  return { stockMode, stockChange: Number(typed) - (before?.stock ?? 0) }
 }
+
+const COUNT = /^-?\d{1,7}$/
 
 function flagIn(fields: Fields, column: 'favourite' | 'archived', otherwise: boolean): boolean | undefined {
   const typed = fields(column)

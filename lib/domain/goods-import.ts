@@ -1,7 +1,7 @@
 import type { CsvRow } from './csv.ts'
 import { GOODS_COLUMNS, type GoodsColumn, type KeptGood } from './goods-file.ts'
 import { type Books, claim, type GoodPut, openBooks } from './goods-import-books.ts'
-import { changesTold, type GoodChanged } from './goods-import-changes.ts'
+import { changesTold, changeWritten, type GoodChanged } from './goods-import-changes.ts'
 import { type Context, type Fields, isSame } from './goods-import-fields.ts'
 import { goodIn, type Wanted } from './goods-import-row.ts'
 import type { CategoryId } from './ids.ts'
@@ -34,7 +34,6 @@ const MOST_TOLD = 200
 
 /** Why a file is not even looked at row by row. */
 export type FileProblem =
-  | { readonly kind: 'no_rows' }
   | { readonly kind: 'no_name_column' }
   | { readonly kind: 'unknown_column'; readonly column: string }
   | { readonly kind: 'column_twice'; readonly column: string }
@@ -43,7 +42,7 @@ export type FileProblem =
  * Holds a file against the goods, row by row: `next` takes one row, `end` tells everything. Nothing is written here. A row is an existing
  * good's by its id, else by its SKU, else by its name and variant where only one is called so; otherwise it is a new one.
  */
-export function planImport(head: CsvRow | undefined, context: Context) {
+export function planImport(head: CsvRow, context: Context) {
   const columns = columnsOf(head)
   if ('kind' in columns) return { ok: false as const, problem: columns }
   const books = openBooks(context.kept)
@@ -68,8 +67,7 @@ export function planImport(head: CsvRow | undefined, context: Context) {
 
 type Columns = { readonly at: ReadonlyMap<GoodsColumn, number>; readonly width: number }
 
-function columnsOf(head: CsvRow | undefined): Columns | FileProblem {
-  if (!head) return { kind: 'no_rows' }
+function columnsOf(head: CsvRow): Columns | FileProblem {
   const at = new Map<GoodsColumn, number>()
   for (const [place, text] of head.fields.entries()) {
     const name = text.trim().toLowerCase()
@@ -135,7 +133,10 @@ const PARTS = [
 function partsChanged(before: KeptGood, put: GoodPut): readonly string[] {
   const parts: string[] = PARTS.filter(([part]) => before[part] !== put[part]).map(([, word]) => word)
   if (!isSame(before.barcodes, put.barcodes)) parts.push('barcodes')
-  if (put.stock !== null && put.stock !== before.stock) parts.push('stock')
+  if (put.stockChange !== 0)
+    parts.push(
+      `stock ${changeWritten(put.stockChange)} (${before.stock} to ${before.stock + put.stockChange})`,
+    )
   if (put.questionsMove) parts.push('questions')
   return parts
 }

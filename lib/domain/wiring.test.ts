@@ -35,6 +35,9 @@ test('each thing that does not fit is named', () => {
   const old = { url: 'https://till.example/a', status: 'disabled', apiVersion: '2024-06-20' }
   expect(kinds({ endpoints: [old] })).toEqual(['endpoint_version', 'endpoint_disabled'])
   expect(kinds({ skewMs: -31_000 })).toEqual(['clock_skew'])
+  const url = 'https://till.example'
+  expect(kinds({ address: { url, leadsElsewhere: true } })).toEqual(['somebody_else_answers'])
+  expect(kinds({ address: { url, leadsElsewhere: false } })).toEqual([])
 })
 
 test('simulated readers are right where nothing is live, and an unknown country takes what it takes', () => {

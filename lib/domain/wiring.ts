@@ -16,11 +16,15 @@ export type WiringFacts = {
   readonly pinned: string
   readonly packageSpeaks: string
   readonly endpoints?: readonly EndpointFacts[] | undefined
+  /** Where Stripe is to knock, as a manager said, and whether somebody else answers there. */
+  readonly address?: AddressFacts | undefined
   /** Permissions Stripe said the key lacks. */
   readonly lacks: readonly string[]
   /** Our clock minus Stripe's, in milliseconds. */
   readonly skewMs?: number | undefined
 }
+
+export type AddressFacts = { readonly url: string; readonly leadsElsewhere: boolean }
 
 export type EndpointFacts = {
   readonly url: string
@@ -37,6 +41,7 @@ export type Mismatch =
   | { readonly kind: 'currency_not_taken'; readonly currency: Currency; readonly country: string }
   | { readonly kind: 'charges_disabled' }
   | { readonly kind: 'package_version'; readonly pinned: string; readonly speaks: string }
+  | { readonly kind: 'somebody_else_answers'; readonly url: string }
   | { readonly kind: 'endpoint_version'; readonly url: string; readonly version: string | null }
   | { readonly kind: 'endpoint_disabled'; readonly url: string }
   | { readonly kind: 'missing_permission'; readonly permission: string }
@@ -47,8 +52,17 @@ const SKEW_WORTH_A_WORD_MS = 30_000
 
 /** Everything that does not fit, the worst first. Empty is well. */
 export function mismatches(facts: WiringFacts): readonly Mismatch[] {
-  return [...keyMismatches(facts), ...accountMismatches(facts), ...versionMismatches(facts)]
+  return [
+    ...keyMismatches(facts),
+    ...accountMismatches(facts),
+    ...addressMismatches(facts.address),
+    ...versionMismatches(facts),
+  ]
 }
+
+/** While it is so, the endpoints at Stripe are left as they are: they may be another till's. */
+export const addressMismatches = (address: AddressFacts | undefined): readonly Mismatch[] =>
+  address?.leadsElsewhere ? [{ kind: 'somebody_else_answers', url: address.url }] : []
 
 function keyMismatches({ key, elsewhere, keyTaken, readerModels, lacks }: WiringFacts): readonly Mismatch[] {
   const simulated = readerModels.filter(model => model.startsWith('simulated_')).length

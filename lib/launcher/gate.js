@@ -53,7 +53,7 @@ async function checkSources(signal) {
  */
 async function runVitest(folder, fast, signal) {
   const database = await startPostgres({ folder, durable: false, settings: { max_connections: '400' } })
-  const slow = ['lib/launcher/launch.test.ts', 'lib/testing/storm.test.ts']
+  const slow = ['launcher/launch', 'testing/storm', 'testing/kill-nine'].map(name => `lib/${name}.test.ts`)
   const withoutLaunching = fast ? slow.flatMap(file => ['--exclude', file]) : []
   /** @type {[string, ...string[]]} */
   const args = ['vitest/vitest.mjs', 'run', '--config', 'lib/testing/vitest.config.ts', ...withoutLaunching]

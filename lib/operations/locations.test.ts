@@ -103,6 +103,26 @@ test('a location is made once however often the press arrives, changed, and dele
   expect(deleted?.requestId).toMatch(/^req_/)
 })
 
+test('of two managers who change a location at once one is told, on any server; the same press twice is one change', async () => {
+  const { locationId } = await make({ name: 'Two minds' })
+  const seen = typed({ name: 'Two minds' })
+  const change = (more: Partial<LocationTyped>, world = till.world, once = press()) =>
+    updateLocation(world, { press: once, locationId, typed: { ...seen, ...more }, seen }, session)
+  const readers = makeReaders({ pool: till.pool, announce: () => {} })
+  const both = await Promise.all([
+    change({ line1: '1 First Street' }),
+    change({ name: 'Second name' }, { ...till.world, readers }),
+  ])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(both).toContainEqual({ ok: false, refusal: { kind: 'changed_meanwhile' } })
+
+  const other = await make({ name: 'One mind' })
+  const again = { press: press(), locationId: other.locationId, seen: other.typed }
+  const wanted = { ...again, typed: { ...other.typed, line1: '5 River Road' } }
+  const pressed = await Promise.all([1, 2].map(() => updateLocation(till.world, wanted, session)))
+  expect(pressed).toMatchObject([{ ok: true }, { ok: true }])
+})
+
 test('a location is made once, whatever became of Stripe’s answer', async () => {
   const named = async (wanted: string) => {
     const all = await locationsNow(till.world)

@@ -54,15 +54,27 @@ export async function createLocation(
   return ok(place)
 }
 
-/** `seen` is what the form began with: where Stripe has something else by now, nothing is overwritten. The country stays for ever. */
-export async function updateLocation(
+type Edit = {
+  readonly press: string
+  readonly locationId: string
+  readonly typed: LocationTyped
+  readonly seen: LocationTyped
+}
+
+/**
+ * `seen` is what the form began with: where Stripe has something else by now, nothing is overwritten. One change at a time for each location,
+ * so that of two at once the second sees the first. The country stays for ever.
+ */
+export const updateLocation = (
+  world: Managing & Pick<World, 'readers'>,
+  input: Edit,
+  session: Session,
+): Promise<Result<Place, LocationRefusal>> =>
+  world.readers.settingsAlone(input.locationId, () => editLocation(world, input, session))
+
+async function editLocation(
   world: Managing,
-  input: {
-    readonly press: string
-    readonly locationId: string
-    readonly typed: LocationTyped
-    readonly seen: LocationTyped
-  },
+  input: Edit,
   session: Session,
 ): Promise<Result<Place, LocationRefusal>> {
   const now = await world.places.place(input.locationId)
@@ -70,7 +82,9 @@ export async function updateLocation(
   const before = now.value
   if (input.typed.country !== before.typed.country)
     return refuse({ kind: 'bad_request', problems: [{ field: 'country', problem: COUNTRY_STAYS }] })
-  if (!isSame(before.typed, input.seen)) return refuse({ kind: 'changed_meanwhile' })
+  // What is wanted may be there already: the same press once more.
+  if (!isSame(before.typed, input.seen) && !isSame(before.typed, input.typed))
+    return refuse({ kind: 'changed_meanwhile' })
   const problems = [...locationProblems(input.typed), ...emptiedProblems(before.typed, input.typed)]
   if (problems.length > 0) return refuse({ kind: 'bad_request', problems })
   const sent = locationSent(input.typed, { isUpdate: true })

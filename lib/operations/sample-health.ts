@@ -1,7 +1,7 @@
 import { type HealthSample, MINUTE_MS, minuteOf, type PartState } from '#lib/domain/health-strip.ts'
 import type { World } from '#lib/ports/world.ts'
 
-type Sampling = Pick<World, 'health' | 'stripe' | 'fleet' | 'shops' | 'clock' | 'log'>
+type Sampling = Pick<World, 'health' | 'stripe' | 'wiring' | 'fleet' | 'shops' | 'clock' | 'log'>
 
 /** What could not be written down while the database was away. */
 export type HealthMemory = { kept: readonly HealthSample[] }
@@ -29,7 +29,7 @@ export async function sampleHealth(world: Sampling, memory: HealthMemory): Promi
   const database: PartState = clock.now() - began > SLOW_MS ? 'slow' : 'up'
   const [stripe, webhooks, readers] = await Promise.all([
     reachOf(world),
-    health.webhooks(began),
+    webhooksState(world, began),
     readerParts(world),
   ])
   const sample = { minute, parts: { database, stripe, webhooks, ...readers } }
@@ -41,6 +41,12 @@ export async function sampleHealth(world: Sampling, memory: HealthMemory): Promi
 async function reachOf({ stripe }: Pick<World, 'stripe'>): Promise<PartState> {
   const { state } = await stripe.reach()
   return state
+}
+
+/** Where somebody else answers at our address, Stripe does not knock here, whatever came before. */
+async function webhooksState({ health, shops, wiring }: Sampling, nowMs: number): Promise<PartState> {
+  const url = (await shops.shop())?.publicUrl
+  return url && wiring.leadsElsewhere(url) ? 'down' : health.webhooks(nowMs)
 }
 
 /** Every reader of the shop; one that Stripe does not list any more is unknown, and so are all when it cannot be asked. */

@@ -77,8 +77,11 @@ export type GoodsStore = {
     by: AuditBy,
   ): Promise<Written>
 
-  /** All of it, with a word for the state the office has brought it to: a sale does not change that. */
-  kept(): Promise<GoodsKept & { readonly state: string }>
+  /**
+   * All of it, with a word for the state the office has brought it to: a sale does not change that. Handed such a word it tells the stock
+   * of that moment, as if nothing had been sold since; the word that comes back is another where anything else has changed.
+   */
+  kept(seen?: string): Promise<GoodsKept & { readonly state: string }>
   /**
    * Everything of an import in one commit, or nothing. `changed` when the office has changed anything since `state` was read. Tills go on
    * selling meanwhile: what they wait for is locked at the very end. `told` hears how far it is; `signal` stops it until it commits.

@@ -31,8 +31,15 @@ export type ReaderTests = {
   plan(testId: string, nextLookAt: number): Promise<void>
   /** Something was heard of the money of this intent: where it is that of a test that is over and was given back, it is looked at again. */
   lookAgain(paymentIntent: string): Promise<void>
-  /** By version, a test that is over: whoever has its reader by now keeps it. What it owes waits for a person. False: somebody was faster. */
-  settle(test: ReaderTest, expected: number): Promise<boolean>
+  /**
+   * By version, a test that is over: whoever has its reader by now keeps it. What it owes waits for a person. False: somebody was faster, or
+   * something more was heard of its money.
+   */
+  settle(
+    test: ReaderTest,
+    expected: number,
+    told?: { readonly entry: AuditEntry; readonly by: AuditBy },
+  ): Promise<boolean>
   /** Those whose time has come, each handed to one server only. */
   due(nowMs: number, untilMs: number): Promise<readonly string[]>
   nextDueAt(): Promise<number | undefined>

@@ -126,34 +126,40 @@ export type Readers = {
     nowMs: number,
     told: { readonly entry: AuditEntry; readonly by: AuditBy } | undefined,
   ): Promise<void>
-  /** Writes the intention and takes the reader, in one. */
+  /** Writes the intention and takes the reader, in one. Until then nobody else goes on with it. */
   beginMove(
     move: Pick<
       Move,
       'id' | 'readerId' | 'label' | 'toLocationId' | 'toLocationName' | 'registrationCode' | 'by'
     >,
     entry: AuditEntry,
+    untilMs: number,
   ): Promise<boolean>
   /** Those whose time has come, each handed to one server only. */
   dueMoves(nowMs: number, untilMs: number): Promise<readonly Move[]>
   move(moveId: string): Promise<Move | undefined>
-  /** Another code for a move that waits for one, under its next number, or simply now. */
-  retryMove(readerId: string, registrationCode: string | undefined, nowMs: number): Promise<Move | undefined>
-  /** Registered at the new place: the new reader's row, and every register that had the old one. */
+  /** Another code for a move that waits for one, under its next number, or simply now; until then it is nobody else's. */
+  retryMove(
+    readerId: string,
+    registrationCode: string | undefined,
+    untilMs: number,
+  ): Promise<Move | undefined>
+  /** Registered at the new place: the new reader's row, and every register that had the old one. Nothing where another server has said so already. */
   movedTo(move: Move, reader: FleetReader, nowMs: number): Promise<void>
   moveStuck(move: Move, problem: string, next: { readonly n: number; readonly tryAt: number }): Promise<void>
+  /** False, and nothing is written, when it has ended already. */
   endMove(
     move: Move,
     end: { readonly state: 'done' | 'refused'; readonly problem?: string },
     nowMs: number,
     entry: AuditEntry,
-  ): Promise<void>
+  ): Promise<boolean>
   /** A picture that Stripe has under this file id, which gives none back. The oldest are let go when they become too many. */
   keepPicture(fileId: string, picture: PictureSent, nowMs: number): Promise<void>
   picture(fileId: string): Promise<PictureSent | undefined>
   /** Those of the files that are here. */
   picturesOf(fileIds: readonly string[]): Promise<readonly string[]>
   forgetPicture(fileId: string): Promise<void>
-  /** One after the other for each place (Stripe's id, or `account`), on every server. */
+  /** One after the other for each place or reader (Stripe's id, or `account`), on every server. */
   settingsAlone<T>(place: string, work: () => Promise<T>): Promise<T>
 }

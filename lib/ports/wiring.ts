@@ -41,9 +41,9 @@ export type EndpointSeen = {
   readonly door: WebhookDoor | null
 }
 
-/** An endpoint that was made or changed at Stripe, with Stripe's request. */
+/** An endpoint that was made, changed or removed at Stripe, with Stripe's request. */
 export type DoorSeenTo = {
-  readonly how: 'make' | 'change'
+  readonly how: 'make' | 'change' | 'remove'
   readonly door: WebhookDoor
   readonly endpointId: string
   readonly url: string
@@ -78,6 +78,8 @@ export type Wiring = {
   endpoints(): Promise<Seen<readonly EndpointSeen[]>>
   /** Whether an address, at which Stripe is to knock, leads here. A till in a network of its own may not be able to ask. */
   whoAnswers(origin: string): Promise<Answering>
+  /** Whether it was somebody else who answered at an address, when this server last had an answer from there. */
+  leadsElsewhere(origin: string): boolean
   /** Sees to it that both doors are known there, and tells what had to be done. Not `done` when Stripe did not let us finish. */
   connect(origin: string): Promise<{ readonly done: boolean; readonly doors: readonly DoorSeenTo[] }>
   /** A new endpoint, with a new secret, in place of the old one, whose secret is good for another day. */

@@ -1,6 +1,8 @@
 import type { HealthAnswer, PartAnswer } from '#lib/contracts/health.ts'
 import { type HealthSample, MINUTE_MS, minuteOf, stripOf, upShare } from '#lib/domain/health-strip.ts'
+import { addressMismatches } from '#lib/domain/wiring.ts'
 import type { World } from '#lib/ports/world.ts'
+import { addressOf } from './stripe-settings.ts'
 
 const DAY_MINUTES = 24 * 60
 
@@ -11,8 +13,9 @@ export async function healthDay(world: Reading): Promise<HealthAnswer> {
   const { health, shops, machine, wiring, backups, clock } = world
   const now = clock.now()
   const from = minuteOf(now) - (DAY_MINUTES - 1) * MINUTE_MS
-  const [samples, readers, facts, disk, made] = await Promise.all([
+  const [samples, shop, readers, facts, disk, made] = await Promise.all([
     health.since(from),
+    shops.shop(),
     shops.readers(),
     health.facts(now),
     machine.disk(),
@@ -26,10 +29,14 @@ export async function healthDay(world: Reading): Promise<HealthAnswer> {
     ...readers.map(({ id, label }) => [`reader:${id}`, label] as const),
   ]
   const { version, bytes, ...counts } = facts
+  const [why] = addressMismatches(addressOf(world, shop))
   return {
     now,
     from,
-    parts: named.map(([part, label]) => partAnswer(samples, part, label, from)),
+    parts: named.map(([part, label]) => ({
+      ...partAnswer(samples, part, label, from),
+      ...(part === 'webhooks' && why ? { why } : {}),
+    })),
     versions: [
       { name: 'Tapline', version: machine.versions.tapline },
       { name: 'Node', version: machine.versions.node },

@@ -1,6 +1,6 @@
 import type { DoorAnswer, StripeSettingsAnswer } from '#lib/contracts/stripe-settings.ts'
 import { invariant } from '#lib/domain/result.ts'
-import { mismatches } from '#lib/domain/wiring.ts'
+import { type AddressFacts, mismatches } from '#lib/domain/wiring.ts'
 import type { KnockTally } from '#lib/ports/knocks.ts'
 import type { Shop } from '#lib/ports/shops.ts'
 import type { AccountSeen, EndpointSeen, Probe } from '#lib/ports/wiring.ts'
@@ -43,6 +43,7 @@ export async function stripeSettings(world: Reading, told: Told): Promise<Stripe
       account: seen,
       ...factsOf(shop, endpoints, probes),
       readerModels: readers,
+      address: addressOf(world, shop),
       pinned: version.pinned,
       packageSpeaks: version.packageSpeaks,
       skewMs,
@@ -58,6 +59,13 @@ export async function stripeSettings(world: Reading, told: Told): Promise<Stripe
     now: clock.now(),
   }
 }
+
+/** As this server found it when it last asked there. */
+export const addressOf = (
+  { wiring }: Pick<World, 'wiring'>,
+  shop: Pick<Shop, 'publicUrl'> | undefined,
+): AddressFacts | undefined =>
+  shop?.publicUrl ? { url: shop.publicUrl, leadsElsewhere: wiring.leadsElsewhere(shop.publicUrl) } : undefined
 
 const accountAnswer = ({ accountId, ...account }: AccountSeen): StripeSettingsAnswer['account'] => ({
   id: accountId,

@@ -1,6 +1,7 @@
 import { setClock } from '#lib/adapters/database/set-clock.ts'
 import { readersKey } from '#lib/contracts/keys.ts'
 import { nextLookAt } from '#lib/domain/health-strip.ts'
+import { makeConnector } from '#lib/operations/connect-at-start.ts'
 import { lookAfterReaders } from '#lib/operations/readers/look-after-readers.ts'
 import { beat, makeWatcher } from '#lib/operations/reconcile.ts'
 import { type HealthMemory, sampleHealth } from '#lib/operations/sample-health.ts'
@@ -12,7 +13,6 @@ import { repeat } from './repeat.ts'
 import { type Wired, wired } from './world.ts'
 
 const BEAT_EVERY_MS = 4_000
-const ENDPOINTS_AGAIN_MS = 5_000
 const TALLY_EVERY_MS = 5_000
 const SEAL_EVERY_MS = 600_000
 /** How long whoever looks after readers rests when nothing is under way with one. */
@@ -92,11 +92,8 @@ function sampling({ world }: Wired) {
 
 /** The endpoints are seen to at every start, again and again until Stripe has let us: with the simulator by themselves, else where a manager said. */
 function knockHere({ world }: Wired) {
-  return repeat(world.log, 'webhook endpoints', async () => {
-    const origin = env().TAPLINE_SIMULATOR_ORIGIN ? originHere() : (await world.shops.shop())?.publicUrl
-    if (!origin) return undefined
-    return (await world.wiring.connect(origin)).done ? undefined : ENDPOINTS_AGAIN_MS
-  })
+  const here = env().TAPLINE_SIMULATOR_ORIGIN ? originHere() : undefined
+  return repeat(world.log, 'webhook endpoints', makeConnector(world, here))
 }
 
 /** The simulator is on this machine. A till that listens on one address of the network answers there and nowhere else. */

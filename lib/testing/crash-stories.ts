@@ -13,6 +13,8 @@ import type { StoryTill } from './open-till.ts'
 export type Act = {
   readonly does: (till: StoryTill, saleId: SaleId) => Promise<unknown>
   readonly sees: (till: StoryTill, saleId: SaleId) => Promise<void>
+  /** A card is held once; a button may be pressed in two tabs at the same moment. */
+  readonly once?: true
 }
 
 export type CrashStory = {
@@ -118,7 +120,7 @@ function charge(): Act {
 }
 
 function tap(card: Parameters<StoryTill['reader']['tap']>[0], then: PaymentMood | 'paid' = 'paid'): Act {
-  return { does: till => till.reader.tap(card), sees: then === 'paid' ? paid : mood(then) }
+  return { does: till => till.reader.tap(card), sees: then === 'paid' ? paid : mood(then), once: true }
 }
 
 function steer(wish: SteerWish, then: PaymentMood | 'none' | 'paid'): Act {
@@ -127,9 +129,12 @@ function steer(wish: SteerWish, then: PaymentMood | 'none' | 'paid'): Act {
 
 function cash(): Act {
   const tenderId = idOf('tender', randomUUID())
+  let shown: Promise<number> | undefined
   return {
     async does(till, saleId) {
-      const minor = toPay((await till.sale(saleId)).sale).minor
+      // What stood on the button when it was pressed: a press that is sent again says the same.
+      shown ??= till.sale(saleId).then(({ sale }) => toPay(sale).minor)
+      const minor = await shown
       const { sessionHash } = till
       return takeCash(till.world, { sessionHash, saleId, tenderId, handedMinor: minor, shownMinor: minor })
     },

@@ -21,15 +21,19 @@ export function mortality() {
   let point: CrashPoint | undefined
   let steps = 0
   let died: string | undefined
+  let dead: World | undefined
   return {
     /** From now on steps are counted, and the process that is running dies at this one. */
     arm(next: CrashPoint | undefined) {
       point = next
       steps = 0
       died = undefined
+      dead = undefined
     },
     /** The step it died at; undefined while it lives. */
     died: () => died,
+    /** Which of them it was. */
+    dead: () => dead,
     wrap(world: World): World {
       let isAlive = true
       const mortal = <Port extends object>(name: string, port: Port): Port =>
@@ -43,6 +47,7 @@ export function mortality() {
               const isLast = point?.at === steps && died === undefined
               const die = () => {
                 isAlive = false
+                dead = mortals
                 died = `${point?.when} ${name}.${String(key)}, step ${point?.at}`
                 throw new Died()
               }
@@ -54,7 +59,12 @@ export function mortality() {
             }
           },
         })
-      return { ...world, sales: mortal('sales', world.sales), payments: mortal('payments', world.payments) }
+      const mortals: World = {
+        ...world,
+        sales: mortal('sales', world.sales),
+        payments: mortal('payments', world.payments),
+      }
+      return mortals
     },
   }
 }

@@ -11,7 +11,7 @@ import { enginesAtRest } from '#lib/operations/advance-tender.ts'
 import { chargeSale } from '#lib/operations/charge-sale.ts'
 import { editSale } from '#lib/operations/edit-sale.ts'
 import { receiveKnock } from '#lib/operations/receive-knock.ts'
-import { reconcile } from '#lib/operations/reconcile.ts'
+import { beat, reconcile } from '#lib/operations/reconcile.ts'
 import { type ShopWanted, setUp } from '#lib/operations/set-up.ts'
 import { type SteerWish, steerPayment } from '#lib/operations/steer-payment.ts'
 import { takeCash } from '#lib/operations/take-cash.ts'
@@ -22,26 +22,32 @@ import { type Wired, wire } from '#lib/server/world.ts'
 import { startSimulator } from '#lib/stripe-simulator/server.ts'
 import { testCards } from '#lib/test-cards/test-cards.ts'
 import { controlOf } from './ask-simulator.ts'
-import { freshDatabase } from './test-database.ts'
+import { freshDatabase, type TestDatabase } from './test-database.ts'
 
 const PIN = '2468'
 
 /**
  * A shop for stories: the real database, the real `stripe` package, the simulator over HTTP with its webhooks, and a clock that
  * only turns when the story turns it. The operations run in the test's own process; `wrap` stands between them and every World
- * that is started, and has that World's line to Stripe.
+ * that is started, and has that World's line to Stripe. Where there are several servers, whoever asks meets them in turn, Stripe's
+ * knocks too, as behind a proxy.
  */
 export async function openTill(
   more: {
     readonly wrap?: (world: World, connection: Wired['connection']) => World
     readonly log?: World['log']
+    /** Where it is kept, if not on the server that all tests share. */
+    readonly database?: TestDatabase
+    /** How many servers there are on the one database; without it, one. */
+    readonly servers?: number
     /** With a live key, which the simulator takes only because it is told to. Nothing is simulated then: no reader to begin with. */
     readonly live?: true
     /** Where the shop stands, if not in the United States. */
     readonly home?: Pick<ShopWanted, 'country' | 'place' | 'region'>
   } = {},
 ) {
-  const database = await freshDatabase()
+  const database = more.database ?? (await freshDatabase())
+  const wanted = more.servers ?? 1
   const allowLive = more.live ?? false
   const simulator = await startSimulator({
     port: 0,
@@ -72,14 +78,28 @@ export async function openTill(
     })
     return more.wrap ? { ...wired, world: more.wrap(wired.world, wired.connection) } : wired
   }
-  let till: Wired = start()
+  let tills: readonly Wired[] = Array.from({ length: wanted }, start)
+  let turns = 0
+  const till = (): Wired => {
+    const next = tills[turns++ % tills.length]
+    if (!next) throw new Error('no server is left')
+    return next
+  }
+  const everywhere = (work: (world: World) => Promise<unknown>) =>
+    Promise.all(tills.map(({ world }) => work(world)))
+  /** A server alone has nobody who could take it for dead. */
+  const beatAll = () => (wanted > 1 ? everywhere(beat) : undefined)
+  const end = (gone: readonly Wired[]) =>
+    Promise.all(gone.map(one => one.live.close().then(() => one.pool.end())))
   knocks.listen(async (raw, signature) => {
-    const read = await till.world.readKnock(raw, signature)
+    const { world } = till()
+    const read = await world.readKnock(raw, signature)
     if (!read.ok) return 400
-    await receiveKnock(till.world, read.knock)
+    await receiveKnock(world, read.knock)
     return 200
   })
-  const { world } = till
+  const { world } = till()
+  await beatAll()
   await world.wiring.connect(knocks.origin)
   const owner = {
     shopName: 'Fern & Field',
@@ -110,7 +130,7 @@ export async function openTill(
     return { type: 'put', lineId: idOf('line', randomUUID()), productId: product.id, quantity }
   }
   const sale = async (saleId: SaleId) => {
-    const found = await saleOf(till.world, saleId)
+    const found = await saleOf(till().world, saleId)
     if (!found) throw new Error(`no sale ${saleId}`)
     return found
   }
@@ -128,21 +148,21 @@ export async function openTill(
     databaseUrl: database.url,
     stripeOrigin: simulator.origin,
     get world() {
-      return till.world
+      return till().world
     },
     get pool() {
-      return till.pool
+      return till().pool
     },
     sale,
     put,
-    edit: (saleId: SaleId, ...edits: Edit[]) => editSale(till.world, { ...asked(saleId), edits }),
+    edit: (saleId: SaleId, ...edits: Edit[]) => editSale(till().world, { ...asked(saleId), edits }),
 
     /** Rings up one good on a new sale of its own. */
     async sell(name = 'Flat white', quantity = 1): Promise<SaleId> {
       // A sale that an earlier story left open is set aside by hand; parking will do this at the counter.
-      await till.pool.query('update register set current_sale_id = null')
+      await till().pool.query('update register set current_sale_id = null')
       const saleId = idOf('sale', randomUUID())
-      const done = await editSale(till.world, { ...asked(saleId), edits: [put(name, quantity)] })
+      const done = await editSale(till().world, { ...asked(saleId), edits: [put(name, quantity)] })
       if (!done.ok) throw new Error(`not sold: ${JSON.stringify(done.refusal)}`)
       return saleId
     },
@@ -150,7 +170,7 @@ export async function openTill(
     async charge(saleId: SaleId, press: string = randomUUID(), reader?: string) {
       const { sale: now } = await sale(saleId)
       const tenderId = liveCard(now)?.id ?? idOf('tender', randomUUID())
-      return chargeSale(till.world, {
+      return chargeSale(till().world, {
         ...asked(saleId),
         press,
         tenderId,
@@ -161,14 +181,14 @@ export async function openTill(
     async cash(saleId: SaleId, handedMinor?: number) {
       const shown = await shownMinor(saleId)
       const tenderId = idOf('tender', randomUUID())
-      return takeCash(till.world, {
+      return takeCash(till().world, {
         ...asked(saleId),
         tenderId,
         handedMinor: handedMinor ?? shown,
         shownMinor: shown,
       })
     },
-    steer: (saleId: SaleId, wish: SteerWish) => steerPayment(till.world, { ...asked(saleId), wish }),
+    steer: (saleId: SaleId, wish: SteerWish) => steerPayment(till().world, { ...asked(saleId), wish }),
 
     reader: {
       async tap(name: (typeof testCards)[number]['name']) {
@@ -230,30 +250,42 @@ export async function openTill(
     async turn(ms: number) {
       clock.offset += ms
       await control('POST', 'clock', { advance_ms: ms })
-      await reconcile(till.world)
-      await enginesAtRest(till.world)
+      await beatAll()
+      await everywhere(reconcile)
+      await everywhere(enginesAtRest)
     },
     /** The cashier's browser is still there: it has just asked for something. */
     async isThere() {
       const until = clock.now() + 12 * 3_600_000
-      await till.pool.query('update session set expires_at = $1 where hash = $2', [until, sessionHash])
+      await till().pool.query('update session set expires_at = $1 where hash = $2', [until, sessionHash])
     },
-    rest: () => enginesAtRest(till.world),
+    rest: () => everywhere(enginesAtRest),
+    /** Every server that lives. */
+    worlds: (): readonly World[] => tills.map(one => one.world),
     /** How often the till has asked Stripe so far. */
     stripeRequests: () => requests,
     /** The server dies where it stands and another starts on the same database. What was under way in it is forgotten. */
     async restart() {
-      const old = till
-      till = start()
-      await old.live.close()
-      await old.pool.end()
+      const old = tills
+      tills = old.map(start)
+      await end(old)
+    },
+    /** This server has died, and the others go on without it. */
+    async bury(dead: World) {
+      const gone = tills.filter(one => one.world === dead)
+      tills = tills.filter(one => one.world !== dead)
+      await end(gone)
+    },
+    /** As many servers as there were to begin with. */
+    async fillUp() {
+      tills = [...tills, ...Array.from({ length: wanted - tills.length }, start)]
+      await beatAll()
     },
     async close() {
-      await enginesAtRest(till.world)
+      await everywhere(enginesAtRest)
       await simulator.stop()
       await knocks.close()
-      await till.live.close()
-      await till.pool.end()
+      await end(tills)
       await database.drop()
     },
   }

@@ -4,7 +4,7 @@ import type pg from 'pg'
  * Does the work under a lock of the database, which on every server one alone has. The lock belongs to the connection: a server that dies
  * lets go of it with its last breath.
  */
-export async function alone<T>(
+async function alone<T>(
   pool: pg.Pool,
   lock: { readonly text: string; readonly values: readonly (number | string)[] },
   work: () => Promise<T>,

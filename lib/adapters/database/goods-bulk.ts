@@ -6,23 +6,41 @@ import type { GoodsStore } from '#lib/ports/goods-store.ts'
 import { run, statement } from './connect.ts'
 import { changeGoods, type Done, type GoodsNeeds, goodsAlone, type Transaction } from './goods-change.ts'
 
-const STATE = `select concat_ws('.', (select count(*) || ':' || coalesce(sum(version), 0) from product),
-  (select count(*) || ':' || coalesce(sum(version), 0) from category),
-  (select count(*) || ':' || coalesce(sum(version), 0) from tax_class),
-  (select count(*) || ':' || coalesce(sum(version), 0) from modifier_group)) as state`
+/**
+ * The office's work by its versions, and the last movement of stock there was. Movements after that one which are no sales are the office's
+ * too. And should one with a number before it come late, nobody could tell on which side of the moment it lies: then it is another state.
+ */
+const stateSince = (
+  movement: number | null,
+) => sql`with last as (select coalesce(${movement}::bigint, (select max(id) from stock_movement), 0) as id)
+  select concat_ws('.', (select count(*) || ':' || coalesce(sum(version), 0) from product),
+    (select count(*) || ':' || coalesce(sum(version), 0) from category),
+    (select count(*) || ':' || coalesce(sum(version), 0) from tax_class),
+    (select count(*) || ':' || coalesce(sum(version), 0) from modifier_group),
+    (select count(*) filter (where m.id <= last.id) || ':' || count(*) filter (where m.id > last.id and reason <> 'sale')
+       from stock_movement m where m.id > last.id - 10000),
+    last.id) as state from last`
 
-/** Parents before their variants, as an import wants them. */
+/** The last movement of stock in a state; null where it is none of ours. */
+const lastMovementIn = (state: string): number | null => {
+  const id = /\.(\d{1,15})$/.exec(state)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
+/** Parents before their variants, as an import wants them; the stock as it was after a movement. */
 const GOODS = statement(
   'goods_kept',
   `select p.id, p.parent_id as "parentId", p.name, p.variant_name as variant, p.category_id as "categoryId",
      p.tax_class_id as "taxClassId", p.sku, coalesce(codes.barcodes, '{}') as barcodes, p.price::float8 as "priceMinor",
-     p.cost::float8 as "costMinor", p.stock_mode as "stockMode", p.stock, p.favourite, coalesce(asked.groups, '{}') as "groupIds",
+     p.cost::float8 as "costMinor", p.stock_mode as "stockMode", p.stock - coalesce(later.change, 0) as stock, p.favourite, coalesce(asked.groups, '{}') as "groupIds",
      p.archived
    from product p left join product parent on parent.id = p.parent_id
    left join (select product_id, array_agg(barcode order by barcode) as barcodes from product_barcode group by product_id) codes
      on codes.product_id = p.id
    left join (select product_id, array_agg(group_id order by position) as groups from product_modifier_group group by product_id) asked
      on asked.product_id = p.id
+   left join (select product_id, sum(change)::int as change from stock_movement where id > $1::bigint group by product_id) later
+     on later.product_id = p.id
    order by coalesce(parent.position, p.position), coalesce(p.parent_id, p.id), p.parent_id is not null, p.position, p.id`,
 )
 
@@ -39,15 +57,17 @@ const PARTS = statement(
 
 export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'putAll'> {
   return {
-    async kept() {
+    async kept(seen) {
       // The state first: what changes meanwhile is newer than it says, and then nothing is imported.
-      const { rows } = await needs.pool.query<{ state: string }>(STATE)
+      const since = seen === undefined ? null : lastMovementIn(seen)
+      const { rows } = await needs.db.execute<{ state: string }>(stateSince(since))
+      const state = rows[0]?.state ?? ''
       const [goods, [parts]] = await Promise.all([
-        run<KeptGood>(needs.pool, GOODS, []),
+        run<KeptGood>(needs.pool, GOODS, [lastMovementIn(state)]),
         run<Parts>(needs.pool, PARTS, []),
       ])
       const none: Parts = { categories: [], taxClasses: [], groups: [] }
-      return { goods, ...(parts ?? none), state: rows[0]?.state ?? '' }
+      return { goods, ...(parts ?? none), state }
     },
     async putAll({ puts, newCategories, state, before, after }, by, { told, signal }) {
       try {
@@ -56,7 +76,7 @@ export function makeGoodsBulk(needs: GoodsNeeds): Pick<GoodsStore, 'kept' | 'put
           await tx.execute(sql.raw(`set local statement_timeout = '120s'`))
           await stage(tx, puts, told, signal)
           await tx.execute(goodsAlone)
-          const now = await tx.execute<{ state: string }>(sql.raw(STATE))
+          const now = await tx.execute<{ state: string }>(stateSince(lastMovementIn(state)))
           if (now.rows[0]?.state !== state) return { ok: false, because: 'changed' }
           await merge(tx, newCategories, by)
           if (signal.aborted) throw new Stopped()
@@ -78,7 +98,7 @@ const AT_ONCE = 2_000
 
 const STAGE = `create temp table import_row (
   place int, id text, "parentId" text, name text, variant text, "categoryId" text, "taxClassId" text, sku text, barcodes text[],
-  "priceMinor" bigint, "costMinor" bigint, "stockMode" text, stock int, favourite boolean, "groupIds" text[], archived boolean,
+  "priceMinor" bigint, "costMinor" bigint, "stockMode" text, "stockChange" int, favourite boolean, "groupIds" text[], archived boolean,
   "isNew" boolean, "codesMove" boolean, "questionsMove" boolean
 ) on commit drop`
 
@@ -148,14 +168,12 @@ const insertNew = (tx: Transaction, isVariant: boolean) =>
       place + (select coalesce(max(position), -1) + 1 from product)
     from import_row where "isNew" and ("parentId" is not null) = ${isVariant} order by place`)
 
-/** How many there are is what the file says, at this moment; the difference is a movement with its reason. */
+/** What is sold since the look stays sold: the difference that was shown then is a movement with its reason. */
 async function countStock(tx: Transaction, { staffId, staffName, at }: By): Promise<void> {
-  await tx.execute(sql`with moved as (
-      select product.id, r.stock - product.stock as change from import_row r join product on product.id = r.id
-      where r.stock is not null and r.stock <> product.stock for update of product
-    ), counted as (
-      update product set stock = product.stock + moved.change from moved where product.id = moved.id
+  await tx.execute(sql`with counted as (
+      update product set stock = product.stock + r."stockChange" from import_row r
+      where product.id = r.id and r."stockChange" <> 0 returning product.id, r."stockChange" as change
     )
     insert into stock_movement (product_id, change, reason, staff_id, staff_name, at)
-    select id, change, 'import', ${staffId}, ${staffName}, ${at}::bigint from moved`)
+    select id, change, 'import', ${staffId}, ${staffName}, ${at}::bigint from counted`)
 }

@@ -41,13 +41,15 @@ export function makeReaderMoves({
   }
   return {
     move: read,
-    async beginMove(move, entry) {
+    async beginMove(move, entry, untilMs) {
       const { at } = move.by
       const signals = await db.transaction(async tx => {
         const lease = { readerId: move.readerId, holder: 'office', since: at, doubtful: false } as const
         const taken = await tx.insert(readerLease).values(lease).onConflictDoNothing().returning()
         if (taken.length === 0) return undefined
-        await tx.insert(readerMove).values({ ...move, state: 'registering', startedAt: at, nextTryAt: at })
+        await tx
+          .insert(readerMove)
+          .values({ ...move, state: 'registering', startedAt: at, nextTryAt: untilMs })
         const said = await tx.insert(signal).values(told(at, readersKey)).returning()
         await appendAudit(tx, entry, move.by)
         return said
@@ -59,10 +61,10 @@ export function makeReaderMoves({
       const ids = await run<{ id: string }>(pool, DUE, [nowMs, untilMs])
       return (await Promise.all(ids.map(({ id }) => read(id)))).flatMap(move => move ?? [])
     },
-    async retryMove(readerId, registrationCode, nowMs) {
+    async retryMove(readerId, registrationCode, untilMs) {
       const [row] = await db
         .update(readerMove)
-        .set({ nextTryAt: nowMs, ...(registrationCode ? withCode(registrationCode) : {}) })
+        .set({ nextTryAt: untilMs, ...(registrationCode ? withCode(registrationCode) : {}) })
         .where(and(eq(readerMove.readerId, readerId), isNull(readerMove.endedAt)))
         .returning()
       return row && moveFrom(row)
@@ -70,10 +72,12 @@ export function makeReaderMoves({
     async movedTo(move, { readerId: newReaderId }, nowMs) {
       announce(
         await db.transaction(async tx => {
-          await tx
+          const registering = and(stillOpen(move.id), eq(readerMove.state, 'registering'))
+          const written = await tx
             .update(readerMove)
             .set({ state: 'deleting', newReaderId, problem: null, registrationCode: null })
-            .where(eq(readerMove.id, move.id))
+            .where(registering)
+          if (written.rowCount === 0) return []
           await tx
             .update(register)
             .set({ readerId: newReaderId, version: sql`${register.version} + 1` })
@@ -91,39 +95,44 @@ export function makeReaderMoves({
         await db.transaction(async tx => {
           // Never back to a number that another try of the same move has left behind.
           const stuck = { problem, n: sql`greatest(${readerMove.n}, ${n})`, nextTryAt: tryAt }
-          await tx.update(readerMove).set(stuck).where(eq(readerMove.id, id))
+          const written = await tx.update(readerMove).set(stuck).where(stillOpen(id))
+          if (written.rowCount === 0) return []
           return tx.insert(signal).values(told(startedAt, readersKey)).returning()
         }),
       )
     },
     async endMove(move, { state, problem }, endedAt, entry) {
-      announce(
-        await db.transaction(async tx => {
-          const end = { state, endedAt, problem: problem ?? null, registrationCode: null, nextTryAt: null }
-          await tx.update(readerMove).set(end).where(eq(readerMove.id, move.id))
-          const gone = {
-            removedAt: endedAt,
-            checkedAt: endedAt,
-            busyType: null,
-            busyIntent: null,
-            busySince: null,
-          }
-          if (state === 'done' && move.newReaderId !== move.readerId)
-            await tx.update(reader).set(gone).where(eq(reader.id, move.readerId))
-          await tx
-            .delete(readerLease)
-            .where(and(eq(readerLease.readerId, move.readerId), eq(readerLease.holder, 'office')))
-          const said = await tx
-            .insert(signal)
-            .values(told(endedAt, readersKey, registerKey))
-            .returning()
-          await appendAudit(tx, entry, { ...move.by, at: endedAt })
-          return said
-        }),
-      )
+      const signals = await db.transaction(async tx => {
+        const end = { state, endedAt, problem: problem ?? null, registrationCode: null, nextTryAt: null }
+        const written = await tx.update(readerMove).set(end).where(stillOpen(move.id))
+        if (written.rowCount === 0) return undefined
+        const gone = {
+          removedAt: endedAt,
+          checkedAt: endedAt,
+          busyType: null,
+          busyIntent: null,
+          busySince: null,
+        }
+        if (state === 'done' && move.newReaderId !== move.readerId)
+          await tx.update(reader).set(gone).where(eq(reader.id, move.readerId))
+        await tx
+          .delete(readerLease)
+          .where(and(eq(readerLease.readerId, move.readerId), eq(readerLease.holder, 'office')))
+        const said = await tx
+          .insert(signal)
+          .values(told(endedAt, readersKey, registerKey))
+          .returning()
+        await appendAudit(tx, entry, { ...move.by, at: endedAt })
+        return said
+      })
+      if (signals) announce(signals)
+      return signals !== undefined
     },
   }
 }
+
+/** Whoever comes late to a move that another server has ended must change nothing of it. */
+const stillOpen = (id: string) => and(eq(readerMove.id, id), isNull(readerMove.endedAt))
 
 /** With another code it is another request, and goes under another number. */
 const withCode = (registrationCode: string) => ({

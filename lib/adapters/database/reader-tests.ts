@@ -21,10 +21,13 @@ const DUE = statement(
    ) returning id`,
 )
 
-/** Only what was taken can come back to us. */
+/**
+ * Only what was taken can come back to us. The version rises with it: whoever has asked Stripe before this was heard must not say that all
+ * is well.
+ */
 const LOOK_AGAIN = statement(
   'reader_test_again',
-  `update reader_test set next_look_at = $2::bigint
+  `update reader_test set next_look_at = $2::bigint, version = version + 1
    where ended_at is not null and state ->> 'paymentIntent' = $1 and state ->> 'money' = 'back' and state ? 'paidAt'
    returning reader_id as "readerId"`,
 )
@@ -52,8 +55,8 @@ export function makeReaderTests({
   const told = (readerId: string, ...more: readonly string[]) =>
     [readersKey, readerKey(readerId), ...more].map(key => ({ key, version: 0, at: clock.now() }))
   /** What it owes among what waits for a person, and who is told. */
-  const owe = async (tx: Pick<typeof db, 'insert'>, test: ReaderTest) => {
-    const owed = owedBy(test)
+  const owe = async (tx: Pick<typeof db, 'insert'>, test: ReaderTest, noticedAt = test.endedAt) => {
+    const owed = owedBy(test, noticedAt)
     if (owed) await tx.insert(unknownPayment).values(owed).onConflictDoNothing()
     const changed = told(test.readerId, ...(owed ? [surprisesKey] : []))
     return tx.insert(signal).values(changed).returning()
@@ -122,14 +125,17 @@ export function makeReaderTests({
       if (signals) announce(signals)
       return signals !== undefined
     },
-    async settle(test, expected) {
+    async settle(test, expected, answered) {
       const signals = await db.transaction(async tx => {
         const settled = await tx
           .update(readerTest)
           .set({ state: test, version: expected + 1, nextLookAt: null })
           .where(and(eq(readerTest.id, test.id), eq(readerTest.version, expected)))
           .returning({ id: readerTest.id })
-        return settled.length === 0 ? undefined : owe(tx, test)
+        if (settled.length === 0) return undefined
+        const said = await owe(tx, test, clock.now())
+        if (answered) await appendAudit(tx, answered.entry, answered.by)
+        return said
       })
       if (signals) announce(signals)
       return signals !== undefined
@@ -156,7 +162,10 @@ export function makeReaderTests({
 }
 
 /** What waits for a person once a test has ended without its money going back. */
-function owedBy({ paymentIntent, money, amount, startedAt: at, live, endedAt }: ReaderTest) {
-  if (money !== 'owed' || paymentIntent === undefined || endedAt === undefined) return undefined
-  return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt: endedAt }
+function owedBy(
+  { paymentIntent, money, amount, startedAt: at, live }: ReaderTest,
+  noticedAt: number | undefined,
+) {
+  if (money !== 'owed' || paymentIntent === undefined || noticedAt === undefined) return undefined
+  return { paymentIntent, amount: amount.minor, currency: amount.currency, at, live, noticedAt }
 }

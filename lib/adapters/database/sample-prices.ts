@@ -11,7 +11,6 @@ const HABITS = {
   dkk: { perDollar: 8, step: 100 },
   eur: { perDollar: 0.9, step: 10 },
   gbp: { perDollar: 0.8, step: 5 },
-  gip: { perDollar: 0.8, step: 5 },
   hkd: { perDollar: 8, step: 100 },
   huf: { perDollar: 300, step: 1000 },
   jpy: { perDollar: 120, step: 10 },

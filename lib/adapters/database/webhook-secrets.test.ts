@@ -48,3 +48,33 @@ test('work that must be alone is alone, and a failure lets the next one in', asy
   expect(most).toEqual([1, 1, 1, 1, 1])
   expect(results.filter(result => result.status === 'rejected')).toHaveLength(1)
 })
+
+test('whoever waits its turn keeps no connection from those who work', async () => {
+  const store = makeWebhookSecrets({ pool: shop.pool, secrets: makeSecrets(appSecret()) })
+  let letGo = () => {}
+  const gate = new Promise<void>(resolve => {
+    letGo = resolve
+  })
+  const all = Array.from({ length: 40 }, () => store.alone(() => gate))
+  expect((await shop.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  letGo()
+  await Promise.all(all)
+})
+
+test('every change of a secret is told, so that no server goes on with what it has read; what changes nothing is not', async () => {
+  const { announce, clock, announced } = shop
+  const tell = { announce, clock }
+  const store = makeWebhookSecrets({ pool: shop.pool, secrets: makeSecrets(appSecret()), tell })
+  const told = async (change: () => Promise<void>) => {
+    const before = announced.length
+    await change()
+    return announced.slice(before).map(({ key }) => key)
+  }
+  const endpointId = 'we_told'
+  const settings = ['/api/settings/stripe']
+  expect(await told(() => store.keep({ endpointId, door: 'payments', secret: 'whsec_1' }))).toEqual(settings)
+  expect(await told(() => store.retire(endpointId, clock.now()))).toEqual(settings)
+  expect(await told(() => store.retire(endpointId, clock.now()))).toEqual([])
+  expect(await told(() => store.forget(endpointId))).toEqual(settings)
+  expect(await told(() => store.forget(endpointId))).toEqual([])
+})

@@ -5,7 +5,7 @@ import { stripeSettingsKey } from '#lib/contracts/keys.ts'
 import type { Announce } from '#lib/ports/live.ts'
 import type { WebhookSecrets } from '#lib/ports/webhook-secrets.ts'
 import type { Clock } from '#lib/ports/world.ts'
-import { alone } from './alone.ts'
+import { makeTurns } from './alone.ts'
 import { signal } from './schema/diary.ts'
 import { webhookEndpoint } from './schema/payment.ts'
 
@@ -15,15 +15,30 @@ const ENDPOINTS_LOCK = 7_331_011
 /** Turns a secret into what may lie in the database, and back; `open` has nothing to say about what another key has sealed. */
 type Sealing = { seal(plain: string): string; open(sealed: string): string | undefined }
 
+const ID = { id: webhookEndpoint.id }
+
+/** A transaction of drizzle. */
+type Changes = Pick<ReturnType<typeof drizzle>, 'insert' | 'update' | 'delete'>
+
 /** The signing secrets of our endpoints at Stripe, sealed. */
 export function makeWebhookSecrets(needs: {
   readonly pool: pg.Pool
   readonly secrets: Sealing
-  /** How every server hears of a new secret before the first knock that is signed with it. */
+  /** How every server hears of a new secret before the first knock that is signed with it, and of one that proves nothing any more. */
   readonly tell?: { readonly announce: Announce; readonly clock: Clock }
 }): WebhookSecrets {
   const { pool, secrets, tell } = needs
   const db = drizzle(pool)
+  const inTurn = makeTurns(pool, ENDPOINTS_LOCK)
+  /** What one server changes every server hears of: none goes on with the secrets that it has read before. */
+  const changing = async (change: (tx: Changes) => Promise<boolean>) => {
+    const signals = await db.transaction(async tx => {
+      if (!(await change(tx)) || !tell) return []
+      const said = { key: stripeSettingsKey, version: 0, at: tell.clock.now() }
+      return tx.insert(signal).values(said).returning()
+    })
+    tell?.announce(signals)
+  }
   return {
     async kept() {
       const rows = await db
@@ -48,28 +63,28 @@ export function makeWebhookSecrets(needs: {
       })
     },
     async retire(endpointId, at) {
-      await db
-        .update(webhookEndpoint)
-        .set({ retiredAt: at })
-        .where(and(eq(webhookEndpoint.id, endpointId), isNull(webhookEndpoint.retiredAt)))
+      const standing = and(eq(webhookEndpoint.id, endpointId), isNull(webhookEndpoint.retiredAt))
+      await changing(async tx => {
+        const retired = await tx.update(webhookEndpoint).set({ retiredAt: at }).where(standing).returning(ID)
+        return retired.length > 0
+      })
     },
     async keep({ endpointId, door, secret }) {
-      const encryptedSecret = secrets.seal(secret)
-      const kept = { door, encryptedSecret, retiredAt: null }
-      const signals = await db.transaction(async tx => {
+      const kept = { door, encryptedSecret: secrets.seal(secret), retiredAt: null }
+      await changing(async tx => {
         await tx
           .insert(webhookEndpoint)
           .values({ id: endpointId, ...kept })
           .onConflictDoUpdate({ target: webhookEndpoint.id, set: kept })
-        if (!tell) return []
-        const said = { key: stripeSettingsKey, version: 0, at: tell.clock.now() }
-        return tx.insert(signal).values(said).returning()
+        return true
       })
-      tell?.announce(signals)
     },
     async forget(endpointId) {
-      await db.delete(webhookEndpoint).where(eq(webhookEndpoint.id, endpointId))
+      await changing(async tx => {
+        const gone = await tx.delete(webhookEndpoint).where(eq(webhookEndpoint.id, endpointId)).returning(ID)
+        return gone.length > 0
+      })
     },
-    alone: work => alone(pool, { text: 'select pg_advisory_lock($1)', values: [ENDPOINTS_LOCK] }, work),
+    alone: work => inTurn('endpoints', work),
   }
 }

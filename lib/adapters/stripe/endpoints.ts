@@ -86,38 +86,49 @@ export async function registerEndpoints(needs: Needs): Promise<Registered> {
     const kept = await needs.secrets.kept()
     const terminal = await registerDoor(needs, 'terminal', listed.value, kept)
     const payments = await registerDoor(needs, 'payments', listed.value, kept)
-    const doors = [terminal, payments].filter(one => typeof one === 'object')
-    return { done: terminal !== 'failed' && payments !== 'failed', doors }
+    return { done: terminal.done && payments.done, doors: [...terminal.doors, ...payments.doors] }
   })
 }
 
 type Registered = Awaited<ReturnType<Wiring['connect']>>
 type SeenTo = DoorSeenTo | 'as_it_was' | 'failed'
 
+/** The endpoint that is wanted stands, and its secret is kept, before any other one goes: in between nothing is missed. */
 async function registerDoor(
   needs: Needs,
   door: WebhookDoor,
   listed: readonly Endpoint[],
   kept: readonly KeptEndpoint[],
-): Promise<SeenTo> {
+): Promise<Registered> {
   const url = new URL(DOORS[door].path, needs.origin).href
   const ours = kept.filter(one => one.door === door)
   const usable = listed.filter(one => isOurs(one, ours) && one.api_version === PINNED_VERSION)
   const [current, ...spare] = usable
   const unusable = listed.filter(one => !usable.includes(one) && (one.url === url || isOurs(one, ours)))
-  for (const one of [...spare, ...unusable]) await remove(needs, one.id)
-  for (const one of ours)
-    if (!usable.some(({ id }) => id === one.endpointId)) await needs.secrets.forget(one.endpointId)
-  if (!current) return create(needs, door, url)
-  return isAsWanted(current, door, url) ? 'as_it_was' : update(needs, current.id, door, url)
+  // Whose creation was not answered has a secret that nobody knows. Of such ones, newest first, one may wait: Stripe allows only a few.
+  const [, ...unheard] = unusable.filter(one => !isOurs(one, ours))
+  const doors = [...(current ? [] : await removeAll(needs, door, unheard))]
+  const stands = current ? await asWanted(needs, current, door, url) : await create(needs, door, url)
+  if (stands === 'failed') return { done: false, doors }
+  if (stands !== 'as_it_was') doors.push(stands)
+  const rest = [...spare, ...unusable].filter(one => doors.every(({ endpointId }) => endpointId !== one.id))
+  doors.push(...(await removeAll(needs, door, rest)))
+  // Those that somebody has taken away at Stripe. What is removed here is retired: its last events are a reason to look.
+  for (const { endpointId } of ours)
+    if (!listed.some(({ id }) => id === endpointId)) await needs.secrets.forget(endpointId)
+  return { done: true, doors }
 }
+
+const asWanted = async (needs: Needs, current: Endpoint, door: WebhookDoor, url: string): Promise<SeenTo> =>
+  isAsWanted(current, door, url) ? 'as_it_was' : update(needs, current.id, door, url)
 
 type Made = { readonly endpointId: string; readonly requestId: string | undefined }
 type Rolled = { readonly ok: true; readonly value: Made } | { readonly ok: false; readonly problem: Problem }
 
 /**
  * A new secret for a door, and no event lost: the new endpoint is there, and its secret kept, before the old one goes. For a moment both
- * knock, and the second knock of an event is known. For a day the old secret is a reason to look, for what is on its way.
+ * knock, and the second knock of an event is known. The old secret proves nothing from then on, whoever knows it; for a day it is a reason
+ * to look, for what is on its way.
  */
 export async function rollEndpoint(needs: AtStripe, door: WebhookDoor): Promise<Rolled> {
   return needs.secrets.alone(async () => {
@@ -131,7 +142,7 @@ export async function rollEndpoint(needs: AtStripe, door: WebhookDoor): Promise<
     if (url === undefined) return { ok: false, problem: NOT_OURS }
     const made = await createEndpoint(needs, door, url)
     if (!made.ok) return made
-    for (const one of old) await remove(needs, one.id)
+    await removeAll(needs, door, old)
     return made
   })
 }
@@ -146,7 +157,7 @@ const isAsWanted = (one: Endpoint, door: WebhookDoor, url: string): boolean =>
   one.status === 'enabled' &&
   [...one.enabled_events].sort().join() === [...DOORS[door].events].sort().join()
 
-/** The secret comes once, in this answer. An endpoint whose secret we missed is removed by the next start, its URL being ours. */
+/** The secret comes once, in this answer. An endpoint whose secret we missed is removed once another stands, its URL being ours. */
 async function create(needs: AtStripe, door: WebhookDoor, url: string): Promise<SeenTo> {
   const made = await createEndpoint(needs, door, url)
   if (made.ok) return { how: 'make', door, url, ...made.value }
@@ -180,12 +191,25 @@ async function update(needs: Needs, id: string, door: WebhookDoor, url: string):
   return 'failed'
 }
 
-/** One that cannot be removed costs nothing but knocks that are turned away, or arrive twice. */
-async function remove(needs: AtStripe, id: string): Promise<void> {
-  const path = `/v1/webhook_endpoints/${encodeURIComponent(id)}`
-  const reply = await needs.connection.request({ method: 'DELETE', path })
-  if (reply.got !== 'answer') failed(needs, 'remove', codeOf(reply))
-  await needs.secrets.retire(id, needs.clock.now())
+/**
+ * Retired before Stripe is asked, which may take its time: a knock meanwhile would find its secret as good as ever. One that cannot be
+ * removed costs nothing but knocks that are turned away, or arrive twice.
+ */
+async function removeAll(
+  needs: AtStripe,
+  door: WebhookDoor,
+  endpoints: readonly Endpoint[],
+): Promise<readonly DoorSeenTo[]> {
+  const removed: DoorSeenTo[] = []
+  for (const { id, url } of endpoints) {
+    await needs.secrets.retire(id, needs.clock.now())
+    const path = `/v1/webhook_endpoints/${encodeURIComponent(id)}`
+    const reply = await needs.connection.request({ method: 'DELETE', path })
+    if (reply.got === 'answer')
+      removed.push({ how: 'remove', door, endpointId: id, url, requestId: reply.requestId })
+    else failed(needs, 'remove', codeOf(reply))
+  }
+  return removed
 }
 
 const post = (needs: AtStripe, path: string, params: Readonly<Record<string, unknown>>) =>

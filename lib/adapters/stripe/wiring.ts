@@ -40,6 +40,7 @@ export function stripeWiring(needs: Needs): Wiring {
   const { account, connection, secrets, tokens, clock, log } = needs
   const { secretKey, base } = account
   let skewMs: number | undefined
+  const elsewhere = new Set<string>()
   connection.onReply(reply => {
     // Whole seconds, cut off: the middle of the second is the best guess, as is the middle of the request.
     if (reply.date !== undefined) skewMs = clock.now() - reply.ms / 2 - (reply.date + 500)
@@ -75,7 +76,13 @@ export function stripeWiring(needs: Needs): Wiring {
       })
       return { ...listed, value: ours }
     },
-    whoAnswers: origin => whoAnswers(origin, tokens),
+    async whoAnswers(origin) {
+      const answers = await whoAnswers(origin, tokens)
+      if (answers === 'somebody_else') elsewhere.add(origin)
+      if (answers === 'this_till') elsewhere.delete(origin)
+      return answers
+    },
+    leadsElsewhere: origin => elsewhere.has(origin),
     connect: origin => registerEndpoints({ connection, secrets, log, origin, clock }),
     async roll(door) {
       const rolled = await rollEndpoint({ connection, secrets, log, clock }, door)

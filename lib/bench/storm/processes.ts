@@ -24,9 +24,13 @@ export async function endProgram(child: ChildProcess, signal: NodeJS.Signals): P
   await ended
 }
 
-/** Below the range from which systems take ports for outgoing connections: a killed server must find its own free again. */
-const FIRST_PORT = 3_650
-const LAST_PORT = 3_749
+const PORTS = 25
+/**
+ * Below the range from which systems take ports for outgoing connections: a killed server must find its own free again. Each of the
+ * processes in which tests run side by side has ports of its own, since one of a killed server looks free.
+ */
+const FIRST_PORT = 3_650 + PORTS * (Number(process.env.VITEST_POOL_ID ?? 0) % 40)
+const LAST_PORT = FIRST_PORT + PORTS - 1
 let tried = FIRST_PORT
 
 export async function freePort(): Promise<number> {

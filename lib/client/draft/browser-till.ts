@@ -5,6 +5,7 @@ import { uuid } from '../uuid.ts'
 import { askServer } from './ask.ts'
 import { openEditStorage, type Shelf } from './edit-storage.ts'
 import { saleOfKey } from './pending.ts'
+import { isRefusedKey } from './refused.ts'
 import type { Pass } from './sender.ts'
 import { openTill, type Till } from './till.ts'
 import { type FirstSale, NEXT_SALE_KEY } from './till-store.ts'
@@ -46,6 +47,7 @@ function listen(till: Till, channel: BroadcastChannel | undefined): () => void {
     if (event.storageArea !== localStorage || event.key === null) return
     const saleId = saleOfKey(event.key)
     if (saleId) till.heardStorage(saleId)
+    else if (isRefusedKey(event.key)) till.heardRefused()
     else if (event.key === NEXT_SALE_KEY) till.heardNextSale(event.newValue)
   }
   // True because only tabs of this origin speak on the channel, and they run this file.

@@ -43,7 +43,7 @@ export const movedTo = (pending: Pending, saleId: SaleId): Pending => ({
   key: PREFIX + saleId + timeOf(pending),
 })
 
-function readJson(text: string): unknown {
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -52,7 +52,7 @@ function readJson(text: string): unknown {
 }
 
 /** By hand rather than by zod, which would be a tenth of the register's first load. The server reads it with zod anyway. */
-function isEdit(value: unknown): value is Edit {
+export function isEdit(value: unknown): value is Edit {
   if (typeof value !== 'object' || value === null || !('type' in value) || !('lineId' in value)) return false
   if (!isId('line', value.lineId)) return false
   if (value.type === 'remove') return true

@@ -3,6 +3,7 @@ import type { LineId, ModifierId, ProductId, SaleId } from '#lib/domain/ids.ts'
 import { adding, addingCustom, modifiersOf, removing, type Step, toQuantity } from './cart-edits.ts'
 import { paint } from './paint.ts'
 import type { Pending } from './pending.ts'
+import type { Refused } from './refused.ts'
 import { freshState, isFinished, isFrozen, mayStartNext, type Undo } from './till-state.ts'
 import type { TillStore } from './till-store.ts'
 
@@ -21,6 +22,8 @@ export type TillCart = {
   readonly startNext: () => void
   /** Goods kept for the next sale come onto this one. */
   readonly takeKept: () => void
+  /** What the server did not take is rung up anew, on the sale that is on the screen. */
+  readonly ringUpAgain: (refused: Refused) => void
 }
 
 /** More steps back than anybody remembers. */
@@ -90,14 +93,14 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     else if (line) edit(toQuantity(line, quantity), `${line.name} changed`)
   }
   function startNext(): void {
-    const { saleId, nextSaleId, clockOffset, retryAt, press } = state()
+    const { saleId, nextSaleId, clockOffset, retryAt, press, refused } = state()
     if (!mayStartNext(state()) || press) return
     store.markSeen(saleId)
     store.forgetKept()
     const pending = storage.of(nextSaleId)
     set(
       repainted({
-        ...freshState(nextSaleId, store.newSale(), store.rule()),
+        ...freshState(nextSaleId, store.newSale(), store.rule(), refused),
         pending,
         clockOffset,
         retryAt,
@@ -106,11 +109,24 @@ export function openCart(store: TillStore, send: (saleId: SaleId) => void): Till
     if (pending.length > 0) send(nextSaleId)
   }
 
+  const add: TillCart['add'] = (productId, name, count, modifiers = []) =>
+    put(name, count, lines => adding(lines, { productId, modifiers }, count, store.newLine()))
+  const addCustom: TillCart['addCustom'] = (name, minor, count) =>
+    put(name, count, () => addingCustom(name, minor, count, store.newLine()))
+
   return {
-    add: (productId, name, count, modifiers = []) =>
-      put(name, count, lines => adding(lines, { productId, modifiers }, count, store.newLine())),
-    addCustom: (name, minor, count) =>
-      put(name, count, () => addingCustom(name, minor, count, store.newLine())),
+    add,
+    addCustom,
+    ringUpAgain: refused => {
+      const { edit, name } = refused
+      const isThere = state().painted.lines.some(line => line.id === edit.lineId)
+      // A line that stands still for a payment is changed when that is over.
+      if (isThere && !lineOf(edit.lineId)) return
+      if (isThere) setQuantity(edit.lineId, edit.type === 'remove' ? 0 : edit.quantity)
+      else if (edit.type === 'put') add(edit.productId, name, edit.quantity, edit.modifiers)
+      else if (edit.type === 'put_custom') addCustom(edit.name, edit.unitPriceMinor, edit.quantity)
+      store.dismiss(refused)
+    },
     setQuantity,
     changeBy: step => {
       const line = lineOf(state().selected)

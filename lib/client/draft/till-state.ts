@@ -9,6 +9,7 @@ import type { Tender } from '#lib/domain/tender.ts'
 import type { TooLate } from './cart-edits.ts'
 import { emptyPaint, type Painted } from './paint.ts'
 import type { Pending } from './pending.ts'
+import type { Refused } from './refused.ts'
 
 /** A press that moves money, from the finger until the server's answer. */
 export type Press = {
@@ -33,6 +34,8 @@ export type TillState = {
   /** Goods scanned while money moves: the beginning of the next sale. */
   readonly nextSaleId: SaleId
   readonly kept: readonly Pending[]
+  /** Rung up here, and on no sale: the server did not take it. */
+  readonly refused: readonly Refused[]
   readonly selected: LineId | undefined
   readonly undo: readonly Undo[]
   readonly press: Press | undefined
@@ -52,11 +55,8 @@ export type TillEvent =
   | { readonly type: 'kept'; readonly name: string }
   | { readonly type: 'removed'; readonly undo: Undo }
   | { readonly type: 'not_found'; readonly code: string }
-  | { readonly type: 'not_sold' }
-  /** The server cannot read this, so it is off the sale again. */
-  | { readonly type: 'unreadable'; readonly name: string }
-  /** There are no more of a good than these, and none was added. */
-  | { readonly type: 'short'; readonly name: string; readonly left: number }
+  /** The server did not take something that was rung up: it is off the sale, and in the list of such. */
+  | { readonly type: 'not_taken' }
   /** These were taken off here and are on the sale all the same: it was paid, or being paid, before anybody heard of it. */
   | {
       readonly type: 'too_late'
@@ -74,7 +74,12 @@ export type TillEvent =
   | { readonly type: 'canceled' }
   | { readonly type: 'open_cash' }
 
-export function freshState(saleId: SaleId, nextSaleId: SaleId, rule: PricingRule): TillState {
+export function freshState(
+  saleId: SaleId,
+  nextSaleId: SaleId,
+  rule: PricingRule,
+  refused: readonly Refused[],
+): TillState {
   const blank = emptyPaint(rule)
   return {
     saleId,
@@ -84,6 +89,7 @@ export function freshState(saleId: SaleId, nextSaleId: SaleId, rule: PricingRule
     blank,
     nextSaleId,
     kept: [],
+    refused,
     selected: undefined,
     undo: [],
     press: undefined,

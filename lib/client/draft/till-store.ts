@@ -3,6 +3,7 @@ import type { Edit, PricingRule } from '#lib/domain/cart.ts'
 import { idOf, isId, type LineId, type SaleId } from '#lib/domain/ids.ts'
 import type { EditStorage, Shelf } from './edit-storage.ts'
 import { type PriceBook, paint } from './paint.ts'
+import { type NotTaken, openRefusedShelf, type Refused } from './refused.ts'
 import { freshState, type TillEvent, type TillState } from './till-state.ts'
 
 /** Marks the sale that has goods kept for it while another is being paid. */
@@ -17,6 +18,7 @@ type Deps = {
   readonly rule: PricingRule
   readonly disk: Shelf
   readonly storage: EditStorage
+  readonly now: () => number
   readonly uuid: () => string
 }
 
@@ -43,6 +45,11 @@ export type TillStore = {
   /** Keeps an edit for the next sale. */
   readonly keep: (edit: Edit) => void
   readonly forgetKept: () => void
+  /** Keeps what the server did not take of a line, until somebody has dealt with it. */
+  readonly refuse: (lineId: LineId, refused: NotTaken) => void
+  readonly dismiss: (refused: Refused) => void
+  /** Another tab has dealt with one, or was refused one. */
+  readonly heardRefused: () => void
   readonly markSeen: (saleId: SaleId) => void
   readonly isSeen: (saleId: SaleId | null) => boolean
   /** The sale whose end, or payment, was left to itself; none where that is the one asked about. */
@@ -52,6 +59,7 @@ export type TillStore = {
 export function openStore(deps: Deps, first: FirstSale): TillStore {
   const { storage, uuid } = deps
   const disk = markingOn(deps.disk)
+  const shelf = openRefusedShelf(deps.disk, deps.now)
   let { rule } = deps
   const listeners = new Set<() => void>()
   const hearers = new Set<(event: TillEvent) => void>()
@@ -81,22 +89,25 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
     const saleId = wanted ?? stray ?? (storage.of(next).length > 0 ? next : newSale())
     const free = saleId === next ? newSale() : next
     const answer = first.answer?.sale.id === saleId ? first.answer : undefined
-    const fresh = { ...freshState(saleId, free, rule), answer }
+    const fresh = { ...freshState(saleId, free, rule, shelf.all()), answer }
     return repainted({ ...fresh, pending: storage.of(saleId), kept: storage.of(free) })
   }
+
+  const emit = (event: TillEvent): void => {
+    for (const hearer of hearers) hearer(event)
+  }
+  const heardRefused = () => set({ ...state, refused: shelf.all() })
 
   return {
     rule: () => rule,
     storage,
     firstState: repainted({
-      ...freshState(first.saleId ?? state.saleId, state.nextSaleId, rule),
+      ...freshState(first.saleId ?? state.saleId, state.nextSaleId, rule, []),
       answer: first.answer,
     }),
     state: () => state,
     set,
-    emit: event => {
-      for (const hearer of hearers) hearer(event)
-    },
+    emit,
     subscribe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -123,6 +134,16 @@ export function openStore(deps: Deps, first: FirstSale): TillStore {
       storage.write(state.nextSaleId, edit)
       set({ ...state, kept: storage.of(state.nextSaleId) })
     },
+    refuse: (lineId, refused) => {
+      shelf.keep(lineId, refused)
+      heardRefused()
+      emit({ type: 'not_taken' })
+    },
+    dismiss: ({ key }) => {
+      shelf.remove(key)
+      heardRefused()
+    },
+    heardRefused,
     forgetKept: () => disk.removeItem(NEXT_SALE_KEY),
     markSeen: saleId => disk.setItem(SEEN_KEY, saleId),
     isSeen,

@@ -1,10 +1,11 @@
 import type { Refusal } from '#lib/contracts/refusal.ts'
 import type { SaleAnswer } from '#lib/contracts/sale-answer.ts'
-import { isId, type SaleId } from '#lib/domain/ids.ts'
+import { isId, type LineId, type SaleId } from '#lib/domain/ids.ts'
 import type { Sale } from '#lib/domain/sale.ts'
 import type { Ask } from './ask.ts'
 import { leftOver, nameOf, tooLate } from './cart-edits.ts'
 import type { Pending } from './pending.ts'
+import type { Why } from './refused.ts'
 import { openSender, type Pass, type Sender } from './sender.ts'
 import { eventsBetween, freshState, isFinished, isUntouched, type TillEvent } from './till-state.ts'
 import type { TillStore } from './till-store.ts'
@@ -49,22 +50,43 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
     },
     onSent: (answer, sent) => {
       const keys = sent.map(pending => pending.key)
+      // First there, then gone, as all that was rung up.
+      keepRefused(answer, sent)
       deps.tell({ type: 'sent', answer, keys })
       storage.remove(sent)
       adopt(answer)
-      if (answer.unknown?.length) emit({ type: 'not_sold' })
-      for (const { name, left } of answer.short ?? []) emit({ type: 'short', name, left })
     },
     onRefused,
     onUnreadable: one => {
-      const name = nameOf(one.edit, state().painted.lines)
+      keepUnreadable(one)
       storage.remove([one])
       set(repainted({ ...state(), pending: storage.of(state().saleId) }))
-      emit({ type: 'unreadable', name })
     },
   })
   const send = (saleId: SaleId): void => {
     void sender.drain(saleId)
+  }
+
+  /** What these edits wanted beyond what the sale has now: of goods that are not sold, or not so many of them. */
+  function keepRefused({ sale, unknown = [], short = [] }: SaleAnswer, sent: readonly Pending[]): void {
+    const { lines } = state().painted
+    const keep = (lineId: LineId, because: Why, name?: string) => {
+      const own = sent.filter(({ edit }) => edit.lineId === lineId)
+      for (const edit of leftOver(sale, own, store.newLine))
+        store.refuse(lineId, { ...because, edit, name: name ?? nameOf({ ...edit, lineId }, lines) })
+    }
+    for (const lineId of new Set(unknown)) keep(lineId, { why: 'not_sold' })
+    for (const { lineId, name, left } of new Map(short.map(one => [one.lineId, one])).values())
+      keep(lineId, { why: 'short', left }, name)
+  }
+
+  /** The sale shows what it has; what was wanted instead is in the list. */
+  function keepUnreadable(one: Pending): void {
+    const { answer, painted } = state()
+    const name = nameOf(one.edit, painted.lines)
+    const sale = answer?.sale.id === one.saleId ? answer.sale : undefined
+    const [edit = one.edit] = leftOver(sale, [one], store.newLine)
+    store.refuse(one.edit.lineId, { why: 'unreadable', edit, name })
   }
 
   function onRefused(saleId: SaleId, refusal: Refusal, list: readonly Pending[]): void {
@@ -150,8 +172,8 @@ export function openSync(store: TillStore, deps: SyncDeps): TillSync {
   /** A tab that has nothing of its own on the screen shows what the others do. */
   function joinSale(saleId: SaleId): void {
     if (!isUntouched(state()) && !isFinished(state())) return
-    const { kept, clockOffset, nextSaleId } = state()
-    const clean = freshState(saleId, nextSaleId, store.rule())
+    const { kept, clockOffset, nextSaleId, refused } = state()
+    const clean = freshState(saleId, nextSaleId, store.rule(), refused)
     set(repainted({ ...clean, pending: storage.of(saleId), kept, clockOffset }))
   }
 

@@ -146,7 +146,9 @@ function openServer() {
     const decided = decide(before, commandOf(what, body, server.goods))
     if (!decided.ok) return { outcome: 'refused', refusal: decided.refusal }
     if (!row) server.current = saleId
-    return save(saleId, decided.value, (row?.version ?? 0) + 1)
+    const told = save(saleId, decided.value, (row?.version ?? 0) + 1)
+    const { unknown = [], short = [] } = decided
+    return told.outcome === 'done' ? { ...told, answer: { ...told.answer, unknown, short } } : told
   }
   return { server, ask }
 }
@@ -762,7 +764,7 @@ test('signed out between the refusal and the look: the goods wait where they are
   expect(disk.length).toBe(1)
 })
 
-test('an edit that the server cannot read is named and dropped; what was sent with it is on this sale', async () => {
+test('an edit that the server cannot read is named and kept aside; what was sent with it is on this sale', async () => {
   const { server, ask } = openServer()
   const { till, disk, events } = openTab(async (saleId, what, body) => {
     // True because only the till under test calls, and this is what it sends.
@@ -775,11 +777,14 @@ test('an edit that the server cannot read is named and dropped; what was sent wi
   till.add(beans, 'House blend', 1)
   till.charge()
   await turn()
-  const { saleId, kept, pending, press } = till.state()
+  const { saleId, kept, pending, press, refused } = till.state()
   expect(server.sale(saleId).lines.map(({ name }) => name)).toEqual(['Flat white', 'House blend'])
   expect(shown(till)).toEqual(['1 Flat white', '1 House blend'])
-  expect([kept, pending, disk.length]).toEqual([[], [], 0])
-  expect(events).toContainEqual({ type: 'unreadable', name: 'Bad' })
+  expect([kept, pending, disk.length]).toEqual([[], [], 1])
+  expect(refused).toMatchObject([
+    { name: 'Bad', why: 'unreadable', edit: { unitPriceMinor: 700, quantity: 1 } },
+  ])
+  expect(events).toContainEqual({ type: 'not_taken' })
   // The total that was on the button is not the sale's.
   expect(press).toBeUndefined()
   expect(server.asked).not.toContain('charge')
@@ -840,4 +845,85 @@ test('an answer that is older than what is shown still says what has arrived', a
   await turn()
   expect(till.state().pending).toEqual([])
   expect(shown(till)).toEqual(['1 Flat white'])
+})
+
+const stocked = (left: number): Map<ProductId, Goods> =>
+  new Map([...prices].map(([id, good]) => [id, id === beans ? { ...good, left } : good]))
+
+test('more than there are: the rest is kept with how many are left, outlives the page, and is sold when there are more', async () => {
+  const { server, ask } = openServer()
+  const { till, disk, events } = openTab(ask)
+  server.goods = stocked(1)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  till.add(beans, 'House blend', 2)
+  till.add(white, 'Flat white', 1)
+  await turn()
+  expect(shown(till)).toEqual(['1 House blend', '1 Flat white'])
+  expect(till.state().pending).toEqual([])
+  expect(events.filter(({ type }) => type === 'not_taken')).toHaveLength(1)
+
+  const again = openTab(ask, disk, till.state().saleId).till
+  await again.refresh()
+  const [refused] = again.state().refused
+  expect(refused).toMatchObject({ name: 'House blend', why: 'short', left: 1, edit: { quantity: 2 } })
+  server.goods = stocked(3)
+  if (refused) again.ringUpAgain(refused)
+  expect(shown(again)).toEqual(['3 House blend', '1 Flat white'])
+  await turn()
+  expect(server.sale(again.state().saleId).lines.map(line => line.quantity)).toEqual([3, 1])
+  expect([again.state().refused, disk.length]).toEqual([[], 0])
+})
+
+test('what is refused once more is in the list once; what is let be is gone, on every tab', async () => {
+  const { server, ask } = openServer()
+  const { till, disk } = openTab(ask)
+  const other = openTab(ask, disk).till
+  server.goods = new Map([...prices].filter(([id]) => id !== beans))
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  const [first] = till.state().refused
+  expect(first).toMatchObject({ name: 'House blend', why: 'not_sold' })
+  if (first) till.ringUpAgain(first)
+  await turn()
+  other.heardRefused()
+  const [second, ...more] = other.state().refused
+  expect(more).toEqual([])
+  expect(second?.key).not.toBe(first?.key)
+  if (second) other.dismiss(second)
+  till.heardRefused()
+  expect([till.state().refused, disk.length]).toEqual([[], 0])
+  expect(shown(till)).toEqual(['1 Flat white'])
+})
+
+test('rung up again while a payment runs, it waits for the next sale', async () => {
+  const { server, ask } = openServer()
+  const { till } = openTab(ask)
+  server.goods = stocked(0)
+  till.add(white, 'Flat white', 1)
+  till.add(beans, 'House blend', 1)
+  await turn()
+  till.charge()
+  await turn()
+  const [refused] = till.state().refused
+  if (refused) till.ringUpAgain(refused)
+  expect(till.state().kept).toHaveLength(1)
+  expect(till.state().refused).toEqual([])
+})
+
+test('corrected before the server had it, nothing is kept', async () => {
+  const { server, ask } = openServer()
+  const { till, events, wake } = openTab(ask)
+  server.goods = stocked(1)
+  server.up = false
+  till.add(beans, 'House blend', 3)
+  await turn()
+  till.changeBy(-1)
+  till.changeBy(-1)
+  server.up = true
+  wake()
+  await turn()
+  expect(shown(till)).toEqual(['1 House blend'])
+  expect([till.state().refused, events.filter(({ type }) => type === 'not_taken')]).toEqual([[], []])
 })

@@ -15,7 +15,18 @@ export type TillDeps = SyncDeps & {
 /** The sale on one tab's screen: a store outside React, so that a press paints before anything is awaited. */
 export type Till = Presses &
   TillCart &
-  Pick<TillStore, 'state' | 'firstState' | 'subscribe' | 'onEvent' | 'setRule' | 'setGoods' | 'emit'> &
+  Pick<
+    TillStore,
+    | 'state'
+    | 'firstState'
+    | 'subscribe'
+    | 'onEvent'
+    | 'setRule'
+    | 'setGoods'
+    | 'emit'
+    | 'dismiss'
+    | 'heardRefused'
+  > &
   Pick<TillSync, 'adopt' | 'refresh' | 'follow' | 'hear' | 'heardStorage'> & {
     readonly heardNextSale: (value: string | null) => void
     /** Stripe is away, or does not answer: this payment is stopped, whatever Stripe says about it counts, and the counter is free. */
@@ -29,7 +40,7 @@ export function openTill(deps: TillDeps, first: FirstSale): Till {
   const sync = openSync(store, deps)
   const cart = openCart(store, sync.send)
   const presses = openPresses({ ...deps, ...store, adopt: sync.adopt, drain: sync.drain })
-  const { state, firstState, subscribe, onEvent, setRule, setGoods, emit } = store
+  const { state, firstState, subscribe, onEvent, setRule, setGoods, emit, dismiss, heardRefused } = store
   const { adopt, refresh, follow, hear, heardStorage } = sync
   return {
     ...presses,
@@ -41,6 +52,8 @@ export function openTill(deps: TillDeps, first: FirstSale): Till {
     setRule,
     setGoods,
     emit,
+    dismiss,
+    heardRefused,
     adopt,
     refresh,
     follow,

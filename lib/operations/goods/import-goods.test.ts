@@ -385,6 +385,35 @@ test('one row without end stops the reading, not the server', async () => {
   expect(performance.now() - began).toBeLessThan(1_000)
 })
 
+test('empty lines are counted, and everybody else has a turn meanwhile', async () => {
+  const head = 'name,category,price\r\n'
+  let turns = 0
+  const told = (_: string, done: number) => {
+    turns++
+    expect(done).toBeLessThanOrEqual(200_000)
+  }
+  for (const text of ['\n'.repeat(40e6), `${head}${'\r\n'.repeat(20e6)}`]) {
+    turns = 0
+    expect(await lookAtGoodsFile(till.world, bytes(text), { ...watch, told })).toMatchObject({
+      refusal: { problems: [{ problem: 'A file may have 200,000 lines.' }] },
+    })
+    expect(turns).toBe(400)
+  }
+  const { rows } = await looked(`\n\n${head}\n\nRye,Breads,12.50\n\n`)
+  expect(rows).toMatchObject([{ line: 6, name: 'Rye' }])
+})
+
+test('long lines are no longer work in one go than many short ones', async () => {
+  const line = `${Array.from({ length: 60 }, () => 'x'.repeat(1_900)).join(',')}\r\n`
+  let turns = 0
+  const told = () => {
+    turns++
+  }
+  const text = `name,category,price\r\n${line.repeat(100)}`
+  expect(await lookAtGoodsFile(till.world, bytes(text), { ...watch, told })).toMatchObject({ ok: true })
+  expect(turns).toBe(100)
+})
+
 test('a file goes by the rules of the form', async () => {
   const head = ['name', 'variant', 'category', 'sku', 'price', 'cost']
   const good = (

@@ -22,42 +22,69 @@ export type Looked = ImportPlan & {
   readonly endsOpen: boolean
 }
 
-/** Holds a file against the goods and writes nothing: the fate of every row, and what is wrong with those that are. */
+/**
+ * Holds a file against the goods and writes nothing: the fate of every row, and what is wrong with those that are. Handed the `state` of an
+ * earlier look it says the same again, whatever was sold since; another state comes back when anything else has changed.
+ */
 export async function lookAtGoodsFile(
   world: Needs,
   bytes: Uint8Array,
   watch: Watch,
+  seen?: string,
 ): Promise<Result<Looked, GoodsRefusal>> {
   const decoded = textIn(bytes)
   if (!decoded.ok) return problem('file', decoded.refusal)
   const text = decoded.value
-  const [shop, kept] = await Promise.all([world.shops.shop(), world.goods.kept()])
+  const [shop, kept] = await Promise.all([world.shops.shop(), world.goods.kept(seen)])
   invariant(shop, 'somebody is signed in at no shop')
-  const rows = csvRows(text, { longestField: LONGEST_FIELD, mostFields: MOST_FIELDS })
-  const head = rows.next().value
-  if (head && 'kind' in head) return problem('file', brokenWords(head.kind, head.line))
-  if (head?.endsOpen) return problem('file', ONLY_A_HEAD)
   const { exponent } = factsOf(shop.currency)
-  const plan = planImport(head || undefined, { kept, exponent, uuid: () => world.ids.uuid() })
-  if (!plan.ok) return problem('file', problemWords(plan.problem))
-  let count = 0
-  for (const row of rows) {
+  const plan = await planOf(text, { kept, exponent, uuid: () => world.ids.uuid() }, watch)
+  return plan.ok ? ok({ ...plan.value, state: kept.state, endsOpen: !hasEnd(text) }) : plan
+}
+
+/** Of the last sign alone: a pattern would be tried at every sign there is. */
+const hasEnd = (text: string): boolean => text.endsWith('\n') || text.endsWith('\r')
+
+type Planning = Extract<ReturnType<typeof planImport>, { ok: true }>
+
+/** Line by line. An empty line costs time too, so it counts. */
+async function planOf(
+  text: string,
+  context: Parameters<typeof planImport>[1],
+  watch: Watch,
+): Promise<Result<ImportPlan, GoodsRefusal>> {
+  let plan: Planning | undefined
+  let rows = 0
+  let lines = 0
+  let signs = 0
+  for (const row of csvRows(text, { longestField: LONGEST_FIELD, mostFields: MOST_FIELDS })) {
     if ('kind' in row) return problem('file', brokenWords(row.kind, row.line))
-    plan.next(row)
-    if (++count > MOST_ROWS)
-      return problem('file', `A file may have ${MOST_ROWS.toLocaleString('en')} lines.`)
-    if (count % AT_ONCE !== 0) continue
-    watch.told('reading', count)
+    if (++lines > MOST_LINES)
+      return problem('file', `A file may have ${MOST_LINES.toLocaleString('en')} lines.`)
+    if (row.fields.length > 0) {
+      if (plan) {
+        plan.next(row)
+        rows++
+      } else {
+        if (row.endsOpen) return problem('file', ONLY_A_HEAD)
+        const begun = planImport(row, context)
+        if (!begun.ok) return problem('file', problemWords(begun.problem))
+        plan = begun
+      }
+    }
+    signs += row.fields.reduce((sum, field) => sum + field.length, 0)
+    if (lines % LINES_AT_ONCE !== 0 && signs < SIGNS_AT_ONCE) continue
+    signs = 0
+    watch.told('reading', lines)
     if (watch.signal.aborted) return problem('file', STOPPED)
     await aBreath()
   }
-  if (count === 0) return problem('file', problemWords({ kind: 'no_rows' }))
-  return ok({ ...plan.end(), state: kept.state, endsOpen: !/[\r\n]$/.test(text) })
+  return plan && rows > 0 ? ok(plan.end()) : problem('file', NOTHING_IN_IT)
 }
 
 /**
  * Imports a file that has been looked at. All of it or nothing: not while one row is wrong, and not when the office has changed goods
- * since. The file is looked at again, so nothing is believed of what the browser says about it.
+ * since. The file is looked at again, so nothing is believed of what the browser says about it; goods sold since the look stay sold.
  */
 export async function importGoods(
   world: Needs,
@@ -65,7 +92,7 @@ export async function importGoods(
   session: Session,
   watch: Watch,
 ): Promise<Result<ImportPlan['counts'], GoodsRefusal>> {
-  const looked = await lookAtGoodsFile(world, input.bytes, watch)
+  const looked = await lookAtGoodsFile(world, input.bytes, watch, input.state)
   if (!looked.ok) return looked
   const { puts, newCategories, counts, changes, state } = looked.value
   if (state !== input.state) return refuse({ kind: 'changed_meanwhile' })
@@ -100,9 +127,12 @@ export async function importGoods(
 const LONGEST_FIELD = 2_000
 /** Several times as many as there are columns. */
 const MOST_FIELDS = 64
-const MOST_ROWS = 200_000
-const AT_ONCE = 500
+const MOST_LINES = 200_000
+const LINES_AT_ONCE = 500
+/** Where lines are long. */
+const SIGNS_AT_ONCE = 100_000
 
+const NOTHING_IN_IT = 'There is nothing in this file.'
 const STOPPED = 'Stopped. Nothing was imported.'
 const NO_TEXT =
   'This file is not in UTF-8, so names would come out wrong. In the spreadsheet choose “CSV UTF-8” when saving.'
@@ -149,8 +179,6 @@ function brokenWords(kind: CsvProblem['kind'], line: number): string {
 
 function problemWords(found: FileProblem): string {
   switch (found.kind) {
-    case 'no_rows':
-      return 'There is nothing in this file.'
     case 'no_name_column':
       return 'The first line has no column “name”. Export your goods once to see how a file looks.'
     case 'unknown_column':

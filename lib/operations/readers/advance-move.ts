@@ -22,6 +22,9 @@ export type MoveEnd =
 /** A new place is asked for this often before the move waits for a person. */
 const MOST_TRIES = 5
 
+/** Whoever goes on with a move has it alone for so long: more than Stripe takes to answer. Who is later still finds it done, and writes nothing. */
+export const MOVE_TURN_MS = 90_000
+
 /** Goes on with a move from its row alone: registered at the new place, then deleted at the old one. Anybody may, at any time. */
 export async function advanceMove(world: Moving, moveId: string): Promise<MoveEnd> {
   for (;;) {
@@ -37,7 +40,7 @@ export async function advanceMove(world: Moving, moveId: string): Promise<MoveEn
 /** Every move whose time has come. */
 export async function advanceMoves(world: Moving): Promise<void> {
   const now = world.clock.now()
-  for (const { id } of await world.readers.dueMoves(now, now + 90_000)) await advanceMove(world, id)
+  for (const { id } of await world.readers.dueMoves(now, now + MOVE_TURN_MS)) await advanceMove(world, id)
 }
 
 async function register(world: Moving, move: Move): Promise<MoveEnd | undefined> {
@@ -84,11 +87,10 @@ const isOther = (old: ReaderRow, made: FleetReader): boolean =>
   old.serialNumber !== made.serialNumber
 
 /** Another device must not stand there under this one's name. Until Stripe has deleted it the move waits, and asks again. */
-async function takeBack(world: Moving, move: Move, { readerId }: FleetReader): Promise<MoveEnd> {
+async function takeBack(world: Moving, move: Move, { readerId }: FleetReader): Promise<MoveEnd | undefined> {
   const ending = await world.fleet.deleteReader(readerId)
   if (ending.outcome !== 'done') return wait(world, move, ending.problem.code, move.n)
-  await stayed(world, move, 'other_reader', ending)
-  return { state: 'other_reader' }
+  return (await stayed(world, move, 'other_reader', ending)) ? { state: 'other_reader' } : undefined
 }
 
 type Adopted = 'no' | 'unknown' | { readonly end: MoveEnd | undefined }
@@ -105,7 +107,7 @@ async function adopted(world: Moving, move: Move): Promise<Adopted> {
 const isMissing = ({ status, code }: Problem): boolean => status === 404 || code === 'resource_missing'
 
 /** Registered again under the same id, or gone already: then there is nothing left to delete. */
-async function deleteOld(world: Moving, move: Move): Promise<MoveEnd> {
+async function deleteOld(world: Moving, move: Move): Promise<MoveEnd | undefined> {
   const { readerId, newReaderId, toLocationName, label } = move
   const ending: Ending<'deleted'> | undefined =
     newReaderId === readerId ? undefined : await world.fleet.deleteReader(readerId)
@@ -120,7 +122,8 @@ async function deleteOld(world: Moving, move: Move): Promise<MoveEnd> {
     requestId: ending?.requestId,
   }
   await world.readers.endMove(move, { state: 'done' }, world.clock.now(), entry)
-  return { state: 'done', readerId: newReaderId ?? readerId }
+  // The row says how it ended, whoever ended it.
+  return undefined
 }
 
 /**
@@ -136,16 +139,16 @@ async function giveUp(
   const made = await adopted(world, move)
   if (made === 'unknown') return wait(world, move, problem, move.n + 1)
   if (made !== 'no') return made.end
-  await stayed(world, move, problem, ending)
-  return { state: 'over' }
+  return (await stayed(world, move, problem, ending)) ? { state: 'over' } : undefined
 }
 
+/** False when somebody else has ended it meanwhile. */
 async function stayed(
   world: Moving,
   move: Move,
   problem: string,
   { requestId }: Pick<Ending, 'requestId'>,
-): Promise<void> {
+): Promise<boolean> {
   const { readerId, label, toLocationName } = move
   const entry = {
     what: 'move_reader_refused',
@@ -155,7 +158,7 @@ async function stayed(
     readerId,
     requestId,
   }
-  await world.readers.endMove(move, { state: 'refused', problem }, world.clock.now(), entry)
+  return world.readers.endMove(move, { state: 'refused', problem }, world.clock.now(), entry)
 }
 
 async function wait(world: Moving, move: Move, problem: string, n: number): Promise<MoveEnd> {

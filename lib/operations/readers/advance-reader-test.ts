@@ -185,10 +185,13 @@ function learned(step: TestStep, answer: Answer, now: number): Partial<ReaderTes
 }
 
 /** It is over, and Stripe has said something of its money since. */
-async function lookAgain({ payments, readerTests, clock }: Testing, { test, version }: Kept): Promise<void> {
+async function lookAgain(world: Testing, { test, version }: Kept): Promise<void> {
+  const { payments, readerTests, clock } = world
   const refunds = await payments.refundsOf(test.paymentIntent ?? '')
   if (!refunds.ok) return readerTests.plan(test.id, clock.now() + ASK_AGAIN_MS)
-  await readerTests.settle(testAfterLateLook(test, refunds.value), version)
+  const last = testAfterLateLook(test, refunds.value)
+  const told = last.money === test.money ? undefined : await answeredBy(world, last)
+  await readerTests.settle(last, version, told)
 }
 
 const GONE: ReaderSeen = { reachable: false }

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '#lib/domain/result.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import type { World } from '#lib/ports/world.ts'
 import { byOf } from '../allowed.ts'
-import { advanceMove, type MoveEnd, type Moving } from './advance-move.ts'
+import { advanceMove, MOVE_TURN_MS, type MoveEnd, type Moving } from './advance-move.ts'
 import {
   type BusyRefusal,
   busyBy,
@@ -66,7 +66,7 @@ export async function moveReader(
     readerId,
   }
   const move = { id: `move_${ids.uuid()}`, readerId, label, toLocationId: locationId, toLocationName }
-  const begun = await readers.beginMove({ ...move, registrationCode, by }, entry)
+  const begun = await readers.beginMove({ ...move, registrationCode, by }, entry, by.at + MOVE_TURN_MS)
   if (!begun) return refuse(await busyBy(world, readerId))
   return endOf(await advanceMove(world, move.id))
 }
@@ -79,7 +79,8 @@ export async function goOnMoving(
 ): Promise<Result<Moved, MoveRefusal>> {
   const registrationCode = code === undefined ? undefined : codeFrom(code, live)
   if (code !== undefined && !registrationCode) return refuse({ kind: 'wrong_pairing_code', because: 'shape' })
-  const move = await world.readers.retryMove(readerId, registrationCode, world.clock.now())
+  const untilMs = world.clock.now() + MOVE_TURN_MS
+  const move = await world.readers.retryMove(readerId, registrationCode, untilMs)
   return move ? endOf(await advanceMove(world, move.id)) : refuse({ kind: 'not_found' })
 }
 

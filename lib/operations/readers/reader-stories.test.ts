@@ -266,6 +266,29 @@ test('renamed once; a second manager with the old name on the screen is told, a 
   expect((await one(readerId)).label).toBe(label)
 })
 
+test('of two managers who rename a reader at once one is told; nor is a name of Stripe’s Dashboard overwritten', async () => {
+  const readerId = await add('Bar')
+  const rename = async (label: string, was: string) =>
+    renameReader(till.world, { readerId, label, was }, await session())
+  const both = await Promise.all([rename('Left bar', 'Bar'), rename('Right bar', 'Bar')])
+  const told = { ok: false, refusal: { kind: 'changed_meanwhile' } }
+  expect(both).toEqual(expect.arrayContaining([{ ok: true, value: 'renamed' }, told]))
+  const label = both[0]?.ok ? 'Left bar' : 'Right bar'
+  expect((await one(readerId)).label).toBe(label)
+  expect((await audited(readerId)).filter(({ what }) => what === 'rename_reader')).toHaveLength(1)
+
+  await till.stripe.terminal.readers.update(readerId, { label: 'By Dashboard' })
+  expect(await rename('Mine', label)).toEqual(told)
+  // It stands on the screen now, and so may be renamed.
+  expect((await one(readerId)).label).toBe('By Dashboard')
+  expect(await rename('Mine', 'By Dashboard')).toMatchObject({ ok: true })
+
+  // What was lost was only the answer: the name is there, and pressing again is no quarrel.
+  await till.mood('cut_after', { method: 'POST', path: '/v1/terminal/readers/*' })
+  expect(await rename('Ours', 'Mine')).toMatchObject({ refusal: { kind: 'stripe_unreachable' } })
+  expect(await rename('Ours', 'Mine')).toMatchObject({ ok: true })
+})
+
 test('a deleted reader leaves its registers without one; while a payment holds it, it stays', async () => {
   const readerId = await add('Door')
   const [register] = await till.world.shops.registers()
@@ -552,6 +575,83 @@ test('a move that lost its answer is seen, holds the reader, and is gone on with
   expect(there).toHaveLength(1)
   expect(await one(there[0]?.id)).toMatchObject({ label: 'Cart', move: null })
   expect((await shown()).some(reader => reader.id === readerId)).toBe(false)
+})
+
+/** The till’s own fleet, but one answer of it comes only when it is let through. */
+function lateAnswer(call: 'registerReader' | 'deleteReader') {
+  let letThrough = () => {}
+  const late = new Promise<void>(resolve => {
+    letThrough = resolve
+  })
+  const { fleet } = till.world
+  const after = <A>(answer: A) => late.then(() => answer)
+  const held: Pick<typeof fleet, 'registerReader' | 'deleteReader'> = {
+    registerReader: (wanted, key) => fleet.registerReader(wanted, key).then(after),
+    deleteReader: readerId => fleet.deleteReader(readerId).then(after),
+  }
+  return { world: { ...till.world, fleet: { ...fleet, [call]: held[call] } }, letThrough }
+}
+const countOf = async (readerId: string, what: string) =>
+  (await audited(readerId)).filter(entry => entry.what === what).length
+
+test('while Stripe’s answer is late only one goes on with a move; and should two, it is done once', async () => {
+  const readerId = await add('Tent')
+  const market = await place('Meadow')
+  const [register] = await till.world.shops.registers()
+  await till.pool.query('update register set reader_id = $1 where id = $2', [readerId, register?.id])
+  const { world, letThrough } = lateAnswer('registerReader')
+  const moving = moveReader(world, { readerId, locationId: market }, await asOwner())
+  const there = async () => (await till.stripe.terminal.readers.list({ location: market })).data
+  await till.until(async () => expect(await there()).toHaveLength(1))
+  await lookAfterReaders(till.world)
+  expect((await one(readerId)).move).toMatchObject({ state: 'registering' })
+
+  // So late that another server takes it for dead.
+  till.clock.offset += 91_000
+  await lookAfterReaders(till.world)
+  const newId = (await there())[0]?.id ?? ''
+  expect(await one(newId)).toMatchObject({ label: 'Tent', registers: [{ id: register?.id }] })
+  letThrough()
+  expect(await moving).toEqual({ ok: true, value: { readerId: newId } })
+  expect(await countOf(newId, 'move_reader')).toBe(1)
+  await till.pool.query('update register set reader_id = $1', [till.readerId])
+})
+
+test('who comes late to a move’s end writes nothing and takes nobody’s reader', async () => {
+  const readerId = await add('Shed')
+  const market = await place('Hill')
+  const { world, letThrough } = lateAnswer('deleteReader')
+  const moving = moveReader(world, { readerId, locationId: market }, await asOwner())
+  const gone = async () => (await till.stripe.terminal.readers.retrieve(readerId)).deleted
+  await till.until(async () => expect(await gone()).toBe(true))
+  await lookAfterReaders(till.world)
+  expect((await one(readerId)).move).toMatchObject({ state: 'deleting' })
+  till.clock.offset += 91_000
+  await lookAfterReaders(till.world)
+  expect(await till.world.readers.hold(readerId, 'office', till.clock.now())).toBe(true)
+  letThrough()
+  const moved = await moving
+  expect(moved).toMatchObject({ ok: true })
+  expect(await countOf(moved.ok ? moved.value.readerId : '', 'move_reader')).toBe(1)
+  expect(await till.world.sales.readerHeld(readerId)).toBeDefined()
+  await till.world.readers.letGo(readerId, 'office')
+})
+
+test('a code that is refused to two at once is in the audit once', async () => {
+  const readerId = await add('Barn', 'quick-brown-hen')
+  const market = await place('Valley')
+  const { world, letThrough } = lateAnswer('registerReader')
+  const wanted = { readerId, locationId: market, code: 'no-such-thing' }
+  const moving = moveReader(world, wanted, await asOwner())
+  await till.until(async () => expect((await one(readerId)).move).toMatchObject({ state: 'registering' }))
+  till.clock.offset += 91_000
+  await till.until(async () => {
+    await lookAfterReaders(till.world)
+    expect((await one(readerId)).move).toBeNull()
+  })
+  letThrough()
+  expect(await moving).toMatchObject({ ok: false })
+  expect(await countOf(readerId, 'move_reader_refused')).toBe(1)
 })
 
 test('registered, and the old one could not be deleted yet: by hand or by itself it is finished', async () => {

@@ -7,6 +7,7 @@ import { surprisesNow } from '#lib/queries/surprises.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from '../deal-with-surprise.ts'
+import { replayMoneyBack } from '../replay-events.ts'
 import { sweep } from '../sweep.ts'
 import { advanceReaderTest } from './advance-reader-test.ts'
 import { lookAfterReaders } from './look-after-readers.ts'
@@ -418,6 +419,15 @@ test('money that comes back to us after Stripe had said yes to the refund is owe
     await lookAfterReaders(till.world)
     expect((await till.world.readerTests.find(given.id))?.test.money).toBe('owed')
   })
+  const { rows } = await till.pool.query(
+    `select staff_name, after ->> 'money' as money from audit
+     where subject = $1 and what = 'test_reader_answered' order by seq`,
+    [readerId],
+  )
+  expect(rows.map(({ staff_name, money }) => [staff_name, money])).toEqual([
+    ['Mina Okafor', 'back'],
+    ['Mina Okafor', 'owed'],
+  ])
   const { unknown } = await surprisesNow(till.world)
   const { paymentIntent = '' } = given
   expect(unknown).toContainEqual(
@@ -430,6 +440,29 @@ test('money that comes back to us after Stripe had said yes to the refund is owe
   await stopReaderTest(till.world, readerId)
   await goesOn(readerId)
   expect(await latest(readerId)).toMatchObject({ money: 'back' })
+  const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }
+  expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
+})
+
+test('a till that Stripe cannot knock at hears by asking that the money has come back', async () => {
+  const readerId = await realReader('unheard')
+  await till.mood('webhook_dropped', { times: 0 })
+  await start(randomUUID(), false, readerId)
+  await till.until(async () => expect((await latest(readerId)).litAt).toBeDefined())
+  await tap(readerId, '4000000000005126')
+  await goesOn(readerId)
+  const { id, paymentIntent = '', money } = await latest(readerId)
+  expect(money).toBe('back')
+  await till.turn(60_000)
+  const refunds = () => till.stripe.refunds.list({ payment_intent: paymentIntent })
+  await till.until(async () => expect((await refunds()).data[0]?.status).toBe('failed'))
+  expect(await replayMoneyBack(till.world, till.clock.now())).toMatchObject({ ok: true })
+  // Of all others too, what Stripe has told since.
+  await till.until(async () => {
+    await lookAfterReaders(till.world)
+    expect(await till.world.readerTests.nextDueAt()).toBeUndefined()
+  })
+  expect((await till.world.readerTests.find(id))?.test.money).toBe('owed')
   const note = { session: (await by()).session, paymentIntent, how: 'Given back in cash' }
   expect(await dealWithUnknown(till.world, note)).toMatchObject({ ok: true })
 })

@@ -26,6 +26,12 @@ const count = (number: number): string => number.toLocaleString('en')
 export const figuresOf = ({ states, steps, closings, exhausted, found }: Report): string =>
   `${count(states)} states, ${count(steps)} steps, ${count(closings)} closing times, ${exhausted ? 'all of it' : 'not all of it'}, ${found ? 1 : 0} violations`
 
+/** Under what the random days of this world are counted: some have the name of an explored one. */
+export const daysOf = ({ name }: Explored): string => `days: ${name}`
+
+export const daysCounted = (days: number, moves: number): string =>
+  `${count(days)} days, ${count(moves)} moves, 0 violations`
+
 export function lineOf(explored: Explored, report: Report): string {
   const { states, steps, executions, closings, depth, seconds, exhausted } = report
   const figures = `${count(states)} states, ${count(steps)} steps, ${count(executions)} runs of the code, ${count(closings)} closing times`

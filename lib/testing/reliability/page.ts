@@ -3,7 +3,7 @@ import { DECLINE_CODES, shownCode } from '#components/words/codes.ts'
 import { declineWords } from '#components/words/declines.ts'
 import { CHARGED, helpFor } from '#components/words/help.ts'
 import { DEFECTS } from '../interleavings/defects.ts'
-import { boundsOf } from '../interleavings/print.ts'
+import { boundsOf, daysOf } from '../interleavings/print.ts'
 import { DAYS, WORLDS } from '../interleavings/worlds.ts'
 import { table } from '../table.ts'
 import { ELSEWHERE_TOLD } from './elsewhere.ts'
@@ -33,14 +33,17 @@ function pathRow(path: Path): readonly string[] {
     `**${path.id}**<br>${path.what}`,
     [`*${plain(telling.sentence.join(' '))}*`, ...telling.more.map(plain)].join('<br>'),
     telling.buttons.map(plain).join(' · '),
-    pageWords(telling.help),
+    [telling.help, telling.orHelp]
+      .filter(help => help !== undefined)
+      .map(pageWords)
+      .join('<br>or ') || '–',
     path.operations.map(storyWords).join('<br>'),
     [storyWords(specOf(path)), shot].filter(Boolean).join(' '),
   ]
 }
 
-function pageWords(help: string | undefined): string {
-  const page = help === undefined ? undefined : helpFor(help)
+function pageWords(help: string): string {
+  const page = helpFor(help)
   return page ? `\`${help}\`<br>${CHARGED[page.charged].words}` : '–'
 }
 
@@ -109,8 +112,8 @@ function interleavings(): string {
     table(['defect', 'found by', 'counted'], planted),
     'Beyond the bounds, random days from seeds:',
     table(
-      ['day', 'bounds'],
-      DAYS.map(one => [one.name, boundsOf(one)]),
+      ['day', 'bounds', 'counted'],
+      DAYS.map(one => [one.name, boundsOf(one), figures(daysOf(one))]),
     ),
   ].join('\n\n')
 }

@@ -29,9 +29,9 @@ export type Shown =
   | { readonly at: 'paid'; readonly despiteCancel?: true }
   /**
    * No stage any more: the cart is open, and the strip above Charge says that nothing was charged, and leads to the page of the last trouble.
-   * `why` is missing where it depends on the moment whether Stripe has told of any.
+   * `or` is the page where Stripe has told of trouble by then, which depends on the moment.
    */
-  | { readonly at: 'goods'; readonly why?: string }
+  | { readonly at: 'goods'; readonly why: string; readonly or?: string }
 
 /** A story by its file and its title as it stands there. */
 export type StoryRef = readonly [file: string, title: string]
@@ -338,7 +338,7 @@ const READER: readonly Path[] = [
     id: 'reader-gone-in-the-middle',
     what: 'the reader vanishes in mid-payment, the action stays in progress and no webhook comes; cancelled, cash pays',
     money: 'not_charged',
-    shown: { at: 'goods' },
+    shown: { at: 'goods', why: 'canceled', or: 'terminal_reader_offline' },
     operations: [[BAD, 'the reader vanishes in mid-payment: stuck until the cashier cancels, then free']],
   },
   {

@@ -7,6 +7,8 @@ const HOLD = 'lib/operations/two-steps-and-holds.test.ts'
 const SWEEP = 'lib/operations/sweep.test.ts'
 const BAD = 'lib/operations/bad-day.test.ts'
 const CRASH = 'lib/operations/crash-points.test.ts'
+const TWO = 'lib/operations/two-servers.test.ts'
+const KILLED = 'lib/testing/kill-nine.test.ts'
 const ORDERS = 'lib/testing/interleavings.test.ts'
 const STORM = 'lib/testing/storm.test.ts'
 const ONCE = 'e2e/once.spec.ts'
@@ -14,6 +16,11 @@ const ONCE = 'e2e/once.spec.ts'
 const EVERY_ORDER: StoryRef = [
   ORDERS,
   'in every order within the bounds nobody is charged twice, nothing is lost and nothing is stuck',
+]
+const ONE_OF_TWO: StoryRef = [TWO, '$name: one of two servers dies at each step, and the other ends it']
+const REALLY_KILLED: StoryRef = [
+  KILLED,
+  'the real server is killed with −9 while Stripe has its calls, and starts again',
 ]
 const SHORT_STORM: StoryRef = [
   STORM,
@@ -57,6 +64,8 @@ export const INVARIANTS: readonly Invariant[] = [
       [SWEEP, 'an orphan that took money is somebody’s to give back, and is said once'],
       [SALE, 'money for a voided sale is excess, and somebody must look'],
       [CRASH, '$name: kill −9 at every step, and the end is the same'],
+      ONE_OF_TWO,
+      REALLY_KILLED,
       EVERY_ORDER,
       SHORT_STORM,
     ],
@@ -71,6 +80,8 @@ export const INVARIANTS: readonly Invariant[] = [
         'a reader left waiting for a payment that has ended is cleared; one that somebody else uses is not',
       ],
       [CRASH, '$name: kill −9 at every step, and the end is the same'],
+      ONE_OF_TWO,
+      REALLY_KILLED,
       EVERY_ORDER,
       SHORT_STORM,
     ],

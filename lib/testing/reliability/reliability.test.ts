@@ -84,8 +84,9 @@ test('what happened to the money is said as the page behind it says it', () => {
   for (const path of PATHS) {
     // A page of a surprise tells of every sale that had one.
     if (path.shown.at === 'manager') continue
-    const { help } = tellingOf(path)
-    if (help !== undefined) expect(helpFor(help)?.charged, path.id).toBe(path.money)
+    const { help, orHelp } = tellingOf(path)
+    for (const page of [help, orHelp])
+      if (page !== undefined) expect(helpFor(page)?.charged, path.id).toBe(path.money)
   }
 })
 

@@ -47,6 +47,8 @@ export type Telling = {
   readonly buttons: readonly string[]
   /** The code whose page explains it. */
   readonly help: string | undefined
+  /** It may be this one instead. */
+  readonly orHelp?: string
 }
 
 export function tellingOf({ shown }: Path): Telling {
@@ -78,7 +80,13 @@ export function tellingOf({ shown }: Path): Telling {
         help: shown.despiteCancel ? CANCEL_LOST.help : undefined,
       }
     case 'goods':
-      return { sentence: [`Nothing was charged, ${ANY}`], more: [], buttons: ['Cash'], help: shown.why }
+      return {
+        sentence: [`Nothing was charged, ${ANY}`],
+        more: [],
+        buttons: ['Cash'],
+        help: shown.why,
+        ...(shown.or ? { orHelp: shown.or } : {}),
+      }
   }
 }
 
