@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { Column } from '#components/office/column.ts'
+import { DAYS_FILTER } from '#components/office/days-filter.ts'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
 import { ServerTable } from '#components/office/server-table.tsx'
@@ -58,7 +59,7 @@ export function AuditScreen({ first, office }: Props) {
             label: 'Register',
             options: first.places.map(({ id, name }) => ({ value: id, label: name })),
           },
-          { key: 'days', label: 'When', options: DAYS },
+          DAYS_FILTER,
         ]}
         initialSort="-when"
         exportHref={query => `${auditKey}/export${tableQueryString({ ...query, page: 1 })}`}
@@ -72,13 +73,6 @@ export function AuditScreen({ first, office }: Props) {
     </OfficeFrame>
   )
 }
-
-const DAYS = [
-  { value: '1', label: 'Last 24 hours' },
-  { value: '7', label: 'Last 7 days' },
-  { value: '30', label: 'Last 30 days' },
-  { value: '365', label: 'Last year' },
-]
 
 const readAudit = (body: unknown): AuditAnswer | undefined =>
   // True because this URL answers with one type, shared by both sides; the field tells it from a proxy's page.

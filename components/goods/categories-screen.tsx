@@ -3,9 +3,11 @@
 import { GripVertical, Pencil, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import type { Fact } from '#components/office/column.ts'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
 import { type Asking, useOneOpen } from '#components/office/use-one-open.ts'
 import { useQuestion } from '#components/office/use-question.ts'
 import { useWish } from '#components/office/use-wish.ts'
@@ -80,6 +82,19 @@ export function CategoriesScreen({ first, office }: Props) {
   )
 }
 
+const FACTS: readonly Fact<CategoryRow>[] = [
+  { key: 'name', head: 'Category', export: ({ name }) => name },
+  { key: 'colour', head: 'Colour', export: ({ colour }) => colour },
+  { key: 'goods', head: 'Goods', export: ({ goods }) => goods },
+]
+
+const LIST = {
+  label: 'Categories',
+  exportName: 'categories',
+  facts: FACTS,
+  search: ({ name }: CategoryRow) => name,
+}
+
 const idsOf = (list: readonly CategoryRow[]): string => list.map(({ id }) => id).join(' ')
 
 type OrderedProps = {
@@ -115,6 +130,8 @@ function Ordered({ categories, open, asking, off, onOpen, onClose, onRemove }: O
     isBusy.current = false
     if (isRefused) setWanted(undefined)
   }
+  const { shown: found, isNarrowed, tools } = useCardList({ rows: shown, ...LIST })
+  const noOrder = off ? NEEDS_MANAGER : isNarrowed ? 'Show all to change the order' : undefined
   const drag = useDragOrder(shown, setWanted, list => void send(list))
   const isTold = wanted !== undefined && idsOf(wanted) === idsOf(categories)
   useEffect(() => {
@@ -123,11 +140,12 @@ function Ordered({ categories, open, asking, off, onOpen, onClose, onRemove }: O
   return (
     <>
       <WishBanner wish={wish} />
+      {tools}
       <ol className="grid gap-2" aria-label="Categories in their order">
-        {shown.map((category, at) => (
+        {found.map((category, at) => (
           <li key={category.id} {...drag.placeProps(at)} className="data-held:opacity-60">
             <Card className="flex flex-wrap items-center gap-3 px-3 py-2.5">
-              {off ? null : (
+              {noOrder !== undefined ? null : (
                 <span
                   {...drag.handleProps(at)}
                   title="Drag it"
@@ -155,7 +173,7 @@ function Ordered({ categories, open, asking, off, onOpen, onClose, onRemove }: O
                 at={at}
                 list={shown}
                 keeps
-                off={off ? NEEDS_MANAGER : undefined}
+                off={noOrder}
                 onChange={list => void send(list)}
               />
               <Button

@@ -1,18 +1,23 @@
 'use client'
 
 import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { Fact } from '#components/office/column.ts'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { EmptyList } from '#components/office/data-table.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
 import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useWish } from '#components/office/use-wish.ts'
 import { WishBanner } from '#components/office/wish-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatFor } from '#lib/client/format.ts'
+import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import type { GoodsShared } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
+import { type Currency, factsOf } from '#lib/domain/currencies.ts'
 import type { GroupRow } from '#lib/domain/goods.ts'
+import { amountWritten } from '#lib/domain/goods-file.ts'
 import { money } from '#lib/domain/money.ts'
 import { GoodsFrame, mayManage, NEEDS_MANAGER } from './goods-frame.tsx'
 import { GroupEditor, MODIFIER_WISH } from './question-form.tsx'
@@ -26,6 +31,7 @@ export function ModifiersScreen({ first, office }: Props) {
   const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
   const { currency } = office.shop
+  const { shown, tools } = useCardList({ rows: groups, ...useMemo(() => listOf(currency), [currency]) })
   const isBare = groups.length === 0 && open !== 'new'
   const add = (
     <Button
@@ -48,7 +54,8 @@ export function ModifiersScreen({ first, office }: Props) {
           action={add}
         />
       ) : null}
-      {groups.map(group =>
+      {tools}
+      {shown.map(group =>
         open === group.id ? (
           <GroupEditor key={group.id} group={group} currency={currency} asking={asking} onDone={close} />
         ) : (
@@ -57,6 +64,22 @@ export function ModifiersScreen({ first, office }: Props) {
       )}
     </GoodsFrame>
   )
+}
+
+const listOf = (currency: Currency) => {
+  const answers = ({ modifiers }: GroupRow): string =>
+    modifiers
+      .map(({ name, priceMinor }) => `${name} ${amountWritten(priceMinor, factsOf(currency).exponent)}`)
+      .join('; ')
+  const facts: readonly Fact<GroupRow>[] = [
+    { key: 'name', head: 'Question', sort: byText(({ name }) => name), export: ({ name }) => name },
+    { key: 'range', head: 'How many', export: rangeWords },
+    { key: 'answers', head: 'Answers', export: answers },
+    { key: 'goods', head: 'Goods', sort: byNumber(({ goods }) => goods), export: ({ goods }) => goods },
+    { key: 'archived', head: 'Archived', export: ({ archived }) => (archived ? 'yes' : 'no') },
+  ]
+  const search = ({ name, modifiers }: GroupRow) => [name, ...modifiers.map(one => one.name)].join(' ')
+  return { label: 'Questions', exportName: 'questions', facts, search }
 }
 
 type CardProps = { group: GroupRow; office: OfficeView; off: boolean; onChange: () => void }

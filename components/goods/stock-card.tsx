@@ -7,7 +7,7 @@ import { useWish } from '#components/office/use-wish.ts'
 import { Select } from '#components/ui/select.tsx'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { formatFor } from '#lib/client/format.ts'
-import { StockValues } from '#lib/contracts/goods.ts'
+import { MOST_MOVEMENTS_TOLD, StockValues } from '#lib/contracts/goods.ts'
 import { goodKey, goodsKey } from '#lib/contracts/keys.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { GoodDetail, Movement } from '#lib/domain/goods.ts'
@@ -115,7 +115,9 @@ function Movements({ movements, office }: { movements: readonly Movement[]; offi
   const format = formatFor(office.shop.country, office.shop.currency)
   return (
     <section aria-label="Movements" className="grid gap-2">
-      <h3 className="font-label text-small">Movements</h3>
+      <h3 className="font-label text-small">
+        {movements.length < MOST_MOVEMENTS_TOLD ? 'Movements' : `The last ${MOST_MOVEMENTS_TOLD} movements`}
+      </h3>
       <ol className="grid max-h-90 gap-1 overflow-y-auto">
         {movements.map(movement => (
           <li key={movement.id} className="flex items-baseline gap-3 border-line border-t py-1.5 text-small">

@@ -1,11 +1,15 @@
 'use client'
 
 import { Pencil, Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Fact } from '#components/office/column.ts'
 import { ConfirmDialog } from '#components/office/confirm-dialog.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
 import { useOneOpen } from '#components/office/use-one-open.ts'
 import { useQuestion } from '#components/office/use-question.ts'
 import { Button } from '#components/ui/button.tsx'
+import { byNumber, byText } from '#lib/client/table/rows-shown.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import type { GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
@@ -28,6 +32,7 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
   const { taxClasses } = useGoodsShared(first)
   const { open, show, close, asking } = useOneOpen<string>()
   const off = !mayManage(office)
+  const { shown, tools } = useCardList({ rows: taxClasses, ...useMemo(() => listOf(places), [places]) })
   return (
     <GoodsFrame
       here="taxes"
@@ -53,7 +58,8 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
         half up.
       </p>
       {open === 'new' ? <ClassForm places={places} asking={asking} onDone={close} /> : null}
-      {taxClasses.map(taxClass =>
+      {tools}
+      {shown.map(taxClass =>
         open === taxClass.id ? (
           <ClassForm key={taxClass.id} taxClass={taxClass} places={places} asking={asking} onDone={close} />
         ) : (
@@ -72,6 +78,20 @@ export function TaxesScreen({ first, places, taxIncluded, office }: Props) {
 
 const nameOf = (places: readonly TaxPlace[], id: string | null): string =>
   id === null ? 'Everywhere' : (places.find(place => place.id === id)?.name ?? id)
+
+const listOf = (places: readonly TaxPlace[]) => {
+  const rates = ({ rates }: TaxClassRow): string =>
+    rates
+      .map(({ name, rateBp, locationId }) => `${name} ${rateBp / 100}% ${nameOf(places, locationId)}`)
+      .join('; ')
+  const facts: readonly Fact<TaxClassRow>[] = [
+    { key: 'name', head: 'Tax class', sort: byText(({ name }) => name), export: ({ name }) => name },
+    { key: 'rates', head: 'Rates', export: rates },
+    { key: 'goods', head: 'Goods', sort: byNumber(({ goods }) => goods), export: ({ goods }) => goods },
+  ]
+  const search = (row: TaxClassRow) => `${row.name} ${rates(row)}`
+  return { label: 'Tax classes', exportName: 'tax-classes', facts, search }
+}
 
 type CardProps = {
   taxClass: TaxClassRow

@@ -1,5 +1,8 @@
+import { useState } from 'react'
+import type { Fact } from '#components/office/column.ts'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Progress } from '#components/ui/progress.tsx'
@@ -7,6 +10,7 @@ import { agoWords, bytesWords } from '#components/words/health.ts'
 import { refusalWords } from '#components/words/refusals.ts'
 import type { LongWork } from '#lib/client/long-work.ts'
 import { useServersNow } from '#lib/client/now.ts'
+import { byNumber } from '#lib/client/table/rows-shown.ts'
 import { useFormat } from '#lib/client/use-format.ts'
 import { useLongWork } from '#lib/client/use-long-work.ts'
 import { useBackups } from '#lib/client/use-settings.ts'
@@ -17,11 +21,34 @@ type Props = { first: BackupsAnswer; mayMake: boolean; who: string }
 
 const SHOWN = 8
 
+type Backup = BackupsAnswer['backups'][number]
+
+const KEPT: readonly Fact<Backup>[] = [
+  {
+    key: 'made',
+    head: 'Made',
+    sort: byNumber(({ madeAt }) => madeAt),
+    export: ({ madeAt }) => new Date(madeAt).toISOString(),
+  },
+  { key: 'size', head: 'Size', sort: byNumber(({ bytes }) => bytes), export: ({ bytes }) => bytes },
+  { key: 'file', head: 'File', export: ({ name }) => name },
+]
+
+const BACKUPS_LIST = {
+  label: 'Backups',
+  exportName: 'backups',
+  facts: KEPT,
+  search: ({ name, madeAt }: Backup) => `${name} ${new Date(madeAt).toISOString()}`,
+}
+
 /** Copies of the database: made by a press while selling goes on, kept in the data folder, and to be carried elsewhere. */
 export function BackupsCard({ first, mayMake, who }: Props) {
   const { backups, folder, embedded, now: serverNow } = useBackups(first)
   const now = useServersNow(serverNow, 30_000) ?? serverNow
   const format = useFormat()
+  const [isWhole, setWhole] = useState(false)
+  const { shown, tools } = useCardList({ rows: backups, ...BACKUPS_LIST })
+  const listed = isWhole ? shown : backups.slice(0, SHOWN)
   const { work, begin, stop } = useLongWork<BackupsAnswer>(backupsKey, [backupsKey, healthKey])
   return (
     <Card className="grid content-start gap-4 p-6 max-[719px]:p-4">
@@ -68,32 +95,37 @@ export function BackupsCard({ first, mayMake, who }: Props) {
       {backups.length === 0 ? (
         <p>There is none yet.</p>
       ) : (
-        <ul aria-label="Backups">
-          {backups.slice(0, SHOWN).map(({ name, bytes, madeAt }) => (
-            <li key={name} className="flex min-h-13 items-center gap-4 border-line border-t py-2">
-              <span className="min-w-0 flex-1">
-                <span className="block font-name">
-                  <LocalTime at={madeAt} write={format.second} />
+        <>
+          {isWhole ? tools : null}
+          <ul aria-label="Backups">
+            {listed.map(({ name, bytes, madeAt }) => (
+              <li key={name} className="flex min-h-13 items-center gap-4 border-line border-t py-2">
+                <span className="min-w-0 flex-1">
+                  <span className="block font-name">
+                    <LocalTime at={madeAt} write={format.second} />
+                  </span>
+                  <span className="block text-ink-2 text-small">
+                    {bytesWords(bytes)}, {agoWords(madeAt, now)}
+                  </span>
                 </span>
-                <span className="block text-ink-2 text-small">
-                  {bytesWords(bytes)}, {agoWords(madeAt, now)}
-                </span>
-              </span>
-              {mayMake ? (
-                <a
-                  href={`${backupsKey}/${encodeURIComponent(name)}`}
-                  download={name}
-                  className="rounded-chip px-3 py-2.5 font-label text-small underline underline-offset-4 hover:bg-control"
-                >
-                  Download<span className="sr-only"> {name}</span>
-                </a>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+                {mayMake ? (
+                  <a
+                    href={`${backupsKey}/${encodeURIComponent(name)}`}
+                    download={name}
+                    className="rounded-chip px-3 py-2.5 font-label text-small underline underline-offset-4 hover:bg-control"
+                  >
+                    Download<span className="sr-only"> {name}</span>
+                  </a>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {backups.length > SHOWN ? (
-        <p className="text-ink-2 text-small">And {backups.length - SHOWN} older ones in the folder.</p>
+        <Button size={48} className="justify-self-start px-4" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Only the last ${SHOWN}` : `Show all ${format.number(backups.length)}`}
+        </Button>
       ) : null}
       <p className="text-ink-2 text-small">
         {embedded ? (

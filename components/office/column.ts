@@ -20,6 +20,11 @@ export type Column<Row> = {
   readonly phone?: 'title' | 'second' | 'state' | 'end' | 'hidden' | undefined
 }
 
+/** What is told of a row that is drawn without columns: by what it is sorted, and what its file says. */
+export type Fact<Row> = Pick<Column<Row>, 'key' | 'head' | 'export'> & {
+  readonly sort?: ((a: Row, b: Row) => number) | undefined
+}
+
 export const titleOf = <Row>(columns: readonly Column<Row>[]): Column<Row> | undefined =>
   columns.find(column => column.phone === 'title') ??
   columns.find(column => column.phone === undefined && column.head !== '')
@@ -35,7 +40,7 @@ export type FileColumn<Row> = { readonly head: string; readonly of: (row: Row) =
 /** The lines of a list's file, heads first: the columns that say what they are there, then what only the file holds. */
 export function linesOf<Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly Pick<Column<Row>, 'head' | 'export'>[],
   alsoInFile: readonly FileColumn<Row>[] = [],
 ): readonly (readonly CsvField[])[] {
   const shown = columns.flatMap(column =>

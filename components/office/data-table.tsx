@@ -3,13 +3,11 @@
 import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { download } from '#lib/client/download.ts'
-import { now } from '#lib/client/now.ts'
 import { rowsShown, type TableFilter } from '#lib/client/table/rows-shown.ts'
 import { sortOf } from '#lib/contracts/table-query.ts'
-import { csvFile } from '#lib/domain/csv.ts'
 import { type Column, type FileColumn, linesOf } from './column.ts'
 import { Card } from './office-frame.tsx'
+import { saveList } from './save-list.ts'
 import { Table, type TableSort } from './table.tsx'
 import type { Opening } from './table-row.tsx'
 import { EXPORT_LOOK, ExportWords, TableTools } from './table-tools.tsx'
@@ -81,7 +79,7 @@ export function DataTable<Row>(props: Props<Row>) {
           <button
             type="button"
             className={EXPORT_LOOK}
-            onClick={() => saveFile(exportName, linesOf(shown, columns, props.alsoInFile))}
+            onClick={() => saveList(exportName, linesOf(shown, columns, props.alsoInFile))}
           >
             <ExportWords />
           </button>
@@ -104,12 +102,6 @@ export function DataTable<Row>(props: Props<Row>) {
       )}
     </div>
   )
-}
-
-/** What is shown, as it is sorted: readers-2026-11-20.csv. */
-function saveFile(name: string, lines: Parameters<typeof csvFile>[0]): void {
-  const day = new Date(now()).toISOString().slice(0, 10)
-  download(`${name}-${day}.csv`, csvFile(lines), 'text/csv;charset=utf-8')
 }
 
 export const EmptyList = ({ title, line, action }: Empty) => (

@@ -28,7 +28,7 @@ type Props = {
 /** The pages behind the counter: where one is on the left, on small screens behind a menu. Everything on them stays live. */
 export function OfficeFrame({ here, office, title, above, actions, children }: Props) {
   useLiveRevalidation()
-  const { open, unknownWaiting } = useSurprises(office.surprises)
+  const { openWaiting, unknownWaiting } = useSurprises(office.surprises)
   return (
     <FormatContext value={formatFor(office.shop.country, office.shop.currency)}>
       <div className="@container/office h-full">
@@ -39,7 +39,7 @@ export function OfficeFrame({ here, office, title, above, actions, children }: P
           >
             To the content
           </a>
-          <OfficeNav here={here} role={office.who.role} waiting={open.length + unknownWaiting} />
+          <OfficeNav here={here} role={office.who.role} waiting={openWaiting + unknownWaiting} />
           <main
             id="content"
             // It scrolls: a keyboard reaches what lies below even where there is nothing to press. What is only read aloud is placed by it,

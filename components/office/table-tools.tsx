@@ -8,7 +8,7 @@ type Choice = { readonly value: string; readonly label: string }
 
 type Props<Row> = {
   readonly label: string
-  readonly columns: readonly Column<Row>[]
+  readonly columns: readonly Pick<Column<Row>, 'key' | 'head' | 'sort'>[]
   /** Missing: there is nothing to search in. */
   readonly search?: { readonly typed: string; readonly onType: (text: string) => void } | undefined
   readonly filters: readonly {
@@ -21,7 +21,7 @@ type Props<Row> = {
   readonly sort: TableSort
   readonly onSort: (sort: TableSort) => void
   /** How many are shown, in words. */
-  readonly count: string
+  readonly count: ReactNode
   readonly children?: ReactNode
 }
 

@@ -12,7 +12,7 @@ const has =
     typeof body === 'object' && body !== null && field in body ? (body as T) : undefined
 
 const readPayments = has<PaymentsAnswer>('live')
-const readSurprises = has<SurprisesAnswer>('dealt')
+const readSurprises = has<SurprisesAnswer>('openWaiting')
 const readOldest = has<OldestSurpriseAnswer>('oldest')
 const readTimeline = has<TimelineAnswer>('entries')
 

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Card, OfficeFrame, OfficeTitle } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
 import { useIsHere, usePayments } from '#components/office/use-office.ts'
 import { SurprisesBanner } from '#components/surprises/surprises-banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -19,8 +20,15 @@ import { stepWords } from '#components/words/steps.ts'
 import { formatFor, timesOf } from '#lib/client/format.ts'
 import { now } from '#lib/client/now.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
-import type { DeedTold, LivePayment, OpenCall, PaymentsAnswer } from '#lib/contracts/payments.ts'
+import {
+  type DeedTold,
+  type LivePayment,
+  MOST_DEEDS_TOLD,
+  type OpenCall,
+  type PaymentsAnswer,
+} from '#lib/contracts/payments.ts'
 import { verdictOf } from '#lib/domain/permissions.ts'
+import { DEED_LIST, LEFT_LIST, LIVE_LIST, OPEN_LIST } from './lists.ts'
 import { type Asked, StopDialog } from './stop-dialog.tsx'
 import { useSteering } from './use-steering.ts'
 
@@ -59,15 +67,15 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
           </EmptyState>
         </Card>
       ) : null}
-      <Section title="Payments" count={live.length}>
-        {live.map(one => (
+      <Section title="Payments" list={{ rows: live, ...LIVE_LIST }}>
+        {one => (
           <LiveRow key={one.tenderId} one={one} country={country} offset={offset}>
             {actions({ ...one, kind: 'live' }, one.canStop, 'Stop and release reader')}
           </LiveRow>
-        ))}
+        )}
       </Section>
-      <Section title="Readers still held by payments that ended" count={left.length}>
-        {left.map(one => (
+      <Section title="Readers still held by payments that ended" list={{ rows: left, ...LEFT_LIST }}>
+        {one => (
           <Row key={one.readerId} glyph="busy" needsSomebody>
             <Cell strong={capital(readerName(one.reader))}>
               held for <Elapsed sinceMs={one.since + offset} />
@@ -76,19 +84,20 @@ export function PaymentsScreen({ country, payments: first, office }: Props) {
             <Cell />
             {actions({ ...one, kind: 'left' }, true, 'Release reader')}
           </Row>
-        ))}
+        )}
       </Section>
-      <Section title="Waiting for Stripe’s answer" count={open.length}>
-        {open.map(one => (
+      <Section title="Waiting for Stripe’s answer" list={{ rows: open, ...OPEN_LIST }}>
+        {one => (
           <OpenRow key={`${one.tenderId}${one.step}`} one={one} offset={offset}>
             {actions({ ...one, kind: 'live', reader: one.reader ?? '' }, false, '')}
           </OpenRow>
-        ))}
+        )}
       </Section>
-      <Section title="Done by the till itself" count={deeds.length}>
-        {deeds.map(one => (
-          <DeedRow key={one.id} one={one} offset={offset} />
-        ))}
+      <Section
+        title={`Done by the till itself${deeds.length < MOST_DEEDS_TOLD ? '' : `, the last ${MOST_DEEDS_TOLD}`}`}
+        list={{ rows: deeds, ...DEED_LIST }}
+      >
+        {one => <DeedRow key={one.id} one={one} offset={offset} />}
       </Section>
       {asked === undefined ? null : (
         <StopDialog
@@ -111,17 +120,27 @@ function useClockOffset(serverNow: number): number {
   return offset
 }
 
-function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
-  if (count === 0) return null
+type SectionProps<Row> = {
+  title: string
+  list: Parameters<typeof useCardList<Row>>[0]
+  children: (row: Row) => ReactNode
+}
+
+function Section<Row>({ title, list, children }: SectionProps<Row>) {
+  const { shown, tools } = useCardList(list)
+  if (list.rows.length === 0) return null
   return (
-    <section>
-      <h2 className="mb-3 font-strong text-[20px]/[26px]">{title}</h2>
-      <Card className="overflow-hidden">
-        {/* One grid for all rows: what stands in a column is in line, however many buttons a row has. Its first column has a row's edge in it. */}
-        <ul className="grid grid-cols-[48px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] gap-x-4 max-[999px]:block">
-          {children}
-        </ul>
-      </Card>
+    <section className="grid gap-3">
+      <h2 className="font-strong text-[20px]/[26px]">{title}</h2>
+      {tools}
+      {shown.length === 0 ? null : (
+        <Card className="overflow-hidden">
+          {/* One grid for all rows: what stands in a column is in line, however many buttons a row has. Its first column has a row's edge in it. */}
+          <ul className="grid grid-cols-[48px_minmax(0,1.3fr)_minmax(0,.8fr)_minmax(0,1.1fr)_auto] gap-x-4 max-[999px]:block">
+            {shown.map(children)}
+          </ul>
+        </Card>
+      )}
     </section>
   )
 }

@@ -1,12 +1,16 @@
 'use client'
 
 import Link from 'next/link'
+import type { Fact } from '#components/office/column.ts'
 import { LocalTime } from '#components/office/local-time.tsx'
 import { Card } from '#components/office/office-frame.tsx'
+import { useCardList } from '#components/office/use-card-list.tsx'
+import { amountFacts, WHOSE } from '#components/payments/lists.ts'
 import { cx } from '#components/ui/cx.ts'
 import { Glyph } from '#components/ui/glyph.tsx'
 import { formatFor } from '#lib/client/format.ts'
 import { useServersNow } from '#lib/client/now.ts'
+import { byNumber } from '#lib/client/table/rows-shown.ts'
 import { useHeldMoney } from '#lib/client/use-held-money.ts'
 import type { HeldMoney as Held, HeldAnswer } from '#lib/contracts/payments.ts'
 import { lapsesSoon, timeLeft } from './tender-words.ts'
@@ -17,6 +21,7 @@ type Props = { country: string; first: HeldAnswer }
 export function HeldMoney({ country, first }: Props) {
   const { held, now: serverNow } = useHeldMoney(first)
   const now = useServersNow(serverNow, 30_000) ?? serverNow
+  const { shown, tools } = useCardList({ rows: held, ...HELD_LIST })
   if (held.length === 0) return null
   return (
     <Card className="overflow-hidden">
@@ -26,13 +31,39 @@ export function HeldMoney({ country, first }: Props) {
           Promised by the bank, not taken yet. Open the sale to take it or to let it go.
         </p>
       </header>
+      {tools === null ? null : <div className="px-5 pt-1 pb-3">{tools}</div>}
       <ul>
-        {held.map(one => (
+        {shown.map(one => (
           <HeldRow key={one.tenderId} held={one} country={country} now={now} />
         ))}
       </ul>
     </Card>
   )
+}
+
+const HELD: readonly Fact<Held>[] = [
+  {
+    key: 'sale',
+    head: 'Sale',
+    sort: byNumber(({ saleNumber }) => saleNumber),
+    export: ({ saleNumber }) => saleNumber,
+  },
+  ...amountFacts<Held>(),
+  {
+    key: 'until',
+    head: 'Take it before',
+    sort: byNumber(({ captureBefore, since }) => captureBefore ?? since),
+    export: ({ captureBefore }) => (captureBefore === undefined ? '' : new Date(captureBefore).toISOString()),
+  },
+  ...WHOSE,
+]
+
+const HELD_LIST = {
+  label: 'Held money',
+  exportName: 'held-money',
+  facts: HELD,
+  search: ({ saleNumber, registerName, staffName }: Held) =>
+    `Sale ${saleNumber} ${registerName} ${staffName}`,
 }
 
 const WISHED = { capture: 'being taken', stop: 'being released' } as const

@@ -2,11 +2,11 @@ import { Form, FormActions } from '#components/office/form.tsx'
 import { FormField } from '#components/office/form-field.tsx'
 import { FormSheet } from '#components/office/form-sheet.tsx'
 import { useWish } from '#components/office/use-wish.ts'
-import { surpriseWords } from '#components/words/surprises.ts'
 import { useForm } from '#lib/client/form/use-form.ts'
 import { formatFor } from '#lib/client/format.ts'
 import { surprisesKey } from '#lib/contracts/keys.ts'
 import { DealNote, type SurpriseAnswer, type UnknownPaymentAnswer } from '#lib/contracts/surprises.ts'
+import { dealtTitle } from './dealt-list.tsx'
 
 type Props = { asked: DealtWith; country: string; onClose: () => void }
 
@@ -41,7 +41,7 @@ function DealForm({ asked, country, onClose }: Props) {
   return (
     <Form form={form}>
       <p className="text-ink-2">
-        {titleOf(asked)}: {format.money(asked.one.amount)}
+        {dealtTitle(asked.kind === 'surprise' ? asked.one.kind : 'no_sale')}: {format.money(asked.one.amount)}
         {asked.kind === 'surprise' ? `, sale ${asked.one.saleNumber}` : ''}. Your name and the time are kept
         with it.
       </p>
@@ -57,9 +57,6 @@ function DealForm({ asked, country, onClose }: Props) {
     </Form>
   )
 }
-
-const titleOf = (asked: DealtWith): string =>
-  asked.kind === 'surprise' ? surpriseWords(asked.one.kind).title : 'Money that no sale tells of'
 
 const sentTo = (asked: DealtWith) =>
   asked.kind === 'surprise'

@@ -8,9 +8,9 @@ import type { SurprisesAnswer } from '#lib/contracts/surprises.ts'
 
 /** While something waits for a manager: what the oldest is, and the way there. Nothing when all is well. */
 export function SurprisesBanner({ first }: { first: SurprisesAnswer }) {
-  const { open, unknownWaiting } = useSurprises(first)
+  const { open, openWaiting, unknownWaiting } = useSurprises(first)
   const [oldest] = open
-  const waiting = open.length + unknownWaiting
+  const waiting = openWaiting + unknownWaiting
   if (waiting === 0) return null
   const more = waiting > 1 ? `, and ${waiting - 1} more` : ''
   return (

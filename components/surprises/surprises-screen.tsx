@@ -11,18 +11,21 @@ import { Glyph } from '#components/ui/glyph.tsx'
 import { GoLink } from '#components/ui/go-link.tsx'
 import { surpriseWords } from '#components/words/surprises.ts'
 import { formatFor } from '#lib/client/format.ts'
+import type { DealtAnswer } from '#lib/contracts/dealt-list.ts'
 import type { OfficeView } from '#lib/contracts/office.ts'
 import type { SurpriseAnswer } from '#lib/contracts/surprises.ts'
 import { may } from '#lib/domain/permissions.ts'
 import { DealSheet, type DealtWith } from './deal-sheet.tsx'
+import { DealtList } from './dealt-list.tsx'
+import { OldestAlone } from './oldest-alone.tsx'
 import { UnknownPayments } from './unknown-payments.tsx'
 
-type Props = { country: string; office: OfficeView }
+type Props = { country: string; dealt: DealtAnswer; office: OfficeView }
 
 /** Facts that fitted nowhere: what, how much, since when, and what somebody did about them. */
-export function SurprisesScreen({ country, office }: Props) {
+export function SurprisesScreen({ country, dealt, office }: Props) {
   const canDeal = may(office.who.role, 'surprises.deal')
-  const { open, dealt, unknown, unknownWaiting } = useSurprises(office.surprises)
+  const { open, openWaiting, unknown, unknownWaiting, hasDealt } = useSurprises(office.surprises)
   const [asked, setAsked] = useState<DealtWith>()
   return (
     <OfficeFrame here="surprises" office={office} title={<OfficeTitle>Surprises</OfficeTitle>}>
@@ -49,21 +52,24 @@ export function SurprisesScreen({ country, office }: Props) {
         </Card>
       )}
       {open.length === 0 ? null : (
-        <Card className="overflow-hidden">
-          <ul>
-            {open.map(one => (
-              <OpenRow
-                key={one.id}
-                one={one}
-                country={country}
-                canDeal={canDeal}
-                onDeal={() => setAsked({ kind: 'surprise', one })}
-              />
-            ))}
-          </ul>
-        </Card>
+        <section>
+          <OldestAlone listed={open.length} waiting={openWaiting} />
+          <Card className="overflow-hidden">
+            <ul>
+              {open.map(one => (
+                <OpenRow
+                  key={one.id}
+                  one={one}
+                  country={country}
+                  canDeal={canDeal}
+                  onDeal={() => setAsked({ kind: 'surprise', one })}
+                />
+              ))}
+            </ul>
+          </Card>
+        </section>
       )}
-      {dealt.length === 0 ? null : <Dealt dealt={dealt} country={country} />}
+      <DealtList first={dealt} country={country} isHidden={!hasDealt} />
       {asked === undefined ? null : (
         <DealSheet asked={asked} country={country} onClose={() => setAsked(undefined)} />
       )}
@@ -104,36 +110,3 @@ const SaleLink = ({ one }: { one: SurpriseAnswer }) => (
     Sale {one.saleNumber}
   </Link>
 )
-
-function Dealt({ dealt, country }: { dealt: readonly SurpriseAnswer[]; country: string }) {
-  return (
-    <section>
-      <h2 className="mb-3 font-strong text-[22px]/[28px]">Dealt with</h2>
-      <Card className="overflow-hidden">
-        <ul>
-          {dealt.map(one => {
-            const format = formatFor(country, one.amount.currency)
-            return (
-              <li
-                key={one.id}
-                className="grid grid-cols-[32px_minmax(0,1fr)] items-start gap-x-4 border-line border-b px-5 py-3.5 last:border-b-0"
-              >
-                <Glyph name="done" className="mt-0.5 size-6" />
-                <div className="min-w-0">
-                  <p className="font-label">
-                    {surpriseWords(one.kind).title}: {format.money(one.amount)}
-                  </p>
-                  <p className="break-words">“{one.dealt?.how}”</p>
-                  <p className="text-ink-2 text-small">
-                    <SaleLink one={one} />, {one.dealt?.by},{' '}
-                    <LocalTime at={one.dealt?.at ?? one.at} write={format.moment} />
-                  </p>
-                </div>
-              </li>
-            )
-          })}
-        </ul>
-      </Card>
-    </section>
-  )
-}

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import { daysBack } from './days-back.ts'
 import { type TablePage, type TableQuery, tableQueryFrom } from './table-query.ts'
 
 /** One entry of the audit as the screen gets it. Times in milliseconds. */
@@ -50,13 +50,8 @@ export type AuditQuery = Pick<TableQuery, 'q' | 'sort' | 'page'> & {
   readonly days: number | undefined
 }
 
-const wholeDays = z.catch(
-  z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3_660))),
-  undefined,
-)
-
 export function auditQueryFrom(search: Parameters<typeof tableQueryFrom>[0]): AuditQuery {
   const { q, sort, page, filters } = tableQueryFrom(search, AUDIT_FILTERS)
   const { what, who, where, days } = filters
-  return { q, sort, page, what, who, where, days: wholeDays.parse(days) }
+  return { q, sort, page, what, who, where, days: daysBack(days) }
 }

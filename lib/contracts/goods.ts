@@ -29,6 +29,9 @@ export type GoodsShared = {
 /** Where a rate can be for, by Stripe's `tml_…`. */
 export type TaxPlace = { readonly id: string; readonly name: string }
 
+/** More movements of a good's stock than this are not told at once. */
+export const MOST_MOVEMENTS_TOLD = 50
+
 /** GET /api/goods/:productId. */
 export type GoodAnswer = { readonly good: GoodDetail; readonly movements: readonly Movement[] }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { locationKey, locationsKey, readersKey, registersKey, saleKey, touches } from './keys.ts'
+import {
+  dealtKey,
+  locationKey,
+  locationsKey,
+  readersKey,
+  registersKey,
+  saleKey,
+  surprisesKey,
+  touches,
+} from './keys.ts'
 
 test.each([readersKey, registersKey])('what changes under %s changes what is told of locations', changed => {
   expect(touches(changed, locationsKey)).toBe(true)
@@ -10,4 +19,9 @@ test.each([readersKey, registersKey])('what changes under %s changes what is tol
 test('a sale or one reader’s payment is no news of locations', () => {
   expect(touches(saleKey('sale_1'), locationsKey)).toBe(false)
   expect(touches(`${readersKey}/tmr_1`, locationsKey)).toBe(false)
+})
+
+test('whoever deals with a surprise changes the list of those that were dealt with', () => {
+  expect(touches(surprisesKey, `${dealtKey}?sort=amount`)).toBe(true)
+  expect(touches(saleKey('sale_1'), dealtKey)).toBe(false)
 })

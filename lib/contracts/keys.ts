@@ -21,6 +21,9 @@ export const surprisesKey = '/api/surprises'
 /** Of them the one that has waited longest: the list's own URL with a question, so that whatever touches the list touches it. */
 export const oldestSurpriseKey = `${surprisesKey}?which=oldest`
 
+/** Those of them that somebody has dealt with. */
+export const dealtKey = `${surprisesKey}/dealt`
+
 /** The list of sales, whatever its filter. */
 export const salesKey = '/api/sales'
 
@@ -96,17 +99,20 @@ export const lampsKey = '/api/status'
 /**
  * Whether a signal for `changed` concerns what was read from `key`: the same path, whatever the query. The lists of payments under way have no
  * signal of their own, which every save of a cart would have to carry: they follow the sales and readers they are made of. The list of readers
- * and each of them follow one another, and locations follow the readers and registers that are there.
+ * and each of them follow one another, and locations follow the readers and registers that are there. What was dealt with follows the surprises.
  */
 export const touches = (changed: string, key: string): boolean =>
   key === changed ||
   (changed === catalogueKey && key.startsWith(goodsKey)) ||
   (changed === registerKey && (key === registersKey || key.startsWith(`${goodsKey}/favourites/`))) ||
   key.startsWith(`${changed}?`) ||
-  ((changed === locationsKey || changed === readersKey) && key.startsWith(`${changed}/`)) ||
+  (ABOVE.has(changed) && key.startsWith(`${changed}/`)) ||
   (key === readersKey && changed.startsWith(`${key}/`)) ||
   ((changed === readersKey || changed === registersKey) && isOfLocations(key)) ||
   (PAYMENTS.has(key) && PARTS_OF_PAYMENTS.test(changed))
+
+/** What changes under these changes what is read from below them. */
+const ABOVE: ReadonlySet<string> = new Set([locationsKey, readersKey, surprisesKey])
 
 const isOfLocations = (key: string): boolean => key === locationsKey || key.startsWith(`${locationsKey}/`)
 

@@ -49,6 +49,9 @@ export type DeedTold = {
   readonly sinceMs?: number
 }
 
+/** More deeds than this are not told at once: the diary of each sale has its own for ever. */
+export const MOST_DEEDS_TOLD = 100
+
 /** GET /api/payments: everything under way, across registers, oldest first, and what the till did by itself today. */
 export type PaymentsAnswer = {
   readonly live: readonly LivePayment[]

@@ -27,18 +27,18 @@ export type UnknownPaymentAnswer = {
   readonly held?: boolean
   /** It was a test payment on this reader, and Stripe would not give it back. */
   readonly tested?: { readonly readerId: string; readonly label: string }
-  readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
 /**
- * GET /api/surprises: those nobody has dealt with, oldest first, and the last ones that somebody has. `unknown` has both, in that order,
- * as many as a page can show; `unknownWaiting` is how many of those nobody has dealt with, shown or not.
+ * GET /api/surprises: what nobody has dealt with, oldest first, as many as a page can show. `openWaiting` and `unknownWaiting` are how many
+ * there are, shown or not; `hasDealt` says whether anybody ever dealt with one.
  */
 export type SurprisesAnswer = {
   readonly open: readonly SurpriseAnswer[]
-  readonly dealt: readonly SurpriseAnswer[]
+  readonly openWaiting: number
   readonly unknown: readonly UnknownPaymentAnswer[]
   readonly unknownWaiting: number
+  readonly hasDealt: boolean
   readonly now: number
 }
 

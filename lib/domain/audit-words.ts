@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
   export_audit: 'audit exported',
   export_goods: 'goods exported',
   export_sales: 'sales exported',
+  export_surprises: 'surprises exported',
   set_picture: 'picture of a good set',
   remove_picture: 'picture of a good taken away',
   approve: 'consent given in place',

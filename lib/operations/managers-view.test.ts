@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { tableQueryFrom } from '#lib/contracts/table-query.ts'
 import type { TimelineEntry } from '#lib/contracts/timeline.ts'
 import type { SaleId } from '#lib/domain/ids.ts'
 import { idOf } from '#lib/domain/ids.ts'
@@ -7,7 +8,7 @@ import type { Role } from '#lib/domain/permissions.ts'
 import { liveCard } from '#lib/domain/sale.ts'
 import type { Session } from '#lib/ports/staff-store.ts'
 import { paymentsInFlight } from '#lib/queries/payments-in-flight.ts'
-import { surprisesNow } from '#lib/queries/surprises.ts'
+import { dealtAnswer, surprisesNow } from '#lib/queries/surprises.ts'
 import { timelineOf } from '#lib/queries/timeline.ts'
 import { expectBooksToBalance } from '#lib/testing/books.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
@@ -247,8 +248,10 @@ test('a payment cancelled behind our back waits in the list until a manager says
     ok: false,
     refusal: { kind: 'dealt_with' },
   })
-  const { open: left, dealt } = await surprisesNow(till.world)
-  expect([left, dealt]).toMatchObject([[], [{ dealt: { by: 'Mina Okafor', how: 'Rang it up again' } }]])
+  expect(await surprisesNow(till.world)).toMatchObject({ open: [], openWaiting: 0, hasDealt: true })
+  expect((await dealtAnswer(till.world, tableQueryFrom({}))).rows).toMatchObject([
+    { kind: 'canceled_elsewhere', saleId, dealt: { by: 'Mina Okafor', how: 'Rang it up again' } },
+  ])
   const told = (await diaryOf(saleId)).entries.map(brief)
   expect(told.indexOf('surprise')).toBeGreaterThan(0)
   expect(told.at(-1)).toBe('dealt')

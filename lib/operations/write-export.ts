@@ -3,7 +3,7 @@ import type { World } from '#lib/ports/world.ts'
 import { byOf } from './allowed.ts'
 
 export type Exported = {
-  readonly of: 'audit' | 'goods' | 'sales'
+  readonly of: 'audit' | 'goods' | 'sales' | 'surprises'
   /** How many are in the file. */
   readonly rows: number
   /** By what the list was narrowed, in words; empty for all of it. */

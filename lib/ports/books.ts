@@ -17,7 +17,6 @@ export type UnknownPayment = {
   readonly held?: boolean
   /** The reader that was tested with it. */
   readonly tested?: { readonly readerId: string; readonly label: string }
-  readonly dealt?: { readonly at: number; readonly by: string; readonly how: string }
 }
 
 /** Our own books of card payments, to be held against Stripe's. Nothing in here decides about money. */
@@ -27,7 +26,7 @@ export type Books = {
   /** False when it was kept before as it is now. There may be thousands: whoever has kept the last of them announces them together. */
   keepUnknown(payment: UnknownPayment, nowMs: number): Promise<boolean>
   announceUnknown(nowMs: number): Promise<void>
-  /** `listed`: at most so many that nobody has dealt with, oldest first, then at most as many of the others, newest first. `waiting`: how many nobody has dealt with, listed or not. */
+  /** `listed`: at most so many that nobody has dealt with, oldest first. `waiting`: how many nobody has dealt with, listed or not. */
   unknown(most: number): Promise<{ readonly listed: readonly UnknownPayment[]; readonly waiting: number }>
   /** Writes who, when and how, and the same into the audit. False when somebody was faster, or there is no such. Announces it. */
   dealWithUnknown(paymentIntent: string, how: string, by: AuditBy): Promise<boolean>

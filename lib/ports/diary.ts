@@ -70,6 +70,6 @@ export type Diary = {
   of(saleId: SaleId): Promise<SaleDiary | undefined>
   /** Across all registers, oldest sale first. */
   inFlight(): Promise<readonly InFlight[]>
-  /** What the till did by itself since a moment (ms), newest first; only what concerns a register or its reader where one is named. */
+  /** What the till did by itself since a moment (ms), the newest of it first; only what concerns a register or its reader where one is named. */
   deeds(sinceMs: number, registerId?: RegisterId): Promise<readonly Deed[]>
 }

@@ -5,6 +5,7 @@ import {
   type AuditRow,
   MOST_ENTRIES_EXPORTED,
 } from '#lib/contracts/audit.ts'
+import { sinceDaysBack } from '#lib/contracts/days-back.ts'
 import { PAGE_SIZE, sortOf } from '#lib/contracts/table-query.ts'
 import { ALL_BUT_SIGNING, AT_NO_REGISTER, auditWords, SIGNING, whatsSaying } from '#lib/domain/audit-words.ts'
 import { csvFile } from '#lib/domain/csv.ts'
@@ -14,8 +15,6 @@ import type { World } from '#lib/ports/world.ts'
 import { type ExportedFile, narrowedBy } from './narrowed.ts'
 
 type Needs = Pick<World, 'audit' | 'shops' | 'registers' | 'clock'>
-
-const DAY_MS = 86_400_000
 
 /** One page of who did what, newest first unless asked otherwise, with names for the registers and readers as they are called today. */
 export async function auditAnswer(world: Needs, query: AuditQuery): Promise<AuditAnswer> {
@@ -107,7 +106,7 @@ const wanted = ({ clock }: Needs, { q, sort, what, who, where, days }: AuditQuer
   staffId: who,
   where,
   sort: orderBy(sort),
-  ...(days ? { fromMs: clock.now() - days * DAY_MS } : {}),
+  fromMs: sinceDaysBack(days, clock.now()),
 })
 
 function orderBy(sort: string): AuditSort {

@@ -1,4 +1,11 @@
-import type { FavouritesAnswer, GoodAnswer, GoodsPage, GoodsShared, TaxPlace } from '#lib/contracts/goods.ts'
+import {
+  type FavouritesAnswer,
+  type GoodAnswer,
+  type GoodsPage,
+  type GoodsShared,
+  MOST_MOVEMENTS_TOLD,
+  type TaxPlace,
+} from '#lib/contracts/goods.ts'
 import { PAGE_SIZE, sortOf, type TableQuery } from '#lib/contracts/table-query.ts'
 import type { GoodsWanted } from '#lib/domain/goods.ts'
 import type { ProductId, RegisterId } from '#lib/domain/ids.ts'
@@ -7,8 +14,6 @@ import type { World } from '#lib/ports/world.ts'
 
 /** The filters of the list, as they stand in its address. */
 export const GOODS_FILTERS = ['category', 'state', 'stock'] as const
-
-const MOVEMENTS_SHOWN = 50
 
 /** One page of the office's list of goods. */
 export async function goodsPage({ goods }: Pick<World, 'goods'>, query: TableQuery): Promise<GoodsPage> {
@@ -62,7 +67,7 @@ export async function goodAnswer(
   { goods }: Pick<World, 'goods'>,
   id: ProductId,
 ): Promise<GoodAnswer | undefined> {
-  const [good, movements] = await Promise.all([goods.good(id), goods.movements(id, MOVEMENTS_SHOWN)])
+  const [good, movements] = await Promise.all([goods.good(id), goods.movements(id, MOST_MOVEMENTS_TOLD)])
   return good && { good, movements }
 }
 

@@ -27,20 +27,41 @@ const PAGES = {
   oldest: pageBy('audit.seq'),
   who: pageBy('lower(staff_name), staff_name, audit.seq desc'),
   who_down: pageBy('lower(staff_name) desc, staff_name desc, audit.seq desc'),
-} satisfies Record<AuditSort, Statement>
+} satisfies Record<AuditSort, Ways>
 
-function pageBy(order: string): Statement {
-  const page = `select ${LINK} from audit where ${FOUND} order by ${order} limit $10::int offset $11::int`
-  return statement('audit_page', page)
+type Ways = { readonly page: Statement; readonly searched: Statement }
+
+/** The page is found by what sorts it alone: whole entries of so many would not fit where they are sorted. */
+function pageBy(order: string): Ways {
+  const page = (from: string) =>
+    `select ${LINK} from audit where seq in (select seq from ${from} order by ${order} limit $10::int offset $11::int)
+     order by ${order}`
+  return {
+    page: statement('audit_page', page(`audit where ${FOUND}`)),
+    // No index knows words: every entry is read, once for the page and for the count alike.
+    searched: statement(
+      'audit_searched',
+      `with found as materialized (select seq, staff_name from audit where ${FOUND})
+       select (select count(*)::int from found) as total,
+         coalesce((select json_agg(r) from (${page('found audit')}) r), '[]') as rows`,
+    ),
+  }
 }
 
 const COUNT = statement('audit_count', `select count(*)::int as total from audit where ${FOUND}`)
 
-export async function auditPage(pool: pg.Pool, wanted: AuditWanted) {
-  const { limit, offset, sort = 'newest' } = wanted
+type Page = { readonly rows: readonly AuditLink[]; readonly total: number }
+
+export async function auditPage(pool: pg.Pool, wanted: AuditWanted): Promise<Page> {
+  const { words, limit, offset, sort = 'newest' } = wanted
   const found = foundBy(wanted)
+  const { page, searched } = PAGES[sort]
+  if (words !== '') {
+    const [told] = await run<Page>(pool, searched, [...found, limit, offset])
+    return told ?? { rows: [], total: 0 }
+  }
   const [rows, [counted]] = await Promise.all([
-    run<AuditLink>(pool, PAGES[sort], [...found, limit, offset]),
+    run<AuditLink>(pool, page, [...found, limit, offset]),
     run<{ total: number }>(pool, COUNT, found),
   ])
   return { rows, total: counted?.total ?? 0 }

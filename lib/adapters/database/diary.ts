@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { MOST_DEEDS_TOLD } from '#lib/contracts/payments.ts'
 import type { Deed, Diary, InFlight, SaleDiary } from '#lib/ports/diary.ts'
 import { run, statement } from './connect.ts'
 import { type LoadedRow, loadedFrom } from './sale-load.ts'
@@ -43,7 +44,7 @@ const IN_FLIGHT = statement(
    order by s.number`,
 )
 
-const MOST_DEEDS = 20
+const MOST_DEEDS_AT_ONE_REGISTER = 20
 
 const DEEDS = statement(
   'deeds',
@@ -53,7 +54,8 @@ const DEEDS = statement(
    from journal j join sale s on s.id = j.sale_id join register r on r.id = s.register_id
    where j.kind = 'deed' and j.at >= $1::bigint
      and ($2::text is null or r.id = $2 or j.data->>'reader' = (select reader_id from register where id = $2))
-   order by j.id desc limit ${MOST_DEEDS}`,
+   order by j.id desc
+   limit case when $2::text is null then ${MOST_DEEDS_TOLD} else ${MOST_DEEDS_AT_ONE_REGISTER} end`,
 )
 
 type Around = Pick<InFlight, 'registerName' | 'staffName' | 'readers'>

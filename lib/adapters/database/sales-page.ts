@@ -22,26 +22,35 @@ const ROWS = `
   from (%page) p join sale s on s.id = p.id join register r on r.id = s.register_id
   order by %order`
 
+type Page = { readonly rows: readonly SaleInList[]; readonly total: number }
+
 /** One page of the sales. The page is found by ids alone, and the rest read for its rows only. */
-export async function salesPage(
-  pool: pg.Pool,
-  wanted: SalesWanted,
-): Promise<{ readonly rows: readonly SaleInList[]; readonly total: number }> {
+export async function salesPage(pool: pg.Pool, wanted: SalesWanted): Promise<Page> {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
   const where = conditions(wanted, param).join(' and ')
-  const total = pool.query<{ total: number }>(`select count(*)::int as total from sale s where ${where}`, [
-    ...values,
-  ])
+  const counting = [...values]
   const way = wanted.down ? 'desc' : 'asc'
   const order = wanted.by === 'total' ? `s.wanted_total ${way}, s.number desc` : `s.number ${way}`
-  const page = `select s.id from sale s where ${where} order by ${order} limit ${param(wanted.limit)} offset ${param(wanted.offset)}`
-  const rows = pool.query<SaleInList>(
-    ROWS.replace('%page', () => page).replace('%order', () => order),
+  const cut = `order by ${order} limit ${param(wanted.limit)} offset ${param(wanted.offset)}`
+  const rowsOf = (page: string) => ROWS.replace('%page', () => page).replace('%order', () => order)
+  if (wanted.words.some(({ name }) => name !== undefined))
+    return foundOnce(pool, where, rowsOf(`select s.id from found s ${cut}`), values)
+  const [counted, found] = await Promise.all([
+    pool.query<{ total: number }>(`select count(*)::int as total from sale s where ${where}`, counting),
+    pool.query<SaleInList>(rowsOf(`select s.id from sale s where ${where} ${cut}`), values),
+  ])
+  return { rows: found.rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** Words for goods are looked for in all lines there are: once, for the page and for the count alike. */
+async function foundOnce(pool: pg.Pool, where: string, rows: string, values: unknown[]): Promise<Page> {
+  const found = await pool.query<Page>(
+    `with found as materialized (select s.id, s.number, s.wanted_total from sale s where ${where})
+     select (select count(*)::int from found) as total, coalesce((select json_agg(r) from (${rows}) r), '[]') as rows`,
     values,
   )
-  const [counted, found] = await Promise.all([total, rows])
-  return { rows: found.rows, total: counted.rows[0]?.total ?? 0 }
+  return found.rows[0] ?? { rows: [], total: 0 }
 }
 
 type Param = (value: unknown) => string

@@ -41,8 +41,10 @@ test('a surprise is announced, dealt with once, by somebody, somehow, and the di
   expect(tries.filter(Boolean)).toHaveLength(1)
 
   expect(await surprises.open()).toEqual([])
-  expect(await surprises.dealt(10)).toMatchObject([
-    { id, version: 2, dealt: { at: 9, by: 'Mina', how: 'gave it back in cash' } },
+  expect(await surprises.counted()).toEqual({ waiting: 0, hasDealt: true })
+  const all = { words: [], by: 'dealt', down: true, limit: 10, offset: 0 } as const
+  expect((await surprises.dealt(all)).rows).toMatchObject([
+    { id: String(id), kind: 'too_much', dealt: { at: 9, by: 'Mina', how: 'gave it back in cash' } },
   ])
   expect(announced).toMatchObject([
     { key: surprisesKey, version: 2 },

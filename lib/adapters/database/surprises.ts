@@ -3,6 +3,7 @@ import { salesKey, surprisesKey } from '#lib/contracts/keys.ts'
 import type { Announce, Signal } from '#lib/ports/live.ts'
 import type { KeptSurprise, Surprises } from '#lib/ports/surprises.ts'
 import { run, statement } from './connect.ts'
+import { dealtKinds, dealtPage } from './dealt-page.ts'
 
 /** A surprise `u` as the port tells it, with its sale `s`. */
 export const SURPRISE = `jsonb_strip_nulls(jsonb_build_object(
@@ -14,9 +15,12 @@ export const SURPRISE = `jsonb_strip_nulls(jsonb_build_object(
 const FROM = `select ${SURPRISE} as told from surprise u join sale s on s.id = u.sale_id`
 
 const OPEN = statement('surprises', `${FROM} where u.dealt_at is null order by u.at, u.id limit $1::int`)
-const DEALT = statement(
-  'surprises_dealt',
-  `${FROM} where u.dealt_at is not null order by u.dealt_at desc, u.id desc limit $1::int`,
+
+const COUNTED = statement(
+  'surprises_counted',
+  `select (select count(*)::int from surprise where dealt_at is null) as waiting,
+     exists (select from surprise where dealt_at is not null)
+       or exists (select from unknown_payment where dealt_at is not null) as "hasDealt"`,
 )
 
 /** The surprise, the diary, the signals and last of all the audit, in one commit. */
@@ -59,9 +63,12 @@ export function makeSurprises({
     async open(most) {
       return (await run<Row>(pool, OPEN, [most ?? null])).map(row => row.told)
     },
-    async dealt(limit) {
-      return (await run<Row>(pool, DEALT, [limit])).map(row => row.told)
+    async counted() {
+      const [row] = await run<{ waiting: number; hasDealt: boolean }>(pool, COUNTED, [])
+      return row ?? { waiting: 0, hasDealt: false }
     },
+    dealt: wanted => dealtPage(pool, wanted),
+    dealtKinds: () => dealtKinds(pool),
     async dealWith(id, version, how, { at, staffId, staffName, registerId, approver }) {
       const who = [staffName, approver?.staffId, approver?.name, registerId]
       const values = [id, version, at, staffId, how, surprisesKey, `${salesKey}/`, ...who]

@@ -13,17 +13,11 @@ const UNKNOWN = statement(
   `select jsonb_strip_nulls(jsonb_build_object('paymentIntent', u.payment_intent,
      'amount', jsonb_build_object('minor', u.amount, 'currency', u.currency), 'at', u.at, 'live', u.live,
      'held', case when u.held then true end,
-     'tested', case when t.id is not null then jsonb_build_object('readerId', t.reader_id, 'label', r.label) end,
-     'dealt', case when u.dealt_at is not null then jsonb_build_object('at', u.dealt_at, 'how', u.how,
-       'by', (select name from staff where id = u.dealt_by)) end)) as told
-   from (
-     (select * from unknown_payment where dealt_at is null order by at, payment_intent limit $1::int)
-     union all
-     (select * from unknown_payment where dealt_at is not null order by dealt_at desc limit $1::int)
-   ) u
+     'tested', case when t.id is not null then jsonb_build_object('readerId', t.reader_id, 'label', r.label) end)) as told
+   from (select * from unknown_payment where dealt_at is null order by at, payment_intent limit $1::int) u
    left join reader_test t on t.state ->> 'money' = 'owed' and t.state ->> 'paymentIntent' = u.payment_intent
    left join reader r on r.id = t.reader_id
-   order by u.dealt_at desc nulls first, u.at, u.payment_intent`,
+   order by u.at, u.payment_intent`,
 )
 
 const WAITING = statement(
