@@ -3,6 +3,7 @@ import { becomes } from '#lib/testing/staff-of-till.ts'
 import { expectNothingForAxe } from './axe.ts'
 import { expect, OWNER, test } from './fixtures.ts'
 import { somebody } from './people.ts'
+import type { ReaderScreen } from './screens/reader-screen.ts'
 import type { RegisterScreen } from './screens/register-screen.ts'
 
 /** How cards are taken is a setting of the shop and of its register; both are as they were after every story. */
@@ -98,6 +99,20 @@ test('held money: the till says until when, Esc does not give it up, and one pre
   await register.approved()
 })
 
+/** Held, with another sale on the counter since: as long as there is none, its cashier decides. Answers with the total as printed. */
+async function heldAndLeft(register: RegisterScreen, reader: ReaderScreen, good: string): Promise<string> {
+  const total = await chargeOnReader(register, good)
+  await reader.tap('Visa')
+  await register.says('The money is held, not taken.')
+  await register.press('Next sale')
+  await expect(register.stage).toBeHidden()
+  await register.ring('Espresso')
+  await register.cashButton.click()
+  await register.press(/^Exact/)
+  await register.says('Paid in cash')
+  return total
+}
+
 test('held money: the next customer is served, and a manager takes it and gives it back from the sale', async ({
   register,
   reader,
@@ -108,15 +123,7 @@ test('held money: the next customer is served, and a manager takes it and gives 
   await takeCards(context.request, till.url, { captureMode: 'manual' })
   const before = await simulator.refunded()
   const { page } = register
-  const total = await chargeOnReader(register, 'Sourdough loaf')
-  await reader.tap('Visa')
-  await register.says('The money is held, not taken.')
-  await register.press('Next sale')
-  await expect(register.stage).toBeHidden()
-  await register.ring('Espresso')
-  await register.cashButton.click()
-  await register.press(/^Exact/)
-  await register.says('Paid in cash')
+  const total = await heldAndLeft(register, reader, 'Sourdough loaf')
 
   await page.goto('/sales')
   const held = page.getByRole('link', { name: /^Sale \d+ .*Take it before/ })
@@ -168,16 +175,7 @@ test('whoever consents about held money reads whether it is taken or released, a
   till,
 }) => {
   await takeCards(context.request, till.url, { captureMode: 'manual' })
-  const total = await chargeOnReader(register, 'Flat white')
-  await reader.tap('Visa')
-  await register.says('The money is held, not taken.')
-  await register.press('Next sale')
-  await expect(register.stage).toBeHidden()
-  // As long as no other sale is on the counter, its cashier decides.
-  await register.ring('Espresso')
-  await register.cashButton.click()
-  await register.press(/^Exact/)
-  await register.says('Paid in cash')
+  const total = await heldAndLeft(register, reader, 'Flat white')
   const owner = { request: context.request, url: till.url }
   const cashier = await somebody(browser, owner, { name: 'Hanna Hold', role: 'cashier' })
   try {

@@ -1,12 +1,11 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
 import { DOORS } from '#lib/adapters/stripe/endpoints.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { healthDay } from '#lib/queries/health-day.ts'
 import { stripeSettings } from '#lib/queries/stripe-settings.ts'
+import { answering } from '#lib/testing/answering.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { byOf } from './allowed.ts'
 import { makeConnector } from './connect-at-start.ts'
@@ -23,20 +22,6 @@ beforeEach(async () => {
   })
 })
 afterEach(() => till?.close())
-
-/** Something that answers at an address, for as long as the work takes. */
-async function answering<T>(answer: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // True because it listens on a port.
-  const { port } = server.address() as AddressInfo
-  try {
-    return await use(`http://127.0.0.1:${port}`)
-  } finally {
-    server.closeAllConnections()
-    server.close()
-  }
-}
 
 const thisTill: RequestListener = ({ url = '' }, response) =>
   response.end(till.world.tokens.proofOf(new URL(url, 'http://till').searchParams.get('nonce') ?? ''))

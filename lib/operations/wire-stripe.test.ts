@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeWebhookSecrets } from '#lib/adapters/database/webhook-secrets.ts'
@@ -8,6 +6,7 @@ import { connect } from '#lib/adapters/stripe/connection.ts'
 import { stripeWiring } from '#lib/adapters/stripe/wiring.ts'
 import { makeSecrets } from '#lib/adapters/system/secrets.ts'
 import { stripeSettings } from '#lib/queries/stripe-settings.ts'
+import { answering } from '#lib/testing/answering.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { receiveKnock } from './receive-knock.ts'
 import { replayEvents } from './replay-events.ts'
@@ -265,20 +264,6 @@ test('an address that Stripe cannot know is refused before Stripe is asked', asy
   const urls = (await till.stripe.webhookEndpoints.list()).data.map(one => one.url)
   expect(urls.some(url => url.includes('till.example'))).toBe(false)
 })
-
-/** Something that answers at an address, for as long as the work takes. */
-async function answering<T>(answer: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // True because it listens on a port.
-  const { port } = server.address() as AddressInfo
-  try {
-    return await use(`http://127.0.0.1:${port}`)
-  } finally {
-    server.closeAllConnections()
-    server.close()
-  }
-}
 
 test('an address where somebody else answers is refused before it is kept, and Stripe is not told of it', async () => {
   const before = (await till.stripe.webhookEndpoints.list()).data.map(one => one.url)
