@@ -68,7 +68,7 @@ export const Tile = memo(function Tile({
         className={cx('tile-name font-label tracking-[-.005em]', picture !== undefined && 'line-clamp-1')}
       >
         {name}
-      </span>
+      </span>{' '}
       <span className="flex items-center gap-2.5 whitespace-nowrap font-name text-[18px]/[22px]">
         {gone ? <span className="font-label text-[17px]/[20px]">Sold out</span> : <span>{price}</span>}{' '}
         {stock === undefined || gone ? null : <span className="font-label text-[15px]/[20px]">{stock}</span>}
