@@ -60,6 +60,7 @@ test('six answers make a shop with its location, its reader and its goods, and s
   expect(await founded()).toMatchObject([
     { what: 'found_shop', named: 'Fern & Field', staffName: 'Mina Okafor', after: { country: 'US' } },
     { what: 'add_person', subject: session?.staffId, named: 'Mina Okafor', after: { role: 'owner' } },
+    { what: 'sign_in', subject: session?.staffId, staffName: 'Mina Okafor' },
   ])
   const goods = await world.catalogue.all()
   expect(goods.categories).toHaveLength(8)

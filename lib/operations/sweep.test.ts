@@ -10,6 +10,7 @@ import { memoryLog } from '#lib/testing/memory-log.ts'
 import { openTill, type StoryTill } from '#lib/testing/open-till.ts'
 import { dealWithUnknown } from './deal-with-surprise.ts'
 import { settleClearings } from './payment/clearing.ts'
+import { endStray } from './payment/orphan.ts'
 import { sweep } from './sweep.ts'
 import { makeSweeper } from './sweeper.ts'
 
@@ -98,6 +99,31 @@ test('an orphan whose cancelling failed at Stripe is cancelled the next time, an
     { uncanceled: orphan.id, code: 'http_500', ...asked },
     { orphan: orphan.id, ...asked },
   ])
+})
+
+test('the line about a cancelled orphan is in the diary, also when somebody else wrote the sale meanwhile', async () => {
+  const sale = await till.sell()
+  await till.charge(sale)
+  await till.untilMood(sale, 'waiting')
+  await till.steer(sale, 'cancel')
+  await till.untilMood(sale, 'none')
+  await till.rest()
+  const orphan = await orphanOf(sale)
+  const { payments } = till.world
+  const world = {
+    ...till.world,
+    payments: {
+      ...payments,
+      send: async (...asked: Parameters<typeof payments.send>) => {
+        const ending = await payments.send(...asked)
+        await till.pool.query('update sale set version = version + 1 where id = $1', [sale])
+        return ending
+      },
+    },
+  }
+  await endStray(world, { paymentIntent: orphan.id, tenderId: (await tenderOf(sale)).id })
+  const told = "select from journal where sale_id = $1 and kind = 'decision' and data ->> 'orphan' = $2"
+  expect((await till.pool.query(told, [sale, orphan.id])).rowCount).toBe(1)
 })
 
 test('an orphan that took money is somebody’s to give back, and is said once', async () => {

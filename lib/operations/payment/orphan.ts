@@ -1,6 +1,6 @@
 import type { TenderId } from '#lib/domain/ids.ts'
 import type { IntentSeen } from '#lib/domain/sale-facts.ts'
-import type { Loaded } from '#lib/ports/sale-store.ts'
+import type { JournalEntry, Loaded } from '#lib/ports/sale-store.ts'
 import { type EngineWorld, standingOf } from './standing.ts'
 
 export type OrphanEnd = 'put_right' | 'nothing' | 'away'
@@ -31,10 +31,26 @@ export async function endOrphan(
     ...(requestId ? { requestId } : {}),
     ms,
   }
-  const journal = [{ kind: 'decision', tenderId, at: world.clock.now(), data }] as const
-  // Somebody was faster: what was done is done, and only its line in the diary is missing.
-  await world.sales.save({ sale: loaded.sale, expected: loaded.version, journal })
+  await tell(world, loaded, { kind: 'decision', tenderId, at: world.clock.now(), data }, tenderId)
   return isDone ? 'put_right' : 'away'
+}
+
+/** More than this many who are faster, and only the line is missing: what was done is done. */
+const MOST_TRIES = 5
+
+/** A line in the diary of a sale that somebody else may be writing at the same time. */
+async function tell(
+  world: EngineWorld,
+  loaded: Loaded,
+  line: JournalEntry,
+  tenderId: TenderId,
+): Promise<void> {
+  let from: Loaded | undefined = loaded
+  for (let tries = 0; from && tries < MOST_TRIES; tries++) {
+    const saved = await world.sales.save({ sale: from.sale, expected: from.version, journal: [line] })
+    if (saved.ok) return
+    from = await world.sales.loadByTender(tenderId)
+  }
 }
 
 /** An intent by the tender that its metadata names. */
