@@ -74,6 +74,7 @@ export function crashPlayer(opened: () => StoryTill, life: ReturnType<typeof mor
     } finally {
       // The next story begins with a till that lives, whatever became of this one. A step that nobody waits for may still be the one.
       await till.rest().catch(unlessDead)
+      life.spare()
       await revive()
       await till.fillUp()
     }

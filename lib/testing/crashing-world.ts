@@ -30,6 +30,10 @@ export function mortality() {
       died = undefined
       dead = undefined
     },
+    /** Nobody dies any more; who has died stays dead. */
+    spare() {
+      point = undefined
+    },
     /** The step it died at; undefined while it lives. */
     died: () => died,
     /** Which of them it was. */
