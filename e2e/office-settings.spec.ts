@@ -158,7 +158,9 @@ test('the wiring to Stripe in words: secrets are rolled, missed events fetched, 
   // What Stripe said within the last second is not asked for again.
   await expect(async () => {
     await page.getByRole('button', { name: 'Ask again' }).click()
-    await expect(page.getByText('Account and shop are in different countries.')).toBeVisible({ timeout: 2_000 })
+    await expect(page.getByText('Account and shop are in different countries.')).toBeVisible({
+      timeout: 2_000,
+    })
   }).toPass({ timeout: 20_000 })
   await simulator.account({})
 
